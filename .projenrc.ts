@@ -1,0 +1,117 @@
+import { cdk, javascript, JsonPatch, typescript } from 'projen';
+
+const project = new cdk.JsiiProject({
+  name: 'projen-astro-airflow',
+  description: 'Declares the local AWS access of an Astro project (Apache Airflow) in projen: the compose override, the keys of .env, the example DAG and the provider requirement.',
+  keywords: ['projen', 'airflow', 'apache-airflow', 'astronomer', 'astro', 'aws', 'secrets-manager', 'docker-compose', 'dotenv'],
+  author: 'The projen-astro-airflow authors',
+  authorOrganization: true,
+  authorAddress: 'https://github.com/projen-astro-airflow',
+  repositoryUrl: 'https://github.com/projen-astro-airflow/projen-astro-airflow.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The projen-astro-airflow authors',
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.17.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  projenVersion: '0.103.25',
+  // tsx starts three times as fast as ts-node with its type check, and is maintained; eslint and jest check the types.
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+
+  // A caret on a 0.x version would shut out the next minor; both ends are tested.
+  peerDeps: ['projen@>=0.103.0 <1.0.0', 'constructs@^10.5.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  // Each one is justified in docs/decisions.md.
+  bundledDeps: ['yaml@^2.9.1', 'write-file-atomic@^6.0.0', 'dockerfile-ast@^0.7.1'],
+  devDeps: [
+    '@swc/core',
+    '@swc/jest',
+    '@types/write-file-atomic@^4.0.3',
+    'dependency-cruiser@^17',
+    'fast-check@^4.10.2',
+    'constructs@10.5.0',
+    'tsx@^4.23.15',
+  ],
+  bin: { 'projen-astro-airflow': 'bin/projen-astro-airflow' },
+
+  jestOptions: {
+    // A snapshot that is rewritten by the run that should check it proves nothing.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    configFilePath: 'jest.config.json',
+    jestConfig: {
+      collectCoverage: false,
+      testTimeout: 60_000,
+      watchman: false,
+    },
+  },
+
+  // Published by CI alone, with the short-lived identity of its workflow.
+  releaseToNpm: true,
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+  publishToPypi: {
+    distName: 'projen-astro-airflow',
+    module: 'projen_astro_airflow',
+    trustedPublishing: true,
+  },
+
+  // What would need a long-lived token stays off.
+  mutableBuild: false,
+  depsUpgrade: false,
+  dependabot: true,
+  githubOptions: { mergify: false },
+  pullRequestTemplate: false,
+  gitignore: ['.DS_Store', '/.cache/'],
+  npmignore: ['/examples/', '/docs/', '/scripts/', '/bench/', '/.ci/', '/.dependency-cruiser.json', '/.npmrc'],
+});
+
+// The tests are compiled file by file; their types are checked in one go before they start.
+const tests = project.jest!.config;
+tests.transform = { '^.+\\.ts$': ['@swc/jest'] };
+project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
+
+// jsii's compiler and linter disagree on a few rules with how the code is written on purpose.
+project.eslint?.addExtends('plugin:@typescript-eslint/recommended-type-checked');
+project.eslint?.addRules({
+  'max-len': ['off'],
+  '@stylistic/max-len': ['error', { code: 180, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  '@typescript-eslint/no-unsafe-assignment': ['off'],
+  '@typescript-eslint/no-unsafe-member-access': ['off'],
+  '@typescript-eslint/no-unsafe-return': ['off'],
+  '@typescript-eslint/no-unsafe-call': ['off'],
+  '@typescript-eslint/no-unsafe-argument': ['off'],
+  // What a user hands through to compose, and what JSON can hold, has no narrower type in jsii.
+  '@typescript-eslint/no-explicit-any': ['off'],
+  // A struct without members of its own can get some without breaking anybody.
+  '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+});
+
+// The lock file records no address of a registry, whatever the settings of whoever installs.
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+// The arrows of the house: what may import what.
+const arrows = project.addTask('arrows', {
+  description: 'Checks that imports point downward only',
+  exec: 'depcruise --config .dependency-cruiser.json src',
+});
+project.testTask.spawn(arrows);
+
+// publib knows the public registry by itself.
+project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+// On a fresh machine there is nothing but Node: these two install first.
+project.package.setScript('verify', 'npm ci --no-audit --no-fund && npx projen verify');
+project.package.setScript('demo', 'node scripts/demo.mjs');
+const verify = project.addTask('verify', { description: 'Builds, lints and runs all tests', env: { CI: 'true' } });
+verify.spawn(project.defaultTask!);
+verify.spawn(project.preCompileTask);
+verify.spawn(project.compileTask);
+verify.spawn(project.postCompileTask);
+verify.spawn(project.testTask);
+
+project.synth();

@@ -1,0 +1,195 @@
+import type { Construct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import type { IResolver } from 'projen/lib/file';
+import { ObjectFile } from 'projen/lib/object-file';
+import { renderOverride, type EnvironmentEntry, type MountEntry } from './compose-render';
+import type { AstroRuntime } from '../astro-runtime';
+import type { EnvironmentOptions, Mount } from '../declarations';
+import { checkNoSecret } from '../private/aws-names';
+import { AstroAirflowError } from '../private/error';
+import { checkSource, checkTarget, literalForCompose } from '../private/mount-paths';
+import { isSecretName } from '../private/secret-look';
+import { toYaml } from '../private/yaml-text';
+
+/** Services of the Astro CLI's base file that are not Airflow's: an override may change them without an image. */
+const OTHER_BASE_SERVICES = ['postgres', 'db-migration'];
+
+/** The services of both majors, to tell a service of the wrong major from one of the user's own. */
+const AIRFLOW_SERVICES = ['scheduler', 'dag-processor', 'api-server', 'triggerer', 'webserver'];
+
+const FILE_NAME = 'docker-compose.override.yml';
+
+/**
+ * `docker-compose.override.yml`: what the Astro CLI merges over its own compose file on `astro dev start`. The file is
+ * projen's: read-only, and written anew from the declarations.
+ */
+export class ComposeOverride extends Component {
+  /**
+   * @internal
+   */
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime): ComposeOverride {
+    return new ComposeOverride(scope, directory, runtime);
+  }
+
+  /**
+   * The file itself, for projen's escape hatches, which act on the rendered result.
+   *
+   * @example
+   * local.override.file.addOverride('services.scheduler.mem_limit', '2g');
+   */
+  public readonly file: ObjectFile;
+
+  private readonly environment: EnvironmentEntry[] = [];
+  private readonly mounts: MountEntry[] = [];
+  private readonly services = new Map<string, object>();
+
+  private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
+    super(scope, FILE_NAME);
+    this.file = new OverrideFile(this, directory === '.' ? FILE_NAME : `${directory}/${FILE_NAME}`, () => this.render());
+  }
+
+  /** @internal */
+  public _addMount(mount: Mount): void {
+    checkSource(mount.source);
+    checkTarget(mount.target);
+    checkNoSecret(mount.source, 'The mount source');
+    const services = this.chosen(mount.services, `the mount of ${mount.target}`);
+    const taken = this.mounts.find((entry) => entry.mount.target === mount.target && entry.services.some((name) => services.includes(name)));
+    if (taken !== undefined) {
+      throw new AstroAirflowError(
+        `The mount target ${mount.target} is declared twice, from ${taken.mount.source} and from ${mount.source}. Take one out, or give them different services.`,
+      );
+    }
+    this.mounts.push({ mount, services });
+  }
+
+  /** @internal */
+  public _addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
+    checkNoSecret(value, `The value of ${name}`);
+    this.push(name, literalForCompose(value), options);
+    if (value === '' && /^AWS_(DEFAULT_)?PROFILE$/.test(name)) {
+      throw new AstroAirflowError(`${name} is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.`);
+    }
+  }
+
+  /** @internal */
+  public _addEnvironmentDefault(name: string, value: string): void {
+    // The developer's shell wins, and nothing empty is ever set.
+    this.push(name, `\${${name}:-${value}}`, {});
+  }
+
+  /** @internal */
+  public _addService(name: string, definition: { readonly [key: string]: any }): void {
+    if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(name)) {
+      throw new AstroAirflowError(`The service name "${name}" is none that compose takes. Use letters, digits and ._-.`);
+    }
+    if (this.runtime.services.includes(name)) {
+      throw new AstroAirflowError(
+        `The service ${name} is Airflow's own. Use addMount() and addEnvironment() with services: ['${name}'], or override.file.addOverride('services.${name}.…', …).`,
+      );
+    }
+    if (AIRFLOW_SERVICES.includes(name)) {
+      throw this.unknownService(name, 'addService');
+    }
+    if (this.services.has(name)) {
+      throw new AstroAirflowError(`The service ${name} is declared twice. Put both definitions into one addService().`);
+    }
+    checkDefinition(definition, name);
+    this.services.set(name, definition);
+    this.checkServices();
+  }
+
+  /**
+   * What compose would refuse in the file as it will be written, escape hatches and all.
+   *
+   * @internal
+   */
+  public _check(): void {
+    this.checkServices((this.file as OverrideFile)._rendered());
+  }
+
+  private checkServices(rendered: unknown = this.render()): void {
+    const services = (rendered as { services?: unknown } | undefined)?.services;
+    if (services === null || typeof services !== 'object') {
+      throw new AstroAirflowError(`${this.file.path} would have no mapping of services, which compose refuses. Take out the override of "services".`);
+    }
+    for (const [name, definition] of Object.entries(services as Record<string, Record<string, unknown> | null>)) {
+      const known = this.runtime.services.includes(name) || OTHER_BASE_SERVICES.includes(name);
+      if (!known && !['image', 'build', 'extends'].some((key) => key in (definition ?? {}))) {
+        throw AIRFLOW_SERVICES.includes(name)
+          ? this.unknownService(name, this.file.path)
+          : new AstroAirflowError(`The service ${name} in ${this.file.path} has neither an image nor a build, so compose refuses it. Give it one; the base file has ${[...this.runtime.services, ...OTHER_BASE_SERVICES].join(', ')}.`);
+      }
+    }
+  }
+
+  private push(name: string, composeValue: string, options: EnvironmentOptions): void {
+    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
+      throw new AstroAirflowError(`"${name}" is no name of an environment variable. Use letters, digits and "_".`);
+    }
+    if (composeValue.includes('\0')) {
+      throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold.`);
+    }
+    if (isSecretName(name) && !/^(|true|false|\d{1,6})$/i.test(composeValue)) {
+      throw new AstroAirflowError(
+        `${name} is the name of a secret, and ${this.file.path} is committed. Put the line into .env by hand, outside the block, or the value into the secrets backend.`,
+      );
+    }
+    const services = this.chosen(options.services, name);
+    const taken = this.environment.find((entry) => entry.name === name && entry.services.some((service) => services.includes(service)));
+    if (taken !== undefined && taken.composeValue !== composeValue) {
+      throw new AstroAirflowError(`${name} is declared twice with different values. Take one out, or give them different services.`);
+    }
+    if (taken === undefined || !services.every((service) => taken.services.includes(service))) {
+      this.environment.push({ name, composeValue, services });
+    }
+  }
+
+  private chosen(services: readonly string[] | undefined, what: string): readonly string[] {
+    for (const name of services ?? []) {
+      if (!this.runtime.services.includes(name)) {
+        throw this.unknownService(name, what);
+      }
+    }
+    return services ?? this.runtime.services;
+  }
+
+  private unknownService(name: string, what: string): AstroAirflowError {
+    return new AstroAirflowError(
+      `The service "${name}" (in ${what}) does not exist in Astro Runtime ${this.runtime.tag} (Airflow ${this.runtime.airflowVersion}). It has ${this.runtime.services.join(', ')}.`,
+    );
+  }
+
+  private render(): object {
+    return renderOverride({ airflowServices: this.runtime.services, environment: this.environment, mounts: this.mounts, services: this.services });
+  }
+}
+
+class OverrideFile extends ObjectFile {
+  public constructor(scope: Construct, filePath: string, obj: () => object) {
+    super(scope, filePath, { obj });
+  }
+
+  public _rendered(): unknown {
+    // projen's resolver hands lazy values and overrides together; nothing in the declarations needs more than this.
+    const json = super.synthesizeContent({ resolve: (value) => (typeof value === 'function' ? (value as () => unknown)() : value) as never });
+    return json === undefined ? undefined : JSON.parse(json);
+  }
+
+  protected synthesizeContent(resolver: IResolver): string | undefined {
+    const json = super.synthesizeContent(resolver);
+    if (json === undefined) {
+      return undefined;
+    }
+    const marker = this.marker === undefined ? '' : `# ${this.marker}\n`;
+    return `${marker}# The Astro CLI merges this file over its own compose file on "astro dev start".\n${toYaml(JSON.parse(json))}`;
+  }
+}
+
+function checkDefinition(value: unknown, name: string): void {
+  if (typeof value === 'string') {
+    checkNoSecret(value, `The service ${name}`);
+  } else if (value !== null && typeof value === 'object') {
+    Object.values(value).forEach((inner) => checkDefinition(inner, name));
+  }
+}

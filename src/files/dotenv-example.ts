@@ -1,0 +1,26 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { FileBase, type IResolver } from 'projen/lib/file';
+
+/**
+ * `.env.example`: the keys that `npx projen` writes to each developer's `.env`, for a reader of the repository. The file
+ * is projen's, and committed.
+ */
+export class DotenvExample extends FileBase {
+  /**
+   * @param lines the declared keys as lines of `.env`
+   */
+  public constructor(scope: Construct, directory: string, private readonly lines: () => readonly string[]) {
+    super(scope, path.posix.join(directory, '.env.example'), { committed: true });
+  }
+
+  protected synthesizeContent(_resolver: IResolver): string {
+    const lines = this.lines();
+    return [
+      ...(this.marker === undefined ? [] : [`# ${this.marker}`]),
+      '# What "npx projen" writes to the .env of each developer, who may add keys of their own there.',
+      ...(lines.length === 0 ? ['# (No key is declared.)'] : lines),
+      '',
+    ].join('\n');
+  }
+}

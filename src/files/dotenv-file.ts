@@ -1,0 +1,125 @@
+import type { Construct } from 'constructs';
+import type { FileBase } from 'projen/lib/file';
+import { OwnedBlockFile } from './owned-block-file';
+import type { AstroRuntime } from '../astro-runtime';
+import { checkNoSecret } from '../private/aws-names';
+import { dotenvEntries } from '../private/dotenv-text';
+import { isDotenvKey, whyReadersDisagree } from '../private/dotenv-value';
+import { AstroAirflowError } from '../private/error';
+import { isSecretName } from '../private/secret-look';
+import { PRIVATE_MODE } from '../private/user-file';
+
+/** What the base compose file sets itself, and so beats `.env` (the Astro CLI's compose templates, CLI 1.45). */
+const SET_BY_BASE_FILE: Readonly<Record<number, readonly string[]>> = {
+  2: ['AIRFLOW__WEBSERVER__SECRET_KEY', 'AIRFLOW__WEBSERVER__RBAC', 'AIRFLOW__WEBSERVER__EXPOSE_CONFIG'],
+  3: [
+    'AIRFLOW__API__BASE_URL',
+    'AIRFLOW__API__PORT',
+    'AIRFLOW__API__SECRET_KEY',
+    'AIRFLOW__API_AUTH__JWT_SECRET',
+    'AIRFLOW__CORE__AUTH_MANAGER',
+    'AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS',
+    'AIRFLOW__CORE__EXECUTION_API_SERVER_URL',
+    'AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR',
+  ],
+};
+const SET_BY_EVERY_BASE_FILE = [
+  'AIRFLOW__CORE__EXECUTOR',
+  'AIRFLOW__CORE__SQL_ALCHEMY_CONN',
+  'AIRFLOW__CORE__FERNET_KEY',
+  'AIRFLOW__CORE__LOAD_EXAMPLES',
+  'AIRFLOW__DATABASE__SQL_ALCHEMY_CONN',
+  'ASTRONOMER_ENVIRONMENT',
+];
+
+const COMMENTS = [
+  '# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".',
+  '# For local use: "astro deployment variable create --load" would push these keys to a Deployment.',
+];
+
+/**
+ * `.env`, which the user owns: our keys stand in one block between two marker lines, every other byte is kept. A key that
+ * the user sets outside the block to another value is left to the user, with a warning.
+ */
+export class DotenvFile extends OwnedBlockFile {
+  /** @internal */
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime): DotenvFile {
+    return new DotenvFile(scope, directory, runtime);
+  }
+
+  private readonly keys = new Map<string, string>();
+
+  private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
+    super(scope, directory, '.env', PRIVATE_MODE);
+  }
+
+  /** @internal */
+  public _addKey(key: string, value: string): void {
+    if (!isDotenvKey(key)) {
+      throw new AstroAirflowError(`"${key}" is no key that .env can hold. Use letters, digits and "_", not starting with a digit.`);
+    }
+    if (isSecretName(key) && !/^(|true|false|\d{1,6})$/i.test(value)) {
+      throw new AstroAirflowError(
+        `${key} is the name of a secret, and declarations are committed. Put the line into .env by hand, outside the block, or the value into the secrets backend.`,
+      );
+    }
+    checkNoSecret(value, `The value of ${key}`);
+    if (SET_BY_EVERY_BASE_FILE.includes(key) || SET_BY_BASE_FILE[this.runtime.airflowMajor].includes(key)) {
+      throw new AstroAirflowError(
+        `${key} has no effect in .env: the Astro CLI's own compose file sets it, and wins. Use addEnvironment(), which wins over both.`,
+      );
+    }
+    if (value === '' && /^AWS_(DEFAULT_)?PROFILE$/.test(key)) {
+      throw new AstroAirflowError(`${key} is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.`);
+    }
+    const why = whyReadersDisagree(value);
+    if (why !== undefined) {
+      throw new AstroAirflowError(
+        `The value of ${key} cannot stand in .env: ${why}. Use keysInOverride: true (or addEnvironment() for a key of your own): the override can carry it.`,
+      );
+    }
+    if (this.keys.has(key) && this.keys.get(key) !== value) {
+      throw new AstroAirflowError(`The .env key ${key} is declared twice with different values. Take one out.`);
+    }
+    this.keys.set(key, value);
+  }
+
+  /**
+   * The declared keys as lines of `.env`.
+   *
+   * @internal
+   */
+  public _declaredLines(): string[] {
+    return [...this.keys].map(([key, value]) => `${key}=${value}`);
+  }
+
+  /** @internal */
+  public _preflight(owner: FileBase | undefined): void {
+    super._preflight(owner);
+    const overridden = this.overridden(this._userText());
+    if (overridden.length > 0) {
+      this.project.logger.warn(
+        `${this._name} sets ${overridden.join(', ')} outside the block of projen-astro-airflow to another value, which wins. Delete that line to get the declared value.`,
+      );
+    }
+  }
+
+  /** @internal */
+  protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
+    const overridden = this.overridden(userText);
+    return { comments: COMMENTS, lines: this._declaredLines().filter((line) => !overridden.includes(line.slice(0, line.indexOf('=')))) };
+  }
+
+  /** @internal */
+  protected _handOver(owner: FileBase): void {
+    throw new AstroAirflowError(
+      `${this._name} is declared by a ${owner.constructor.name} of the project, which would overwrite what developers keep in it. Remove that file from the rc file.`,
+    );
+  }
+
+  /** The declared keys that the user sets to another value. */
+  private overridden(userText: string): string[] {
+    const theirs = dotenvEntries(userText);
+    return [...this.keys].filter(([key, value]) => theirs.has(key) && theirs.get(key)?.value !== value).map(([key]) => key);
+  }
+}

@@ -1,0 +1,123 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import { FileBase, type IResolver } from 'projen/lib/file';
+import { renderDag, type DagFacts, type DagSecret } from './example-dag-text';
+import type { AstroRuntime } from '../astro-runtime';
+import { checkNoSecret } from '../private/aws-names';
+import { AstroAirflowError } from '../private/error';
+import type { SecretsBackend } from '../secrets-backends/secrets-backend';
+
+/**
+ * Options of the example DAG.
+ */
+export interface ExampleDagOptions {
+  /**
+   * Key of the Airflow Variable that the DAG prints.
+   *
+   * @default - 'my_var', if no connectionId is given either; otherwise no Variable
+   */
+  readonly variableKey?: string;
+
+  /**
+   * Id of the Airflow Connection that the DAG prints, without its password.
+   *
+   * @default - 'my_conn', if no variableKey is given either; otherwise no Connection
+   */
+  readonly connectionId?: string;
+
+  /**
+   * The DAG's id: letters, digits and `_.-`, at most 250 characters.
+   *
+   * @default 'example_secrets_dag'
+   */
+  readonly dagId?: string;
+
+  /**
+   * Name of the file in the Astro project's `dags` directory.
+   *
+   * @default 'example_secrets_dag.py'
+   */
+  readonly fileName?: string;
+
+  /**
+   * Whether the whole connection URI is printed to the task's log, with the password in it: `get_uri()` encodes the
+   * password, which Airflow's masking of logs does not recognize.
+   *
+   * @default false
+   */
+  readonly printConnectionUri?: boolean;
+}
+
+/**
+ * An example DAG that proves the way to the secrets backend: it prints a Variable, a Connection or both. The file is
+ * projen's, and written in the style of the runtime's Airflow major.
+ */
+export class ExampleDag extends Component {
+  /** @internal */
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, backend: SecretsBackend, options: ExampleDagOptions): ExampleDag {
+    return new ExampleDag(scope, directory, runtime, backend, options);
+  }
+
+  /** The file itself. */
+  public readonly file: FileBase;
+
+  private constructor(scope: Construct, directory: string, runtime: AstroRuntime, backend: SecretsBackend, options: ExampleDagOptions) {
+    super(scope, 'ExampleDag');
+    const { variableKey, connectionId, dagId = 'example_secrets_dag', fileName = 'example_secrets_dag.py', printConnectionUri = false } = options;
+    checkIds(dagId, fileName);
+    const both = variableKey === undefined && connectionId === undefined;
+    const facts: DagFacts = {
+      airflowMajor: runtime.airflowMajor,
+      airflowMinor: runtime.airflowMinor,
+      dagId,
+      backendName: backend.displayName,
+      variable: secret(backend, 'variable', both ? 'my_var' : variableKey),
+      connection: secret(backend, 'connection', both ? 'my_conn' : connectionId),
+      printConnectionUri,
+    };
+    this.file = new DagFile(this, path.posix.join(directory, 'dags', fileName), renderDag(facts));
+  }
+}
+
+class DagFile extends FileBase {
+  public constructor(scope: Construct, filePath: string, private readonly text: string) {
+    super(scope, filePath);
+  }
+
+  protected synthesizeContent(_resolver: IResolver): string {
+    return `${this.marker === undefined ? '' : `# ${this.marker}\n`}${this.text}`;
+  }
+}
+
+function checkIds(dagId: string, fileName: string): void {
+  checkNoSecret(dagId, 'dagId');
+  if (!/^[\w.-]{1,250}$/.test(dagId)) {
+    throw new AstroAirflowError(`dagId "${dagId}" is none that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`);
+  }
+  // Airflow reads only *.py below dags/; a leading "." or "_" or a "/" would hide the file or put it elsewhere.
+  if (!/^[A-Za-z0-9][\w-]*\.py$/.test(fileName)) {
+    throw new AstroAirflowError(`fileName "${fileName}" is no name of a Python file in dags/. Use letters, digits, "_" and "-", with .py at the end.`);
+  }
+}
+
+const EXAMPLE_VALUES = { variable: 'a value from the secrets backend', connection: 'postgresql://user:a-password@db.example.com:5432/orders' };
+
+function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: string | undefined): DagSecret | undefined {
+  if (key === undefined) {
+    return undefined;
+  }
+  // Airflow's own rules ("sanitize_conn_id", and the length of both columns in its database).
+  if (!(kind === 'variable' ? /^.{1,250}$/ : /^[\w#!()\-.:/\\]{1,250}$/).test(key)) {
+    throw new AstroAirflowError(
+      `exampleDag: "${key}" is no ${kind === 'variable' ? 'variable key' : 'connection id'} that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`,
+    );
+  }
+  const secretName = kind === 'variable' ? backend.secretNameForVariable(key) : backend.secretNameForConnection(key);
+  if (secretName === undefined) {
+    throw new AstroAirflowError(
+      `exampleDag reads the ${kind} "${key}", and the secrets backend does not look ${kind}s up. Switch that look-up on, or let exampleDag read the other kind alone.`,
+    );
+  }
+  return { key, secretName, create: backend.createCommand(secretName, EXAMPLE_VALUES[kind]), remove: backend.deleteCommand(secretName) };
+}

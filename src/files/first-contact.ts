@@ -1,0 +1,68 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { PROJEN_MARKER } from 'projen/lib/common';
+import type { FileBase, IResolver } from 'projen/lib/file';
+import { lostLines } from './ignore-patterns';
+import { nameInTree } from './managed-path';
+import { AstroAirflowError } from '../private/error';
+import { reason } from '../private/user-file';
+
+/** The text that a file of projen's will have. */
+export function renderedText(file: FileBase): string {
+  const resolver: IResolver = { resolve: (value) => value as never };
+  return (file as unknown as { synthesizeContent(resolver: IResolver): string | undefined }).synthesizeContent(resolver) ?? '';
+}
+
+/**
+ * Stops if a file that projen is about to write stands there already and is not projen's.
+ *
+ * @param waysOn what the user can do, as one or two sentences
+ */
+export function checkNotTheUsers(file: FileBase, waysOn: string): void {
+  if (usersText(file) !== undefined) {
+    throw new AstroAirflowError(`${nameOf(file)} is not projen's, and would be overwritten. ${waysOn}`);
+  }
+}
+
+/**
+ * Stops if a line-by-line file that projen is about to write stands there already, is not projen's, and has lines that
+ * projen would not write again.
+ *
+ * @param waysOn what the user can do, for the lines that would be lost
+ */
+export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => string): void {
+  const text = usersText(file);
+  const lost = text === undefined ? [] : lostLines(text, renderedText(file));
+  if (lost.length > 0) {
+    throw new AstroAirflowError(`${nameOf(file)} is not projen's, and ${lost.length === 1 ? 'a line' : `${lost.length} lines`} of it would be lost. ${waysOn(lost)}`);
+  }
+}
+
+/** The text of an existing file that neither carries projen's marker nor stands in the project's list of files. */
+function usersText(file: FileBase): string | undefined {
+  const stats = fs.lstatSync(file.absolutePath, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    return undefined;
+  }
+  let text: string;
+  try {
+    text = fs.readFileSync(file.absolutePath, 'utf-8');
+  } catch (error) {
+    throw new AstroAirflowError(`${nameOf(file)} cannot be written: ${reason(error)}. Move what stands there away, then run again.`);
+  }
+  return text.includes(PROJEN_MARKER) || manifest(file).includes(file.path) ? undefined : text;
+}
+
+function manifest(file: FileBase): unknown[] {
+  try {
+    const { files } = JSON.parse(fs.readFileSync(path.join(file.project.outdir, '.projen', 'files.json'), 'utf-8')) as { files?: unknown };
+    return Array.isArray(files) ? files : [];
+  } catch {
+    // No list, or none that can be read: then nothing in it speaks for the file.
+    return [];
+  }
+}
+
+function nameOf(file: FileBase): string {
+  return nameInTree(file.project, file.absolutePath);
+}

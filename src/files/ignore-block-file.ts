@@ -1,0 +1,46 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import type { FileBase } from 'projen/lib/file';
+import { IgnoreFile } from 'projen/lib/ignore-file';
+import { checkKeepsLines, renderedText } from './first-contact';
+import { missingPatterns } from './ignore-patterns';
+import { OwnedBlockFile } from './owned-block-file';
+import { AstroAirflowError } from '../private/error';
+
+const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missing above.'];
+
+/**
+ * `.gitignore` or `.dockerignore` of the Astro project: what must not be committed or sent to an image build. Where the
+ * host project has an `IgnoreFile` at that path, it gets the patterns; elsewhere they stand in a block of ours.
+ */
+export class IgnoreBlockFile extends OwnedBlockFile {
+  public constructor(scope: Construct, directory: string, fileName: string, private readonly patterns: readonly string[]) {
+    super(scope, directory, fileName);
+  }
+
+  /** @internal */
+  protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
+    return { comments: COMMENTS, lines: missingPatterns(userText.replace(/^\uFEFF/, '').split(/\r?\n/), this.patterns) };
+  }
+
+  /** @internal */
+  protected _handOver(owner: FileBase): void {
+    if (!(owner instanceof IgnoreFile)) {
+      throw new AstroAirflowError(
+        `${this._name} is declared by a ${owner.constructor.name} of the project. Declare it as an IgnoreFile, which takes further patterns, or leave it to this package.`,
+      );
+    }
+    owner.addPatterns(...missingPatterns(renderedText(owner).split('\n'), this.patterns));
+    checkKeepsPatterns(owner);
+  }
+}
+
+/** Stops if an ignore file of the host project would wipe lines that the user wrote before projen came. */
+export function checkKeepsPatterns(file: FileBase): void {
+  checkKeepsLines(file, (lost) => {
+    const quoted = lost.map((line) => `'${line.replace(/[\\']/g, '\\$&')}'`).join(', ');
+    const owner = path.basename(file.path) === '.gitignore' ? 'project.gitignore.' : '';
+    const comments = lost.some((line) => line.startsWith('#')) ? ' (comments stay with filterCommentLines: false, for example in gitIgnoreOptions)' : '';
+    return `Keep ${lost.length === 1 ? 'it' : 'them'} with ${owner}addPatterns(${quoted})${comments}, or delete ${lost.length === 1 ? 'it' : 'them'} from the file first.`;
+  });
+}

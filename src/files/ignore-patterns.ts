@@ -1,0 +1,105 @@
+/** What the Astro CLI writes to `.gitignore` on `astro dev init` (CLI 1.45), and what comes with projen and this package. */
+export const GITIGNORE = [
+  '.git',
+  '.env',
+  // The temporary file of an atomic write, should the machine stop half-way.
+  '.env.[0-9]*',
+  '.DS_Store',
+  'airflow_settings.yaml',
+  '__pycache__/',
+  // The Astro CLI writes it without the slash, and would hide every directory of that name.
+  '/astro',
+  '.venv',
+  '.astro/standalone/',
+  '.astro/worktrees/',
+  'airflow-webserver.pid',
+  'webserver_config.py',
+  'airflow.cfg',
+  'airflow.db',
+  '.astro/*.local.yml',
+  '.astro/*.local.yaml',
+  '**/.astro/dbt_metadata.json',
+  '**/.astro/manifest.slim.json',
+  'node_modules',
+];
+
+/** What the Astro CLI writes to `.dockerignore` on `astro dev init` (CLI 1.45), and what comes with projen and this package. */
+export const DOCKERIGNORE = [
+  'astro',
+  '.git',
+  '.env*',
+  'airflow_settings.yaml',
+  'logs/',
+  '.venv',
+  'airflow.db',
+  'airflow.cfg',
+  'docker-compose.override.yml',
+  '**/node_modules',
+  '.projen',
+  '.projenrc.*',
+  'projenrc',
+  'package.json',
+  'package-lock.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+  'tsconfig*.json',
+];
+
+/** What npm leaves out of a package by itself. */
+const NEVER_PACKED = ['.git', 'node_modules'];
+
+/**
+ * Patterns that keep what must not be published out of the package of a project at or above the Astro project.
+ *
+ * @param directory the Astro project's directory as the packaging project sees it: `.`, or a path below it
+ * @param files files of ours, relative to the Astro project's directory
+ */
+export function unpublished(directory: string, files: readonly string[]): string[] {
+  const top = directory === '.' ? '/' : `/${directory}/`;
+  return [
+    ...files.map((file) => top + file),
+    ...GITIGNORE.filter((pattern) => !NEVER_PACKED.includes(pattern)).map((pattern) => {
+      const anchored = pattern.slice(0, -1).includes('/');
+      return anchored ? top + pattern.replace(/^\//, '') : directory === '.' ? pattern : `${top}**/${pattern}`;
+    }),
+  ];
+}
+
+/** Patterns of secrets: they are written even if the user's lines take them back. */
+const SECRETS = ['.env', '.env.[0-9]*', '.env*'];
+
+/**
+ * The patterns that an ignore file lacks: neither in it, nor taken back by a `!` line of the user's.
+ *
+ * @param lines the lines that the file has
+ * @param patterns the patterns that it should have
+ */
+export function missingPatterns(lines: readonly string[], patterns: readonly string[]): string[] {
+  const has = new Map<string, number>();
+  const takenBack = new Map<string, number>();
+  lines.forEach((line, index) => {
+    const pattern = line.trim();
+    (pattern.startsWith('!') ? takenBack : has).set(comparable(pattern.replace(/^!/, '')), index);
+  });
+  return patterns.filter((pattern) => {
+    const key = comparable(pattern);
+    const back = takenBack.get(key) ?? -1;
+    return SECRETS.includes(pattern) ? (has.get(key) ?? -1) <= back : !has.has(key) && back < 0;
+  });
+}
+
+/** The non-blank lines of a text that another text has not, in whatever spelling of the same pattern. */
+export function lostLines(before: string, after: string): string[] {
+  const kept = new Set(after.split(/\r?\n/).map((line) => comparable(line.trim())));
+  return before
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !kept.has(comparable(line)));
+}
+
+/** `node_modules`, `/node_modules` and `node_modules/` ignore the same at the top of a tree. */
+function comparable(pattern: string): string {
+  return pattern.replace(/^\//, '').replace(/\/$/, '');
+}

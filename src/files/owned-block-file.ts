@@ -1,0 +1,115 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import type { FileBase } from 'projen/lib/file';
+import { nameInTree } from './managed-path';
+import { cutAtBlock, DamagedBlockError, withBlock, type CutText } from '../private/owned-block';
+import { checkWritable, damagedBlock, readUserFile, writeUserFile } from '../private/user-file';
+
+/** The last comment of every block: nothing of ours runs any more once the component is gone. */
+const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" takes this block out.';
+
+/**
+ * A text file of the user's in which a block of lines is ours. It is no `FileBase`: projen would make it read-only, commit
+ * it, and delete it once the component goes away.
+ *
+ * @internal
+ */
+export abstract class OwnedBlockFile extends Component {
+  /** Path of the file on this machine, absolute. */
+  public readonly absolutePath: string;
+
+  /** Path of the file from the project's directory, with `/` on every system. */
+  public readonly path: string;
+
+  /** @internal */
+  protected readonly _name: string;
+  private owner?: FileBase;
+
+  /**
+   * @param mode the mode of a new file; undefined: what the system's umask gives
+   * @internal
+   */
+  protected constructor(scope: Construct, directory: string, fileName: string, private readonly mode?: number) {
+    super(scope, fileName);
+    this.path = path.posix.join(directory, fileName);
+    this.absolutePath = path.resolve(this.project.outdir, this.path);
+    this._name = nameInTree(this.project, this.absolutePath);
+  }
+
+  /**
+   * Finds out who owns the path and checks what a synth would do, before anything is written.
+   *
+   * @param owner the component of the host project that declares the same path, if there is one
+   * @internal
+   */
+  public _preflight(owner: FileBase | undefined): void {
+    if (owner !== undefined) {
+      this._handOver(owner);
+      // The Astro CLI edits this file itself, and fails on a read-only one.
+      owner.readonly = false;
+      this.owner = owner;
+      return;
+    }
+    const { current, next } = this.plan();
+    if (next !== (current ?? '')) {
+      checkWritable(this.absolutePath, this._name);
+    }
+  }
+
+  /** Writes the block if it has to change; nothing else of the file is touched. */
+  public synthesize(): void {
+    if (this.owner !== undefined) {
+      return;
+    }
+    const { current, next } = this.plan();
+    if (next !== (current ?? '')) {
+      writeUserFile(this.absolutePath, next, this._name, this.mode);
+    }
+  }
+
+  /**
+   * The user's text: the file without the block.
+   *
+   * @internal
+   */
+  protected _userText(): string {
+    const { before, after } = this.cut(this.read() ?? '');
+    return before + after;
+  }
+
+  /**
+   * The lines of the block for the text that the user owns, and the comments above them. No lines, no block.
+   *
+   * @internal
+   */
+  protected abstract _blockLines(userText: string): { comments: string[]; lines: string[] };
+
+  /**
+   * Gives what we would write to the component of the host project that owns the path.
+   *
+   * @internal
+   */
+  protected abstract _handOver(owner: FileBase): void;
+
+  /** The file as it is and as it is to be. */
+  private plan(): { current?: string; next: string } {
+    const current = this.read();
+    const text = current ?? '';
+    const { before, after } = this.cut(text);
+    const { comments, lines } = this._blockLines(before + after);
+    return { current, next: withBlock(text, lines.length === 0 ? [] : [...comments, HOW_TO_REMOVE, ...lines]) };
+  }
+
+  private read(): string | undefined {
+    return readUserFile(this.absolutePath, this.project.root.outdir, this._name);
+  }
+
+  private cut(text: string): CutText {
+    try {
+      return cutAtBlock(text);
+    } catch (error) {
+      throw error instanceof DamagedBlockError ? damagedBlock(this._name, error) : error;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { IConstruct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import { FileBase } from 'projen/lib/file';
+import type { Project } from 'projen/lib/project';
+
+/** A component of ours whose checks must run before anything is written. */
+export interface Preflighted {
+  /**
+   * @param owners the file components of the whole tree by absolute path
+   */
+  _preflight(owners: ReadonlyMap<string, FileBase>): void;
+}
+
+const ID = 'projen-astro-airflow preflight';
+
+/**
+ * Runs the checks of all our components in the tree in the root project's `preSynthesize`, and finds the owner of each
+ * path. Later is too late: a subproject's own `preSynthesize` comes after the root's clean-up and its siblings' files.
+ */
+export class Preflight extends Component {
+  /** The one of a tree of projects. */
+  public static of(project: Project): Preflight {
+    return (project.root.node.tryFindChild(ID) as Preflight | undefined) ?? new Preflight(project.root);
+  }
+
+  private readonly components: Preflighted[] = [];
+
+  private constructor(root: Project) {
+    super(root, ID);
+  }
+
+  /** The components of the tree that registered here. */
+  public get registered(): readonly Preflighted[] {
+    return this.components;
+  }
+
+  public register(component: Preflighted): void {
+    this.components.push(component);
+  }
+
+  public preSynthesize(): void {
+    // One walk over the tree for all components: projen's tryFindFile walks it for each path.
+    const owners = new Map(
+      this.node.root.node
+        .findAll()
+        .filter((construct: IConstruct): construct is FileBase => construct instanceof FileBase)
+        .map((file) => [file.absolutePath, file]),
+    );
+    for (const component of this.components) {
+      component._preflight(owners);
+    }
+  }
+}

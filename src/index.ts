@@ -1,0 +1,13 @@
+export * from './astro-runtime';
+export * from './credentials/aws-credentials';
+export { AwsMountedOptions } from './credentials/aws-mounted';
+export * from './credentials/cloud-credentials';
+export * from './declarations';
+export { ComposeOverride } from './files/compose-override';
+export { DotenvFile } from './files/dotenv-file';
+export { ExampleDag, ExampleDagOptions } from './files/example-dag';
+export { RequirementsFile } from './files/requirements-file';
+export * from './local-airflow';
+export * from './local-airflow-options';
+export * from './secrets-backends/aws-options';
+export * from './secrets-backends/secrets-backend';

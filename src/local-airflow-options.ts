@@ -1,0 +1,55 @@
+import type { CloudCredentials } from './credentials/cloud-credentials';
+import type { ExampleDagOptions } from './files/example-dag';
+import type { SecretsBackend } from './secrets-backends/secrets-backend';
+
+/**
+ * Options of `LocalAirflow`.
+ */
+export interface LocalAirflowOptions {
+  /**
+   * The Astro project's directory: where its Dockerfile and `dags` are, relative to the project's outdir, with `/`.
+   *
+   * @default '.'
+   */
+  readonly directory?: string;
+
+  /**
+   * The tag of the Astro Runtime image, for example `3.1-12` (Airflow 3) or `13.7.0` (Airflow 2). Leave it out where the
+   * Dockerfile is to rule, so that bots which bump its `FROM` line keep working.
+   *
+   * @default - read from the `FROM` line of the Dockerfile in the directory
+   */
+  readonly runtimeVersion?: string;
+
+  /**
+   * How the containers get cloud credentials.
+   *
+   * @default - not at all
+   */
+  readonly credentials?: CloudCredentials[];
+
+  /**
+   * Where Airflow looks connections and variables up first.
+   *
+   * @default - no secrets backend
+   */
+  readonly secretsBackend?: SecretsBackend;
+
+  /**
+   * Whether an example DAG is written to `dags/`, and what it reads; `{}` for a variable `my_var` and a connection
+   * `my_conn`. It needs a secrets backend.
+   *
+   * @default - no example DAG
+   */
+  readonly exampleDag?: ExampleDagOptions;
+
+  /**
+   * Whether the keys that credentials and secrets backend need stand in the environment of `docker-compose.override.yml`
+   * instead of `.env`. That file is committed and so checked in CI, and it can carry every value (a look-up pattern with
+   * `$`, say); but it is not read by `astro dev parse`, `astro dev pytest` and the standalone mode. Keys added by
+   * `addDotenvKey()` stay in `.env`.
+   *
+   * @default false
+   */
+  readonly keysInOverride?: boolean;
+}

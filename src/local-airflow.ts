@@ -1,0 +1,259 @@
+import * as path from 'node:path';
+import type { Construct, IConstruct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import type { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
+import { AstroRuntime } from './astro-runtime';
+import type { CloudCredentials } from './credentials/cloud-credentials';
+import type { EnvironmentOptions, Mount } from './declarations';
+import { ComposeOverride } from './files/compose-override';
+import { checkAgainstDockerfile, runtimeOfDockerfile } from './files/dockerfile';
+import { DotenvExample } from './files/dotenv-example';
+import { DotenvFile } from './files/dotenv-file';
+import { ExampleDag } from './files/example-dag';
+import { checkNotTheUsers } from './files/first-contact';
+import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
+import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
+import { nameInTree } from './files/managed-path';
+import type { OwnedBlockFile } from './files/owned-block-file';
+import { Preflight } from './files/preflight';
+import { RequirementsFile } from './files/requirements-file';
+import type { LocalAirflowOptions } from './local-airflow-options';
+import { AstroAirflowError } from './private/error';
+import type { SecretsBackend } from './secrets-backends/secrets-backend';
+
+/**
+ * The local Airflow of an Astro project: declares how `astro dev start` reaches the cloud, and keeps the files that make
+ * it so: `docker-compose.override.yml`, a block of `.env`, `.env.example`, an example DAG, a block of `requirements.txt`
+ * and of the ignore files. It works in any projen project.
+ *
+ * @example
+ * const local = new LocalAirflow(project, {
+ *   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
+ *   secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+ *   exampleDag: {},
+ * });
+ * local.addEnvironment('LOG_LEVEL', 'debug');
+ */
+export class LocalAirflow extends Component {
+  /**
+   * The LocalAirflow of a project.
+   *
+   * @param scope the project, or anything in it
+   * @param directory the Astro project's directory, relative to the project's outdir; needed where there are several
+   * @returns undefined if there is none
+   * @throws if there are several and no directory is named
+   */
+  public static of(scope: IConstruct, directory?: string): LocalAirflow | undefined {
+    const found = Project.of(scope).components.filter((component): component is LocalAirflow => component instanceof LocalAirflow);
+    const wanted = directory === undefined ? found : found.filter((local) => local.directory === normalized(directory));
+    if (wanted.length > 1) {
+      throw new AstroAirflowError(`There are several LocalAirflow: ${found.map((local) => `"${local.directory}"`).join(', ')}. Name one of these directories.`);
+    }
+    return wanted[0];
+  }
+
+  /** The Astro project's directory, relative to the project's outdir, with `/`. */
+  public readonly directory: string;
+
+  /** The runtime that the Astro project is built on. */
+  public readonly runtime: AstroRuntime;
+
+  /** `docker-compose.override.yml`. */
+  public readonly override: ComposeOverride;
+
+  /** `.env`, of which a block is ours. */
+  public readonly dotenv: DotenvFile;
+
+  /** `requirements.txt`, of which a block is ours where it is needed. */
+  public readonly requirements: RequirementsFile;
+
+  /** The example DAG; undefined if none was asked for. */
+  public readonly exampleDag?: ExampleDag;
+
+  private readonly dotenvExample: DotenvExample;
+  private readonly blockFiles: readonly OwnedBlockFile[];
+  private readonly secretsBackend?: SecretsBackend;
+  private readonly keysInOverride: boolean;
+  private readonly declaredVersion?: string;
+
+  /**
+   * @param scope the project, or a component in it
+   * @param options what to declare
+   * @throws if an option is one that Airflow, compose, AWS or the Astro CLI would refuse, if the runtime is neither given
+   * nor readable, or if the directory has a LocalAirflow already
+   */
+  public constructor(scope: Construct, options: LocalAirflowOptions = {}) {
+    const project = Project.of(scope);
+    const directory = normalized(options.directory ?? '.');
+    const preflight = Preflight.of(project);
+    checkNotTaken(project, directory, preflight);
+    const runtime = options.runtimeVersion === undefined ? runtimeOfDockerfile(project, directory) : AstroRuntime.parse(options.runtimeVersion);
+    super(scope, `LocalAirflow ${directory}`);
+    this.directory = directory;
+    this.runtime = runtime;
+    this.declaredVersion = options.runtimeVersion;
+    this.secretsBackend = options.secretsBackend;
+    this.keysInOverride = options.keysInOverride ?? false;
+
+    this.override = ComposeOverride._in(this, directory, runtime);
+    this.dotenv = DotenvFile._in(this, directory, runtime);
+    this.dotenvExample = new DotenvExample(this, directory, () => this.dotenv._declaredLines());
+    this.requirements = RequirementsFile._in(this, directory, runtime);
+    this.blockFiles = [
+      this.dotenv,
+      this.requirements,
+      new IgnoreBlockFile(this, directory, '.gitignore', GITIGNORE),
+      new IgnoreBlockFile(this, directory, '.dockerignore', DOCKERIGNORE),
+    ];
+
+    for (const credentials of options.credentials ?? []) {
+      this.addCredentials(credentials);
+    }
+    if (options.secretsBackend !== undefined) {
+      this.addSecretsBackend(options.secretsBackend);
+    }
+    if (options.exampleDag !== undefined) {
+      if (options.secretsBackend === undefined) {
+        throw new AstroAirflowError('exampleDag reads secrets, and no secretsBackend is declared. Declare one, for example SecretsBackend.awsSecretsManager().');
+      }
+      this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
+    }
+    preflight.register(this);
+  }
+
+  /**
+   * Adds an environment variable to the Airflow services, in `docker-compose.override.yml`. It wins over `.env` and over
+   * the Astro CLI's own compose file.
+   *
+   * @param name the variable's name
+   * @param value its value; a `$` is escaped, so that the containers get exactly this text
+   * @param options which services get it
+   * @throws if the name or value is none that compose takes or looks like a secret, or a service does not exist
+   */
+  public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
+    this.override._addEnvironment(name, value, options);
+  }
+
+  /**
+   * Adds a key to our block of `.env`. Every reader of that file (compose, `docker --env-file`, the standalone mode) gets
+   * the same value, or the value is refused.
+   *
+   * @param name letters, digits and `_`
+   * @param value one line without `$`, ` #`, quotes at its start or outer blanks
+   * @throws if the readers would disagree on the value, if it looks like a secret, or if the Astro CLI's own compose file
+   * sets the key anyway
+   */
+  public addDotenvKey(name: string, value: string): void {
+    this.dotenv._addKey(name, value);
+  }
+
+  /**
+   * Mounts a directory or file of the host into the Airflow services.
+   *
+   * @param mount source, target and access
+   * @throws if source or target is no path, the target is mounted already, or a service does not exist
+   */
+  public addMount(mount: Mount): void {
+    this.override._addMount(mount);
+  }
+
+  /**
+   * Adds a service of your own to `docker-compose.override.yml`, or changes `postgres` of the Astro CLI's own file.
+   *
+   * @param name the service's name
+   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
+   * @throws if the service is one of Airflow's, has neither image nor build, or is added twice
+   * @example
+   * local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'] });
+   */
+  public addService(name: string, definition: { readonly [key: string]: any }): void {
+    this.override._addService(name, definition);
+  }
+
+  /**
+   * Adds a Python requirement to `requirements.txt`, unless the user's own lines name that distribution.
+   *
+   * @param requirement one requirement as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
+   * @throws if pip could not read it
+   */
+  public addRequirement(requirement: string): void {
+    this.requirements._ask(requirement);
+  }
+
+  /**
+   * Checks before the first write what a synth would do, and settles who owns which path.
+   *
+   * @internal
+   */
+  public _preflight(owners: ReadonlyMap<string, FileBase>): void {
+    checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
+    checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
+    checkNotTheUsers(this.dotenvExample, 'Rename it (for example to .env.template), or delete it.');
+    if (this.exampleDag !== undefined) {
+      checkNotTheUsers(this.exampleDag.file, 'Choose another name with exampleDag: { fileName: … }, or rename it.');
+    }
+    this.override._check();
+    for (const file of this.blockFiles) {
+      file._preflight(owners.get(file.absolutePath));
+    }
+    checkKeepsPatterns(this.project.gitignore);
+    this.keepOutOfPackages();
+    this.secretsBackend?.warnings.forEach((warning) => this.project.logger.warn(warning));
+  }
+
+  private addCredentials(credentials: CloudCredentials): void {
+    const declared = credentials.declarations(this.runtime);
+    declared.mounts?.forEach((mount) => this.override._addMount(mount));
+    Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => this.override._addEnvironmentDefault(name, value));
+    Object.entries(declared.environment ?? {}).forEach(([name, value]) => this.override._addEnvironment(name, value));
+    Object.entries(declared.dotenvKeys ?? {}).forEach(([name, value]) => this.addKey(name, value));
+    declared.requirements?.forEach((requirement) => this.requirements._derive(requirement));
+  }
+
+  private addSecretsBackend(backend: SecretsBackend): void {
+    this.addKey('AIRFLOW__SECRETS__BACKEND', backend.classPath);
+    // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
+    this.addKey('AIRFLOW__SECRETS__BACKEND_KWARGS', JSON.stringify(backend.kwargs));
+    if (backend.requirement !== undefined) {
+      this.requirements._derive(backend.requirement);
+    }
+  }
+
+  private addKey(name: string, value: string): void {
+    if (this.keysInOverride) {
+      this.override._addEnvironment(name, value);
+    } else {
+      this.dotenv._addKey(name, value);
+    }
+  }
+
+  /** A package of the project, or of one above it, would publish what we write and what developers keep here. */
+  private keepOutOfPackages(): void {
+    const files = ['docker-compose.override.yml', '.env.example', '.dockerignore', 'requirements.txt'];
+    const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
+    for (const project of this.node.scopes.filter((scope) => Project.isProject(scope))) {
+      const relative = path.relative(project.outdir, path.resolve(this.project.outdir, this.directory)).split(path.sep).join('/');
+      unpublished(relative === '' ? '.' : relative, [...files, ...dag]).forEach((pattern) => project.addPackageIgnore(pattern));
+    }
+  }
+}
+
+/** The directory in one spelling. */
+function normalized(directory: string): string {
+  const posix = path.posix.normalize(directory).replace(/(?<=.)\/$/, '');
+  if (directory === '' || directory.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix)) {
+    throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
+  }
+  return posix;
+}
+
+function checkNotTaken(project: Project, directory: string, preflight: Preflight): void {
+  const absolute = path.resolve(project.outdir, directory);
+  const taken = preflight.registered.some((other) => other instanceof LocalAirflow && path.resolve(other.project.outdir, other.directory) === absolute);
+  if (taken) {
+    throw new AstroAirflowError(
+      `There is already a LocalAirflow for ${nameInTree(project, absolute) || 'the directory "."'}. Give each Astro project one LocalAirflow, and its own directory.`,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+/** What may stand left of the `=`; every reader of `.env` takes this form. */
+export function isDotenvKey(key: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key);
+}
+
+/**
+ * Why the readers of `.env` (compose-go under `astro dev start`, `docker --env-file` under `astro dev parse`, the
+ * standalone mode) would read a value differently; undefined if they all read it as it stands.
+ *
+ * The one form they agree on: one line, unquoted, no `$`, no ` #`, no outer blanks.
+ */
+export function whyReadersDisagree(value: string): string | undefined {
+  if (/[\r\n]/.test(value)) {
+    return 'it has a line break';
+  }
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0085\u2028\u2029]/.test(value)) {
+    return 'it has a control character';
+  }
+  if (value.includes('$')) {
+    return 'it has a "$", which compose interpolates and the others do not';
+  }
+  if (/\s#/.test(value) || value.startsWith('#')) {
+    return 'it has a "#" that some take for a comment';
+  }
+  if (/^['"`]/.test(value)) {
+    return 'it starts with a quote, which some strip and some keep';
+  }
+  if (/^[\s\uFEFF]|[\s\uFEFF]$/.test(value)) {
+    return 'it starts or ends with a blank, which some trim and some keep';
+  }
+  return undefined;
+}
