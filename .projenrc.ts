@@ -66,7 +66,6 @@ const project = new cdk.JsiiProject({
   githubOptions: { mergify: false },
   pullRequestTemplate: false,
   gitignore: ['.DS_Store', '/.cache/'],
-  npmignore: ['/examples/', '/docs/', '/scripts/', '/bench/', '/.ci/', '/.dependency-cruiser.json', '/.npmrc'],
 });
 
 // The tests are compiled file by file; their types are checked in one go before they start.
@@ -90,6 +89,11 @@ project.eslint?.addRules({
   '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 });
+
+// The package is lib/, bin/ and the assembly.
+for (const own of ['/examples/', '/docs/', '/scripts/', '/bench/', '/.ci/', '/.dependency-cruiser.json', '/.npmrc']) {
+  project.addPackageIgnore(own);
+}
 
 // The lock file records no address of a registry, whatever the settings of whoever installs.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

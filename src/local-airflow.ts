@@ -71,7 +71,7 @@ export class LocalAirflow extends Component {
   /** The example DAG; undefined if none was asked for. */
   public readonly exampleDag?: ExampleDag;
 
-  private readonly dotenvExample: DotenvExample;
+  private dotenvExample?: DotenvExample;
   private readonly blockFiles: readonly OwnedBlockFile[];
   private readonly secretsBackend?: SecretsBackend;
   private readonly keysInOverride: boolean;
@@ -98,7 +98,6 @@ export class LocalAirflow extends Component {
 
     this.override = ComposeOverride._in(this, directory, runtime);
     this.dotenv = DotenvFile._in(this, directory, runtime);
-    this.dotenvExample = new DotenvExample(this, directory, () => this.dotenv._declaredLines());
     this.requirements = RequirementsFile._in(this, directory, runtime);
     this.blockFiles = [
       this.dotenv,
@@ -146,6 +145,7 @@ export class LocalAirflow extends Component {
    */
   public addDotenvKey(name: string, value: string): void {
     this.dotenv._addKey(name, value);
+    this.dotenvExample ??= new DotenvExample(this, this.directory, () => this.dotenv._declaredLines());
   }
 
   /**
@@ -189,7 +189,9 @@ export class LocalAirflow extends Component {
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
     checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
     checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
-    checkNotTheUsers(this.dotenvExample, 'Rename it (for example to .env.template), or delete it.');
+    if (this.dotenvExample !== undefined) {
+      checkNotTheUsers(this.dotenvExample, 'Rename it (for example to .env.template), or delete it.');
+    }
     if (this.exampleDag !== undefined) {
       checkNotTheUsers(this.exampleDag.file, 'Choose another name with exampleDag: { fileName: … }, or rename it.');
     }
@@ -224,7 +226,7 @@ export class LocalAirflow extends Component {
     if (this.keysInOverride) {
       this.override._addEnvironment(name, value);
     } else {
-      this.dotenv._addKey(name, value);
+      this.addDotenvKey(name, value);
     }
   }
 

@@ -15,11 +15,10 @@ export class DotenvExample extends FileBase {
   }
 
   protected synthesizeContent(_resolver: IResolver): string {
-    const lines = this.lines();
     return [
       ...(this.marker === undefined ? [] : [`# ${this.marker}`]),
       '# What "npx projen" writes to the .env of each developer, who may add keys of their own there.',
-      ...(lines.length === 0 ? ['# (No key is declared.)'] : lines),
+      ...this.lines(),
       '',
     ].join('\n');
   }

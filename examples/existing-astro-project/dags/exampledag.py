@@ -1,0 +1,1 @@
+"""An example DAG of the team's own."""

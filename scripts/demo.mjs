@@ -1,0 +1,132 @@
+// Shows the package at work on a fresh machine: installs what is missing, packs the package, installs it beside a tree as
+// `astro dev init` makes it, and runs the real `npx projen` from a .projenrc.ts.
+//
+//   npm run demo                    in a temporary directory, which is removed at the end
+//   npm run demo -- --dir DIR       in DIR (new or empty), which is left there
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const windows = process.platform === 'win32';
+
+const RC = `import { Project, typescript } from 'projen';
+import { AwsCredentials, LocalAirflow, SecretsBackend } from 'projen-astro-airflow';
+
+const project = new Project({ name: 'orders-pipelines' });
+new typescript.ProjenrcTs(project, { runner: typescript.TypeScriptRunner.tsx() });
+
+new LocalAirflow(project, {
+  credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
+  secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+  exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
+});
+
+project.synth();
+`;
+
+/** The files that the run is about; the rest of the tree is projen's own book-keeping or the user's. */
+const SHOWN = ['docker-compose.override.yml', '.env', '.env.example', 'dags/example_secrets_dag.py', 'requirements.txt', '.gitignore', '.dockerignore'];
+
+const { values } = parseArgs({ options: { dir: { type: 'string' } } });
+const target = values.dir === undefined ? fs.mkdtempSync(path.join(os.tmpdir(), 'astro-project-')) : newDirectory(path.resolve(values.dir));
+const tarballs = fs.mkdtempSync(path.join(os.tmpdir(), 'packed-'));
+try {
+  demo();
+} finally {
+  fs.rmSync(tarballs, { recursive: true, force: true });
+  if (values.dir === undefined) {
+    fs.rmSync(target, { recursive: true, force: true });
+  }
+}
+
+function demo() {
+  if (!fs.existsSync(path.join(root, 'node_modules', 'projen'))) {
+    step('Install what the package is built with', () => run('npm', ['ci', '--no-audit', '--no-fund'], root));
+  }
+  if (libIsStale()) {
+    step('Compile', () => run('npx', ['jsii', '--silence-warnings=reserved-word'], root));
+  }
+  step('Pack', () => run('npm', ['pack', '--ignore-scripts', '--pack-destination', tarballs], root));
+  const tarball = path.join(tarballs, fs.readdirSync(tarballs)[0]);
+  writeAstroProject();
+  const version = (name) => JSON.parse(fs.readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf-8')).version;
+  const tools = ['projen', 'constructs', 'tsx'].map((name) => `${name}@${version(name)}`);
+  step('Install the package in an Astro project (npm install --save-dev)', () =>
+    run('npm', ['install', '--save-dev', '--no-audit', '--no-fund', tarball, ...tools], target));
+  fs.writeFileSync(path.join(target, '.projenrc.ts'), RC);
+  const before = snapshot();
+  step('First run, there is no .projen/ yet: npx tsx .projenrc.ts', () => run('npx', ['tsx', '.projenrc.ts'], target));
+  step('From now on: npx projen', () => run('npx', ['projen'], target));
+  show('.projenrc.ts', RC);
+  showTree(before);
+  for (const name of SHOWN) {
+    show(name, fs.readFileSync(path.join(target, name), 'utf-8'));
+  }
+  if (values.dir !== undefined) {
+    console.log(`\nThe project is left in ${target}`);
+  }
+}
+
+/** Whether a source file is newer than what was compiled from it. */
+function libIsStale() {
+  const built = fs.statSync(path.join(root, 'lib', 'index.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return fs.readdirSync(path.join(root, 'src'), { recursive: true }).some((name) => fs.statSync(path.join(root, 'src', name)).mtimeMs > built);
+}
+
+function writeAstroProject() {
+  const tree = JSON.parse(fs.readFileSync(path.join(root, 'test', 'fixtures', 'astro-dev-init.json'), 'utf-8'));
+  for (const [name, content] of Object.entries(tree)) {
+    const file = path.join(target, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content.replace('{image}', 'astrocrpublic.azurecr.io/runtime:3.1-12'));
+  }
+  fs.writeFileSync(path.join(target, 'package.json'), '{ "name": "orders-pipelines", "private": true }\n');
+}
+
+function newDirectory(directory) {
+  if (fs.existsSync(directory) && fs.readdirSync(directory).length > 0) {
+    console.error(`${directory} is not empty. Name a new or an empty directory.`);
+    process.exit(2);
+  }
+  fs.mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+/** Every file but those of node_modules, with its content. */
+function snapshot() {
+  const names = fs.readdirSync(target, { recursive: true }).filter((name) => !name.split(path.sep).includes('node_modules'));
+  const files = names.filter((name) => fs.statSync(path.join(target, name)).isFile()).sort();
+  return new Map(files.map((name) => [name.split(path.sep).join('/'), fs.readFileSync(path.join(target, name), 'utf-8')]));
+}
+
+function showTree(before) {
+  console.log('\n── The tree, + written, ~ changed');
+  for (const [name, content] of snapshot()) {
+    const mark = !before.has(name) ? '+' : before.get(name) === content ? ' ' : '~';
+    console.log(`${mark} ${name}`);
+  }
+}
+
+function show(name, content) {
+  console.log(`\n── ${name}`);
+  console.log(content.trimEnd());
+}
+
+function step(title, work) {
+  const start = performance.now();
+  work();
+  console.log(`${title} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+}
+
+function run(command, args, cwd) {
+  try {
+    execFileSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf-8', shell: windows });
+  } catch (error) {
+    console.error(`${command} ${args.join(' ')} failed:\n${error.stdout}${error.stderr}`);
+    process.exit(1);
+  }
+}

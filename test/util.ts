@@ -1,0 +1,49 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import devInit from './fixtures/astro-dev-init.json';
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const directory of made.splice(0)) {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+/** A fresh directory that goes away after the test file. */
+export function tempDir(): string {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'airflow-'));
+  made.push(directory);
+  return directory;
+}
+
+/** Writes files, given by their path below the directory. */
+export function write(directory: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(directory, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+  }
+}
+
+/** The text of a file below the directory. */
+export function read(directory: string, name: string): string {
+  return fs.readFileSync(path.join(directory, name), 'utf-8');
+}
+
+/** Every file below the directory with its content, by its path with `/`. */
+export function readTree(directory: string): Record<string, string> {
+  const entries = fs.readdirSync(directory, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      return [path.relative(directory, file).split(path.sep).join('/'), fs.readFileSync(file, 'utf-8')];
+    }),
+  );
+}
+
+/** What `astro dev init` of the Astro CLI 1.45 makes, as far as this package meets it. */
+export function astroTree(directory: string, image: string = 'astrocrpublic.azurecr.io/runtime:3.1-12'): void {
+  write(directory, { ...devInit, Dockerfile: devInit.Dockerfile.replace('{image}', image) });
+}
