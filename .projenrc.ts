@@ -108,6 +108,13 @@ project.testTask.spawn(arrows);
 // publib knows the public registry by itself.
 project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
+// The property tests once more, with a hundred times as many cases as `verify` has time for.
+project.addTask('properties', {
+  description: 'Runs each property test with 100,000 cases',
+  env: { PROPERTY_RUNS: '100000' },
+  exec: 'jest --ci --testTimeout=3600000 \\.property\\.test',
+});
+
 // On a fresh machine there is nothing but Node: these two install first.
 project.package.setScript('verify', 'npm ci --no-audit --no-fund && npx projen verify');
 project.package.setScript('demo', 'node scripts/demo.mjs');

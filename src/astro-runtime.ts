@@ -23,15 +23,25 @@ export class AstroRuntime {
    * @throws if the tag has another form, or names a runtime of an Airflow that this package does not know
    */
   public static parse(tag: string): AstroRuntime {
+    const runtime = AstroRuntime._tryParse(tag);
+    if (runtime === undefined) {
+      throw new AstroAirflowError(`The Astro Runtime tag "${tag}" is not known. ${EXPECTED}`);
+    }
+    return runtime;
+  }
+
+  /**
+   * @returns undefined where `parse` throws
+   * @internal
+   */
+  public static _tryParse(tag: string): AstroRuntime | undefined {
     const airflow3 = /^3\.(\d+)(?:-\d+)?(-[a-z].*)?$/.exec(tag);
     const airflow2 = /^(\d+)\.\d+\.\d+(-.*)?$/.exec(tag);
     const major = airflow3 ? 3 : 2;
     const minor = airflow3 ? Number(airflow3[1]) : AIRFLOW_2_MINORS[Number(airflow2?.[1])];
     const suffix = (airflow3 ?? airflow2)?.[2] ?? '';
-    if ((!airflow3 && !airflow2) || minor === undefined || !SUFFIX.test(suffix)) {
-      throw new AstroAirflowError(`The Astro Runtime tag "${tag}" is not known. ${EXPECTED}`);
-    }
-    return new AstroRuntime(tag, major, minor, suffix);
+    const known = (airflow3 ?? airflow2) !== null && minor !== undefined && SUFFIX.test(suffix);
+    return known ? new AstroRuntime(tag, major, minor, suffix) : undefined;
   }
 
   /** The tag as it was given, for example `3.1-12`. */

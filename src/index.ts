@@ -1,11 +1,11 @@
 export * from './astro-runtime';
 export * from './credentials/aws-credentials';
-export { AwsMountedOptions } from './credentials/aws-mounted';
+export * from './credentials/aws-options';
 export * from './credentials/cloud-credentials';
 export * from './declarations';
 export { ComposeOverride } from './files/compose-override';
 export { DotenvFile } from './files/dotenv-file';
-export { ExampleDag, ExampleDagOptions } from './files/example-dag';
+export * from './files/example-dag';
 export { RequirementsFile } from './files/requirements-file';
 export * from './local-airflow';
 export * from './local-airflow-options';

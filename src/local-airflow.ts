@@ -11,10 +11,10 @@ import { checkAgainstDockerfile, runtimeOfDockerfile } from './files/dockerfile'
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
-import { checkNotTheUsers } from './files/first-contact';
+import { checkKeepsLines, checkNotTheUsers } from './files/first-contact';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
-import { nameInTree } from './files/managed-path';
+import { declareFile, nameInTree } from './files/managed-path';
 import type { OwnedBlockFile } from './files/owned-block-file';
 import { Preflight } from './files/preflight';
 import { RequirementsFile } from './files/requirements-file';
@@ -145,7 +145,11 @@ export class LocalAirflow extends Component {
    */
   public addDotenvKey(name: string, value: string): void {
     this.dotenv._addKey(name, value);
-    this.dotenvExample ??= new DotenvExample(this, this.directory, () => this.dotenv._declaredLines());
+    this.dotenvExample ??= declareFile(
+      this.project,
+      path.posix.join(this.directory, '.env.example'),
+      () => new DotenvExample(this, this.directory, () => this.dotenv._declaredLines()),
+    );
   }
 
   /**
@@ -165,7 +169,7 @@ export class LocalAirflow extends Component {
    * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
    * @throws if the service is one of Airflow's, has neither image nor build, or is added twice
    * @example
-   * local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'] });
+   * local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'], networks: ['airflow'] });
    */
   public addService(name: string, definition: { readonly [key: string]: any }): void {
     this.override._addService(name, definition);
@@ -188,20 +192,37 @@ export class LocalAirflow extends Component {
    */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
     checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
-    checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
-    if (this.dotenvExample !== undefined) {
+    if (isDeclared(this.override.file, owners)) {
+      checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
+    }
+    if (isDeclared(this.dotenvExample, owners)) {
       checkNotTheUsers(this.dotenvExample, 'Rename it (for example to .env.template), or delete it.');
     }
-    if (this.exampleDag !== undefined) {
+    if (isDeclared(this.exampleDag?.file, owners)) {
       checkNotTheUsers(this.exampleDag.file, 'Choose another name with exampleDag: { fileName: … }, or rename it.');
     }
     this.override._check();
     for (const file of this.blockFiles) {
       file._preflight(owners.get(file.absolutePath));
     }
-    checkKeepsPatterns(this.project.gitignore);
+    this.dotenv._warnOfKeysIn(this.override._environmentNames());
     this.keepOutOfPackages();
     this.secretsBackend?.warnings.forEach((warning) => this.project.logger.warn(warning));
+  }
+
+  /**
+   * Checks that the host project's own ignore and attribute files keep what the user wrote before projen came.
+   *
+   * @internal
+   */
+  public _preflightHost(owners: ReadonlyMap<string, FileBase>): void {
+    const { gitignore, gitattributes } = this.project;
+    if (isDeclared(gitignore, owners)) {
+      checkKeepsPatterns(gitignore);
+    }
+    if (isDeclared(gitattributes, owners)) {
+      checkKeepsLines(gitattributes, (lost) => `Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first: ${lost.join('; ')}.`);
+    }
   }
 
   private addCredentials(credentials: CloudCredentials): void {
@@ -239,6 +260,11 @@ export class LocalAirflow extends Component {
       unpublished(relative === '' ? '.' : relative, [...files, ...dag]).forEach((pattern) => project.addPackageIgnore(pattern));
     }
   }
+}
+
+/** Whether a file is still in the tree: a user can take one out with projen's `tryRemoveFile`. */
+function isDeclared<T extends FileBase>(file: T | undefined, owners: ReadonlyMap<string, FileBase>): file is T {
+  return file !== undefined && owners.get(file.absolutePath) === file;
 }
 
 /** The directory in one spelling. */

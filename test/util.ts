@@ -47,3 +47,14 @@ export function readTree(directory: string): Record<string, string> {
 export function astroTree(directory: string, image: string = 'astrocrpublic.azurecr.io/runtime:3.1-12'): void {
   write(directory, { ...devInit, Dockerfile: devInit.Dockerfile.replace('{image}', image) });
 }
+
+/** Puts links into `node_modules`, so that a project in the directory finds the compiled package, projen and constructs. */
+export function linkPackages(directory: string): void {
+  const root = path.resolve(__dirname, '..');
+  const modules = path.join(directory, 'node_modules');
+  fs.mkdirSync(modules, { recursive: true });
+  fs.symlinkSync(root, path.join(modules, 'projen-astro-airflow'), 'junction');
+  for (const name of ['projen', 'constructs']) {
+    fs.symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name), 'junction');
+  }
+}

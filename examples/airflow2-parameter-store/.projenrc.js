@@ -18,7 +18,7 @@ const local = new LocalAirflow(project, {
   keysInOverride: true,
   exampleDag: { variableKey: 'source_bucket' },
 });
-local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'] });
+local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'], networks: ['airflow'] });
 local.addMount({ source: './data', target: '/usr/local/airflow/data', readOnly: true });
 
 project.synth();

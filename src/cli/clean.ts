@@ -1,10 +1,20 @@
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { missingPatterns } from '../files/ignore-patterns';
 import { AstroAirflowError } from '../private/error';
 import { DamagedBlockError, withBlock } from '../private/owned-block';
 import { checkWritable, damagedBlock, readUserFile, writeUserFile } from '../private/user-file';
 
 const FILES = ['.env', 'requirements.txt', '.gitignore', '.dockerignore'];
+
+interface Change {
+  readonly file: string;
+  readonly name: string;
+  readonly text: string;
+  /** Without the block, git or an image build would take the developer's `.env`. */
+  readonly opensDotenv: boolean;
+}
 
 /**
  * Takes our blocks out of the files of an Astro project. All files are read and checked before the first is written.
@@ -17,16 +27,24 @@ export function clean(directory: string): string[] {
     throw new AstroAirflowError(`${directory} is no directory. Name the Astro project's directory, or run the command in it.`);
   }
   const changes = FILES.map((name) => withoutBlock(directory, name)).filter((change) => change !== undefined);
-  for (const { file, name } of changes) {
+  const safe = changes.filter((change) => !change.opensDotenv);
+  for (const { file, name } of safe) {
     checkWritable(file, name);
   }
-  for (const { file, name, text } of changes) {
+  for (const { file, name, text } of safe) {
     writeUserFile(file, text, name);
   }
-  return changes.length === 0 ? ['No block of projen-astro-airflow found.'] : changes.map(({ name }) => `${name}: block taken out`);
+  const done = changes.length === 0 ? ['No block of projen-astro-airflow found.'] : changes.map(describe);
+  return isOpenToGit(directory) ? [...done, '.env is not ignored by git: add it to .gitignore (in a projen rc file: project.gitignore.addPatterns(\'.env\')).'] : done;
 }
 
-function withoutBlock(directory: string, name: string): { file: string; name: string; text: string } | undefined {
+function describe({ name, opensDotenv }: Change): string {
+  return opensDotenv
+    ? `${name}: block kept, because nothing else in the file ignores .env. Add the line .env outside the block, then run again.`
+    : `${name}: block taken out`;
+}
+
+function withoutBlock(directory: string, name: string): Change | undefined {
   const file = path.resolve(directory, name);
   const text = readUserFile(file, path.resolve(directory), name);
   if (text === undefined) {
@@ -34,8 +52,22 @@ function withoutBlock(directory: string, name: string): { file: string; name: st
   }
   try {
     const cleaned = withBlock(text, []);
-    return cleaned === text ? undefined : { file, name, text: cleaned };
+    const opensDotenv = name.endsWith('ignore') && fs.existsSync(path.join(directory, '.env')) && ignoresDotenv(text) && !ignoresDotenv(cleaned);
+    return cleaned === text ? undefined : { file, name, text: cleaned, opensDotenv };
   } catch (error) {
     throw error instanceof DamagedBlockError ? damagedBlock(name, error) : error;
   }
+}
+
+/** Whether git would add the developer's `.env`: the patterns that the component gave to projen's ignore file went with it. */
+function isOpenToGit(directory: string): boolean {
+  if (!fs.existsSync(path.join(directory, '.env'))) {
+    return false;
+  }
+  // 0: ignored, 1: not ignored, 128: no repository. Without git nobody can add it either.
+  return spawnSync('git', ['check-ignore', '--quiet', '.env'], { cwd: directory, stdio: 'ignore' }).status === 1;
+}
+
+function ignoresDotenv(text: string): boolean {
+  return missingPatterns(text.split(/\r?\n/), ['.env', '.env*']).length < 2;
 }

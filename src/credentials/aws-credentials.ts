@@ -1,4 +1,5 @@
-import { awsMounted, type AwsMountedOptions } from './aws-mounted';
+import { awsMounted } from './aws-mounted';
+import type { AwsMountedOptions } from './aws-options';
 import { CloudCredentials } from './cloud-credentials';
 import type { AstroRuntime } from '../astro-runtime';
 import type { CredentialsDeclarations } from '../declarations';

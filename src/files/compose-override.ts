@@ -1,8 +1,10 @@
+import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { IResolver } from 'projen/lib/file';
 import { ObjectFile } from 'projen/lib/object-file';
 import { renderOverride, type EnvironmentEntry, type MountEntry } from './compose-render';
+import { declareFile } from './managed-path';
 import type { AstroRuntime } from '../astro-runtime';
 import type { EnvironmentOptions, Mount } from '../declarations';
 import { checkNoSecret } from '../private/aws-names';
@@ -45,7 +47,8 @@ export class ComposeOverride extends Component {
 
   private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
     super(scope, FILE_NAME);
-    this.file = new OverrideFile(this, directory === '.' ? FILE_NAME : `${directory}/${FILE_NAME}`, () => this.render());
+    const filePath = path.posix.join(directory, FILE_NAME);
+    this.file = declareFile(this.project, filePath, () => new OverrideFile(this, filePath, () => this.render()));
   }
 
   /** @internal */
@@ -74,6 +77,10 @@ export class ComposeOverride extends Component {
 
   /** @internal */
   public _addEnvironmentDefault(name: string, value: string): void {
+    checkNoSecret(value, `The default of ${name}`);
+    if (!/^[^${}\r\n]+$/.test(value)) {
+      throw new AstroAirflowError(`The default of ${name} is empty, or has a line break, a "$" or a brace, which compose reads in its own way. Give it a plain value.`);
+    }
     // The developer's shell wins, and nothing empty is ever set.
     this.push(name, `\${${name}:-${value}}`, {});
   }
@@ -97,6 +104,11 @@ export class ComposeOverride extends Component {
     checkDefinition(definition, name);
     this.services.set(name, definition);
     this.checkServices();
+  }
+
+  /** @internal */
+  public _environmentNames(): ReadonlySet<string> {
+    return new Set(this.environment.map((entry) => entry.name));
   }
 
   /**
@@ -128,7 +140,7 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(`"${name}" is no name of an environment variable. Use letters, digits and "_".`);
     }
     if (composeValue.includes('\0')) {
-      throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold.`);
+      throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Take it out.`);
     }
     if (isSecretName(name) && !/^(|true|false|\d{1,6})$/i.test(composeValue)) {
       throw new AstroAirflowError(
@@ -136,16 +148,17 @@ export class ComposeOverride extends Component {
       );
     }
     const services = this.chosen(options.services, name);
-    const taken = this.environment.find((entry) => entry.name === name && entry.services.some((service) => services.includes(service)));
-    if (taken !== undefined && taken.composeValue !== composeValue) {
+    const others = this.environment.filter((entry) => entry.name === name && entry.services.some((service) => services.includes(service)));
+    if (others.some((entry) => entry.composeValue !== composeValue)) {
       throw new AstroAirflowError(`${name} is declared twice with different values. Take one out, or give them different services.`);
     }
-    if (taken === undefined || !services.every((service) => taken.services.includes(service))) {
-      this.environment.push({ name, composeValue, services });
-    }
+    this.environment.push({ name, composeValue, services });
   }
 
   private chosen(services: readonly string[] | undefined, what: string): readonly string[] {
+    if (services?.length === 0) {
+      throw new AstroAirflowError(`services of ${what} is empty, so no container would get it. Leave services out, or name some of ${this.runtime.services.join(', ')}.`);
+    }
     for (const name of services ?? []) {
       if (!this.runtime.services.includes(name)) {
         throw this.unknownService(name, what);

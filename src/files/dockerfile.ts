@@ -17,10 +17,14 @@ export function runtimeOfDockerfile(project: Project, directory: string): AstroR
     throw new AstroAirflowError(`${name} does not exist, so the Astro Runtime is not known. Set runtimeVersion (such as '3.1-12'), or directory to the Astro project's folder.`);
   }
   const tag = runtimeTag(text);
-  if (tag === undefined) {
-    throw new AstroAirflowError(`${name} has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0). Set runtimeVersion.`);
+  const runtime = AstroRuntime._tryParse(tag ?? '');
+  if (runtime === undefined) {
+    const found = tag === undefined ? '' : `: its tag is "${tag}"`;
+    throw new AstroAirflowError(
+      `${name} has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0)${found}. Set runtimeVersion.`,
+    );
   }
-  return AstroRuntime.parse(tag);
+  return runtime;
 }
 
 /**
@@ -30,12 +34,13 @@ export function runtimeOfDockerfile(project: Project, directory: string): AstroR
 export function checkAgainstDockerfile(project: Project, directory: string, declaredVersion: string | undefined): void {
   const { name, text } = read(project, directory);
   const tag = text === undefined ? undefined : runtimeTag(text);
-  if (tag === undefined) {
+  const built = AstroRuntime._tryParse(tag ?? '');
+  // A tag such as "latest" tells no version: then what is declared rules unchecked.
+  if (built === undefined) {
     return;
   }
   if (declaredVersion !== undefined && declaredVersion !== tag) {
     const declared = AstroRuntime.parse(declaredVersion);
-    const built = AstroRuntime.parse(tag);
     if (declared.airflowMajor !== built.airflowMajor) {
       throw new AstroAirflowError(
         `runtimeVersion ${declaredVersion} is Airflow ${declared.airflowMajor}, and ${name} builds on ${tag}, Airflow ${built.airflowMajor}. Change the one or the other (run "astro dev stop" before you change the Dockerfile).`,
@@ -43,7 +48,7 @@ export function checkAgainstDockerfile(project: Project, directory: string, decl
     }
     project.logger.warn(`runtimeVersion is ${declaredVersion}, and ${name} builds on ${tag}. Change the one or the other, or leave runtimeVersion out: then ${name} rules.`);
   }
-  if (AstroRuntime.parse(tag).base && !text!.includes('requirements.txt')) {
+  if (built.base && !text!.includes('requirements.txt')) {
     project.logger.warn(`${name} builds on ${tag}, a -base image, which does not install requirements.txt by itself. Add a COPY and RUN for it, or take the image without -base.`);
   }
 }

@@ -4,7 +4,7 @@ import { OwnedBlockFile } from './owned-block-file';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoSecret } from '../private/aws-names';
 import { dotenvEntries } from '../private/dotenv-text';
-import { isDotenvKey, whyReadersDisagree } from '../private/dotenv-value';
+import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../private/dotenv-value';
 import { AstroAirflowError } from '../private/error';
 import { isSecretName } from '../private/secret-look';
 import { PRIVATE_MODE } from '../private/user-file';
@@ -85,6 +85,20 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /**
+   * Warns of keys of the user's that have no effect, because the override sets them and wins.
+   *
+   * @internal
+   */
+  public _warnOfKeysIn(override: ReadonlySet<string>): void {
+    const beaten = [...dotenvEntries(this._userText()).keys()].filter((key) => override.has(key));
+    if (beaten.length > 0) {
+      this.project.logger.warn(
+        `${this._name} sets ${beaten.join(', ')} without effect: docker-compose.override.yml sets it too, and wins. Set it in the shell of "astro dev start" or in the rc file.`,
+      );
+    }
+  }
+
+  /**
    * The declared keys as lines of `.env`.
    *
    * @internal
@@ -120,6 +134,6 @@ export class DotenvFile extends OwnedBlockFile {
   /** The declared keys that the user sets to another value. */
   private overridden(userText: string): string[] {
     const theirs = dotenvEntries(userText);
-    return [...this.keys].filter(([key, value]) => theirs.has(key) && theirs.get(key)?.value !== value).map(([key]) => key);
+    return [...this.keys].filter(([key, value]) => theirs.has(key) && !meansTheSame(theirs.get(key), value)).map(([key]) => key);
   }
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import { FileBase, type IResolver } from 'projen/lib/file';
 import { renderDag, type DagFacts, type DagSecret } from './example-dag-text';
+import { declareFile } from './managed-path';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoSecret } from '../private/aws-names';
 import { AstroAirflowError } from '../private/error';
@@ -76,7 +77,8 @@ export class ExampleDag extends Component {
       connection: secret(backend, 'connection', both ? 'my_conn' : connectionId),
       printConnectionUri,
     };
-    this.file = new DagFile(this, path.posix.join(directory, 'dags', fileName), renderDag(facts));
+    const filePath = path.posix.join(directory, 'dags', fileName);
+    this.file = declareFile(this.project, filePath, () => new DagFile(this, filePath, renderDag(facts)));
   }
 }
 
@@ -108,7 +110,7 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
     return undefined;
   }
   // Airflow's own rules ("sanitize_conn_id", and the length of both columns in its database).
-  if (!(kind === 'variable' ? /^.{1,250}$/ : /^[\w#!()\-.:/\\]{1,250}$/).test(key)) {
+  if (!(kind === 'variable' ? /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,250}$/u : /^[\w#!()\-.:/\\]{1,250}$/).test(key)) {
     throw new AstroAirflowError(
       `exampleDag: "${key}" is no ${kind === 'variable' ? 'variable key' : 'connection id'} that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`,
     );

@@ -5,7 +5,7 @@ import type { FileBase, IResolver } from 'projen/lib/file';
 import { lostLines } from './ignore-patterns';
 import { nameInTree } from './managed-path';
 import { AstroAirflowError } from '../private/error';
-import { reason } from '../private/user-file';
+import { reason, statsOf } from '../private/user-file';
 
 /** The text that a file of projen's will have. */
 export function renderedText(file: FileBase): string {
@@ -40,8 +40,7 @@ export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => stri
 
 /** The text of an existing file that neither carries projen's marker nor stands in the project's list of files. */
 function usersText(file: FileBase): string | undefined {
-  const stats = fs.lstatSync(file.absolutePath, { throwIfNoEntry: false });
-  if (stats === undefined) {
+  if (statsOf(file.absolutePath, nameOf(file)) === undefined) {
     return undefined;
   }
   let text: string;

@@ -76,17 +76,17 @@ const SECRETS = ['.env', '.env.[0-9]*', '.env*'];
  * @param patterns the patterns that it should have
  */
 export function missingPatterns(lines: readonly string[], patterns: readonly string[]): string[] {
-  const has = new Map<string, number>();
-  const takenBack = new Map<string, number>();
-  lines.forEach((line, index) => {
-    const pattern = line.trim();
-    (pattern.startsWith('!') ? takenBack : has).set(comparable(pattern.replace(/^!/, '')), index);
-  });
+  const theirs = lines.map((line) => line.trim());
   return patterns.filter((pattern) => {
-    const key = comparable(pattern);
-    const back = takenBack.get(key) ?? -1;
-    return SECRETS.includes(pattern) ? (has.get(key) ?? -1) <= back : !has.has(key) && back < 0;
+    const has = theirs.map((line) => comparable(line) === comparable(pattern)).lastIndexOf(true);
+    const takenBack = theirs.map((line) => line.startsWith('!') && takesBack(line.slice(1), pattern)).lastIndexOf(true);
+    return SECRETS.includes(pattern) ? has <= takenBack : has < 0 && takenBack < 0;
   });
+}
+
+function takesBack(theirs: string, pattern: string): boolean {
+  const matchesSecret = SECRETS.includes(pattern) && theirs.endsWith('*') && pattern.startsWith(comparable(theirs).replace(/\*+$/, ''));
+  return matchesSecret || comparable(theirs) === comparable(pattern);
 }
 
 /** The non-blank lines of a text that another text has not, in whatever spelling of the same pattern. */
@@ -99,7 +99,9 @@ export function lostLines(before: string, after: string): string[] {
     .filter((line) => line !== '' && !kept.has(comparable(line)));
 }
 
-/** `node_modules`, `/node_modules` and `node_modules/` ignore the same at the top of a tree. */
+/** `node_modules`, `/node_modules` and `node_modules/` ignore the same at the top of a tree; `.env/` spares the file `.env`. */
 function comparable(pattern: string): string {
-  return pattern.replace(/^\//, '').replace(/\/$/, '');
+  const anywhere = pattern.replace(/^\//, '');
+  const withoutSlash = anywhere.replace(/\/$/, '');
+  return SECRETS.includes(withoutSlash) ? anywhere : withoutSlash;
 }

@@ -9,6 +9,9 @@ export interface Preflighted {
    * @param owners the file components of the whole tree by absolute path
    */
   _preflight(owners: ReadonlyMap<string, FileBase>): void;
+
+  /** Runs once every component of the tree has handed over what it would write. */
+  _preflightHost(owners: ReadonlyMap<string, FileBase>): void;
 }
 
 const ID = 'projen-astro-airflow preflight';
@@ -48,6 +51,9 @@ export class Preflight extends Component {
     );
     for (const component of this.components) {
       component._preflight(owners);
+    }
+    for (const component of this.components) {
+      component._preflightHost(owners);
     }
   }
 }

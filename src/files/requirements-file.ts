@@ -57,7 +57,7 @@ export class RequirementsFile extends OwnedBlockFile {
 
   /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
-    const named = namedDistributions(userText, includesFrom(this.absolutePath, new Set()));
+    const named = namedDistributions(userText, includesFrom(this.absolutePath, new Set([this.absolutePath])));
     return { comments: COMMENTS, lines: [...this.wanted()].filter(([name]) => !named.has(name)).map(([, requirement]) => requirement) };
   }
 
@@ -82,7 +82,10 @@ export class RequirementsFile extends OwnedBlockFile {
       }
       deps.addDependency(match[2] === undefined ? match[1] : `${match[1]}@${match[2]}`, DependencyType.RUNTIME);
     }
-    checkKeepsLines(owner, (lost) => `Declare ${lost.length === 1 ? 'it' : 'them'} as dependencies of the project (deps: [...]) first: ${lost.join('; ')}.`);
+    checkKeepsLines(owner, (lost) => {
+      const them = lost.length === 1 ? 'it' : 'them';
+      return `Declare ${them} as dependencies of the project (deps: ['NAME@VERSION', …]), or delete ${them} from the file, first: ${lost.join('; ')}.`;
+    });
   }
 
   private wanted(): Map<string, string> {

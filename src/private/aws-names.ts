@@ -29,15 +29,19 @@ export function partitionOf(region: string | undefined): string {
 /** @throws AstroAirflowError if no profile of `~/.aws/config` can have that name */
 export function checkProfile(profile: string, option: string): void {
   checkNoSecret(profile, option);
-  if (!/^[^\s"'[\]{}$\\`#;]+(?: [^\s"'[\]{}$\\`#;]+)*$/.test(profile)) {
+  if (!/^(?! )(?:[^\s\p{Cc}\p{Cs}"'[\]{}$\\`#;]| (?! |$))+$/u.test(profile)) {
     throw new AstroAirflowError(
       `${option} "${profile}" is no name of an AWS profile: it is empty, or has a quote, a bracket, a "$" or an outer blank. Give the name that stands in ~/.aws/config.`,
     );
   }
 }
 
-/** @throws AstroAirflowError if a declared value looks like a credential; the value is not repeated */
+/** @throws AstroAirflowError if a declared value looks like a credential (it is not repeated), or is no text at all */
 export function checkNoSecret(value: string, option: string): void {
+  // An rc file in JavaScript has no types, and process.env gives undefined.
+  if (typeof value !== 'string') {
+    throw new AstroAirflowError(`${option} is ${value === undefined ? 'undefined' : 'no text'}. Give it a text, in quotes.`);
+  }
   const secret = secretInValue(value);
   if (secret !== undefined) {
     throw new AstroAirflowError(

@@ -24,7 +24,7 @@ export function readBaseImage(text: string): BaseImage | undefined {
   const args = initialArgs(dockerfile);
   let index = stages.length - 1;
   while (index >= 0) {
-    const image = expand(stages[index].getImage() ?? '', args);
+    const image = expand(unquoted(stages[index].getImage() ?? ''), args);
     const parent = stages.map((stage) => sameStage(stage, image)).lastIndexOf(true, index - 1);
     if (index === 0 || parent < 0) {
       return parse(image);
@@ -53,7 +53,11 @@ function assignments(arg: Instruction): Array<[string, string]> {
     .getArguments()
     .map((argument) => /^([^=]+)=(.*)$/s.exec(argument.getValue()))
     .filter((match) => match !== null)
-    .map((match) => [match[1], match[2].replace(/^(["'])(.*)\1$/s, '$2')]);
+    .map((match) => [match[1], unquoted(match[2])]);
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/s, '$2');
 }
 
 /** The text with its variables replaced; undefined if one of them has neither a value nor a default. */

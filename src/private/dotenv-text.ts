@@ -1,53 +1,37 @@
-/** A key that a text of `.env` sets, as its readers see it. */
-export interface DotenvEntry {
-  /** What stands behind the `=`, without outer blanks and quotes kept; undefined for a bare `KEY` line. */
-  readonly value?: string;
-  /** Counted from 1 in the text given. */
-  readonly line: number;
-}
-
-const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*(?:[=:](.*))?$/;
+/** `KEY=`, `KEY:` or a bare `KEY` on a line of its own, each also behind `export`; the third group tells that it has a value. */
+const KEY = /(?:export[^\S\n]+)?([\p{L}\p{N}_.[\]-]+)[^\S\n]*(?:([=:])[^\S\n]*|(?=\n|$))/uy;
+/** A value in quotes, which may go on over several lines; a backslash keeps the next quote from ending it. */
+const QUOTED = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/y;
+const BLANKS = /\s*/y;
+const REST_OF_LINE = /[^\n]*/y;
 
 /**
- * The keys that a text of `.env` sets: `KEY=value`, `export KEY=value`, `KEY = value`, `KEY: value` and a bare `KEY`.
- * A quoted value may go on over several lines, whose text is no key. The last line of a key wins, as for every reader.
+ * The keys that a text of `.env` sets, as compose reads it: `KEY=value`, `export KEY=value`, `KEY = value`, `KEY: value`
+ * and a bare `KEY`. The text of a quoted value over several lines is no key; a quote that is never closed ends on its own
+ * line. The last line of a key wins, as for every reader.
+ *
+ * @returns what stands behind the `=`, without outer blanks and with its quotes; undefined for a bare `KEY`
  */
-export function dotenvEntries(text: string): Map<string, DotenvEntry> {
-  const entries = new Map<string, DotenvEntry>();
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  for (let index = 0; index < lines.length; index++) {
-    const match = ASSIGNMENT.exec(lines[index]);
-    if (match === null) {
-      continue;
+export function dotenvEntries(text: string): Map<string, string | undefined> {
+  const entries = new Map<string, string | undefined>();
+  const source = text.replace(/^\uFEFF/, '');
+  let position = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = position;
+    const match = pattern.exec(source);
+    position = match === null ? position : pattern.lastIndex;
+    return match;
+  };
+  for (take(BLANKS); position < source.length; take(BLANKS)) {
+    const key = take(KEY);
+    if (key?.[2] !== undefined) {
+      entries.set(key[1], (take(QUOTED) ?? take(REST_OF_LINE))?.[0].trim());
+    } else if (key !== null) {
+      entries.set(key[1], undefined);
+    } else {
+      // A comment, or a line that no reader takes for a key.
+      take(REST_OF_LINE);
     }
-    const value = match[2] as string | undefined;
-    entries.set(match[1], { value: value?.trim(), line: index + 1 });
-    index = endOfValue(lines, index, value?.trimStart() ?? '');
   }
   return entries;
-}
-
-/** The index of the line on which a value ends: a quote that is never closed is taken to end on its own line. */
-function endOfValue(lines: readonly string[], start: number, value: string): number {
-  const quote = value[0];
-  if ((quote !== '"' && quote !== "'") || closes(value.slice(1), quote)) {
-    return start;
-  }
-  for (let index = start + 1; index < lines.length; index++) {
-    if (closes(lines[index], quote)) {
-      return index;
-    }
-  }
-  return start;
-}
-
-function closes(text: string, quote: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '\\' && quote === '"') {
-      i++;
-    } else if (text[i] === quote) {
-      return true;
-    }
-  }
-  return false;
 }

@@ -17,6 +17,9 @@ export function whyReadersDisagree(value: string): string | undefined {
   if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0085\u2028\u2029]/.test(value)) {
     return 'it has a control character';
   }
+  if (/\p{Cs}/u.test(value)) {
+    return 'it has half of a character, which no file can hold';
+  }
   if (value.includes('$')) {
     return 'it has a "$", which compose interpolates and the others do not';
   }
@@ -30,4 +33,16 @@ export function whyReadersDisagree(value: string): string | undefined {
     return 'it starts or ends with a blank, which some trim and some keep';
   }
   return undefined;
+}
+
+/** Whether a value of the user's is the declared one, be it in other blanks where both are JSON. */
+export function meansTheSame(theirs: string | undefined, declared: string): boolean {
+  if (theirs === declared) {
+    return true;
+  }
+  try {
+    return declared.startsWith('{') && JSON.stringify(JSON.parse(theirs ?? '')) === JSON.stringify(JSON.parse(declared));
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 
-/** Where this package's own code lies; its frames say nothing to a user. */
-const OWN_CODE = path.resolve(__dirname, '..');
+/** Where this package's own code lies, compiled or as source maps name it; its frames say nothing to a user. */
+const OWN_CODE = ['lib', 'src'].map((folder) => path.resolve(__dirname, '..', '..', folder) + path.sep);
 
 /**
  * The one error of this package: its message is the whole text that a user needs, in one or two lines.
@@ -13,17 +13,23 @@ export class AstroAirflowError extends Error {
   public constructor(message: string) {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 50;
-    super(message);
+    super(onOneLine(message));
     Error.stackTraceLimit = limit;
     this.name = 'AstroAirflowError';
     const frame = userFrame(this.stack ?? '');
-    this.stack = `${this.name}: ${message}${frame === undefined ? '' : `\n${frame}`}`;
+    this.stack = `${this.name}: ${this.message}${frame === undefined ? '' : `\n${frame}`}`;
   }
+}
+
+/** A refused value can hold anything: its line breaks and control characters must not tear the message apart. */
+function onOneLine(message: string): string {
+  // eslint-disable-next-line no-control-regex
+  return message.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (char) => (char === '\n' ? '\\n' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
 
 function userFrame(stack: string): string | undefined {
   return stack
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-    .find((line) => /[/\\]/.test(line) && !line.includes('node:') && !/[/\\]node_modules[/\\]/.test(line) && !line.includes(OWN_CODE));
+    .find((line) => /[/\\]/.test(line) && !line.includes('node:') && !/[/\\]node_modules[/\\]/.test(line) && !OWN_CODE.some((own) => line.includes(own)));
 }

@@ -68,7 +68,8 @@ interface Block {
 }
 
 function withoutBlock(before: string, block: Block, after: string): string {
-  return block.newlineAdded && after === '' ? before.replace(/\r?\n$/, '') : before + after;
+  const restores = block.newlineAdded && after === '' && before.endsWith(block.eol);
+  return restores ? before.slice(0, before.length - block.eol.length) : before + after;
 }
 
 function render(lines: readonly string[], newlineAdded: boolean, eol: string): string {
@@ -117,7 +118,7 @@ function checkMarkers(lines: readonly string[]): void {
         throw new DamagedBlockError(`line ${number} ends a block that line ${closed} has ended`);
       }
       closed = number;
-    } else if (/(>>>|<<<)\s*projen-astro-airflow|projen-astro-airflow\s*(>>>|<<<)/.test(line)) {
+    } else if (/^\W*((>>>|<<<)\s*projen-astro-airflow|projen-astro-airflow\s*(>>>|<<<))/.test(line)) {
       throw new DamagedBlockError(`line ${number} is a changed marker line`);
     }
   });

@@ -1,8 +1,13 @@
 /** PEP 508: a distribution's name at the start of a requirement. */
 const NAME = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)/;
 
-/** PEP 508, as far as a declared requirement needs it: name, extras, versions or URL, marker. */
-const REQUIREMENT = new RegExp(`${NAME.source}\\s*(?:\\[[A-Za-z0-9._,\\s-]*\\])?\\s*(?:@\\s*\\S+|\\(?[<>=!~][^;#]*\\)?)?\\s*(?:;[^#\\n]+)?$`);
+const EXTRAS = /(?: *\[[A-Za-z0-9._, -]*\])?/;
+const VERSION = /(?:===|[=!~<>]=|[<>]) *[A-Za-z0-9](?:[A-Za-z0-9.*+!_-]*[A-Za-z0-9*])?/;
+const VERSIONS = `${VERSION.source}(?: *, *${VERSION.source})*`;
+
+/** PEP 508 on one line, as far as a declared requirement needs it: name, extras, versions or URL, marker. */
+const REQUIREMENT = new RegExp(`${NAME.source}${EXTRAS.source} *(?:@ *[^\\s\\p{C}]+|${VERSIONS}|\\( *${VERSIONS} *\\))? *(?:;[^#\\p{C}]+)?$`, 'u');
+const DIRECT_REFERENCE = new RegExp(`${NAME.source}${EXTRAS.source} *@`);
 
 /** The name under which every spelling of a distribution is the same (PEP 503). */
 export function canonicalName(name: string): string {
@@ -29,10 +34,8 @@ export interface IncludedFile {
  */
 export function namedDistributions(text: string, include: IncludedFile['include']): Set<string> {
   const names = new Set<string>();
-  const joined = text.replace(/^\uFEFF/, '').replace(/\\\r?\n/g, '');
-  for (const raw of joined.split(/\r?\n/)) {
-    const line = raw.replace(/(^|\s)#.*$/, '').trim();
-    const included = /^(?:-r|--requirement)[\s=]*(.+)$/.exec(line)?.[1];
+  for (const line of logicalLines(text)) {
+    const included = /^(?:-r|--requirement)[\s=]*(["']?)(.+)\1$/.exec(line)?.[2];
     if (included !== undefined) {
       const inner = include(included.trim());
       if (inner !== undefined) {
@@ -40,7 +43,7 @@ export function namedDistributions(text: string, include: IncludedFile['include'
       }
       continue;
     }
-    const name = nameOfLine(line, raw);
+    const name = nameOfLine(line);
     if (name !== undefined) {
       names.add(canonicalName(name));
     }
@@ -48,12 +51,23 @@ export function namedDistributions(text: string, include: IncludedFile['include'
   return names;
 }
 
-function nameOfLine(line: string, raw: string): string | undefined {
-  const egg = /[#&]egg=([A-Za-z0-9._-]+)/.exec(raw)?.[1];
-  const wheel = /([^/\\\s]+?)-\d[^/\\\s]*\.whl(?:\s|$)/.exec(line)?.[1];
-  if (egg !== undefined || wheel !== undefined) {
-    return egg ?? wheel;
+/** The lines as pip joins them: a comment on a line of its own never goes on. */
+function logicalLines(text: string): string[] {
+  const joined = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[^\S\n]*#.*$/gm, '')
+    .replace(/\\\n/g, '');
+  return joined.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
+}
+
+function nameOfLine(line: string): string | undefined {
+  if (/^-(?!e|-editable)/.test(line)) {
+    return undefined;
   }
-  const isPathOrOption = /^-|^\.{0,2}[/\\]|^[\w+.-]+:\/\//.test(line);
-  return isPathOrOption ? undefined : NAME.exec(line)?.[1];
+  const direct = DIRECT_REFERENCE.exec(line)?.[1];
+  const egg = /[#&]egg=([A-Za-z0-9._-]+)/.exec(line)?.[1];
+  const wheel = /([^/\\\s:]+?)-\d[^/\\\s]*\.whl(?![\w.])/.exec(line)?.[1];
+  const isPath = /^-|^\.{0,2}[/\\]|^[\w+.-]+:\/\//.test(line);
+  return direct ?? egg ?? wheel ?? (isPath ? undefined : NAME.exec(line)?.[1]);
 }

@@ -5,10 +5,14 @@ const SECRET_VALUES: ReadonlyArray<readonly [RegExp, string]> = [
   [/(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}($|[^A-Z0-9])/, 'an AWS access key id'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
   [/"private_key"\s*:/, 'a service account key'],
-  [/(^|[^A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{30,}/, 'a GitHub token'],
+  [/(^|[^A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})/, 'a GitHub token'],
   [/(^|[^A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10,}/, 'a Slack token'],
   [/(^|[^A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./, 'a JSON web token'],
-  [/^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9/+]{40}$/, 'an AWS secret access key'],
+  // As random as 40 characters of base64 are: a path or a class name of that length has fewer capitals, a digest none.
+  [
+    /(?:^|[\s"'=:,])(?=(?:[A-Z0-9/+]*[a-z]){5})(?=(?:[a-z0-9/+]*[A-Z]){5})(?=[A-Za-z/+]*[0-9])[A-Za-z0-9/+]{40}(?:$|[\s"',;])/,
+    'an AWS secret access key',
+  ],
 ];
 
 /** What kind of secret a declared value looks like; undefined if it looks like none. The value itself is never repeated. */

@@ -7,6 +7,20 @@ import type { DamagedBlockError } from './owned-block';
 export const PRIVATE_MODE = 0o600;
 
 /**
+ * What stands at a path, links not followed; undefined if nothing does.
+ *
+ * @param name what an error calls the file
+ * @throws AstroAirflowError if the way to the path is barred, for example by a file where a directory is to be
+ */
+export function statsOf(file: string, name: string): fs.Stats | undefined {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new AstroAirflowError(`${name} cannot be reached: ${reason(error)}. Move away what stands in its way, then run again.`);
+  }
+}
+
+/**
  * Reads a file that the user owns.
  *
  * @param file absolute path
@@ -16,7 +30,7 @@ export const PRIVATE_MODE = 0o600;
  * @throws AstroAirflowError if it is no regular file, a link out of the tree or to nowhere, or not UTF-8
  */
 export function readUserFile(file: string, tree: string, name: string): string | undefined {
-  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+  const stats = statsOf(file, name);
   if (stats === undefined) {
     return undefined;
   }
@@ -38,6 +52,9 @@ export function readUserFile(file: string, tree: string, name: string): string |
 export function checkWritable(file: string, name: string): void {
   const exists = fs.existsSync(file);
   const directory = nearestDirectory(path.dirname(exists ? fs.realpathSync(file) : file));
+  if (!fs.statSync(directory).isDirectory()) {
+    throw new AstroAirflowError(`${name} cannot be written: its directory is a file. Name the Astro project's own directory, or move that file away.`);
+  }
   for (const [what, at] of [...(exists ? [[name, file]] : []), [`the directory of ${name}`, directory]]) {
     try {
       fs.accessSync(at, fs.constants.W_OK);
@@ -60,7 +77,11 @@ export function writeUserFile(file: string, text: string, name: string, mode?: n
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const existing = fs.statSync(file, { throwIfNoEntry: false });
-    writeFileAtomic.sync(file, text, { mode: existing === undefined ? mode : existing.mode });
+    writeFileAtomic.sync(file, '', {
+      mode: existing === undefined ? mode : existing.mode,
+      // The library itself writes once and does not look how much of it a disk that is nearly full has taken.
+      tmpfileCreated: (temporary) => fs.writeFileSync(temporary, text),
+    });
   } catch (error) {
     throw new AstroAirflowError(`${name} could not be written: ${reason(error)}. The file is as it was; mend the cause, then run again.`);
   }
@@ -87,7 +108,7 @@ function linkTarget(file: string, tree: string, name: string): fs.Stats {
     throw new AstroAirflowError(`${name} is a link to a file that does not exist. Make the link point to a file, or delete it, then run again.`);
   }
   const relative = path.relative(fs.realpathSync(tree), target);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) {
+  if (relative.split(path.sep)[0] === '..' || path.isAbsolute(relative)) {
     throw new AstroAirflowError(
       `${name} is a link to a file outside the project, which this project must not write. Put a real file in its place, then run again.`,
     );

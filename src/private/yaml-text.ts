@@ -1,8 +1,8 @@
 /** What stands plain in YAML 1.1 and 1.2 alike, as far as the library's own check of ambiguous scalars does not tell. */
 const PLAIN = /^(?!=$)[\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/;
 
-/** Line breaks of YAML 1.1 alone; the library leaves them as they are between double quotes. */
-const OLD_LINE_BREAKS = /[\x85\u2028\u2029]/g;
+/** Line breaks of YAML 1.1 alone, and what a YAML file must not hold unescaped; the library leaves both between double quotes. */
+const TO_ESCAPE = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
 /**
  * YAML that a reader of YAML 1.1 (PyYAML) and one of 1.2 (compose) understand alike: what either would take for
@@ -20,5 +20,7 @@ export function toYaml(value: unknown): string {
       }
     },
   });
-  return document.toString({ lineWidth: 0 }).replace(OLD_LINE_BREAKS, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  // Between double quotes the library breaks a long text at its line breaks, and turns a line of one blank into a backslash.
+  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+  return text.replace(TO_ESCAPE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

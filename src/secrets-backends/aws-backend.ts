@@ -109,11 +109,12 @@ export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackend
   if (prefixes.length === 0) {
     throw new AstroAirflowError('Every kind of look-up is switched off, so there is nothing to allow. Switch one on, or do without the backend.');
   }
-  if (prefixes.includes('')) {
+  const starts = prefixes.map((prefix) => service.nameOf(prefix, ''));
+  if (starts.includes(service.nameOf('', ''))) {
     warn(`The policy allows every secret of the account in ${service.displayName}, because a prefix is empty. Give each kind of look-up a prefix.`);
   }
   const arn = `arn:${partitionOf(region)}:${service.action.split(':')[0]}:${region ?? '*'}:${options.account ?? '*'}:`;
-  const resources = prefixes.map((prefix) => arn + service.arnSuffix(prefix === '' ? '' : service.nameOf(prefix, '')));
+  const resources = starts.map((start) => arn + service.arnSuffix(start));
   return {
     Version: '2012-10-17',
     Statement: [
@@ -137,7 +138,7 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
     }
     const refused = prefix && service.whyRefused(service.nameOf(prefix, 'x'));
     if (refused) {
-      throw new AstroAirflowError(`${kind}Prefix "${prefix}" cannot be the start of a name in ${service.displayName}: ${refused}.`);
+      throw new AstroAirflowError(`${kind}Prefix "${prefix}" cannot be the start of a name in ${service.displayName}: ${refused}. Choose another one.`);
     }
     checkNoSecret(prefix ?? '', `${kind}Prefix`);
     if (pattern === '') {

@@ -15,7 +15,11 @@ export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
     defaultPrefixes: { connections: 'airflow/connections', variables: 'airflow/variables', config: 'airflow/config' },
     sep,
     action: 'secretsmanager:GetSecretValue',
-    nameOf: (prefix, key) => (prefix === '' ? key : stripEnd(prefix, sep) + sep + key),
+    nameOf: (prefix, key) => {
+      // As in the provider: a prefix of nothing but separators is none.
+      const start = stripEnd(prefix, sep);
+      return start === '' ? key : start + sep + key;
+    },
     whyRefused: (name) =>
       /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name) ? undefined : 'a name has 1 to 512 letters, digits and /_+=.@- ("CreateSecret" in the AWS Secrets Manager API Reference)',
     arnSuffix: (namePrefix) => `secret:${namePrefix}*`,

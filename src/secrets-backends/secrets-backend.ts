@@ -186,6 +186,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * const backend = SecretsBackend.awsSecretsManager({ region: 'us-west-2' });
    * new JsonFile(project, 'iam/read-airflow-secrets.json', {
    *   obj: backend.iamPolicyDocument({ account: '111122223333' }),
+   *   marker: false, // IAM refuses the comment that projen writes into a JSON file
    * });
    */
   public iamPolicyDocument(options: IamPolicyOptions = {}): any {

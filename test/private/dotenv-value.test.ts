@@ -1,0 +1,63 @@
+import { isDotenvKey, whyReadersDisagree } from '../../src/private/dotenv-value';
+
+test.each([
+  ['\n', 'a line break'],
+  ['a\nB=2', 'a line break'],
+  ['a\rb', 'a line break'],
+  ['a\0b', 'a control character'],
+  ['a\x1bb', 'a control character'],
+  ['a\x0bb', 'a control character'],
+  ['a\x7fb', 'a control character'],
+  ['a\x85', 'a control character'],
+  ['a\u2028b', 'a control character'],
+  ['a\ud83d', 'half of a character'],
+  ['\ude00a', 'half of a character'],
+  ['$HOME', 'a "$"'],
+  ['${X:-d}', 'a "$"'],
+  ['a$b', 'a "$"'],
+  ['$$', 'a "$"'],
+  ['^(?!x).*$', 'a "$"'],
+  ['abc # x', 'a "#"'],
+  ['abc\t# x', 'a "#"'],
+  ['#abc', 'a "#"'],
+  ['"a"', 'a quote'],
+  ['\'a\'', 'a quote'],
+  ['`a`', 'a quote'],
+  ['"', 'a quote'],
+  [' a', 'a blank'],
+  ['a ', 'a blank'],
+  ['\ta', 'a blank'],
+  ['a\u00a0', 'a blank'],
+  ['\u2003a', 'a blank'],
+  ['\ufeffa', 'a blank'],
+  [' ', 'a blank'],
+])('%j is refused, because it has %s', (value, why) => {
+  expect(whyReadersDisagree(value)).toContain(why);
+});
+
+test.each([
+  '',
+  'dev',
+  'a b',
+  'a\tb',
+  'a#b',
+  'a"b"',
+  'it\'s',
+  'C:\\Users\\alice',
+  'a=b',
+  '=',
+  'ünï-😀',
+  '{"connections_prefix":"airflow/connections","variables_prefix":null}',
+  'postgresql://user@host:5432/db?sslmode=require&x=%20',
+  'a >>> projen-astro-airflow >>>',
+])('%j is taken', (value) => {
+  expect(whyReadersDisagree(value)).toBeUndefined();
+});
+
+test.each(['A', '_', 'AIRFLOW__SECRETS__BACKEND', 'a1', 'mixed_Case'])('%s is a key', (key) => {
+  expect(isDotenvKey(key)).toBe(true);
+});
+
+test.each(['', '1A', 'A-B', 'A.B', 'A B', ' A', 'A=', 'É', 'A\n', 'export A', '$A', 'A[0]'])('%j is no key', (key) => {
+  expect(isDotenvKey(key)).toBe(false);
+});
