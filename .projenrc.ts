@@ -22,7 +22,7 @@ const project = new cdk.JsiiProject({
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
 
   // A caret on a 0.x version would shut out the next minor; both ends are tested.
-  peerDeps: ['projen@>=0.103.0 <1.0.0', 'constructs@^10.5.0'],
+  peerDeps: ['projen@>=0.99.3 <1.0.0', 'constructs@^10.0.5'],
   peerDependencyOptions: { pinnedDevDependency: false },
   // Each one is justified in docs/decisions.md.
   bundledDeps: ['yaml@^2.9.1', 'write-file-atomic@^6.0.0', 'dockerfile-ast@^0.7.1'],

@@ -1,3 +1,4 @@
+import { checkNoSecret } from './private/aws-names';
 import { AstroAirflowError } from './private/error';
 
 /** Airflow 2 minors by Astro Runtime major ("Astro Runtime release notes"). */
@@ -23,6 +24,7 @@ export class AstroRuntime {
    * @throws if the tag has another form, or names a runtime of an Airflow that this package does not know
    */
   public static parse(tag: string): AstroRuntime {
+    checkNoSecret(tag, 'The Astro Runtime tag');
     const runtime = AstroRuntime._tryParse(tag);
     if (runtime === undefined) {
       throw new AstroAirflowError(`The Astro Runtime tag "${tag}" is not known. ${EXPECTED}`);

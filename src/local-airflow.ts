@@ -14,7 +14,7 @@ import { ExampleDag } from './files/example-dag';
 import { checkKeepsLines, checkNotTheUsers } from './files/first-contact';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
-import { declareFile, nameInTree } from './files/managed-path';
+import { checkInTree, declareFile, nameInTree } from './files/managed-path';
 import type { OwnedBlockFile } from './files/owned-block-file';
 import { Preflight } from './files/preflight';
 import { RequirementsFile } from './files/requirements-file';
@@ -88,6 +88,7 @@ export class LocalAirflow extends Component {
     const directory = normalized(options.directory ?? '.');
     const preflight = Preflight.of(project);
     checkNotTaken(project, directory, preflight);
+    checkInTree(project, directory);
     const runtime = options.runtimeVersion === undefined ? runtimeOfDockerfile(project, directory) : AstroRuntime.parse(options.runtimeVersion);
     super(scope, `LocalAirflow ${directory}`);
     this.directory = directory;

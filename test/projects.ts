@@ -7,9 +7,6 @@ import { parse } from 'yaml';
 import { LocalAirflow, type LocalAirflowOptions } from '../src';
 import { linkPackages, read, tempDir } from './util';
 
-// A post-synthesis step would install what the project types depend on.
-process.env.PROJEN_DISABLE_POST = 'true';
-
 /** A bare projen project in a directory, by default a fresh one. */
 export function bareProject(outdir: string = tempDir()): Project {
   return new Project({ name: 'orders', outdir });

@@ -69,5 +69,5 @@ function isOpenToGit(directory: string): boolean {
 }
 
 function ignoresDotenv(text: string): boolean {
-  return missingPatterns(text.split(/\r?\n/), ['.env', '.env*']).length < 2;
+  return missingPatterns(text.split(/\r?\n/), ['.env', '**/.env*']).length < 2;
 }

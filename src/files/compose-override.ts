@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { IResolver } from 'projen/lib/file';
 import { ObjectFile } from 'projen/lib/object-file';
+import { Project } from 'projen/lib/project';
 import { renderOverride, type EnvironmentEntry, type MountEntry } from './compose-render';
-import { declareFile } from './managed-path';
+import { declareFile, gitOptions } from './managed-path';
 import type { AstroRuntime } from '../astro-runtime';
 import type { EnvironmentOptions, Mount } from '../declarations';
 import { checkNoSecret } from '../private/aws-names';
@@ -180,7 +181,7 @@ export class ComposeOverride extends Component {
 
 class OverrideFile extends ObjectFile {
   public constructor(scope: Construct, filePath: string, obj: () => object) {
-    super(scope, filePath, { obj });
+    super(scope, filePath, { obj, ...gitOptions(Project.of(scope)) });
   }
 
   public _rendered(): unknown {

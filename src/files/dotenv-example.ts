@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { FileBase, type IResolver } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
+import { gitOptions } from './managed-path';
 
 /**
  * `.env.example`: the keys that `npx projen` writes to each developer's `.env`, for a reader of the repository. The file
@@ -11,7 +13,7 @@ export class DotenvExample extends FileBase {
    * @param lines the declared keys as lines of `.env`
    */
   public constructor(scope: Construct, directory: string, private readonly lines: () => readonly string[]) {
-    super(scope, path.posix.join(directory, '.env.example'), { committed: true });
+    super(scope, path.posix.join(directory, '.env.example'), gitOptions(Project.of(scope)));
   }
 
   protected synthesizeContent(_resolver: IResolver): string {

@@ -1,5 +1,7 @@
+import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
+import { Venv } from 'projen/lib/python/venv';
 import { OwnedBlockFile } from './owned-block-file';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoSecret } from '../private/aws-names';
@@ -35,6 +37,7 @@ const SET_BY_EVERY_BASE_FILE = [
 const COMMENTS = [
   '# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".',
   '# For local use: "astro deployment variable create --load" would push these keys to a Deployment.',
+  '# Keep .env ignored by git: a component that is taken out of the rc file takes its patterns with it.',
 ];
 
 /**
@@ -109,6 +112,7 @@ export class DotenvFile extends OwnedBlockFile {
 
   /** @internal */
   public _preflight(owner: FileBase | undefined): void {
+    this.checkNoVirtualEnvironment();
     super._preflight(owner);
     const overridden = this.overridden(this._userText());
     if (overridden.length > 0) {
@@ -129,6 +133,18 @@ export class DotenvFile extends OwnedBlockFile {
     throw new AstroAirflowError(
       `${this._name} is declared by a ${owner.constructor.name} of the project, which would overwrite what developers keep in it. Remove that file from the rc file.`,
     );
+  }
+
+  /** projen's pip projects keep their virtual environment in a directory `.env`, unless they are told otherwise. */
+  private checkNoVirtualEnvironment(): void {
+    const directories = this.project.components
+      .filter((component) => component instanceof Venv)
+      .map((venv) => path.resolve(this.project.outdir, (venv as unknown as { envdir: string }).envdir));
+    if (directories.includes(this.absolutePath)) {
+      throw new AstroAirflowError(
+        `${this._name} is the project's virtual environment (projen's default), and the Astro CLI needs a file there. Set venvOptions: { envdir: '.venv' }, and move a directory ${this._name} away.`,
+      );
+    }
   }
 
   /** The declared keys that the user sets to another value. */

@@ -2,8 +2,9 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import { FileBase, type IResolver } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { renderDag, type DagFacts, type DagSecret } from './example-dag-text';
-import { declareFile } from './managed-path';
+import { declareFile, gitOptions } from './managed-path';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoSecret } from '../private/aws-names';
 import { AstroAirflowError } from '../private/error';
@@ -84,7 +85,7 @@ export class ExampleDag extends Component {
 
 class DagFile extends FileBase {
   public constructor(scope: Construct, filePath: string, private readonly text: string) {
-    super(scope, filePath);
+    super(scope, filePath, gitOptions(Project.of(scope)));
   }
 
   protected synthesizeContent(_resolver: IResolver): string {

@@ -27,7 +27,8 @@ export const GITIGNORE = [
 export const DOCKERIGNORE = [
   'astro',
   '.git',
-  '.env*',
+  // With "**/", a second Astro project in a folder below is covered too.
+  '**/.env*',
   'airflow_settings.yaml',
   'logs/',
   '.venv',
@@ -67,7 +68,7 @@ export function unpublished(directory: string, files: readonly string[]): string
 }
 
 /** Patterns of secrets: they are written even if the user's lines take them back. */
-const SECRETS = ['.env', '.env.[0-9]*', '.env*'];
+const SECRETS = ['.env', '.env.[0-9]*', '**/.env*'];
 
 /**
  * The patterns that an ignore file lacks: neither in it, nor taken back by a `!` line of the user's.
@@ -76,7 +77,8 @@ const SECRETS = ['.env', '.env.[0-9]*', '.env*'];
  * @param patterns the patterns that it should have
  */
 export function missingPatterns(lines: readonly string[], patterns: readonly string[]): string[] {
-  const theirs = lines.map((line) => line.trim());
+  // Blanks at the start of a line are a part of the pattern for git.
+  const theirs = lines.map((line) => line.trimEnd());
   return patterns.filter((pattern) => {
     const has = theirs.map((line) => comparable(line) === comparable(pattern)).lastIndexOf(true);
     const takenBack = theirs.map((line) => line.startsWith('!') && takesBack(line.slice(1), pattern)).lastIndexOf(true);
@@ -84,9 +86,15 @@ export function missingPatterns(lines: readonly string[], patterns: readonly str
   });
 }
 
+/** Of a secret, any wildcard that could match it takes it back: a line too many does no harm. */
 function takesBack(theirs: string, pattern: string): boolean {
-  const matchesSecret = SECRETS.includes(pattern) && theirs.endsWith('*') && pattern.startsWith(comparable(theirs).replace(/\*+$/, ''));
+  const [head, wildcard] = anywhere(theirs).split(/([*?[\\])/);
+  const matchesSecret = SECRETS.includes(pattern) && (wildcard === undefined ? head === anywhere(pattern) : anywhere(pattern).startsWith(head));
   return matchesSecret || comparable(theirs) === comparable(pattern);
+}
+
+function anywhere(pattern: string): string {
+  return pattern.replace(/^\/?(\*\*\/)*/, '');
 }
 
 /** The non-blank lines of a text that another text has not, in whatever spelling of the same pattern. */
@@ -101,7 +109,7 @@ export function lostLines(before: string, after: string): string[] {
 
 /** `node_modules`, `/node_modules` and `node_modules/` ignore the same at the top of a tree; `.env/` spares the file `.env`. */
 function comparable(pattern: string): string {
-  const anywhere = pattern.replace(/^\//, '');
-  const withoutSlash = anywhere.replace(/\/$/, '');
-  return SECRETS.includes(withoutSlash) ? anywhere : withoutSlash;
+  const unanchored = pattern.replace(/^\//, '');
+  const withoutSlash = unanchored.replace(/\/$/, '');
+  return SECRETS.includes(withoutSlash) ? unanchored : withoutSlash;
 }

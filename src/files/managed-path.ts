@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
@@ -6,6 +7,26 @@ import { AstroAirflowError } from '../private/error';
 /** What messages call a file: its path from the root project's directory, with `/` on every system. */
 export function nameInTree(project: Project, absolutePath: string): string {
   return path.relative(project.root.outdir, absolutePath).split(path.sep).join('/');
+}
+
+/**
+ * Options of our file components that keep them out of the packages of a project above. npm lets the ignore file of a
+ * folder beat the one at the top, so a subproject's `.gitignore` must not name them with the `!` that projen writes.
+ */
+export function gitOptions(project: Project): { editGitignore?: boolean } {
+  return project.parent !== undefined && project.commitGenerated !== false ? { editGitignore: false } : {};
+}
+
+/** @throws AstroAirflowError if the directory is a link out of the tree of projects */
+export function checkInTree(project: Project, directory: string): void {
+  const absolute = path.resolve(project.outdir, directory);
+  if (!fs.existsSync(absolute) || !fs.existsSync(project.root.outdir)) {
+    return;
+  }
+  const relative = path.relative(fs.realpathSync(project.root.outdir), fs.realpathSync(absolute));
+  if (relative.startsWith('..') || path.isAbsolute(relative)) {
+    throw new AstroAirflowError(`directory "${directory}" is a link to a directory outside the project, which this project must not write. Put the Astro project below the outdir.`);
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ const PARTITIONS: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** @throws AstroAirflowError if it is no region of any AWS partition */
 export function checkRegion(region: string, option: string): void {
+  checkNoSecret(region, option);
   if (!REGION.test(region)) {
     throw new AstroAirflowError(`${option} "${region}" is no AWS region. Give its code, for example us-west-2.`);
   }

@@ -6,7 +6,7 @@ const VERSION = /(?:===|[=!~<>]=|[<>]) *[A-Za-z0-9](?:[A-Za-z0-9.*+!_-]*[A-Za-z0
 const VERSIONS = `${VERSION.source}(?: *, *${VERSION.source})*`;
 
 /** PEP 508 on one line, as far as a declared requirement needs it: name, extras, versions or URL, marker. */
-const REQUIREMENT = new RegExp(`${NAME.source}${EXTRAS.source} *(?:@ *[^\\s\\p{C}]+|${VERSIONS}|\\( *${VERSIONS} *\\))? *(?:;[^#\\p{C}]+)?$`, 'u');
+const REQUIREMENT = new RegExp(`${NAME.source}${EXTRAS.source} *(?:@ *[^\\s\\p{C}]+|${VERSIONS}|\\( *${VERSIONS} *\\))? *(?:;[^#\\p{C}\\p{Zl}\\p{Zp}]+)?$`, 'u');
 const DIRECT_REFERENCE = new RegExp(`${NAME.source}${EXTRAS.source} *@`);
 
 /** The name under which every spelling of a distribution is the same (PEP 503). */

@@ -52,9 +52,6 @@ export function readUserFile(file: string, tree: string, name: string): string |
 export function checkWritable(file: string, name: string): void {
   const exists = fs.existsSync(file);
   const directory = nearestDirectory(path.dirname(exists ? fs.realpathSync(file) : file));
-  if (!fs.statSync(directory).isDirectory()) {
-    throw new AstroAirflowError(`${name} cannot be written: its directory is a file. Name the Astro project's own directory, or move that file away.`);
-  }
   for (const [what, at] of [...(exists ? [[name, file]] : []), [`the directory of ${name}`, directory]]) {
     try {
       fs.accessSync(at, fs.constants.W_OK);

@@ -55,6 +55,13 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
   return kwargs;
 }
 
+/** What the AWS CLI needs to reach the same secrets as the backend; its endpoint is the containers' own. */
+export function awsCliFlags(options: AwsSecretsBackendOptions): string {
+  const { region, profile } = options;
+  const flags = Object.entries({ region, profile }).filter(([, value]) => value !== undefined);
+  return flags.map(([flag, value]) => ` --${flag} ${value?.includes(' ') ? `'${value}'` : value}`).join('');
+}
+
 /** What is worth saying about options that are allowed but seldom meant. */
 export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
   const warnings: string[] = [];

@@ -1,4 +1,4 @@
-import { awsKwargs, awsPolicy, awsSecretName, awsWarnings, type AwsSecretsService } from './aws-backend';
+import { awsCliFlags, awsKwargs, awsPolicy, awsSecretName, awsWarnings, type AwsSecretsService } from './aws-backend';
 import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-options';
 import { awsParameterStore } from './aws-parameter-store';
 import { awsSecretsManager } from './aws-secrets-manager';
@@ -163,7 +163,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @param value the plain text to store
    */
   public createCommand(secretName: string, value: string): string | undefined {
-    return this.service.createCommand(secretName, value);
+    return this.service.createCommand(secretName, value) + awsCliFlags(this.options);
   }
 
   /**
@@ -172,7 +172,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @param secretName the secret's name
    */
   public deleteCommand(secretName: string): string | undefined {
-    return this.service.deleteCommand(secretName);
+    return this.service.deleteCommand(secretName) + awsCliFlags(this.options);
   }
 
   /**

@@ -8,6 +8,7 @@ const runtimeVersion = '3.1-12';
 const BLOCK = `# >>> projen-astro-airflow >>>
 # Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".
 # For local use: "astro deployment variable create --load" would push these keys to a Deployment.
+# Keep .env ignored by git: a component that is taken out of the rc file takes its patterns with it.
 # No longer declared? "npx projen-astro-airflow clean" takes this block out.
 AWS_CONFIG_FILE=/home/astro/.aws/config
 AWS_SHARED_CREDENTIALS_FILE=/home/astro/.aws/credentials

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { DependencyType, IgnoreFile, JsonFile, Project, TextFile, YamlFile } from 'projen';
-import { RequirementsFile } from 'projen/lib/python';
+import { PythonProject, RequirementsFile } from 'projen/lib/python';
 import { LocalAirflow, SecretsBackend } from '../../src';
 import { HOSTS } from '../hosts';
 import { bareProject, errorOf, treeState } from '../projects';
@@ -28,7 +28,7 @@ describe.each(Object.keys(HOSTS))('in a %s', (kind) => {
       const git = read(outdir, at('.gitignore')).split('\n');
       expect(git).toEqual(expect.arrayContaining(['.env', 'airflow_settings.yaml', '.astro/standalone/']));
       const docker = read(outdir, at('.dockerignore')).split('\n');
-      expect(docker).toEqual(expect.arrayContaining(['.env*', 'airflow_settings.yaml', '**/node_modules', 'docker-compose.override.yml']));
+      expect(docker).toEqual(expect.arrayContaining(['**/.env*', 'airflow_settings.yaml', '**/node_modules', 'docker-compose.override.yml']));
       expect(['.gitignore', '.dockerignore', 'requirements.txt'].map((name) => writable(path.join(outdir, at(name))))).toEqual([true, true, true]);
     });
 
@@ -61,7 +61,7 @@ describe('an ignore file of the project', () => {
     project.synth();
     const lines = read(project.outdir, 'airflow/.dockerignore').split('\n');
     expect(lines.slice(1, 4)).toEqual(['secrets/', '/.git', '**/node_modules/']);
-    expect(lines).toEqual(expect.arrayContaining(['.env*', 'airflow.cfg']));
+    expect(lines).toEqual(expect.arrayContaining(['**/.env*', 'airflow.cfg']));
     expect(lines.filter((line) => /^\/?\.git$|node_modules/.test(line))).toHaveLength(2);
     expect(lines).not.toContain(BLOCK);
   });
@@ -119,6 +119,24 @@ describe('a requirements file of the project', () => {
     const project = HOSTS['PythonProject with pip'](tempDir());
     new LocalAirflow(project, OPTIONS).addRequirement('pandas[excel]>=2,<3');
     expect(() => project.synth()).toThrow('projen cannot write the requirement "pandas[excel]>=2,<3" to the requirements.txt of a pip project. Declare it with project.addDependency(\'pandas@…\')');
+  });
+});
+
+describe('the virtual environment of a pip project', () => {
+  const pip = (outdir: string) =>
+    new PythonProject({ name: 'orders', moduleName: 'orders', version: '0.1.0', authorName: 'A', authorEmail: 'a@example.com', outdir });
+
+  test('in .env, which is projen\'s default, is refused at the top, with the option to set', () => {
+    const project = pip(tempDir());
+    new LocalAirflow(project, OPTIONS);
+    expect(() => project.synth()).toThrow('.env is the project\'s virtual environment (projen\'s default), and the Astro CLI needs a file there. Set venvOptions: { envdir: \'.venv\' }');
+  });
+
+  test('in .env is no obstacle to an Astro project in a folder', () => {
+    const project = pip(tempDir());
+    new LocalAirflow(project, { ...OPTIONS, directory: 'airflow' }).addDotenvKey('A', '1');
+    project.synth();
+    expect(read(project.outdir, 'airflow/.env')).toContain('\nA=1\n');
   });
 });
 

@@ -12,7 +12,7 @@ const { javascript, python } = require('projen');
 const { AwsCredentials, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
 const project = new javascript.NodeProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: javascript.NodePackageManager.NPM });
 const service = new python.PythonProject({
-  name: 'service', parent: project, outdir: 'service', moduleName: 'service', authorName: 'A team', authorEmail: 'team@example.com', version: '0.1.0',
+  name: 'service', parent: project, outdir: 'service', moduleName: 'service', authorName: 'A team', authorEmail: 'team@example.com', version: '0.1.0', venvOptions: { envdir: '.venv' },
 });
 const secretsBackend = SecretsBackend.awsSecretsManager({ region: 'us-west-2' });
 const local = new LocalAirflow(project, {

@@ -1,4 +1,4 @@
-import { isDotenvKey, whyReadersDisagree } from '../../src/private/dotenv-value';
+import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../../src/private/dotenv-value';
 
 test.each([
   ['\n', 'a line break'],
@@ -60,4 +60,21 @@ test.each(['A', '_', 'AIRFLOW__SECRETS__BACKEND', 'a1', 'mixed_Case'])('%s is a 
 
 test.each(['', '1A', 'A-B', 'A.B', 'A B', ' A', 'A=', 'É', 'A\n', 'export A', '$A', 'A[0]'])('%j is no key', (key) => {
   expect(isDotenvKey(key)).toBe(false);
+});
+
+test.each([
+  ['dev', 'dev', true],
+  ['', '', true],
+  ['{"a": 1, "b": [null]}', '{"a":1,"b":[null]}', true],
+  ['{"a":2}', '{"a":1}', false],
+  ['\'{"a":1}\'', '{"a":1}', false],
+  ['{"a":1', '{"a":1}', false],
+  ['{"a":1} # mine', '{"a":1}', false],
+  ['"dev"', 'dev', false],
+  ['dev', 'prod', false],
+  ['1.0', '1', false],
+  [undefined, 'dev', false],
+  [undefined, '{"a":1}', false],
+])('that the user set %j where %j is declared is the same: %s', (theirs, declared, same) => {
+  expect(meansTheSame(theirs, declared)).toBe(same);
 });

@@ -7,7 +7,7 @@ import { propertyOptions } from '../property';
 const line = unicode.map((text) => `KEY=${text.replace(/[\r\n]/g, '')}`);
 const lines = fc.array(fc.oneof(line, fc.constantFrom('# a comment', '/astro', '**/node_modules', 'NOTE=a >>> projen-astro-airflow >>>')), { minLength: 1, maxLength: 5 });
 
-const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, propertyOptions());
+const check = <T>(property: fc.IProperty<T>): void => fc.assert(property, propertyOptions());
 
 test('whatever the user wrote stands before the block, byte for byte', () => {
   check(

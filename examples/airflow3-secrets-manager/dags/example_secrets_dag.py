@@ -8,13 +8,13 @@ It needs these secrets, each created as plain text:
 
 For example:
 
-    aws secretsmanager create-secret --name orders/variables/my_var --secret-string 'a value from the secrets backend'
-    aws secretsmanager create-secret --name orders/connections/my_conn --secret-string 'postgresql://user:a-password@db.example.com:5432/orders'
+    aws secretsmanager create-secret --name orders/variables/my_var --secret-string 'a value from the secrets backend' --region us-west-2
+    aws secretsmanager create-secret --name orders/connections/my_conn --secret-string 'postgresql://user:a-password@db.example.com:5432/orders' --region us-west-2
 
 Trigger the DAG in the Airflow UI and read the log of its tasks. The secrets can be deleted after that:
 
-    aws secretsmanager delete-secret --secret-id orders/variables/my_var --force-delete-without-recovery
-    aws secretsmanager delete-secret --secret-id orders/connections/my_conn --force-delete-without-recovery
+    aws secretsmanager delete-secret --secret-id orders/variables/my_var --force-delete-without-recovery --region us-west-2
+    aws secretsmanager delete-secret --secret-id orders/connections/my_conn --force-delete-without-recovery --region us-west-2
 """
 
 from datetime import datetime, timedelta

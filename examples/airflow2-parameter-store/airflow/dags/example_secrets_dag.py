@@ -7,11 +7,11 @@ It needs these secrets, each created as plain text:
 
 For example:
 
-    aws ssm put-parameter --name /warehouse/variables/source_bucket --type SecureString --value 'a value from the secrets backend'
+    aws ssm put-parameter --name /warehouse/variables/source_bucket --type SecureString --value 'a value from the secrets backend' --region eu-central-1
 
 Trigger the DAG in the Airflow UI and read the log of its tasks. The secrets can be deleted after that:
 
-    aws ssm delete-parameter --name /warehouse/variables/source_bucket
+    aws ssm delete-parameter --name /warehouse/variables/source_bucket --region eu-central-1
 """
 
 from datetime import datetime, timedelta
