@@ -27,8 +27,6 @@ const project = new cdk.JsiiProject({
   // Each one is justified in docs/decisions.md.
   bundledDeps: ['yaml@^2.9.1', 'write-file-atomic@^6.0.0', 'dockerfile-ast@^0.7.1'],
   devDeps: [
-    '@swc/core',
-    '@swc/jest',
     '@types/write-file-atomic@^4.0.3',
     'dependency-cruiser@^17',
     'fast-check@^4.10.2',
@@ -48,6 +46,9 @@ const project = new cdk.JsiiProject({
       watchman: false,
     },
   },
+
+  // npm's trusted publishing needs a newer npm than the one that comes with the lowest Node we run on.
+  workflowNodeVersion: 'lts/*',
 
   // Published by CI alone, with the short-lived identity of its workflow.
   releaseToNpm: true,
@@ -70,7 +71,7 @@ const project = new cdk.JsiiProject({
 
 // The tests are compiled file by file; their types are checked in one go before they start.
 const tests = project.jest!.config;
-tests.transform = { '^.+\\.ts$': ['@swc/jest'] };
+tests.transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false, isolatedModules: true }] };
 project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
 
 // jsii's compiler and linter disagree on a few rules with how the code is written on purpose.
@@ -89,6 +90,9 @@ project.eslint?.addRules({
   '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 });
+
+// Its 1.13.0 was released without the packages of some systems, so that no complete lock file can be made of it.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // The package is lib/, bin/ and the assembly.
 for (const own of ['/examples/', '/docs/', '/scripts/', '/bench/', '/.ci/', '/.dependency-cruiser.json', '/.npmrc']) {
