@@ -62,7 +62,7 @@ test('the override and the .env that stand beside those of the guide are what a 
   });
   project.synth();
 
-  const shown = pages.find((page) => page.name === 'docs/from-the-guide.md')!.blocks.map((block) => block.code);
+  const shown = pages.find((page) => page.name === 'README.md')!.blocks.map((block) => block.code);
 
   // The page leaves projen's marker line out: where its list of files is missing, projen takes what has the marker for its own.
   expect(shown).toContain(read(outdir, 'docker-compose.override.yml').replace(/^.*\n/, ''));
