@@ -1,0 +1,46 @@
+/**
+ * What the drift check says of a file. `missing`, `modified` and `orphaned` are drift: a synth would create, change or
+ * delete the file. `overridden` (a line of the user's wins over a declared key) and `skipped` (a sample, or a personal file
+ * that a fresh clone has not) are notes.
+ */
+export type Status = 'missing' | 'modified' | 'orphaned' | 'overridden' | 'skipped' | 'in-sync';
+
+/**
+ * Why a file is modified: edited by hand, stale because the declaration or a package changed, or both. Only a file that
+ * carries a signature of ours can tell.
+ */
+export type Cause = 'edited' | 'stale' | 'edited-and-stale' | 'unknown';
+
+/** One file that a synth would write. */
+export interface FileReport {
+  /** From the directory that is checked, with `/` on every system. */
+  readonly path: string;
+  readonly status: Status;
+  /** Of a modified file. */
+  readonly cause?: Cause;
+  /** What differs in JSON, YAML and `.env`: key paths (`services.webserver`) or variables. Never a value. */
+  readonly keys?: readonly string[];
+  /** From what is on the disk to what a synth would write, as `git apply` takes it; none where it could show a secret. */
+  readonly diff?: string;
+  /** The first line on the disk that differs, from 1. */
+  readonly line?: number;
+  /** A sentence for `overridden` and `skipped`. */
+  readonly note?: string;
+}
+
+/** What the drift check found. */
+export interface DriftReport {
+  /** Every file that is not in sync, by path. */
+  readonly files: readonly FileReport[];
+  /** How many files are in sync. */
+  readonly inSync: number;
+  /** The rc file to edit, from the directory that is checked: `.projenrc.ts`. */
+  readonly rcFile: string;
+  /** The command that mends drift: `npx projen`. */
+  readonly command: string;
+}
+
+/** Whether the report fails the check. */
+export function isDrift(report: DriftReport, strict: boolean): boolean {
+  return report.files.some(({ status }) => status === 'missing' || status === 'modified' || status === 'orphaned' || (strict && status !== 'in-sync'));
+}
