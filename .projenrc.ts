@@ -28,6 +28,7 @@ const project = new cdk.JsiiProject({
   bundledDeps: ['yaml@^2.9.1', 'write-file-atomic@^6.0.0', 'dockerfile-ast@^0.7.1'],
   devDeps: [
     '@types/write-file-atomic@^4.0.3',
+    'ajv@^8.17.1',
     'dependency-cruiser@^17',
     'fast-check@^4.10.2',
     'constructs@10.5.0',
@@ -86,6 +87,8 @@ project.eslint?.addRules({
   '@typescript-eslint/no-unsafe-return': ['off'],
   '@typescript-eslint/no-unsafe-call': ['off'],
   '@typescript-eslint/no-unsafe-argument': ['off'],
+  // The modes of files are bits.
+  'no-bitwise': ['off'],
   // What a user hands through to compose, and what JSON can hold, has no narrower type in jsii.
   '@typescript-eslint/no-explicit-any': ['off'],
   // A struct without members of its own can get some without breaking anybody.

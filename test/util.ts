@@ -32,6 +32,11 @@ export function read(directory: string, name: string): string {
   return fs.readFileSync(path.join(directory, name), 'utf-8');
 }
 
+/** A text without the line that signs it, for a look at what it says. */
+export function unsigned(text: string): string {
+  return text.replace(/^# Signature: [0-9a-f]{16}\r?\n/m, '');
+}
+
 /** Every file below the directory with its content, by its path with `/`. */
 export function readTree(directory: string): Record<string, string> {
   const entries = fs.readdirSync(directory, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());

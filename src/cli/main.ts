@@ -1,8 +1,17 @@
 import { parseArgs } from 'node:util';
 import { clean } from './clean';
+import { drift } from './drift';
 import { AstroAirflowError } from '../private/error';
 
-const USAGE = `Usage: projen-astro-airflow clean [DIR]
+const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|github] [--strict]
+       projen-astro-airflow clean [DIR]
+
+  drift [DIR]   says which files of the projen project in DIR (default: the current directory) are not
+                as a synth would write them, and why. Nothing is written.
+                Exit code: 0 in sync, 1 drift, 2 could not compare.
+    --format    text, json or github (default: github in GitHub Actions, otherwise text)
+    --strict    counts notes as drift: samples and personal files that are absent, lines of the
+                user that win over a declaration
 
   clean [DIR]   takes the blocks of projen-astro-airflow out of .env, requirements.txt, .gitignore and
                 .dockerignore in an Astro project's directory (default: the current one), for use after
@@ -15,7 +24,7 @@ const USAGE = `Usage: projen-astro-airflow clean [DIR]
  * Runs the command line.
  *
  * @param args what stands behind the command's name
- * @returns the exit code: 0 done, 2 not done
+ * @returns the exit code: 0 done or in sync, 1 drift, 2 not done
  */
 export function main(args: string[]): number {
   try {
@@ -30,24 +39,31 @@ export function main(args: string[]): number {
 }
 
 function run(args: string[]): number {
-  const { positionals, help } = parse(args);
-  const [command, ...rest] = positionals;
-  if (help) {
+  const { positionals, values } = parse(args);
+  const [command, directory = '.', ...more] = positionals;
+  if (values.help === true) {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (command !== 'clean' || rest.length > 1) {
-    process.stderr.write(command === undefined || command === 'clean' ? USAGE : `projen-astro-airflow: there is no command "${command}".\n${USAGE}`);
-    return 2;
+  if (command === 'drift' && more.length === 0) {
+    return drift({ directory, format: values.format, strict: values.strict === true });
   }
-  process.stdout.write(clean(rest[0] ?? '.').map((line) => `${line}\n`).join(''));
-  return 0;
+  if (command === 'clean' && more.length === 0) {
+    process.stdout.write(clean(directory).map((line) => `${line}\n`).join(''));
+    return 0;
+  }
+  const known = command === undefined || command === 'clean' || command === 'drift';
+  process.stderr.write(known ? USAGE : `projen-astro-airflow: there is no command "${command}".\n${USAGE}`);
+  return 2;
 }
 
-function parse(args: string[]): { positionals: string[]; help: boolean } {
+function parse(args: string[]) {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { help: { type: 'boolean', short: 'h', default: false } } });
-    return { positionals, help: values.help ?? false };
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' }, format: { type: 'string' }, strict: { type: 'boolean' } },
+    });
   } catch (error) {
     throw new AstroAirflowError(`${(error as Error).message.split('. ')[0]}. See projen-astro-airflow --help.`);
   }

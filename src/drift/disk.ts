@@ -1,13 +1,41 @@
 import type { Below } from './overlay';
 
-/** The disk as an overlay asks for it, by the functions of `fs` as Node has them. */
-export function disk(real: typeof import('node:fs')): Below {
+type Fs = typeof import('node:fs');
+
+/** The functions of `fs` as Node has them, and whether one of them is at work. */
+export interface RealFs {
+  readonly fs: Fs;
+  /** Node's own functions call one another through the module: then the stand-ins must keep out of it. */
+  isBusy(): boolean;
+}
+
+/** Keeps the functions of `fs` before they are replaced. */
+export function keepReal(module: Fs): RealFs {
+  let busy = 0;
+  const kept: Record<string, unknown> = { ...module };
+  for (const [name, original] of Object.entries(module)) {
+    if (name.endsWith('Sync')) {
+      kept[name] = (...args: unknown[]): unknown => {
+        busy++;
+        try {
+          return (original as (...all: unknown[]) => unknown)(...args);
+        } finally {
+          busy--;
+        }
+      };
+    }
+  }
+  return { fs: kept as unknown as Fs, isBusy: () => busy > 0 };
+}
+
+/** The disk as an overlay asks for it. */
+export function disk({ fs }: RealFs): Below {
   return {
     kind(absolute) {
-      const stats = real.lstatSync(absolute, { throwIfNoEntry: false });
+      const stats = fs.lstatSync(absolute, { throwIfNoEntry: false });
       return stats === undefined ? undefined : stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other';
     },
-    names: (absolute) => real.readdirSync(absolute),
-    file: (absolute) => ({ content: real.readFileSync(absolute), mode: real.statSync(absolute).mode & 0o777 }),
+    names: (absolute) => fs.readdirSync(absolute),
+    file: (absolute) => ({ content: fs.readFileSync(absolute), mode: fs.statSync(absolute).mode & 0o777 }),
   };
 }

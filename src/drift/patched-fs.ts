@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { RealFs } from './disk';
 import { failure, standIns, type AnyFunction } from './fs-stand-ins';
 import type { Overlay } from './overlay';
 
@@ -20,14 +21,12 @@ const REFUSED = ['cp', 'link', 'truncate', 'ftruncate', 'mkdtemp'];
  *
  * @param fs the module, whose functions are replaced in place: callers that hold on to the module see the new ones
  * @param overlay what is written and read instead
- * @returns puts the functions back
+ * @param real the functions as they were
  */
-export function patchFs(fs: Fs, overlay: Overlay): () => void {
-  const real: Fs = { ...fs };
-  const promises: Fs = { ...fs.promises };
-  const all: Record<string, AnyFunction> = { ...standIns(real, overlay), ...Object.fromEntries(REFUSED.map((name) => [name, refuse(name)])) };
+export function patchFs(fs: Fs, overlay: Overlay, real: RealFs): void {
+  const all: Record<string, AnyFunction> = { ...standIns(real.fs, overlay), ...Object.fromEntries(REFUSED.map((name) => [name, refuse(name)])) };
   for (const [name, standIn] of Object.entries(all)) {
-    const concerned = (args: any[]) => args.slice(0, TWO_PATHS.has(name) ? 2 : 1).some((file) => concerns(overlay, name, toPath(file), args));
+    const concerned = (args: any[]) => !real.isBusy() && args.slice(0, TWO_PATHS.has(name) ? 2 : 1).some((file) => concerns(overlay, name, toPath(file), args));
     const call = (args: any[]): any => {
       const barred = args.slice(0, TWO_PATHS.has(name) ? 2 : 1).map(toPath).find((file) => typeof file === 'string' && overlay.fileAbove(file) !== undefined);
       return barred === undefined ? standIn(...args.map(toPath)) : inFile(name, barred as string);
@@ -41,10 +40,6 @@ export function patchFs(fs: Fs, overlay: Overlay): () => void {
   replace(fs.promises, 'open', (original) => (...args) => (concerns(overlay, 'open', toPath(args[0]), args) ? refuse('promises.open')(args[0]) : original(...args)));
   replace(fs, 'createWriteStream', (original) => (...args) =>
     concerns(overlay, 'writeFile', toPath(args[0]), args) ? stream(all, toPath(args[0])) : original(...args));
-  return () => {
-    Object.assign(fs.promises, promises);
-    Object.assign(fs, real);
-  };
 }
 
 /** A path that goes through a file as if it were a directory. */

@@ -1,3 +1,7 @@
+import type { Cause } from '../private/signature';
+
+export type { Cause };
+
 /**
  * What the drift check says of a file. `missing`, `modified` and `orphaned` are drift: a synth would create, change or
  * delete the file. `overridden` (a line of the user's wins over a declared key) and `skipped` (a sample, or a personal file
@@ -5,18 +9,12 @@
  */
 export type Status = 'missing' | 'modified' | 'orphaned' | 'overridden' | 'skipped' | 'in-sync';
 
-/**
- * Why a file is modified: edited by hand, stale because the declaration or a package changed, or both. Only a file that
- * carries a signature of ours can tell.
- */
-export type Cause = 'edited' | 'stale' | 'edited-and-stale' | 'unknown';
-
 /** One file that a synth would write. */
 export interface FileReport {
   /** From the directory that is checked, with `/` on every system. */
   readonly path: string;
   readonly status: Status;
-  /** Of a modified file. */
+  /** Of a modified file: edited by hand, stale because the declaration or a package changed, or both. */
   readonly cause?: Cause;
   /** What differs in JSON, YAML and `.env`: key paths (`services.webserver`) or variables. Never a value. */
   readonly keys?: readonly string[];

@@ -5,6 +5,7 @@ import type { IResolver } from 'projen/lib/file';
 import { ObjectFile } from 'projen/lib/object-file';
 import { Project } from 'projen/lib/project';
 import { renderOverride, type EnvironmentEntry, type MountEntry } from './compose-render';
+import { withHeader } from './header';
 import { declareFile, gitOptions } from './managed-path';
 import type { AstroRuntime } from '../astro-runtime';
 import type { EnvironmentOptions, Mount } from '../declarations';
@@ -195,8 +196,7 @@ class OverrideFile extends ObjectFile {
     if (json === undefined) {
       return undefined;
     }
-    const marker = this.marker === undefined ? '' : `# ${this.marker}\n`;
-    return `${marker}# The Astro CLI merges this file over its own compose file on "astro dev start".\n${toYaml(JSON.parse(json))}`;
+    return withHeader(this, `# The Astro CLI merges this file over its own compose file on "astro dev start".\n${toYaml(JSON.parse(json))}`);
   }
 }
 

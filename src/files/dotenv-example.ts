@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { FileBase, type IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
+import { withHeader } from './header';
 import { gitOptions } from './managed-path';
 
 /**
@@ -17,11 +18,9 @@ export class DotenvExample extends FileBase {
   }
 
   protected synthesizeContent(_resolver: IResolver): string {
-    return [
-      ...(this.marker === undefined ? [] : [`# ${this.marker}`]),
-      '# What "npx projen" writes to the .env of each developer, who may add keys of their own there.',
-      ...this.lines(),
-      '',
-    ].join('\n');
+    return withHeader(
+      this,
+      ['# What "npx projen" writes to the .env of each developer, who may add keys of their own there.', ...this.lines(), ''].join('\n'),
+    );
   }
 }

@@ -123,6 +123,11 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /** @internal */
+  public _driftFacts(): { readonly personal: boolean; readonly overridden: readonly string[] } {
+    return { personal: true, overridden: this.overridden(this._userText()) };
+  }
+
+  /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
     const overridden = this.overridden(userText);
     return { comments: COMMENTS, lines: this._declaredLines().filter((line) => !overridden.includes(line.slice(0, line.indexOf('=')))) };

@@ -4,6 +4,7 @@ import { Component } from 'projen/lib/component';
 import { FileBase, type IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { renderDag, type DagFacts, type DagSecret } from './example-dag-text';
+import { withHeader } from './header';
 import { declareFile, gitOptions } from './managed-path';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoSecret } from '../private/aws-names';
@@ -89,7 +90,7 @@ class DagFile extends FileBase {
   }
 
   protected synthesizeContent(_resolver: IResolver): string {
-    return `${this.marker === undefined ? '' : `# ${this.marker}\n`}${this.text}`;
+    return withHeader(this, this.text);
   }
 }
 

@@ -4,6 +4,7 @@ import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { nameInTree } from './managed-path';
 import { cutAtBlock, DamagedBlockError, withBlock, type CutText } from '../private/owned-block';
+import { signatureLine } from '../private/signature';
 import { checkWritable, damagedBlock, readUserFile, writeUserFile } from '../private/user-file';
 
 /** The last comment of every block: nothing of ours runs any more once the component is gone. */
@@ -69,6 +70,15 @@ export abstract class OwnedBlockFile extends Component {
   }
 
   /**
+   * What the drift check asks: whether each developer has a copy of their own, and which declared keys lines of theirs beat.
+   *
+   * @internal
+   */
+  public _driftFacts(): { readonly personal: boolean; readonly overridden: readonly string[] } {
+    return { personal: false, overridden: [] };
+  }
+
+  /**
    * The user's text: the file without the block.
    *
    * @internal
@@ -98,7 +108,7 @@ export abstract class OwnedBlockFile extends Component {
     const text = current ?? '';
     const { before, after } = this.cut(text);
     const { comments, lines } = this._blockLines(before + after);
-    return { current, next: withBlock(text, lines.length === 0 ? [] : [...comments, HOW_TO_REMOVE, ...lines]) };
+    return { current, next: withBlock(text, lines.length === 0 ? [] : signed([...comments, HOW_TO_REMOVE], lines)) };
   }
 
   private read(): string | undefined {
@@ -112,4 +122,9 @@ export abstract class OwnedBlockFile extends Component {
       throw error instanceof DamagedBlockError ? damagedBlock(this._name, error) : error;
     }
   }
+}
+
+/** The signature stands between the comments and the lines that count. */
+function signed(comments: readonly string[], lines: readonly string[]): string[] {
+  return [...comments, signatureLine([...comments, ...lines]), ...lines];
 }

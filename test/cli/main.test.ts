@@ -31,7 +31,7 @@ describe('projen-astro-airflow', () => {
   });
 
   test.each(['--help', '-h'])('%s prints how it is used, and exits 0', (flag) => {
-    expect(run(flag)).toEqual({ code: 0, out: expect.stringMatching(/^Usage: projen-astro-airflow clean \[DIR\]\n/), err: '' });
+    expect(run(flag)).toEqual({ code: 0, out: expect.stringMatching(/^Usage: projen-astro-airflow drift \[DIR\]/), err: '' });
     expect(run('clean', flag).code).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
-import { disk } from '../../src/drift/disk';
+import { disk, keepReal } from '../../src/drift/disk';
 import { Overlay } from '../../src/drift/overlay';
 import { patchFs } from '../../src/drift/patched-fs';
 import { propertyOptions } from '../property';
@@ -67,9 +67,10 @@ test('what a run sees of its own writes is what it would see on the disk, and th
           write(directory, START);
         }
         const module = { ...fs, promises: { ...fs.promises } };
-        const overlay = new Overlay(disk(fs));
+        const kept = keepReal(fs);
+        const overlay = new Overlay(disk(kept));
         overlay.cover(patched);
-        patchFs(module, overlay);
+        patchFs(module, overlay, kept);
         for (const [what, run] of calls) {
           const [expected, seen] = [outcome(run, fs, real), outcome(run, module, patched)];
           expect([what, seen]).toEqual([what, expected]);

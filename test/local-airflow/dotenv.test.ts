@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AwsCredentials, LocalAirflow, SecretsBackend } from '../../src';
 import { bareProject, printedBy, synth } from '../projects';
-import { read, tempDir, write } from '../util';
+import { read, tempDir, unsigned, write } from '../util';
 
 const runtimeVersion = '3.1-12';
 const BLOCK = `# >>> projen-astro-airflow >>>
@@ -20,7 +20,7 @@ const OPTIONS = { runtimeVersion, credentials: [AwsCredentials.mounted()], secre
 
 describe('.env', () => {
   test('gets every declared key in one block, each on a line that all readers understand alike', () => {
-    expect(read(synth(OPTIONS), '.env')).toBe(BLOCK);
+    expect(unsigned(read(synth(OPTIONS), '.env'))).toBe(BLOCK);
   });
 
   const modesMean = process.platform !== 'win32';
@@ -40,14 +40,14 @@ describe('.env', () => {
     const outdir = tempDir();
     write(outdir, { '.env': before });
     synth(OPTIONS, undefined, outdir);
-    expect(read(outdir, '.env')).toBe(before + BLOCK.replaceAll('\n', eol));
+    expect(unsigned(read(outdir, '.env'))).toBe(before + BLOCK.replaceAll('\n', eol));
   });
 
   test('follows its declarations in the block alone, wherever the user moved it', () => {
     const outdir = tempDir();
     write(outdir, { '.env': `A=1\n${BLOCK}B=2\n` });
     synth({ runtimeVersion }, (local) => local.addDotenvKey('MY_FLAG', 'on'), outdir);
-    expect(read(outdir, '.env')).toBe(`A=1\n${BLOCK.replace(/AWS_CONFIG_FILE[^]*\n(?=# <<<)/, 'MY_FLAG=on\n')}B=2\n`);
+    expect(unsigned(read(outdir, '.env'))).toBe(`A=1\n${BLOCK.replace(/AWS_CONFIG_FILE[^]*\n(?=# <<<)/, 'MY_FLAG=on\n')}B=2\n`);
   });
 
   test('is not created without a key to hold', () => {

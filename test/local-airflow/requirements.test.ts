@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CloudCredentials, LocalAirflow, SecretsBackend, type CredentialsDeclarations } from '../../src';
 import { bareProject, synth } from '../projects';
-import { astroTree, read, tempDir, write } from '../util';
+import { astroTree, read, tempDir, unsigned, write } from '../util';
 
 const PROVIDER = 'apache-airflow-providers-amazon';
 const secretsBackend = SecretsBackend.awsSecretsManager();
@@ -34,7 +34,7 @@ test('the lines of astro dev init are kept, and the file stays writable', () => 
   astroTree(outdir);
   const before = read(outdir, 'requirements.txt');
   synth({ secretsBackend }, undefined, outdir);
-  expect(read(outdir, 'requirements.txt')).toBe(`${before}# >>> projen-astro-airflow >>>
+  expect(unsigned(read(outdir, 'requirements.txt'))).toBe(`${before}# >>> projen-astro-airflow >>>
 # Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".
 # No longer declared? "npx projen-astro-airflow clean" takes this block out.
 ${PROVIDER}

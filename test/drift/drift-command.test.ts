@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { astroTree, linkPackages, read, tempDir, write } from '../util';
+
+const BIN = path.resolve(__dirname, '../../bin/projen-astro-airflow');
+
+const RC = `const { javascript, Project, SampleFile } = require('projen');
+const { AwsCredentials, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
+const project = new Project({ name: 'orders' });
+new javascript.Projenrc(project);
+new SampleFile(project, 'sample.txt', { contents: 'once\\n' });
+const local = new LocalAirflow(project, {
+  credentials: [AwsCredentials.mounted({ profile: 'dev' })],
+  secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+  exampleDag: {},
+});
+project.synth();
+`;
+
+/** A project that has been synthesized once. */
+function synthesized(rc: string = RC): string {
+  const directory = tempDir();
+  astroTree(directory);
+  write(directory, { '.projenrc.js': rc });
+  linkPackages(directory);
+  const { status, stderr } = spawnSync(process.execPath, ['.projenrc.js'], { cwd: directory, encoding: 'utf-8', env: { ...process.env, NODE_ENV: '' } });
+  expect([status, stderr]).toEqual([0, '']);
+  return directory;
+}
+
+function drift(directory: string, ...args: string[]): { status: number | null; report: any; stderr: string } {
+  const temporary = tempDir();
+  const before = fingerprint(directory);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'drift', '--format', 'json', ...args], {
+    cwd: directory,
+    encoding: 'utf-8',
+    env: { ...process.env, NODE_ENV: '', TMPDIR: temporary },
+  });
+  expect(fingerprint(directory)).toEqual(before);
+  expect(fs.readdirSync(temporary).filter((name) => name.startsWith('projen-drift-'))).toEqual([]);
+  return { status, report: JSON.parse(stdout), stderr };
+}
+
+/** Every file with its mode and times, to the last digit. */
+function fingerprint(directory: string): string[] {
+  return fs
+    .readdirSync(directory, { recursive: true, encoding: 'utf-8' })
+    .filter((name) => !name.startsWith('node_modules'))
+    .sort()
+    .map((name) => {
+      const { mode, mtimeNs, ctimeNs, size } = fs.lstatSync(path.join(directory, name), { bigint: true });
+      return [name, mode, mtimeNs, ctimeNs, size].join(' ');
+    });
+}
+
+function edit(directory: string, name: string, change: (text: string) => string): void {
+  const file = path.join(directory, name);
+  fs.chmodSync(file, 0o644);
+  fs.writeFileSync(file, change(read(directory, name)));
+}
+
+const statuses = (report: any) => Object.fromEntries(report.files.map((file: any) => [file.path, file.cause ?? file.status]));
+
+test('right after a synth everything is in sync', () => {
+  const { status, report } = drift(synthesized());
+  expect([status, report.result, report.files]).toEqual([0, 'in-sync', []]);
+  expect(report.inSync).toBeGreaterThan(6);
+});
+
+test('every kind of change is told with its cause and its keys, and no value of .env is shown', () => {
+  const directory = synthesized();
+  edit(directory, 'docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false'));
+  edit(directory, '.env', (text) => `MY_TOKEN=abc\n${text.replace('AWS_CONFIG_FILE=/home', 'AWS_CONFIG_FILE=/else')}`);
+  edit(directory, 'dags/example_secrets_dag.py', (text) => `${text}# mine\n`);
+  fs.rmSync(path.join(directory, '.env.example'));
+  const { status, report, stderr } = drift(directory);
+  expect(status).toBe(1);
+  expect(statuses(report)).toEqual({
+    '.env': 'edited',
+    '.env.example': 'missing',
+    'dags/example_secrets_dag.py': 'edited',
+    'docker-compose.override.yml': 'edited',
+  });
+  const keysOf = (name: string) => report.files.find((file: any) => file.path === name).keys;
+  expect(keysOf('.env')).toEqual(['AWS_CONFIG_FILE']);
+  expect(keysOf('docker-compose.override.yml')).toEqual(['services.scheduler.volumes']);
+  expect(JSON.stringify(report) + stderr).not.toMatch(/abc|\/else/);
+});
+
+test('a changed declaration makes files stale, and with an edit both', () => {
+  const directory = synthesized();
+  edit(directory, '.projenrc.js', (text) => text.replace("profile: 'dev'", "profile: 'test'").replace("region: 'us-west-2'", "region: 'eu-west-1'"));
+  edit(directory, '.env.example', (text) => `${text}MINE=1\n`);
+  expect(statuses(drift(directory).report)).toEqual({
+    '.env': 'stale',
+    '.env.example': 'edited-and-stale',
+    'dags/example_secrets_dag.py': 'stale',
+    'docker-compose.override.yml': 'stale',
+  });
+});
+
+test('what is no longer declared is orphaned', () => {
+  const directory = synthesized();
+  edit(directory, '.projenrc.js', (text) => text.replace('  exampleDag: {},\n', ''));
+  expect(statuses(drift(directory).report)).toMatchObject({ 'dags/example_secrets_dag.py': 'orphaned' });
+});
+
+test('line ends, a BOM and read-only bits do not count, the executable bit does', () => {
+  const directory = synthesized();
+  edit(directory, 'docker-compose.override.yml', (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+  expect(drift(directory).status).toBe(0);
+  fs.chmodSync(path.join(directory, 'docker-compose.override.yml'), 0o755);
+  expect(statuses(drift(directory).report)).toEqual(process.platform === 'win32' ? {} : { 'docker-compose.override.yml': 'unknown' });
+});
+
+test('samples and personal files that a fresh clone has not, and lines of the user that win, are notes that only --strict counts', () => {
+  const directory = synthesized();
+  fs.rmSync(path.join(directory, 'sample.txt'));
+  fs.rmSync(path.join(directory, '.env'));
+  const { status, report } = drift(directory);
+  expect([status, statuses(report)]).toEqual([0, { '.env': 'skipped', 'sample.txt': 'skipped' }]);
+  expect(drift(directory, '--strict').status).toBe(1);
+
+  const other = synthesized();
+  edit(other, '.env', (text) => text.replace(/^AWS_CONFIG_FILE=.*\n/m, '').replace('# Signature', '# Signature') + 'AWS_CONFIG_FILE=/mine\n');
+  spawnSync(process.execPath, ['.projenrc.js'], { cwd: other, env: { ...process.env, NODE_ENV: '' } });
+  expect(statuses(drift(other).report)).toEqual({ '.env': 'overridden' });
+});
+
+describe('what could not be compared ends with 2 and the reason', () => {
+  test.each([
+    ['a syntax error', 'const {', /Unexpected end of input/, 'failed'],
+    ['an error', "throw new Error('on purpose')", /on purpose/, 'failed'],
+    ['a call of process.exit before synth', 'process.exit(0);', /^/, 'without a call of synth()'],
+    ['no call of synth', "console.log('nothing')", /nothing/, 'without a call of synth()'],
+  ])('an rc file with %s', (_, code, said, message) => {
+    const directory = synthesized();
+    edit(directory, '.projenrc.js', () => code);
+    const { status, report, stderr } = drift(directory);
+    expect([status, report.result]).toEqual([2, 'error']);
+    expect(report.message).toContain(message);
+    expect(stderr).toMatch(said);
+  });
+
+  test('a directory that is no projen project', () => {
+    const { status, report } = drift(tempDir());
+    expect([status, report.message]).toEqual([2, expect.stringContaining('.projen/tasks.json cannot be read')]);
+  });
+
+  test('a default task without a step', () => {
+    const directory = tempDir();
+    write(directory, { '.projen/tasks.json': '{"tasks":{"default":{"name":"default"}}}' });
+    expect(drift(directory).report.message).toContain('The default task has no step');
+  });
+});
+
+test('what the rc file prints goes to stderr, and what it writes itself is not written', () => {
+  const directory = synthesized();
+  edit(directory, '.projenrc.js', (text) => `require('fs').writeFileSync('own.txt', 'x');\nconsole.log('hello');\n${text}`);
+  const { status, report, stderr } = drift(directory);
+  expect([status, statuses(report)]).toEqual([1, { 'own.txt': 'missing' }]);
+  expect(stderr).toContain('hello');
+});
