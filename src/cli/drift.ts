@@ -26,9 +26,10 @@ export function drift({ directory, format = process.env.GITHUB_ACTIONS === 'true
   if (!FORMATS.includes(format)) {
     throw new AstroAirflowError(`--format ${format} is none of ${FORMATS.join(', ')}. Choose one of them.`);
   }
+  const absolute = path.resolve(directory);
   let report: DriftReport;
   try {
-    report = checkDrift(path.resolve(directory), (text) => process.stderr.write(text));
+    report = checkDrift(absolute, (text) => process.stderr.write(text));
   } catch (error) {
     if (error instanceof AstroAirflowError && format !== 'text') {
       process.stdout.write(format === 'json' ? jsonError(error.message) : githubError(error.message));
@@ -36,17 +37,22 @@ export function drift({ directory, format = process.env.GITHUB_ACTIONS === 'true
     }
     throw error;
   }
-  process.stdout.write(rendered(report, format, strict));
+  process.stdout.write(rendered(report, format, strict, absolute));
   if (format === 'github' && process.env.GITHUB_STEP_SUMMARY) {
     fs.appendFileSync(process.env.GITHUB_STEP_SUMMARY, githubSummary(report, { strict }));
   }
   return isDrift(report, strict) ? 1 : 0;
 }
 
-function rendered(report: DriftReport, format: string, strict: boolean): string {
+function rendered(report: DriftReport, format: string, strict: boolean, directory: string): string {
   if (format === 'json') {
     return jsonReport(report, { strict });
   }
+  if (format === 'github') {
+    // Annotations name their files from the repository's root, which the check need not run in.
+    const fromRoot = path.relative(process.env.GITHUB_WORKSPACE || directory, directory).split(path.sep).join('/');
+    return githubReport(report, { strict, directory: fromRoot });
+  }
   const terminal = process.stdout.isTTY;
-  return format === 'github' ? githubReport(report, { strict }) : textReport(report, { strict, terminal, color: terminal && !process.env.NO_COLOR });
+  return textReport(report, { strict, terminal, color: terminal && !process.env.NO_COLOR });
 }

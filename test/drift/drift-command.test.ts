@@ -162,3 +162,28 @@ test('what the rc file prints goes to stderr, and what it writes itself is not w
   expect([status, statuses(report)]).toEqual([1, { 'own.txt': 'missing' }]);
   expect(stderr).toContain('hello');
 });
+
+describe('the format', () => {
+  const directory = synthesized();
+  fs.rmSync(path.join(directory, '.env.example'));
+  const run = (args: string[], env: Record<string, string>) =>
+    spawnSync(process.execPath, [BIN, 'drift', ...args], { cwd: directory, encoding: 'utf-8', env: { ...process.env, NODE_ENV: '', GITHUB_ACTIONS: '', GITHUB_WORKSPACE: '', GITHUB_STEP_SUMMARY: '', ...env } });
+
+  test('is text by default, a line a file and one that mends it', () => {
+    const { status, stdout } = run([], {});
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/^missing +\.env\.example\n.*`npx projen`.*`\.projenrc\.js`.*\n$/)]);
+  });
+
+  test('is that of GitHub in its workflows, with a summary, and names files from the root of the repository', () => {
+    const summary = path.join(tempDir(), 'summary.md');
+    const { status, stdout } = run([], { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: path.dirname(directory), GITHUB_STEP_SUMMARY: summary });
+    expect(status).toBe(1);
+    expect(stdout).toContain(`::error file=${path.basename(directory)}/.env.example,`);
+    expect(fs.readFileSync(summary, 'utf-8')).toMatch(/^### Drift check[^]*missing/);
+  });
+
+  test('of another name is refused', () => {
+    const { status, stderr } = run(['--format', 'xml'], {});
+    expect([status, stderr]).toEqual([2, 'projen-astro-airflow: --format xml is none of text, json, github. Choose one of them.\n']);
+  });
+});
