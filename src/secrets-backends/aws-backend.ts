@@ -14,8 +14,6 @@ export interface AwsSecretsService {
   readonly classPath: string;
   /** The provider's own defaults. */
   readonly defaultPrefixes: Readonly<Record<Kind, string>>;
-  /** What stands between prefix and key. */
-  readonly sep: string;
   /** The one action that the backend calls. */
   readonly action: string;
   /** The name of a secret. */

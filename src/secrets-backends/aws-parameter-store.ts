@@ -12,7 +12,6 @@ export function awsParameterStore(): AwsSecretsService {
     displayName: 'AWS Systems Manager Parameter Store',
     classPath: 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend',
     defaultPrefixes: { connections: '/airflow/connections', variables: '/airflow/variables', config: '/airflow/config' },
-    sep: '/',
     action: 'ssm:GetParameter',
     // The provider adds a leading slash where there is none.
     nameOf: (prefix, key) => `${prefix.replace(/\/+$/, '')}/${key}`.replace(/^(?!\/)/, '/'),

@@ -13,7 +13,6 @@ export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
     displayName: 'AWS Secrets Manager',
     classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
     defaultPrefixes: { connections: 'airflow/connections', variables: 'airflow/variables', config: 'airflow/config' },
-    sep,
     action: 'secretsmanager:GetSecretValue',
     nameOf: (prefix, key) => {
       // As in the provider: a prefix of nothing but separators is none.
