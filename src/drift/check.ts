@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Collected } from './collect';
+import { ORDER, type Order } from './order';
 import type { DriftReport } from './report';
 import { AstroAirflowError } from '../private/error';
 import { reason } from '../private/user-file';
@@ -25,10 +26,10 @@ export function checkDrift(directory: string, print: (text: string) => void): Dr
   const temporary = temporaryDirectory();
   try {
     const result = path.join(temporary, 'result.json');
-    const order = JSON.stringify({ directory, result });
+    const order: Order = { directory, result };
     const { status, signal, stdout, stderr } = spawnSync(process.execPath, [require.resolve('projen/lib/run-task.cjs'), 'default'], {
       cwd: directory,
-      env: { ...process.env, PROJEN_DISABLE_POST: 'true', PROJEN_ASTRO_AIRFLOW_DRIFT: order, NODE_OPTIONS: nodeOptions() },
+      env: { ...process.env, PROJEN_DISABLE_POST: 'true', [ORDER]: JSON.stringify(order), NODE_OPTIONS: nodeOptions() },
       encoding: 'utf-8',
       maxBuffer: Infinity,
     });

@@ -47,6 +47,7 @@ export function collect(overlay: Overlay, below: Below, components: unknown[], d
     if (overridden.length > 0 && (reports.get(file.absolutePath!)?.status ?? 'in-sync') === 'in-sync') {
       const note = 'a line of its owner wins over the declaration';
       reports.set(file.absolutePath!, { path: nameFrom(directory, file.absolutePath!), status: 'overridden', keys: overridden, note });
+      managed.add(file.absolutePath!);
     }
   }
   const files = [...reports.values()].filter(({ status }) => status !== 'in-sync');

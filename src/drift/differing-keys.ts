@@ -1,3 +1,5 @@
+import { dotenvEntries } from '../private/dotenv-text';
+
 /**
  * What differs between two texts of a file with keys, without a value: key paths of JSON and YAML
  * (`services.webserver`), variables of `.env`. Undefined where the file has no keys or is not to be read.
@@ -20,7 +22,7 @@ export function differingKeys(name: string, actual: string, expected: string): s
 
 function parserFor(name: string): ((text: string) => unknown) | undefined {
   if (/(^|\/)\.env(\.|$)/.test(name)) {
-    return dotenv;
+    return (text) => Object.fromEntries(dotenvEntries(text));
   }
   if (/\.json5?$/.test(name)) {
     return (text) => JSON.parse(text) as unknown;
@@ -32,11 +34,6 @@ function parserFor(name: string): ((text: string) => unknown) | undefined {
     return (text) => parse(text) as unknown;
   }
   return undefined;
-}
-
-function dotenv(text: string): Record<string, string> {
-  const pairs = text.split('\n').filter((line) => /^\s*[^#\s]/.test(line)).map((line) => /^\s*(?:export\s+)?([^=\s]*)\s*(=.*)?$/.exec(line));
-  return Object.fromEntries(pairs.filter((pair) => pair !== null).map(([, key, value]) => [key, value ?? '']));
 }
 
 function* differences(actual: unknown, expected: unknown, path: string): Generator<string> {

@@ -8,19 +8,9 @@ import fs = require('node:fs');
 import Module from 'node:module';
 import { collect } from './collect';
 import { disk, keepReal } from './disk';
+import { ORDER, type Order } from './order';
 import { Overlay } from './overlay';
 import { patchFs } from './patched-fs';
-
-/** The variable that tells the processes of a run that they are checked: what to cover, and where the result goes. */
-export const ORDER = 'PROJEN_ASTRO_AIRFLOW_DRIFT';
-
-/** What the outer command asks for. */
-export interface Order {
-  /** The directory that is checked, absolute. */
-  readonly directory: string;
-  /** The file that the result goes to, absolute, outside of every project. */
-  readonly result: string;
-}
 
 /** As much of projen's `Project` as the hook meets. */
 interface ProjectLike {

@@ -142,36 +142,33 @@ export class Overlay {
     this.descriptors.delete(descriptor);
   }
 
-  /** Whether what the run sees at a path, or in that directory, differs from the disk. */
-  public differs(file: string): boolean {
-    const absolute = path.resolve(file);
-    return this.entry(absolute) !== undefined || [...this.written.keys()].some((name) => path.dirname(name) === absolute);
+  /** Whether the run wrote or removed something in a directory. */
+  public hasNamesIn(directory: string): boolean {
+    const absolute = path.resolve(directory);
+    return [...this.written.keys()].some((name) => path.dirname(name) === absolute);
   }
 
   /** The file that stands where a path has a directory; undefined if there is none. */
   public fileAbove(file: string): string | undefined {
-    for (let above = path.dirname(path.resolve(file)); this.covers(above); above = path.dirname(above)) {
-      if (this.kind(above) === 'file') {
-        return above;
-      }
-      if (above === path.dirname(above)) {
-        break;
-      }
-    }
-    return undefined;
+    return this.above(file).find((directory) => this.kind(directory) === 'file');
   }
 
   /** Whether a directory above was removed, replaced or made anew, so that nothing of the disk shows through. */
   private isHidden(absolute: string): boolean {
-    for (let above = path.dirname(absolute); this.covers(above); above = path.dirname(above)) {
-      const entry = this.written.get(above);
-      if (entry !== undefined && entry.kind !== 'link') {
-        return true;
-      }
-      if (above === path.dirname(above)) {
-        break;
-      }
+    return this.above(absolute).some((directory) => {
+      const entry = this.written.get(directory);
+      return entry !== undefined && entry.kind !== 'link';
+    });
+  }
+
+  /** The directories above a path as far as they are covered, the nearest first. */
+  private above(file: string): string[] {
+    const directories: string[] = [];
+    let below = path.resolve(file);
+    for (let directory = path.dirname(below); directory !== below && this.covers(directory); directory = path.dirname(below)) {
+      directories.push(directory);
+      below = directory;
     }
-    return false;
+    return directories;
   }
 }

@@ -96,7 +96,10 @@ function concerns(overlay: Overlay, name: string, file: unknown, args: any[]): b
   if (typeof file !== 'string' || !overlay.covers(file)) {
     return false;
   }
-  return READS.has(name) || (name === 'open' && isReadOnly(args[1])) ? overlay.differs(file) : true;
+  if (READS.has(name) || (name === 'open' && isReadOnly(args[1]))) {
+    return overlay.entry(file) !== undefined || (name === 'readdir' && overlay.hasNamesIn(file));
+  }
+  return true;
 }
 
 /** The flags of `open`, as a text or as the system's number, of which the lowest two bits are 0 for reading alone. */

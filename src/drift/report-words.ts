@@ -1,5 +1,6 @@
 import { isDrift } from './report';
 import type { Cause, DriftReport, FileReport, Status } from './report';
+import { unicodeEscape } from '../private/unicode-escape';
 
 /** A file that a report speaks of. */
 export type ListedFile = FileReport & { readonly status: Exclude<Status, 'in-sync'> };
@@ -19,7 +20,7 @@ const CAUSES: Readonly<Record<Cause, string>> = {
  * a character as a `\u` escape.
  */
 export function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escaped);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, unicodeEscape);
 }
 
 /**
@@ -27,12 +28,7 @@ export function withoutControls(text: string): string {
  * and without the `##` that starts a command anywhere in a line for GitHub's (`##[`) and Azure's (`##vso[`) runners.
  */
 export function printable(text: string): string {
-  return withoutControls(text).replace(/(?<=#)#/g, escaped);
-}
-
-function escaped(character: string): string {
-  // By code units, as JSON has it too.
-  return character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return withoutControls(text).replace(/(?<=#)#/g, unicodeEscape);
 }
 
 /** The files that a report speaks of. */

@@ -9,10 +9,10 @@ import { withHeader } from './header';
 import { declareFile, gitOptions } from './managed-path';
 import type { AstroRuntime } from '../astro-runtime';
 import type { EnvironmentOptions, Mount } from '../declarations';
-import { checkNoSecret } from '../private/aws-names';
+import { checkNoEmptyProfile, checkNoSecret } from '../private/aws-names';
 import { AstroAirflowError } from '../private/error';
 import { checkSource, checkTarget, literalForCompose } from '../private/mount-paths';
-import { isSecretName } from '../private/secret-look';
+import { isSecretVariable } from '../private/secret-look';
 import { toYaml } from '../private/yaml-text';
 
 /** Services of the Astro CLI's base file that are not Airflow's: an override may change them without an image. */
@@ -72,9 +72,7 @@ export class ComposeOverride extends Component {
   public _addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
     checkNoSecret(value, `The value of ${name}`);
     this.push(name, literalForCompose(value), options);
-    if (value === '' && /^AWS_(DEFAULT_)?PROFILE$/.test(name)) {
-      throw new AstroAirflowError(`${name} is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.`);
-    }
+    checkNoEmptyProfile(name, value);
   }
 
   /** @internal */
@@ -144,7 +142,7 @@ export class ComposeOverride extends Component {
     if (composeValue.includes('\0')) {
       throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Take it out.`);
     }
-    if (isSecretName(name) && !/^(|true|false|\d{1,6})$/i.test(composeValue)) {
+    if (isSecretVariable(name, composeValue)) {
       throw new AstroAirflowError(
         `${name} is the name of a secret, and ${this.file.path} is committed. Put the line into .env by hand, outside the block, or the value into the secrets backend.`,
       );

@@ -4,11 +4,11 @@ import type { FileBase } from 'projen/lib/file';
 import { Venv } from 'projen/lib/python/venv';
 import { OwnedBlockFile } from './owned-block-file';
 import type { AstroRuntime } from '../astro-runtime';
-import { checkNoSecret } from '../private/aws-names';
+import { checkNoEmptyProfile, checkNoSecret } from '../private/aws-names';
 import { dotenvEntries } from '../private/dotenv-text';
 import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../private/dotenv-value';
 import { AstroAirflowError } from '../private/error';
-import { isSecretName } from '../private/secret-look';
+import { isSecretVariable } from '../private/secret-look';
 import { PRIVATE_MODE } from '../private/user-file';
 
 /** What the base compose file sets itself, and so beats `.env` (the Astro CLI's compose templates, CLI 1.45). */
@@ -61,7 +61,7 @@ export class DotenvFile extends OwnedBlockFile {
     if (!isDotenvKey(key)) {
       throw new AstroAirflowError(`"${key}" is no key that .env can hold. Use letters, digits and "_", not starting with a digit.`);
     }
-    if (isSecretName(key) && !/^(|true|false|\d{1,6})$/i.test(value)) {
+    if (isSecretVariable(key, value)) {
       throw new AstroAirflowError(
         `${key} is the name of a secret, and declarations are committed. Put the line into .env by hand, outside the block, or the value into the secrets backend.`,
       );
@@ -72,9 +72,7 @@ export class DotenvFile extends OwnedBlockFile {
         `${key} has no effect in .env: the Astro CLI's own compose file sets it, and wins. Use addEnvironment(), which wins over both.`,
       );
     }
-    if (value === '' && /^AWS_(DEFAULT_)?PROFILE$/.test(key)) {
-      throw new AstroAirflowError(`${key} is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.`);
-    }
+    checkNoEmptyProfile(key, value);
     const why = whyReadersDisagree(value);
     if (why !== undefined) {
       throw new AstroAirflowError(

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
 import { AstroAirflowError } from '../private/error';
+import { isOutside } from '../private/user-file';
 
 /** What messages call a file: its path from the root project's directory, with `/` on every system. */
 export function nameInTree(project: Project, absolutePath: string): string {
@@ -23,8 +24,7 @@ export function checkInTree(project: Project, directory: string): void {
   if (!fs.existsSync(absolute) || !fs.existsSync(project.root.outdir)) {
     return;
   }
-  const relative = path.relative(fs.realpathSync(project.root.outdir), fs.realpathSync(absolute));
-  if (relative.startsWith('..') || path.isAbsolute(relative)) {
+  if (isOutside(project.root.outdir, absolute)) {
     throw new AstroAirflowError(`directory "${directory}" is a link to a directory outside the project, which this project must not write. Put the Astro project below the outdir.`);
   }
 }

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { unicodeEscape } from './unicode-escape';
 
 /** Where this package's own code lies, compiled or as source maps name it; its frames say nothing to a user. */
 const OWN_CODE = ['lib', 'src'].map((folder) => path.resolve(__dirname, '..', '..', folder) + path.sep);
@@ -24,7 +25,7 @@ export class AstroAirflowError extends Error {
 /** A refused value can hold anything: its line breaks and control characters must not tear the message apart. */
 function onOneLine(message: string): string {
   // eslint-disable-next-line no-control-regex
-  return message.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (char) => (char === '\n' ? '\\n' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  return message.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (char) => (char === '\n' ? '\\n' : unicodeEscape(char)));
 }
 
 function userFrame(stack: string): string | undefined {

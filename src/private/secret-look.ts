@@ -24,3 +24,8 @@ export function secretInValue(value: string): string | undefined {
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
+
+/** Whether a variable of that name and value is a secret: a switch or a small number is none, whatever its name. */
+export function isSecretVariable(name: string, value: string): boolean {
+  return isSecretName(name) && !/^(|true|false|\d{1,6})$/i.test(value);
+}

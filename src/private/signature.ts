@@ -19,9 +19,13 @@ export function signatureLine(lines: readonly string[]): string {
 /**
  * Tells by the signatures in two texts why the one on the disk is not the one that is expected: edited by hand since it
  * was written, stale because the declaration or the package changed since, or both.
+ *
+ * @param actual what is on the disk, with `\n` alone at its line ends and without a BOM
+ * @param expected what a synth would write, likewise
  */
 export function causeOf(actual: string, expected: string): Cause {
-  const [written, wanted] = [signedPart(actual), signedPart(expected)];
+  const isBlock = blockLines(expected) !== undefined;
+  const [written, wanted] = [signedPart(actual, isBlock), signedPart(expected, isBlock)];
   if (wanted?.signature === undefined) {
     return 'unknown';
   }
@@ -36,16 +40,16 @@ export function causeOf(actual: string, expected: string): Cause {
   return edited ? (stale ? 'edited-and-stale' : 'edited') : 'stale';
 }
 
-/** The lines that a signature is about: those of our block, or of the whole file. Undefined where a block is expected and none is there. */
-function signedPart(text: string): { signature?: string; lines: string[] } | undefined {
-  const lines = blockOrAll(text);
+/** The lines that a signature is about: those of our block, undefined if there is none, or of the whole file. */
+function signedPart(text: string, isBlock: boolean): { signature?: string; lines: string[] } | undefined {
+  const lines = isBlock ? blockLines(text) : text.split('\n');
   return lines && { signature: lines.find(isSignature), lines: lines.filter((line) => !isSignature(line)) };
 }
 
-function blockOrAll(text: string): readonly string[] | undefined {
-  const normalized = text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
+/** The lines of our block; undefined if there is none, or its markers are damaged or quoted in a file of somebody else's. */
+function blockLines(text: string): readonly string[] | undefined {
   try {
-    return cutAtBlock(normalized).lines ?? normalized.split('\n');
+    return cutAtBlock(text).lines;
   } catch {
     return undefined;
   }

@@ -97,6 +97,12 @@ export function reason(error: unknown): string {
   return message.split(',')[0] || code || 'unknown reason';
 }
 
+/** Whether a file or directory that exists lies, links followed, outside of a tree that exists. */
+export function isOutside(tree: string, file: string): boolean {
+  const relative = path.relative(fs.realpathSync(tree), fs.realpathSync(file));
+  return relative.split(path.sep)[0] === '..' || path.isAbsolute(relative);
+}
+
 function linkTarget(file: string, tree: string, name: string): fs.Stats {
   let target: string;
   try {
@@ -104,8 +110,7 @@ function linkTarget(file: string, tree: string, name: string): fs.Stats {
   } catch {
     throw new AstroAirflowError(`${name} is a link to a file that does not exist. Make the link point to a file, or delete it, then run again.`);
   }
-  const relative = path.relative(fs.realpathSync(tree), target);
-  if (relative.split(path.sep)[0] === '..' || path.isAbsolute(relative)) {
+  if (isOutside(tree, target)) {
     throw new AstroAirflowError(
       `${name} is a link to a file outside the project, which this project must not write. Put a real file in its place, then run again.`,
     );

@@ -1,3 +1,5 @@
+import { unicodeEscape } from './unicode-escape';
+
 /** What stands plain in YAML 1.1 and 1.2 alike, as far as the library's own check of ambiguous scalars does not tell. */
 const PLAIN = /^(?!=$)[\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/;
 
@@ -22,5 +24,5 @@ export function toYaml(value: unknown): string {
   });
   // Between double quotes the library breaks a long text at its line breaks, and turns a line of one blank into a backslash.
   const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
-  return text.replace(TO_ESCAPE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(TO_ESCAPE, unicodeEscape);
 }

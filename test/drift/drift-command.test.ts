@@ -100,6 +100,12 @@ test('a changed declaration makes files stale, and with an edit both', () => {
   });
 });
 
+test('a .env that has no block yet is stale, whatever its owner keeps in it', () => {
+  const directory = synthesized();
+  fs.writeFileSync(path.join(directory, '.env'), 'MINE=1\n');
+  expect(statuses(drift(directory).report)).toEqual({ '.env': 'stale' });
+});
+
 test('what is no longer declared is orphaned', () => {
   const directory = synthesized();
   edit(directory, '.projenrc.js', (text) => text.replace('  exampleDag: {},\n', ''));
