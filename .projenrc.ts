@@ -25,7 +25,7 @@ const project = new cdk.JsiiProject({
   peerDeps: ['projen@>=0.99.3 <1.0.0', 'constructs@^10.0.5'],
   peerDependencyOptions: { pinnedDevDependency: false },
   // Each one is justified in docs/decisions.md.
-  bundledDeps: ['yaml@^2.9.1', 'write-file-atomic@^6.0.0', 'dockerfile-ast@^0.7.1'],
+  bundledDeps: ['yaml@^2.9.1', 'write-file-atomic@^6.0.0', 'dockerfile-ast@^0.7.1', 'diff@^9.0.0'],
   devDeps: [
     '@types/write-file-atomic@^4.0.3',
     'ajv@^8.17.1',

@@ -20,6 +20,7 @@ import { Preflight } from './files/preflight';
 import { RequirementsFile } from './files/requirements-file';
 import type { LocalAirflowOptions } from './local-airflow-options';
 import { AstroAirflowError } from './private/error';
+import { posixRelative } from './private/posix-path';
 import type { SecretsBackend } from './secrets-backends/secrets-backend';
 
 /**
@@ -257,7 +258,7 @@ export class LocalAirflow extends Component {
     const files = ['docker-compose.override.yml', '.env.example', '.dockerignore', 'requirements.txt'];
     const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
     for (const project of this.node.scopes.filter((scope) => Project.isProject(scope))) {
-      const relative = path.relative(project.outdir, path.resolve(this.project.outdir, this.directory)).split(path.sep).join('/');
+      const relative = posixRelative(project.outdir, path.resolve(this.project.outdir, this.directory));
       unpublished(relative === '' ? '.' : relative, [...files, ...dag]).forEach((pattern) => project.addPackageIgnore(pattern));
     }
   }

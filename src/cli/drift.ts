@@ -1,58 +1,95 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { checkDrift } from '../drift/check';
-import { githubError, githubReport, githubSummary } from '../drift/github-report';
-import { jsonError, jsonReport } from '../drift/json-report';
-import { isDrift, type DriftReport } from '../drift/report';
-import { textReport } from '../drift/text-report';
+import { FORMATS, rendered, type Format } from './drift-output';
+import { runDefaultTask, type Outcome } from '../drift/run';
 import { AstroAirflowError } from '../private/error';
+import { reason } from '../private/user-file';
 
-const FORMATS = ['text', 'json', 'github'];
+type Fs = typeof import('node:fs');
 
 /** How the check was asked for on the command line. */
 export interface DriftArguments {
   readonly directory: string;
   /** One of text, json, github; undefined: what the environment suggests. */
   readonly format?: string;
+  readonly diff: boolean;
   readonly strict: boolean;
 }
 
 /**
- * Checks the managed files of a projen project and prints the report.
+ * Checks the managed files of a projen project and prints the report when this process ends. The exit code is then 0 in
+ * sync, 1 drift, 2 could not compare.
  *
- * @returns the exit code: 0 in sync, 1 drift, 2 could not compare
+ * @throws AstroAirflowError if there is no such format
  */
-export function drift({ directory, format = process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text', strict }: DriftArguments): number {
-  if (!FORMATS.includes(format)) {
+export function drift({ directory, diff, strict, format = defaultFormat() }: DriftArguments): void {
+  if (!isFormat(format)) {
     throw new AstroAirflowError(`--format ${format} is none of ${FORMATS.join(', ')}. Choose one of them.`);
   }
-  const absolute = path.resolve(directory);
-  let report: DriftReport;
-  try {
-    report = checkDrift(absolute, (text) => process.stderr.write(text));
-  } catch (error) {
-    if (error instanceof AstroAirflowError && format !== 'text') {
-      process.stdout.write(format === 'json' ? jsonError(error.message) : githubError(error.message));
-      return 2;
+  const from = process.cwd();
+  const { isTTY: terminal } = process.stdout;
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: workspace } = process.env;
+  const color = terminal && !process.env.NO_COLOR;
+  let resume = '';
+
+  const done = (outcome: Outcome, real: Fs): number => {
+    const { out, err, page, code } = rendered(outcome, format, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
+    print(real, 2, err);
+    print(real, 1, resume + out);
+    if (page !== '' && summary) {
+      real.appendFileSync(summary, page);
     }
-    throw error;
+    return code;
+  };
+  try {
+    const absolute = realDirectory(directory);
+    if (format === 'github') {
+      // Of what the rc file prints GitHub's runner takes nothing for a command; it listens again from the same line on.
+      const token = randomUUID();
+      print(fs, 2, `::stop-commands::${token}\n`);
+      resume = `::${token}::\n`;
+    }
+    runDefaultTask(absolute, diff, done);
+  } catch (error) {
+    if (!(error instanceof AstroAirflowError)) {
+      throw error;
+    }
+    process.exitCode = done({ message: error.message }, fs);
   }
-  process.stdout.write(rendered(report, format, strict, absolute));
-  if (format === 'github' && process.env.GITHUB_STEP_SUMMARY) {
-    fs.appendFileSync(process.env.GITHUB_STEP_SUMMARY, githubSummary(report, { strict }));
-  }
-  return isDrift(report, strict) ? 1 : 0;
 }
 
-function rendered(report: DriftReport, format: string, strict: boolean, directory: string): string {
-  if (format === 'json') {
-    return jsonReport(report, { strict });
+/** What the environment suggests. */
+export function defaultFormat(): Format {
+  return process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text';
+}
+
+function isFormat(format: string): format is Format {
+  return (FORMATS as readonly string[]).includes(format);
+}
+
+function realDirectory(directory: string): string {
+  try {
+    return fs.realpathSync(directory);
+  } catch (error) {
+    throw new AstroAirflowError(`${directory} cannot be checked: ${reason(error)}. Name the directory of a projen project, or run the command in it.`);
   }
-  if (format === 'github') {
-    // Annotations name their files from the repository's root, which the check need not run in.
-    const fromRoot = path.relative(process.env.GITHUB_WORKSPACE || directory, directory).split(path.sep).join('/');
-    return githubReport(report, { strict, directory: fromRoot });
+}
+
+/** At the end of a process there is no later: a pipe that is full for now has to be waited for here. */
+function print(real: Fs, descriptor: number, text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(real.writeSync(descriptor, rest));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') {
+        return;
+      }
+      if (code !== 'EAGAIN') {
+        throw error;
+      }
+    }
   }
-  const terminal = process.stdout.isTTY;
-  return textReport(report, { strict, terminal, color: terminal && !process.env.NO_COLOR });
 }

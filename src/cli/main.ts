@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { clean } from './clean';
-import { drift } from './drift';
+import { defaultFormat, drift } from './drift';
+import { failed } from './drift-output';
 import { AstroAirflowError } from '../private/error';
 
-const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|github] [--strict]
+const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|github] [--diff] [--strict]
        projen-astro-airflow clean [DIR]
 
   drift [DIR]   says which files of the projen project in DIR (default: the current directory) are not
                 as a synth would write them, and why. Nothing is written.
                 Exit code: 0 in sync, 1 drift, 2 could not compare.
     --format    text, json or github (default: github in GitHub Actions, otherwise text)
+    --diff      shows what differs, line by line, as git apply takes it
     --strict    counts notes as drift: samples and personal files that are absent, lines of the
                 user that win over a declaration
 
@@ -24,37 +26,48 @@ const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|githu
  * Runs the command line.
  *
  * @param args what stands behind the command's name
- * @returns the exit code: 0 done or in sync, 1 drift, 2 not done
+ * @returns the exit code: 0 done, 2 not done; undefined where it is known when the process ends
  */
-export function main(args: string[]): number {
+export function main(args: string[]): number | undefined {
   try {
     return run(args);
   } catch (error) {
     if (error instanceof AstroAirflowError) {
-      process.stderr.write(`projen-astro-airflow: ${error.message}\n`);
+      const { out, err } = failed(error.message, args[0] === 'drift' ? formatIn(args) : 'text');
+      process.stdout.write(out);
+      process.stderr.write(err);
       return 2;
     }
     throw error;
   }
 }
 
-function run(args: string[]): number {
+function run(args: string[]): number | undefined {
   const { positionals, values } = parse(args);
   const [command, directory = '.', ...more] = positionals;
   if (values.help === true) {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (command === 'drift' && more.length === 0) {
-    return drift({ directory, format: values.format, strict: values.strict === true });
+  if (command === 'drift') {
+    if (more.length > 0) {
+      throw new AstroAirflowError(`drift takes one directory, and got ${[directory, ...more].join(' ')}. See projen-astro-airflow --help.`);
+    }
+    drift({ directory, format: values.format, diff: values.diff === true, strict: values.strict === true });
+    return undefined;
   }
   if (command === 'clean' && more.length === 0) {
     process.stdout.write(clean(directory).map((line) => `${line}\n`).join(''));
     return 0;
   }
-  const known = command === undefined || command === 'clean' || command === 'drift';
+  const known = command === undefined || command === 'clean';
   process.stderr.write(known ? USAGE : `projen-astro-airflow: there is no command "${command}".\n${USAGE}`);
   return 2;
+}
+
+/** The format that was asked for, where something else in the arguments is wrong. */
+function formatIn(args: readonly string[]): string {
+  return /(?:^| )--format[ =](\w+)/.exec(args.join(' '))?.[1] ?? defaultFormat();
 }
 
 function parse(args: string[]) {
@@ -62,7 +75,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, format: { type: 'string' }, strict: { type: 'boolean' } },
+      options: { help: { type: 'boolean', short: 'h' }, format: { type: 'string' }, diff: { type: 'boolean' }, strict: { type: 'boolean' } },
     });
   } catch (error) {
     throw new AstroAirflowError(`${(error as Error).message.split('. ')[0]}. See projen-astro-airflow --help.`);

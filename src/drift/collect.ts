@@ -1,18 +1,12 @@
 import * as path from 'node:path';
 import { compare } from './compare';
-import type { Below, Overlay } from './overlay';
+import type { Below, Entry, Overlay } from './overlay';
 import type { FileReport } from './report';
-
-/** What a run found, before the outer command adds what it knows itself. */
-export interface Collected {
-  readonly files: FileReport[];
-  readonly inSync: number;
-}
+import { posixRelative } from '../private/posix-path';
 
 /** What the constructs of a project tell about their files; recognized by what they can do, whatever copy of projen made them. */
-interface Constructs {
+interface Construct {
   readonly absolutePath?: string;
-  readonly path?: string;
   readonly committed?: boolean;
   readonly synthesizeContent?: unknown;
   readonly filePath?: string;
@@ -23,61 +17,79 @@ interface Constructs {
   _driftFacts?(): { readonly personal: boolean; readonly overridden: readonly string[] };
 }
 
+/** What is known of the files of a run besides their content. */
+interface Facts {
+  /** Files that a component manages, whether it wrote them or left them as they are. */
+  readonly managed: Set<string>;
+  /** Why a file need not be there on a fresh clone. */
+  readonly mayBeAbsent: Map<string, string>;
+  /** Directories whose files are samples; each ends in a separator. */
+  readonly sampleDirectories: string[];
+  /** Declared keys that lines of a file's owner beat. */
+  readonly overridden: Map<string, readonly string[]>;
+}
+
+const SAMPLE_DIRECTORY = 'a sample, which is written where its directory is absent';
+
 /**
  * Holds what a run would have written against the disk.
  *
- * @param components every construct of the projects that were synthesized
+ * @param constructs every construct of the projects that were synthesized
  * @param directory what paths are told from
+ * @param diff whether each difference is wanted as a unified diff
  */
-export function collect(overlay: Overlay, below: Below, components: unknown[], directory: string): Collected {
-  const known = components as Constructs[];
-  const mayBeAbsent = absentees(known);
+export function collect(overlay: Overlay, below: Below, constructs: readonly unknown[], directory: string, diff: boolean): { files: FileReport[]; inSync: number } {
+  const { managed, mayBeAbsent, sampleDirectories, overridden } = factsOf(constructs as readonly Construct[], overlay);
   const reports = new Map<string, FileReport>();
-  const managed = new Set(known.filter((file) => typeof file.synthesizeContent === 'function').map((file) => file.absolutePath!));
   for (const [absolute, entry] of overlay.entries) {
-    if (!isForeign(absolute) && entry.kind !== 'directory') {
-      const report = compare(nameFrom(directory, absolute), entry, below, absolute);
-      const note = report.status === 'missing' ? mayBeAbsent(absolute) : undefined;
+    if (concernsProject(absolute, entry)) {
+      const report = compare(posixRelative(directory, absolute), entry, below, absolute, diff);
+      const note = report.status === 'missing' ? (mayBeAbsent.get(absolute) ?? (isBelow(sampleDirectories, absolute) ? SAMPLE_DIRECTORY : undefined)) : undefined;
       reports.set(absolute, note === undefined ? report : { path: report.path, status: 'skipped', note });
       managed.add(absolute);
     }
   }
-  for (const file of known) {
-    const overridden = file._driftFacts?.().overridden ?? [];
-    if (overridden.length > 0 && (reports.get(file.absolutePath!)?.status ?? 'in-sync') === 'in-sync') {
-      const note = 'a line of its owner wins over the declaration';
-      reports.set(file.absolutePath!, { path: nameFrom(directory, file.absolutePath!), status: 'overridden', keys: overridden, note });
-      managed.add(file.absolutePath!);
+  for (const [absolute, keys] of overridden) {
+    if ((reports.get(absolute)?.status ?? 'in-sync') === 'in-sync') {
+      reports.set(absolute, { path: posixRelative(directory, absolute), status: 'overridden', keys, note: 'a line of its owner wins over the declaration' });
+      managed.add(absolute);
     }
   }
   const files = [...reports.values()].filter(({ status }) => status !== 'in-sync');
-  return { files: files.sort((one, other) => (one.path < other.path ? -1 : 1)), inSync: managed.size - files.length };
-}
-
-function nameFrom(directory: string, absolute: string): string {
-  return path.relative(directory, absolute).split(path.sep).join('/');
+  return { files, inSync: managed.size - files.length };
 }
 
 /** Caches and the repository's own folder are no files of a project. */
-function isForeign(absolute: string): boolean {
-  return /[\\/](node_modules|\.git)([\\/]|$)/.test(absolute);
+function concernsProject(absolute: string, entry: Entry): boolean {
+  return entry.kind !== 'directory' && !/[\\/](node_modules|\.git)([\\/]|$)/.test(absolute);
 }
 
-/** Tells why a file need not be there on a fresh clone; undefined if it must. */
-function absentees(components: readonly Constructs[]): (absolute: string) => string | undefined {
-  const files = new Map<string, string>();
-  const directories: string[] = [];
-  for (const one of components) {
-    const outdir = one.project?.outdir ?? '';
+function isBelow(directories: readonly string[], absolute: string): boolean {
+  return directories.some((directory) => absolute.startsWith(directory));
+}
+
+function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
+  const facts: Facts = { managed: new Set(), mayBeAbsent: new Map(), sampleDirectories: [], overridden: new Map() };
+  for (const one of constructs) {
+    const { project } = one;
+    const absolutePath = one.absolutePath === undefined ? undefined : overlay.pathOf(one.absolutePath);
+    const inProject = (file: string): string => overlay.pathOf(path.resolve(project!.outdir, file));
+    const own = one._driftFacts?.();
+    if (own !== undefined && own.overridden.length > 0) {
+      facts.overridden.set(absolutePath!, own.overridden);
+    }
+    if (typeof one.synthesizeContent === 'function') {
+      facts.managed.add(absolutePath!);
+    }
     if (typeof one.writeOnceFileContents === 'function') {
-      files.set(path.resolve(outdir, one.filePath!), 'a sample, which is written where it is absent');
-    } else if (one._driftFacts?.().personal === true) {
-      files.set(one.absolutePath!, 'a personal file, which each developer gets on the next run');
-    } else if (one.committed === false && one.absolutePath !== undefined) {
-      files.set(one.absolutePath, 'ignored by git, and written where it is absent');
-    } else if (typeof one.dir === 'string' && one.synthesizeContent === undefined) {
-      directories.push(path.resolve(outdir, one.dir) + path.sep);
+      facts.mayBeAbsent.set(inProject(one.filePath!), 'a sample, which is written where it is absent');
+    } else if (own?.personal === true) {
+      facts.mayBeAbsent.set(absolutePath!, 'a personal file, which each developer gets on the next run');
+    } else if (one.committed === false && absolutePath !== undefined) {
+      facts.mayBeAbsent.set(absolutePath, 'ignored by git, and written where it is absent');
+    } else if (typeof one.dir === 'string' && project !== undefined && one.synthesizeContent === undefined) {
+      facts.sampleDirectories.push(inProject(one.dir) + path.sep);
     }
   }
-  return (absolute) => files.get(absolute) ?? (directories.some((directory) => absolute.startsWith(directory)) ? 'a sample, which is written where its directory is absent' : undefined);
+  return facts;
 }

@@ -1,41 +1,66 @@
 import { differingKeys } from './differing-keys';
 import type { Below, Entry } from './overlay';
 import type { FileReport } from './report';
+import { unifiedDiff, type FileState } from './unified-diff';
 import { causeOf } from '../private/signature';
+import { reason } from '../private/user-file';
+
+interface Content {
+  readonly content: Buffer;
+  readonly mode: number;
+}
 
 /**
  * Compares what a synth would leave at a path with what is on the disk. Content and the executable bit count; line ends
  * and a BOM do not, since git may change both on a checkout.
  *
  * @param path what the report calls the file
+ * @param diff whether a difference is wanted as a unified diff
+ * @throws if the file is there and cannot be read
  */
-export function compare(path: string, entry: Entry, below: Below, absolute: string): FileReport {
+export function compare(path: string, entry: Entry, below: Below, absolute: string, diff: boolean): FileReport {
   const kind = below.kind(absolute);
+  const actual = kind === 'file' && entry.kind !== 'link' && entry.kind !== 'directory' ? read(path, below, absolute) : undefined;
+  const expected = entry.kind === 'file' ? entry : undefined;
+  const shown = (): Partial<FileReport> => (diff ? unifiedDiff(path, stateOf(actual), stateOf(expected)) : {});
   if (entry.kind === 'gone') {
-    return { path, status: kind === undefined ? 'in-sync' : 'orphaned' };
+    return kind === undefined ? { path, status: 'in-sync' } : { path, status: 'orphaned', ...(kind === 'file' ? shown() : {}) };
   }
   if (kind === undefined) {
-    return { path, status: 'missing' };
+    return { path, status: 'missing', ...(expected === undefined ? {} : shown()) };
   }
-  if (entry.kind !== 'file' || kind !== 'file') {
-    return { path, status: entry.kind === kind ? 'in-sync' : 'modified', cause: 'unknown' };
+  if (actual === undefined || expected === undefined) {
+    const same = entry.kind === kind && (entry.kind !== 'link' || entry.target === below.linkTarget(absolute));
+    return { path, status: same ? 'in-sync' : 'modified', cause: 'unknown' };
   }
-  const actual = below.file(absolute);
-  const same = sameContent(actual.content, entry.content);
-  if (same && (process.platform === 'win32' || isExecutable(actual.mode) === isExecutable(entry.mode))) {
+  const same = sameContent(actual.content, expected.content);
+  if (same && (process.platform === 'win32' || isExecutable(actual.mode) === isExecutable(expected.mode))) {
     return { path, status: 'in-sync' };
   }
   if (same) {
-    return { path, status: 'modified', cause: 'unknown', note: 'the executable bit' };
+    return { path, status: 'modified', cause: 'unknown', ...shown(), note: 'the executable bit' };
   }
-  const [now, expected] = [textOf(actual.content), textOf(entry.content)];
+  const [now, wanted] = [textOf(actual.content), textOf(expected.content)];
   return {
     path,
     status: 'modified',
-    cause: causeOf(now, expected),
-    keys: differingKeys(path, now, expected),
-    line: firstDifference(now, expected),
+    cause: causeOf(now, wanted),
+    keys: differingKeys(path, now, wanted),
+    line: firstDifference(now, wanted),
+    ...shown(),
   };
+}
+
+function read(path: string, below: Below, absolute: string): Content {
+  try {
+    return below.file(absolute);
+  } catch (error) {
+    throw new Error(`${path} cannot be read (${reason(error)})`);
+  }
+}
+
+function stateOf(content: Content | undefined): FileState | undefined {
+  return content && { text: content.content.toString('utf-8'), executable: isExecutable(content.mode) };
 }
 
 function isExecutable(mode: number): boolean {

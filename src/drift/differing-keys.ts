@@ -1,4 +1,4 @@
-import { dotenvEntries } from '../private/dotenv-text';
+import { dotenvEntries, isDotenvName } from '../private/dotenv-text';
 
 /**
  * What differs between two texts of a file with keys, without a value: key paths of JSON and YAML
@@ -21,7 +21,7 @@ export function differingKeys(name: string, actual: string, expected: string): s
 }
 
 function parserFor(name: string): ((text: string) => unknown) | undefined {
-  if (/(^|\/)\.env(\.|$)/.test(name)) {
+  if (isDotenvName(name)) {
     return (text) => Object.fromEntries(dotenvEntries(text));
   }
   if (/\.json5?$/.test(name)) {

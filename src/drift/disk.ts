@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { Below } from './overlay';
 
 type Fs = typeof import('node:fs');
@@ -15,7 +16,7 @@ export function keepReal(module: Fs): RealFs {
   const kept: Record<string, unknown> = { ...module };
   for (const [name, original] of Object.entries(module)) {
     if (name.endsWith('Sync')) {
-      kept[name] = (...args: unknown[]): unknown => {
+      const call = (...args: unknown[]): unknown => {
         busy++;
         try {
           return (original as (...all: unknown[]) => unknown)(...args);
@@ -23,6 +24,7 @@ export function keepReal(module: Fs): RealFs {
           busy--;
         }
       };
+      kept[name] = Object.assign(call, original);
     }
   }
   return { fs: kept as unknown as Fs, isBusy: () => busy > 0 };
@@ -30,6 +32,16 @@ export function keepReal(module: Fs): RealFs {
 
 /** The disk as an overlay asks for it. */
 export function disk({ fs }: RealFs): Below {
+  // Node's own way of finding it asks for each part of the path.
+  const { native } = fs.realpathSync;
+  const realDirectory = (absolute: string): string => {
+    try {
+      return native(absolute);
+    } catch {
+      const directory = path.dirname(absolute);
+      return directory === absolute ? absolute : path.join(realDirectory(directory), path.basename(absolute));
+    }
+  };
   return {
     kind(absolute) {
       const stats = fs.lstatSync(absolute, { throwIfNoEntry: false });
@@ -37,5 +49,7 @@ export function disk({ fs }: RealFs): Below {
     },
     names: (absolute) => fs.readdirSync(absolute),
     file: (absolute) => ({ content: fs.readFileSync(absolute), mode: fs.statSync(absolute).mode & 0o777 }),
+    linkTarget: (absolute) => fs.readlinkSync(absolute),
+    realDirectory,
   };
 }

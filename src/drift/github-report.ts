@@ -65,6 +65,11 @@ export function githubSummary(report: DriftReport, options: Pick<GithubReportOpt
   ].join('');
 }
 
+/** The summary of the job for a check that could not compare. */
+export function githubErrorSummary(message: string): string {
+  return `### Drift check\n\nThe files could not be compared: ${code(message)}\n`;
+}
+
 function titleOf({ status }: ListedFile): string {
   return `Drift check: ${status}`;
 }

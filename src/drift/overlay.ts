@@ -8,37 +8,55 @@ export type Entry =
   | { readonly kind: 'directory' }
   | { readonly kind: 'gone' };
 
+export type Kind = 'file' | 'directory' | 'link' | 'other';
+
 /** What is on the disk, as far as an overlay has to ask for it. */
 export interface Below {
   /** The kind of what stands at a path, links not followed; undefined if nothing does. */
-  kind(absolute: string): 'file' | 'directory' | 'link' | 'other' | undefined;
+  kind(absolute: string): Kind | undefined;
   /** The names in a directory. */
   names(absolute: string): string[];
   /** Bytes and mode of a file. */
   file(absolute: string): { content: Buffer; mode: number };
+  /** Where a link points to, as it says it. */
+  linkTarget(absolute: string): string;
+  /** A directory without links in its path; a part that does not exist stays as it is. */
+  realDirectory(absolute: string): string;
 }
 
 /**
  * The files of a project as a run would leave them, kept in memory over those on the disk: what is written shows up when
  * it is read again, and the disk stays as it is.
+ *
+ * A file has one path here, whatever links lead to it: projen's clean-up deletes by the path without links what its
+ * components wrote by the path that they were given.
  */
 export class Overlay {
   private readonly roots: string[] = [];
   private readonly written = new Map<string, Entry>();
-  private readonly descriptors = new Map<number, string>();
+  /** The names below each directory that something was written or removed under, in it or deeper. */
+  private readonly touched = new Map<string, Set<string>>();
+  private readonly realDirectories = new Map<string, string>();
 
   public constructor(private readonly below: Below) {}
 
   /** Takes over a directory: what is written below it from now on stays in memory. */
   public cover(root: string): void {
     if (!this.covers(root)) {
-      this.roots.push(path.resolve(root));
+      this.roots.push(path.resolve(root), this.realDirectory(path.resolve(root)));
     }
   }
 
   public covers(file: string): boolean {
     const absolute = path.resolve(file);
-    return this.roots.some((root) => absolute === root || absolute.startsWith(root.endsWith(path.sep) ? root : root + path.sep));
+    return this.isInRoots(absolute) || this.isInRoots(this.withoutLinks(absolute));
+  }
+
+  /** The one path of a file, whatever links lead to it. One that a link of the project takes out of it stays as it is. */
+  public pathOf(file: string): string {
+    const absolute = path.resolve(file);
+    const real = this.withoutLinks(absolute);
+    return this.isInRoots(real) ? real : absolute;
   }
 
   /** Everything that was written or removed, by absolute path. */
@@ -48,36 +66,37 @@ export class Overlay {
 
   /** What the run has at a path; undefined where the disk shows through, or has nothing. */
   public entry(file: string): Entry | undefined {
-    const absolute = path.resolve(file);
-    const own = this.written.get(absolute);
-    return own ?? (this.isHidden(absolute) ? { kind: 'gone' } : undefined);
+    // While modules are loaded nothing is written yet, and thousands of files are asked for.
+    if (this.written.size === 0) {
+      return undefined;
+    }
+    const key = this.pathOf(file);
+    return this.written.get(key) ?? (this.isHidden(key) ? { kind: 'gone' } : undefined);
   }
 
-  public kind(file: string): 'file' | 'directory' | 'link' | 'other' | undefined {
+  public kind(file: string): Kind | undefined {
     const entry = this.entry(file);
-    return entry === undefined ? this.below.kind(path.resolve(file)) : entry.kind === 'gone' ? undefined : entry.kind;
+    return entry === undefined ? this.below.kind(this.pathOf(file)) : entry.kind === 'gone' ? undefined : entry.kind;
   }
 
   /** The bytes and mode of a file, from memory or from the disk. */
   public file(file: string): { content: Buffer; mode: number } {
     const entry = this.entry(file);
-    return entry?.kind === 'file' ? entry : this.below.file(path.resolve(file));
+    return entry?.kind === 'file' ? entry : this.below.file(this.pathOf(file));
   }
 
   public write(file: string, content: Buffer, mode?: number): void {
-    const absolute = path.resolve(file);
-    const exists = this.kind(absolute) === 'file';
-    this.written.set(absolute, { kind: 'file', content, mode: exists ? this.file(absolute).mode : (mode ?? 0o666) & ~process.umask() });
+    const exists = this.kind(file) === 'file';
+    this.set(this.pathOf(file), { kind: 'file', content, mode: exists ? this.file(file).mode : (mode ?? 0o666) & ~process.umask() });
   }
 
   public link(file: string, target: string): void {
-    this.written.set(path.resolve(file), { kind: 'link', target });
+    this.set(this.pathOf(file), { kind: 'link', target });
   }
 
   public chmod(file: string, mode: number): void {
-    const absolute = path.resolve(file);
-    if (this.kind(absolute) === 'file') {
-      this.written.set(absolute, { kind: 'file', content: this.file(absolute).content, mode });
+    if (this.kind(file) === 'file') {
+      this.set(this.pathOf(file), { kind: 'file', content: this.file(file).content, mode });
     }
   }
 
@@ -92,80 +111,114 @@ export class Overlay {
       return undefined;
     }
     const first = this.mkdir(path.dirname(absolute));
-    this.written.set(absolute, { kind: 'directory' });
+    this.set(this.pathOf(absolute), { kind: 'directory' });
     return first ?? absolute;
   }
 
   /** Removes a file, or a directory with everything in it. */
   public remove(file: string): void {
-    const absolute = path.resolve(file);
-    for (const name of this.written.keys()) {
-      if (name.startsWith(absolute + path.sep)) {
-        this.written.delete(name);
-      }
-    }
-    if (this.below.kind(absolute) === undefined) {
-      this.written.delete(absolute);
+    const key = this.pathOf(file);
+    this.forgetBelow(key);
+    if (this.below.kind(key) === undefined) {
+      this.forget(key);
     } else {
-      this.written.set(absolute, { kind: 'gone' });
+      this.set(key, { kind: 'gone' });
     }
   }
 
   /** The names in a directory, as the run sees them. */
   public names(directory: string): string[] {
-    const absolute = path.resolve(directory);
-    const entry = this.entry(absolute);
-    const names = new Set(entry === undefined ? this.below.names(absolute) : []);
-    for (const [name, { kind }] of this.written) {
-      if (path.dirname(name) === absolute) {
-        if (kind === 'gone') {
-          names.delete(path.basename(name));
-        } else {
-          names.add(path.basename(name));
-        }
+    const key = this.pathOf(directory);
+    const names = new Set(this.entry(directory) === undefined ? this.below.names(key) : []);
+    for (const name of this.touched.get(key) ?? []) {
+      const kind = this.written.get(path.join(key, name))?.kind;
+      if (kind === 'gone') {
+        names.delete(name);
+      } else if (kind !== undefined) {
+        names.add(name);
       }
     }
     return [...names].sort();
   }
 
-  /** Notes that a file descriptor stands for a file in memory. */
-  public open(descriptor: number, file: string): void {
-    this.descriptors.set(descriptor, path.resolve(file));
-  }
-
-  /** The file that a descriptor stands for; undefined if it is one of the system's. */
-  public openFile(descriptor: unknown): string | undefined {
-    return this.descriptors.get(descriptor as number);
-  }
-
-  public close(descriptor: number): void {
-    this.descriptors.delete(descriptor);
-  }
-
-  /** Whether the run wrote or removed something in a directory. */
+  /** Whether the run wrote or removed something in a directory, or deeper. */
   public hasNamesIn(directory: string): boolean {
-    const absolute = path.resolve(directory);
-    return [...this.written.keys()].some((name) => path.dirname(name) === absolute);
+    return this.touched.size > 0 && this.touched.has(this.pathOf(directory));
   }
 
   /** The file that stands where a path has a directory; undefined if there is none. */
   public fileAbove(file: string): string | undefined {
-    return this.above(file).find((directory) => this.kind(directory) === 'file');
+    return this.above(this.pathOf(file)).find((directory) => this.kind(directory) === 'file');
+  }
+
+  /** The last part of a path can be a link itself, which is what the path then means. */
+  private withoutLinks(absolute: string): string {
+    const directory = path.dirname(absolute);
+    return directory === absolute ? absolute : path.join(this.realDirectory(directory), path.basename(absolute));
+  }
+
+  private realDirectory(directory: string): string {
+    let real = this.realDirectories.get(directory);
+    if (real === undefined) {
+      real = this.below.realDirectory(directory);
+      this.realDirectories.set(directory, real);
+    }
+    return real;
+  }
+
+  private isInRoots(absolute: string): boolean {
+    return this.roots.some((root) => absolute === root || absolute.startsWith(root.endsWith(path.sep) ? root : root + path.sep));
+  }
+
+  private set(key: string, entry: Entry): void {
+    this.written.set(key, entry);
+    let below = key;
+    for (let directory = path.dirname(below); directory !== below; directory = path.dirname(below)) {
+      const names = this.touched.get(directory);
+      if (names?.has(path.basename(below)) === true) {
+        break;
+      }
+      this.touched.set(directory, (names ?? new Set()).add(path.basename(below)));
+      below = directory;
+    }
+  }
+
+  private forget(key: string): void {
+    this.written.delete(key);
+    let below = key;
+    while (!this.touched.has(below) && !this.written.has(below)) {
+      const directory = path.dirname(below);
+      const names = this.touched.get(directory);
+      names?.delete(path.basename(below));
+      if (names?.size !== 0) {
+        break;
+      }
+      this.touched.delete(directory);
+      below = directory;
+    }
+  }
+
+  private forgetBelow(key: string): void {
+    for (const name of [...(this.touched.get(key) ?? [])]) {
+      const inner = path.join(key, name);
+      this.forgetBelow(inner);
+      this.forget(inner);
+    }
   }
 
   /** Whether a directory above was removed, replaced or made anew, so that nothing of the disk shows through. */
-  private isHidden(absolute: string): boolean {
-    return this.above(absolute).some((directory) => {
+  private isHidden(key: string): boolean {
+    return this.above(key).some((directory) => {
       const entry = this.written.get(directory);
       return entry !== undefined && entry.kind !== 'link';
     });
   }
 
   /** The directories above a path as far as they are covered, the nearest first. */
-  private above(file: string): string[] {
+  private above(key: string): string[] {
     const directories: string[] = [];
-    let below = path.resolve(file);
-    for (let directory = path.dirname(below); directory !== below && this.covers(directory); directory = path.dirname(below)) {
+    let below = key;
+    for (let directory = path.dirname(below); directory !== below && this.isInRoots(directory); directory = path.dirname(below)) {
       directories.push(directory);
       below = directory;
     }

@@ -1,8 +1,9 @@
-import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { RealFs } from './disk';
-import { failure, standIns, type AnyFunction } from './fs-stand-ins';
+import { flagsOf, standIns, type AnyFunction } from './fs-stand-ins';
+import { OpenFiles } from './open-files';
 import type { Overlay } from './overlay';
+import { failure } from './system-error';
 
 type Fs = Record<string, any>;
 
@@ -10,10 +11,10 @@ type Fs = Record<string, any>;
 const TWO_PATHS = new Set(['rename', 'copyFile', 'cp', 'link', 'symlink']);
 
 /** Functions that only read: where the overlay has nothing of its own, the disk answers as ever. */
-const READS = new Set(['exists', 'readFile', 'lstat', 'stat', 'readdir', 'readlink', 'realpath']);
+const READS = new Set(['exists', 'readFile', 'lstat', 'stat', 'readdir', 'readlink', 'realpath', 'opendir', 'openAsBlob']);
 
-/** What would write and has no stand-in: it stops the run instead of getting through. */
-const REFUSED = ['cp', 'link', 'truncate', 'ftruncate', 'mkdtemp'];
+/** What has no stand-in: on files of the overlay it stops the run instead of getting through. */
+const REFUSED = ['opendir', 'openAsBlob', 'mkdtempDisposable'];
 
 /**
  * Replaces the functions of `fs` so that nothing below the directories of an overlay is written: what would be is kept in
@@ -24,22 +25,40 @@ const REFUSED = ['cp', 'link', 'truncate', 'ftruncate', 'mkdtemp'];
  * @param real the functions as they were
  */
 export function patchFs(fs: Fs, overlay: Overlay, real: RealFs): void {
-  const all: Record<string, AnyFunction> = { ...standIns(real.fs, overlay), ...Object.fromEntries(REFUSED.map((name) => [name, refuse(name)])) };
-  for (const [name, standIn] of Object.entries(all)) {
-    const concerned = (args: any[]) => !real.isBusy() && args.slice(0, TWO_PATHS.has(name) ? 2 : 1).some((file) => concerns(overlay, name, toPath(file), args));
+  const openFiles = new OpenFiles(real.fs);
+
+  const concerns = (name: string, file: unknown, args: any[]): boolean => {
+    if (typeof file === 'number') {
+      return openFiles.has(file);
+    }
+    if (typeof file !== 'string' || !overlay.covers(file)) {
+      return false;
+    }
+    if (READS.has(name) || (name === 'open' && isReadOnly(args[1], real.fs))) {
+      return overlay.entry(file) !== undefined || (name !== 'open' && overlay.hasNamesIn(file));
+    }
+    return true;
+  };
+  const concerned = (name: string, args: any[]): boolean => !real.isBusy() && pathsOf(name, args).some((file) => concerns(name, file, args));
+
+  const refused = Object.fromEntries(REFUSED.map((name) => [name, refuse(name)]));
+  for (const [name, standIn] of Object.entries<AnyFunction>({ ...standIns(real.fs, overlay, openFiles), ...refused })) {
     const call = (args: any[]): any => {
-      const barred = args.slice(0, TWO_PATHS.has(name) ? 2 : 1).map(toPath).find((file) => typeof file === 'string' && overlay.fileAbove(file) !== undefined);
+      const barred = pathsOf(name, args).find((file) => typeof file === 'string' && overlay.fileAbove(file) !== undefined);
       return barred === undefined ? standIn(...args.map(toPath)) : inFile(name, barred as string);
     };
-    replace(fs, `${name}Sync`, (original) => (...args) => (concerned(args) ? call(args) : original(...args)));
-    replace(fs, name, (original) => (...args) => (concerned(args) ? later(call, args) : original(...args)));
+    replace(fs, `${name}Sync`, (original) => (...args) => (concerned(name, args) ? call(args) : original(...args)));
+    replace(fs, name, (original) => (...args) => (concerned(name, args) ? later(name, call, args) : original(...args)));
     if (name !== 'open') {
-      replace(fs.promises, name, (original) => (...args) => (concerned(args) ? Promise.resolve().then(() => call(args)) : original(...args)));
+      replace(fs.promises, name, (original) => (...args) => (concerned(name, args) ? Promise.resolve().then(() => call(args)) : original(...args)));
     }
   }
-  replace(fs.promises, 'open', (original) => (...args) => (concerns(overlay, 'open', toPath(args[0]), args) ? refuse('promises.open')(args[0]) : original(...args)));
-  replace(fs, 'createWriteStream', (original) => (...args) =>
-    concerns(overlay, 'writeFile', toPath(args[0]), args) ? stream(all, toPath(args[0])) : original(...args));
+  // What it gives is an object with methods of its own.
+  replace(fs.promises, 'open', (original) => (...args) => (concerned('open', args) ? Promise.resolve().then(() => refuse('promises.open')(args[0])) : original(...args)));
+}
+
+function pathsOf(name: string, args: any[]): unknown[] {
+  return args.slice(0, TWO_PATHS.has(name) ? 2 : 1).map(toPath);
 }
 
 /** A path that goes through a file as if it were a directory. */
@@ -59,27 +78,23 @@ function replace(module: Fs, name: string, make: (original: AnyFunction) => AnyF
 }
 
 /** The form with a callback: the last argument gets the error and the result. */
-function later(call: (args: any[]) => any, args: any[]): void {
-  const callback = args.at(-1) as AnyFunction;
+function later(name: string, call: (args: any[]) => any, args: any[]): void {
+  const callback = typeof args.at(-1) === 'function' ? (args.at(-1) as AnyFunction) : () => undefined;
+  const others = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
   process.nextTick(() => {
     let result: unknown;
     try {
-      result = call(args.slice(0, -1));
+      result = call(others);
     } catch (error) {
       callback(error);
       return;
     }
-    callback(null, result);
-  });
-}
-
-function stream(all: Record<string, AnyFunction>, file: unknown): Writable {
-  all.writeFile(file, '');
-  return new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      all.appendFile(file, chunk);
-      done();
-    },
+    if (name === 'exists') {
+      callback(result);
+    } else {
+      // Those that read or write hand the buffer on, too.
+      callback(null, result, others[1]);
+    }
   });
 }
 
@@ -89,22 +104,8 @@ function refuse(name: string): AnyFunction {
   };
 }
 
-function concerns(overlay: Overlay, name: string, file: unknown, args: any[]): boolean {
-  if (typeof file === 'number') {
-    return overlay.openFile(file) !== undefined;
-  }
-  if (typeof file !== 'string' || !overlay.covers(file)) {
-    return false;
-  }
-  if (READS.has(name) || (name === 'open' && isReadOnly(args[1]))) {
-    return overlay.entry(file) !== undefined || (name === 'readdir' && overlay.hasNamesIn(file));
-  }
-  return true;
-}
-
-/** The flags of `open`, as a text or as the system's number, of which the lowest two bits are 0 for reading alone. */
-function isReadOnly(flags: unknown): boolean {
-  return flags === undefined || flags === 'r' || flags === 'rs' || (typeof flags === 'number' && (flags & 3) === 0);
+function isReadOnly(flags: string | number | undefined, real: Fs): boolean {
+  return typeof flags !== 'string' && typeof flags !== 'number' ? true : !flagsOf(flags, real).writes;
 }
 
 /** A path in whatever form `fs` takes it, as a string; anything else as it is. */

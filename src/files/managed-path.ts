@@ -3,11 +3,12 @@ import * as path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
 import { AstroAirflowError } from '../private/error';
+import { posixRelative } from '../private/posix-path';
 import { isOutside } from '../private/user-file';
 
 /** What messages call a file: its path from the root project's directory, with `/` on every system. */
 export function nameInTree(project: Project, absolutePath: string): string {
-  return path.relative(project.root.outdir, absolutePath).split(path.sep).join('/');
+  return posixRelative(project.root.outdir, absolutePath);
 }
 
 /**

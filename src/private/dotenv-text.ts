@@ -35,3 +35,8 @@ export function dotenvEntries(text: string): Map<string, string | undefined> {
   }
   return entries;
 }
+
+/** Whether a file's name says that it is one of a `.env` and its kin (`.env.example`). */
+export function isDotenvName(file: string): boolean {
+  return /(^|\/)\.env(\.|$)/.test(file);
+}

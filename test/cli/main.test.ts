@@ -5,7 +5,7 @@ import { synth } from '../projects';
 import { read, tempDir, write } from '../util';
 
 /** Runs the command line in this process. */
-function run(...args: string[]): { code: number; out: string; err: string } {
+function run(...args: string[]): { code?: number; out: string; err: string } {
   const out = jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
   const err = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
   try {
@@ -41,9 +41,16 @@ describe('projen-astro-airflow', () => {
     [['clean', 'a', 'b'], /^Usage/],
     [['clean', '--force'], /^projen-astro-airflow: Unknown option '--force'\. See projen-astro-airflow --help\.\n$/],
     [['clean', '--help=yes'], /^projen-astro-airflow: Option '-h, --help' does not take an argument\. See projen-astro-airflow --help\.\n$/],
+    [['drift', '--format', 'xml'], /^projen-astro-airflow: --format xml is none of text, json, github\. Choose one of them\.\n$/],
+    [['drift', 'a', 'b'], /^projen-astro-airflow: drift takes one directory, and got a b\. See projen-astro-airflow --help\.\n$/],
     [['clean', '/nowhere'], /^projen-astro-airflow: \/nowhere is no directory\. .*\n$/],
   ])('%j does nothing, says why on stderr, and exits 2', (args, message) => {
     expect(run(...args)).toEqual({ code: 2, out: '', err: expect.stringMatching(message) });
+  });
+
+  test.each([[['--format', 'json', '--verbose']], [['--format=json', 'a', 'b']]])('drift %j says in JSON what is wrong with its arguments', (args) => {
+    const { code, out, err } = run('drift', ...args);
+    expect([code, err, JSON.parse(out)]).toEqual([2, '', { schemaVersion: 1, result: 'error', message: expect.stringContaining('See projen-astro-airflow --help.') }]);
   });
 });
 

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+// The module itself: a namespace import would be a copy, whose functions nobody else calls.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+import fs = require('node:fs');
+import Module from 'node:module';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { printToStderr } from './child-processes';
+import { together, type Findings } from './findings';
+import { firstProcess } from './first-process';
+import { ORDER, type Order } from './order';
+import { redirect } from './redirect';
+import type { DriftReport } from './report';
+
+type Fs = typeof import('node:fs');
+
+/** How a run ended: with a report, or with the reason why there is none. */
+export type Outcome =
+  | { readonly report: DriftReport }
+  | {
+    readonly message: string;
+    /** What the rc file's own error says, which Node or Python has printed already. */
+    readonly error?: string;
+  };
+
+/**
+ * Runs the project's own default task, and with it the rc file in whatever language, with nothing below the project
+ * written. This process becomes the first one of that task: a further one would cost a tenth of the whole time.
+ *
+ * @param directory the directory of the root project: absolute, without links in it
+ * @param diff whether each difference is wanted as a unified diff
+ * @param done called when the process ends, with the real `fs`; gives the exit code
+ * @throws AstroAirflowError if there is no default task to run
+ */
+export function runDefaultTask(directory: string, diff: boolean, done: (outcome: Outcome, real: Fs) => number): void {
+  const { script, args, env, rcFile } = firstProcess(directory);
+  const order: Order = { directory, diff, results: path.join(os.tmpdir(), `projen-drift-${randomUUID()}`) };
+  process.chdir(directory);
+  Object.assign(process.env, env, { PROJEN_DISABLE_POST: 'true', [ORDER]: JSON.stringify(order), NODE_OPTIONS: nodeOptions() });
+
+  const { fs: real, findings } = redirect(fs, order);
+  let listens = false;
+  const children = printToStderr(fs, () => {
+    // Only now, because an rc file that hangs without a child is ended more surely where nobody listens.
+    if (!listens) {
+      listens = true;
+      onSignal((signal) => {
+        children.forEach((child) => child.kill(signal));
+        real.rmSync(order.results, { force: true, recursive: true });
+      });
+    }
+  });
+  process.once('exit', (code) => {
+    const own = findings();
+    const found = together([...resultsOf(order.results, real), ...(own === undefined ? [] : [own])]);
+    real.rmSync(order.results, { force: true, recursive: true });
+    process.exitCode = done(outcomeOf(found, code, rcFile), real);
+  });
+
+  process.argv = [process.execPath, script, ...args];
+  // Later, so that no line of ours stands in the stack of an error of the rc file.
+  setImmediate(() => (Module as unknown as { runMain(): void }).runMain());
+}
+
+function outcomeOf({ files, inSync, synthesized, command = 'npx projen', error, failure }: Findings, code: number, rcFile: string): Outcome {
+  if (code !== 0) {
+    const how = error === undefined ? ` with exit code ${code}` : '';
+    return { message: `${rcFile} failed${how}, so nothing could be compared. Mend what it says, then run again.`, error };
+  }
+  if (failure !== undefined) {
+    return { message: `The files could not be compared: ${failure}. Mend that, then run again.` };
+  }
+  if (!synthesized) {
+    return { message: `${rcFile} ended without a call of synth(), so nothing could be compared. Call project.synth() at its end.` };
+  }
+  return { report: { files, inSync, rcFile, command } };
+}
+
+/** What the other processes of the run found. */
+function resultsOf(directory: string, { existsSync, readFileSync, readdirSync }: Fs): Findings[] {
+  return existsSync(directory) ? readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf-8')) as Findings) : [];
+}
+
+/** Node's own option to load the hook first in every Node process, behind what the user has there. */
+function nodeOptions(): string {
+  const hook = require.resolve('./hook').replace(/["\\]/g, '\\$&');
+  return [process.env.NODE_OPTIONS, `--require "${hook}"`].filter(Boolean).join(' ');
+}
+
+/** Calls back before a signal ends this process. */
+function onSignal(listener: (signal: NodeJS.Signals) => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      listener(signal);
+      process.kill(process.pid, signal);
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { isDotenvName } from '../private/dotenv-text';
+import { isSecretVariable, secretInValue } from '../private/secret-look';
+
+/** A file before or after; undefined where there is none. */
+export interface FileState {
+  /** With the line ends and the BOM that it has on the disk. */
+  readonly text: string;
+  readonly executable: boolean;
+}
+
+/** More lines than these that differ take seconds to find, and nobody reads them. */
+const MOST_EDITS = 4_000;
+
+/** A larger file is not read line by line. */
+const LONGEST_TEXT = 2 * 1024 * 1024;
+
+/** `NAME=value`, `NAME: value`, `"name": "value"`. */
+const ASSIGNMENT = /([A-Za-z_][A-Za-z0-9_]*)["']?\s*[:=]\s*["']?([^"',\s]*)/g;
+
+/**
+ * A unified diff from a file to what it is to be, as `git apply` takes it.
+ *
+ * @param name the file's name from the directory that the patch is applied in, with `/`
+ * @returns the diff, or why there is none
+ */
+export function unifiedDiff(name: string, before: FileState | undefined, after: FileState | undefined): { diff: string } | { note: string } {
+  if (isDotenvName(name)) {
+    return { note: 'the values of its keys are not shown' };
+  }
+  const [old, wanted] = [before?.text ?? '', after?.text ?? ''];
+  if (old.includes('\0') || wanted.includes('\0')) {
+    return { note: 'a binary file' };
+  }
+  // Loaded here because most checks are not asked for a diff.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { formatPatch, structuredPatch } = require('diff') as typeof import('diff');
+  const [from, to] = [before === undefined ? '/dev/null' : `a/${name}`, after === undefined ? '/dev/null' : `b/${name}`];
+  const isLong = Math.max(old.length, wanted.length) > LONGEST_TEXT;
+  const patch = isLong ? undefined : structuredPatch(from, to, old, asOnDisk(wanted, old), undefined, undefined, { context: 3, maxEditLength: MOST_EDITS });
+  if (patch === undefined) {
+    return { note: 'too much differs for a diff' };
+  }
+  if (patch.hunks.some(({ lines }) => lines.some(mayBeSecret))) {
+    return { note: 'its diff could show a secret' };
+  }
+  const [oldMode, newMode] = [modeOf(before), modeOf(after)];
+  const modes = oldMode === newMode ? {} : { oldMode, newMode };
+  return { diff: formatPatch({ ...patch, isGit: true, isCreate: before === undefined, isDelete: after === undefined, ...modes }) };
+}
+
+/** A text with the BOM and the line ends that the file has, which do not count as a difference. */
+function asOnDisk(text: string, onDisk: string): string {
+  const lineEnds = /^(?:[^\n]*\r\n)+[^\n]*$/.test(onDisk) ? text.replace(/\r?\n/g, '\r\n') : text;
+  return onDisk.startsWith('\uFEFF') ? `\uFEFF${lineEnds}` : lineEnds;
+}
+
+function modeOf(state: FileState | undefined): string | undefined {
+  return state && (state.executable ? '100755' : '100644');
+}
+
+/** A reference such as `${{ secrets.NPM_TOKEN }}` is none. */
+function mayBeSecret(line: string): boolean {
+  return secretInValue(line) !== undefined || [...line.matchAll(ASSIGNMENT)].some(([, name, value]) => !value.startsWith('$') && isSecretVariable(name, value));
+}
