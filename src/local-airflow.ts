@@ -88,7 +88,11 @@ export class LocalAirflow extends Component {
     const project = Project.of(scope);
     const directory = normalized(options.directory ?? '.');
     const preflight = Preflight.of(project);
-    checkNotTaken(project, directory, preflight);
+    const absolute = path.resolve(project.outdir, directory);
+    if (preflight.isTaken(absolute)) {
+      const name = nameInTree(project, absolute) || 'the directory "."';
+      throw new AstroAirflowError(`There is already a LocalAirflow for ${name}. Give each Astro project one LocalAirflow, and its own directory.`);
+    }
     checkInTree(project, directory);
     const runtime = options.runtimeVersion === undefined ? runtimeOfDockerfile(project, directory) : AstroRuntime.parse(options.runtimeVersion);
     super(scope, `LocalAirflow ${directory}`);
@@ -120,7 +124,7 @@ export class LocalAirflow extends Component {
       }
       this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
     }
-    preflight.register(this);
+    preflight.register(absolute, this);
   }
 
   /**
@@ -276,14 +280,4 @@ function normalized(directory: string): string {
     throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
   }
   return posix;
-}
-
-function checkNotTaken(project: Project, directory: string, preflight: Preflight): void {
-  const absolute = path.resolve(project.outdir, directory);
-  const taken = preflight.registered.some((other) => other instanceof LocalAirflow && path.resolve(other.project.outdir, other.directory) === absolute);
-  if (taken) {
-    throw new AstroAirflowError(
-      `There is already a LocalAirflow for ${nameInTree(project, absolute) || 'the directory "."'}. Give each Astro project one LocalAirflow, and its own directory.`,
-    );
-  }
 }

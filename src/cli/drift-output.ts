@@ -1,10 +1,19 @@
 import * as path from 'node:path';
-import { githubError, githubErrorSummary, githubReport, githubSummary } from '../drift/github-report';
-import { jsonError, jsonReport } from '../drift/json-report';
+import type * as githubFormat from '../drift/github-report';
+import type * as jsonFormat from '../drift/json-report';
 import { isDrift, type DriftReport } from '../drift/report';
 import type { Outcome } from '../drift/run';
-import { textReport } from '../drift/text-report';
+import type * as textFormat from '../drift/text-report';
 import { posixRelative } from '../private/posix-path';
+
+/* One of them is needed, at the end of a check. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+const formats = {
+  github: () => require('../drift/github-report') as typeof githubFormat,
+  json: () => require('../drift/json-report') as typeof jsonFormat,
+  text: () => require('../drift/text-report') as typeof textFormat,
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 export const FORMATS = ['text', 'json', 'github'] as const;
 
@@ -44,12 +53,14 @@ export function rendered(outcome: Outcome, format: Format, context: OutputContex
   const code = isDrift(report, strict) ? 1 : 0;
   switch (format) {
     case 'json':
-      return { out: jsonReport(report, { strict }), err: '', page: '', code };
-    case 'github':
+      return { out: formats.json().jsonReport(report, { strict }), err: '', page: '', code };
+    case 'github': {
+      const { githubReport, githubSummary } = formats.github();
       // Annotations name their files from the repository's root, which the check need not run in.
       return { out: githubReport(report, { strict, directory: posixRelative(workspace || from, directory) }), err: '', page: githubSummary(report, { strict }), code };
+    }
     default:
-      return { out: textReport(report, { strict, terminal, color, diff: hasDiffs(report) }), err: '', page: '', code };
+      return { out: formats.text().textReport(report, { strict, terminal, color, diff: hasDiffs(report) }), err: '', page: '', code };
   }
 }
 
@@ -57,9 +68,11 @@ export function rendered(outcome: Outcome, format: Format, context: OutputContex
 export function failed(message: string, format: string): Output {
   switch (format) {
     case 'json':
-      return { out: jsonError(message), err: '', page: '', code: 2 };
-    case 'github':
+      return { out: formats.json().jsonError(message), err: '', page: '', code: 2 };
+    case 'github': {
+      const { githubError, githubErrorSummary } = formats.github();
       return { out: githubError(message), err: '', page: githubErrorSummary(message), code: 2 };
+    }
     default:
       return { out: '', err: `projen-astro-airflow: ${message}\n`, page: '', code: 2 };
   }

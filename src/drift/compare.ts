@@ -1,9 +1,7 @@
-import { differingKeys } from './differing-keys';
 import type { Below, Entry } from './overlay';
 import type { FileReport } from './report';
-import { unifiedDiff, type FileState } from './unified-diff';
-import { causeOf } from '../private/signature';
-import { reason } from '../private/user-file';
+import type { FileState } from './unified-diff';
+import { reason } from '../private/error';
 
 interface Content {
   readonly content: Buffer;
@@ -22,7 +20,7 @@ export function compare(path: string, entry: Entry, below: Below, absolute: stri
   const kind = below.kind(absolute);
   const actual = kind === 'file' && entry.kind !== 'link' && entry.kind !== 'directory' ? read(path, below, absolute) : undefined;
   const expected = entry.kind === 'file' ? entry : undefined;
-  const shown = (): Partial<FileReport> => (diff ? unifiedDiff(path, stateOf(actual), stateOf(expected)) : {});
+  const shown = (): Partial<FileReport> => (diff ? shownDiff(path, actual, expected) : {});
   if (entry.kind === 'gone') {
     return kind === undefined ? { path, status: 'in-sync' } : { path, status: 'orphaned', ...(kind === 'file' ? shown() : {}) };
   }
@@ -40,16 +38,22 @@ export function compare(path: string, entry: Entry, below: Below, absolute: stri
   if (same) {
     return { path, status: 'modified', cause: 'unknown', ...shown(), note: 'the executable bit' };
   }
-  const [now, wanted] = [textOf(actual.content), textOf(expected.content)];
-  return {
-    path,
-    status: 'modified',
-    cause: causeOf(now, wanted),
-    keys: differingKeys(path, now, wanted),
-    line: firstDifference(now, wanted),
-    ...shown(),
-  };
+  return { path, status: 'modified', ...explained(path, textOf(actual.content), textOf(expected.content)), ...shown() };
 }
+
+/** What explains a difference is loaded here, because most files of most checks are in sync. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+function explained(path: string, actual: string, expected: string): Partial<FileReport> {
+  const { causeOf } = require('../private/signature') as typeof import('../private/signature');
+  const { differingKeys } = require('./differing-keys') as typeof import('./differing-keys');
+  return { cause: causeOf(actual, expected), keys: differingKeys(path, actual, expected), line: firstDifference(actual, expected) };
+}
+
+function shownDiff(path: string, actual: Content | undefined, expected: Content | undefined): Partial<FileReport> {
+  const { unifiedDiff } = require('./unified-diff') as typeof import('./unified-diff');
+  return unifiedDiff(path, stateOf(actual), stateOf(expected));
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 function read(path: string, below: Below, absolute: string): Content {
   try {

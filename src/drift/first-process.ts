@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AstroAirflowError } from '../private/error';
-import { reason } from '../private/user-file';
+import { AstroAirflowError, reason } from '../private/error';
 
 interface Step {
   readonly exec?: string;

@@ -8,7 +8,7 @@ import fs = require('node:fs');
 import * as path from 'node:path';
 import { ORDER, type Order } from './order';
 import { redirect } from './redirect';
-import { reason } from '../private/user-file';
+import { reason } from '../private/error';
 
 const order = process.env[ORDER];
 if (order !== undefined) {

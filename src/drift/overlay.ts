@@ -64,12 +64,12 @@ export class Overlay {
     return this.written;
   }
 
+  public get hasEntries(): boolean {
+    return this.written.size > 0;
+  }
+
   /** What the run has at a path; undefined where the disk shows through, or has nothing. */
   public entry(file: string): Entry | undefined {
-    // While modules are loaded nothing is written yet, and thousands of files are asked for.
-    if (this.written.size === 0) {
-      return undefined;
-    }
     const key = this.pathOf(file);
     return this.written.get(key) ?? (this.isHidden(key) ? { kind: 'gone' } : undefined);
   }
@@ -143,7 +143,7 @@ export class Overlay {
 
   /** Whether the run wrote or removed something in a directory, or deeper. */
   public hasNamesIn(directory: string): boolean {
-    return this.touched.size > 0 && this.touched.has(this.pathOf(directory));
+    return this.touched.has(this.pathOf(directory));
   }
 
   /** The file that stands where a path has a directory; undefined if there is none. */

@@ -39,7 +39,11 @@ export function patchFs(fs: Fs, overlay: Overlay, real: RealFs): void {
     }
     return true;
   };
-  const concerned = (name: string, args: any[]): boolean => !real.isBusy() && pathsOf(name, args).some((file) => concerns(name, file, args));
+  const concerned = (name: string, args: any[]): boolean => {
+    // Most calls read modules before anything is written, and their number is in the thousands.
+    const skips = real.isBusy() || (READS.has(name) && !overlay.hasEntries);
+    return !skips && pathsOf(name, args).some((file) => concerns(name, file, args));
+  };
 
   const refused = Object.fromEntries(REFUSED.map((name) => [name, refuse(name)]));
   for (const [name, standIn] of Object.entries<AnyFunction>({ ...standIns(real.fs, overlay, openFiles), ...refused })) {

@@ -5,7 +5,7 @@ import type { Findings } from './findings';
 import type { Order } from './order';
 import { Overlay } from './overlay';
 import { patchFs } from './patched-fs';
-import { reason } from '../private/user-file';
+import { reason } from '../private/error';
 
 type Fs = typeof import('node:fs');
 

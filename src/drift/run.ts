@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 // The module itself: a namespace import would be a copy, whose functions nobody else calls.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 import fs = require('node:fs');
@@ -34,7 +33,7 @@ export type Outcome =
  */
 export function runDefaultTask(directory: string, diff: boolean, done: (outcome: Outcome, real: Fs) => number): void {
   const { script, args, env, rcFile } = firstProcess(directory);
-  const order: Order = { directory, diff, results: path.join(os.tmpdir(), `projen-drift-${randomUUID()}`) };
+  const order: Order = { directory, diff, results: path.join(os.tmpdir(), `projen-drift-${process.pid}-${Math.random().toString(36).slice(2)}`) };
   process.chdir(directory);
   Object.assign(process.env, env, { PROJEN_DISABLE_POST: 'true', [ORDER]: JSON.stringify(order), NODE_OPTIONS: nodeOptions() });
 

@@ -4,8 +4,8 @@ import { PROJEN_MARKER } from 'projen/lib/common';
 import type { FileBase, IResolver } from 'projen/lib/file';
 import { lostLines } from './ignore-patterns';
 import { nameInTree } from './managed-path';
-import { AstroAirflowError } from '../private/error';
-import { reason, statsOf } from '../private/user-file';
+import { AstroAirflowError, reason } from '../private/error';
+import { statsOf } from '../private/user-file';
 
 /** The text that a file of projen's will have. */
 export function renderedText(file: FileBase): string {

@@ -26,19 +26,19 @@ export class Preflight extends Component {
     return (project.root.node.tryFindChild(ID) as Preflight | undefined) ?? new Preflight(project.root);
   }
 
-  private readonly components: Preflighted[] = [];
+  private readonly components = new Map<string, Preflighted>();
 
   private constructor(root: Project) {
     super(root, ID);
   }
 
-  /** The components of the tree that registered here. */
-  public get registered(): readonly Preflighted[] {
-    return this.components;
+  /** Whether a component has registered for a directory, given as an absolute path. */
+  public isTaken(directory: string): boolean {
+    return this.components.has(directory);
   }
 
-  public register(component: Preflighted): void {
-    this.components.push(component);
+  public register(directory: string, component: Preflighted): void {
+    this.components.set(directory, component);
   }
 
   public preSynthesize(): void {
@@ -49,10 +49,10 @@ export class Preflight extends Component {
         .filter((construct: IConstruct): construct is FileBase => construct instanceof FileBase)
         .map((file) => [file.absolutePath, file]),
     );
-    for (const component of this.components) {
+    for (const component of this.components.values()) {
       component._preflight(owners);
     }
-    for (const component of this.components) {
+    for (const component of this.components.values()) {
       component._preflightHost(owners);
     }
   }

@@ -22,6 +22,12 @@ export class AstroAirflowError extends Error {
   }
 }
 
+/** What went wrong on the disk, in the system's own words but without the paths of temporary files. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return message.split(',')[0] || code || 'unknown reason';
+}
+
 /** A refused value can hold anything: its line breaks and control characters must not tear the message apart. */
 function onOneLine(message: string): string {
   // eslint-disable-next-line no-control-regex

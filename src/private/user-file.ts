@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AstroAirflowError } from './error';
+import { AstroAirflowError, reason } from './error';
 import type { DamagedBlockError } from './owned-block';
 
 /** The mode of a new `.env`: it will hold what the user adds, so nobody else reads it. */
@@ -89,12 +89,6 @@ export function damagedBlock(name: string, damage: DamagedBlockError): AstroAirf
   return new AstroAirflowError(
     `${name}: ${damage.message}. Restore the two marker lines of the projen-astro-airflow block, or delete both; nothing was written.`,
   );
-}
-
-/** What went wrong on the disk, in the system's own words but without the paths of temporary files. */
-export function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return message.split(',')[0] || code || 'unknown reason';
 }
 
 /** Whether a file or directory that exists lies, links followed, outside of a tree that exists. */
