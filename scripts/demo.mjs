@@ -1,9 +1,9 @@
 // Shows the package at work on a fresh machine: installs what is missing, packs the package, installs it beside a tree as
-// `astro dev init` makes it, and runs the real `npx projen` from a .projenrc.ts.
+// `astro dev init` makes it, runs the real `npx projen` from a .projenrc.ts, and checks for drift before and after edits.
 //
 //   npm run demo                    in a temporary directory, which is removed at the end
 //   npm run demo -- --dir DIR       in DIR (new or empty), which is left there
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,6 +30,17 @@ project.synth();
 
 /** The files that the run is about; the rest of the tree is projen's own book-keeping or the user's. */
 const SHOWN = ['docker-compose.override.yml', '.env', '.env.example', 'dags/example_secrets_dag.py', 'requirements.txt', '.gitignore', '.dockerignore'];
+
+/** An edit by hand to each kind of file, as the drift check is to find it. */
+const EDITS = {
+  'docker-compose.override.yml': (text) => text.replace('read_only: true', 'read_only: false'),
+  '.env': (text) => text.replace('AWS_CONFIG_FILE=/home/astro', 'AWS_CONFIG_FILE=/root'),
+  '.env.example': (text) => `${text}MY_FLAG=on\n`,
+  'dags/example_secrets_dag.py': (text) => text.replace('retries', 'tries'),
+  'requirements.txt': (text) => text.replace('\napache-airflow-providers-amazon\n', '\n'),
+  '.gitignore': (text) => `${text}*.bak\n`,
+  '.dockerignore': (text) => text.replace('\n.projen\n', '\n'),
+};
 
 const { values } = parseArgs({ options: { dir: { type: 'string' } } });
 const target = values.dir === undefined ? fs.mkdtempSync(path.join(os.tmpdir(), 'astro-project-')) : newDirectory(path.resolve(values.dir));
@@ -66,9 +77,28 @@ function demo() {
   for (const name of SHOWN) {
     show(name, fs.readFileSync(path.join(target, name), 'utf-8'));
   }
+  showDrift();
   if (values.dir !== undefined) {
     console.log(`\nThe project is left in ${target}`);
   }
+}
+
+/** The drift check on the fresh files, after an edit to each of them, and after the command that it names. */
+function showDrift() {
+  const drift = (title) => {
+    const { status, stdout, stderr } = spawnSync('npx', ['--no', 'projen-astro-airflow', 'drift'], { cwd: target, encoding: 'utf-8', shell: windows });
+    show(`${title}: npx projen-astro-airflow drift (exit code ${status})`, stdout + stderr);
+  };
+  console.log();
+  drift('Right after the synth');
+  for (const [name, edit] of Object.entries(EDITS)) {
+    const file = path.join(target, name);
+    fs.chmodSync(file, 0o644);
+    fs.writeFileSync(file, edit(fs.readFileSync(file, 'utf-8')));
+  }
+  drift('After an edit to each kind of file');
+  step('Mend it: npx projen', () => run('npx', ['projen'], target));
+  drift('In sync again');
 }
 
 /** Whether a source file is newer than what was compiled from it. */

@@ -14,7 +14,7 @@ interface Construct {
   readonly dir?: string;
   readonly project?: { readonly outdir: string };
   /** Of a file that a developer owns in part. */
-  _driftFacts?(): { readonly personal: boolean; readonly overridden: readonly string[] };
+  _driftFacts?(): { readonly isManaged: boolean; readonly isPersonal: boolean; readonly overridden: readonly string[] };
 }
 
 /** What is known of the files of a run besides their content. */
@@ -78,12 +78,12 @@ function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
     if (own !== undefined && own.overridden.length > 0) {
       facts.overridden.set(absolutePath!, own.overridden);
     }
-    if (typeof one.synthesizeContent === 'function') {
+    if (typeof one.synthesizeContent === 'function' || own?.isManaged === true) {
       facts.managed.add(absolutePath!);
     }
     if (typeof one.writeOnceFileContents === 'function') {
       facts.mayBeAbsent.set(inProject(one.filePath!), 'a sample, which is written where it is absent');
-    } else if (own?.personal === true) {
+    } else if (own?.isPersonal === true) {
       facts.mayBeAbsent.set(absolutePath!, 'a personal file, which each developer gets on the next run');
     } else if (one.committed === false && absolutePath !== undefined) {
       facts.mayBeAbsent.set(absolutePath, 'ignored by git, and written where it is absent');

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Venv } from 'projen/lib/python/venv';
-import { OwnedBlockFile } from './owned-block-file';
+import { OwnedBlockFile, type DriftFacts } from './owned-block-file';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoEmptyProfile, checkNoSecret } from '../private/aws-names';
 import { dotenvEntries } from '../private/dotenv-text';
@@ -121,8 +121,8 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /** @internal */
-  public _driftFacts(): { readonly personal: boolean; readonly overridden: readonly string[] } {
-    return { personal: true, overridden: this.overridden(this._userText()) };
+  public _driftFacts(): DriftFacts {
+    return { ...super._driftFacts(), isPersonal: true, overridden: this.overridden(this._userText()) };
   }
 
   /** @internal */

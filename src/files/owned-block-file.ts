@@ -10,6 +10,16 @@ import { checkWritable, damagedBlock, readUserFile, writeUserFile } from '../pri
 /** The last comment of every block: nothing of ours runs any more once the component is gone. */
 const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" takes this block out.';
 
+/** What the drift check has to know of a file besides its text. */
+export interface DriftFacts {
+  /** Whether a block of ours stands in it. */
+  readonly isManaged: boolean;
+  /** Whether each developer has a copy of their own, which a fresh clone has not. */
+  readonly isPersonal: boolean;
+  /** Declared keys that lines of the user's beat. */
+  readonly overridden: readonly string[];
+}
+
 /**
  * A text file of the user's in which a block of lines is ours. It is no `FileBase`: projen would make it read-only, commit
  * it, and delete it once the component goes away.
@@ -70,12 +80,12 @@ export abstract class OwnedBlockFile extends Component {
   }
 
   /**
-   * What the drift check asks: whether each developer has a copy of their own, and which declared keys lines of theirs beat.
+   * What the drift check asks.
    *
    * @internal
    */
-  public _driftFacts(): { readonly personal: boolean; readonly overridden: readonly string[] } {
-    return { personal: false, overridden: [] };
+  public _driftFacts(): DriftFacts {
+    return { isManaged: this.owner === undefined && this.plan().hasBlock, isPersonal: false, overridden: [] };
   }
 
   /**
@@ -103,12 +113,13 @@ export abstract class OwnedBlockFile extends Component {
   protected abstract _handOver(owner: FileBase): void;
 
   /** The file as it is and as it is to be. */
-  private plan(): { current?: string; next: string } {
+  private plan(): { current?: string; next: string; hasBlock: boolean } {
     const current = this.read();
     const text = current ?? '';
     const { before, after } = this.cut(text);
     const { comments, lines } = this._blockLines(before + after);
-    return { current, next: withBlock(text, lines.length === 0 ? [] : signed([...comments, HOW_TO_REMOVE], lines)) };
+    const hasBlock = lines.length > 0;
+    return { current, hasBlock, next: withBlock(text, hasBlock ? signed([...comments, HOW_TO_REMOVE], lines) : []) };
   }
 
   private read(): string | undefined {

@@ -24,6 +24,17 @@ describe('the packed package in a tree of the Astro CLI, through the real npx pr
     expect(read(directory, 'requirements.txt')).toContain('\napache-airflow-providers-amazon\n');
   });
 
+  test('ends with the drift check: in sync, drift after an edit to each kind of file, and in sync again', () => {
+    const [, fresh, edited, mended] = output.split(/^── .*: npx projen-astro-airflow drift/m);
+    expect(fresh).toBe(' (exit code 0)\n12 files in sync.\n\n');
+    expect(edited.split('\n')[0]).toBe(' (exit code 1)');
+    expect(edited.match(/^modified +\S+/gm)?.map((line) => line.split(/ +/)[1])).toEqual([
+      '.dockerignore', '.env', '.env.example', '.gitignore', 'dags/example_secrets_dag.py', 'docker-compose.override.yml', 'requirements.txt',
+    ]);
+    expect(edited).toMatch(/^7 of 12 files out of step\. Run `npx projen` .*`\.projenrc\.ts` instead\.$/m);
+    expect(mended).toMatch(/^ \(exit code 0\)\n12 files in sync\.\n/);
+  });
+
   test('leaves the files of the user that it has no part in as they were', () => {
     const made = JSON.parse(fs.readFileSync(path.resolve(__dirname, '../fixtures/astro-dev-init.json'), 'utf-8')) as Record<string, string>;
     const shared = ['.env', '.gitignore', '.dockerignore', 'requirements.txt', 'Dockerfile'];
