@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string>>;
 /** As much of `.projen/tasks.json` as the check reads. */
 interface TasksFile {
   readonly env?: Environment;
-  readonly tasks?: Record<string, { readonly steps?: readonly Step[]; readonly env?: Environment }>;
+  readonly tasks?: Record<string, { readonly steps?: Step[]; readonly env?: Environment }>;
 }
 
 /** The first Node process of a default task. */
@@ -41,10 +41,10 @@ const NPX_PATH = '$(npx -c "node --print process.env.PATH")';
  * @throws AstroAirflowError if there is no default task
  */
 export function firstProcess(directory: string): FirstProcess {
-  const { env, tasks } = readTasks(directory);
+  const { env, tasks } = readTasks(directory) ?? {};
   const task = tasks?.default;
-  const steps = task?.steps ?? [];
-  if (task === undefined || steps.length === 0) {
+  const steps = task?.steps;
+  if (task === undefined || !Array.isArray(steps) || steps.length === 0) {
     throw new AstroAirflowError('The default task has no step, so there is no rc file to run. Add a component that runs it, such as ProjenrcTs, and run the rc file once.');
   }
   const words = steps.flatMap((step) => step.execArgs ?? step.exec?.split(/\s+/) ?? []);
@@ -57,9 +57,9 @@ export function firstProcess(directory: string): FirstProcess {
     : { script: taskRunner(directory), args: ['default'], env: {}, rcFile };
 }
 
-function readTasks(directory: string): TasksFile {
+function readTasks(directory: string): TasksFile | null {
   try {
-    return JSON.parse(fs.readFileSync(path.join(directory, '.projen', 'tasks.json'), 'utf-8')) as TasksFile;
+    return JSON.parse(fs.readFileSync(path.join(directory, '.projen', 'tasks.json'), 'utf-8')) as TasksFile | null;
   } catch (error) {
     throw new AstroAirflowError(`.projen/tasks.json cannot be read: ${reason(error)}. Run the check in the directory of a projen project, after its rc file has run once.`);
   }

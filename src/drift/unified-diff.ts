@@ -8,8 +8,8 @@ export interface FileState {
   readonly executable: boolean;
 }
 
-/** More lines than these that differ take seconds to find, and nobody reads them. */
-const MOST_EDITS = 4_000;
+/** To find more lines than these that differ takes seconds, and nobody reads them. */
+const MOST_EDITS = 2_000;
 
 /** A larger file is not read line by line. */
 const LONGEST_TEXT = 2 * 1024 * 1024;
@@ -27,7 +27,8 @@ export function unifiedDiff(name: string, before: FileState | undefined, after: 
   if (isDotenvName(name)) {
     return { note: 'the values of its keys are not shown' };
   }
-  const [old, wanted] = [before?.text ?? '', after?.text ?? ''];
+  const old = before?.text ?? '';
+  const wanted = after === undefined ? '' : asOnDisk(after.text, old);
   if (old.includes('\0') || wanted.includes('\0')) {
     return { note: 'a binary file' };
   }
@@ -36,7 +37,7 @@ export function unifiedDiff(name: string, before: FileState | undefined, after: 
   const { formatPatch, structuredPatch } = require('diff') as typeof import('diff');
   const [from, to] = [before === undefined ? '/dev/null' : `a/${name}`, after === undefined ? '/dev/null' : `b/${name}`];
   const isLong = Math.max(old.length, wanted.length) > LONGEST_TEXT;
-  const patch = isLong ? undefined : structuredPatch(from, to, old, asOnDisk(wanted, old), undefined, undefined, { context: 3, maxEditLength: MOST_EDITS });
+  const patch = isLong ? undefined : structuredPatch(from, to, old, wanted, undefined, undefined, { context: 3, maxEditLength: MOST_EDITS });
   if (patch === undefined) {
     return { note: 'too much differs for a diff' };
   }
