@@ -22,6 +22,8 @@ export interface FirstProcess {
   /** What Node runs: absolute. */
   readonly script: string;
   readonly args: readonly string[];
+  /** Whether it is projen's task runner. */
+  readonly isTaskRunner: boolean;
   /** Further variables of its environment. */
   readonly env: Environment;
   /** The rc file that it runs sooner or later, from the directory. */
@@ -53,8 +55,8 @@ export function firstProcess(directory: string): FirstProcess {
   const program = isKnown ? programOf(steps[0], directory) : undefined;
   const variables = environment({ ...env, ...task.env, ...steps[0].env }, directory);
   return program !== undefined && variables !== undefined
-    ? { ...program, env: variables, rcFile }
-    : { script: taskRunner(directory), args: ['default'], env: {}, rcFile };
+    ? { ...program, isTaskRunner: false, env: variables, rcFile }
+    : { script: taskRunner(directory), args: ['default'], isTaskRunner: true, env: {}, rcFile };
 }
 
 function readTasks(directory: string): TasksFile | null {

@@ -32,7 +32,7 @@ export type Outcome =
  * @throws AstroAirflowError if there is no default task to run
  */
 export function runDefaultTask(directory: string, diff: boolean, done: (outcome: Outcome, real: Fs) => number): void {
-  const { script, args, env, rcFile } = firstProcess(directory);
+  const { script, args, isTaskRunner, env, rcFile } = firstProcess(directory);
   const order: Order = { directory, diff, results: path.join(os.tmpdir(), `projen-drift-${process.pid}-${Math.random().toString(36).slice(2)}`) };
   process.chdir(directory);
   Object.assign(process.env, env, { PROJEN_DISABLE_POST: 'true', [ORDER]: JSON.stringify(order), NODE_OPTIONS: nodeOptions() });
@@ -49,6 +49,9 @@ export function runDefaultTask(directory: string, diff: boolean, done: (outcome:
       });
     }
   });
+  if (isTaskRunner) {
+    leaveOutTaskLines();
+  }
   process.once('exit', (code) => {
     const own = findings();
     const found = together([...resultsOf(order.results, real), ...(own === undefined ? [] : [own])]);
@@ -84,6 +87,13 @@ function resultsOf(directory: string, { existsSync, readFileSync, readdirSync }:
 function nodeOptions(): string {
   const hook = require.resolve('./hook').replace(/["\\]/g, '\\$&');
   return [process.env.NODE_OPTIONS, `--require "${hook}"`].filter(Boolean).join(' ');
+}
+
+/** What projen's task runner says of the task itself is no news to somebody who asked for a check. */
+function leaveOutTaskLines(): void {
+  const write = process.stderr.write.bind(process.stderr) as (...args: unknown[]) => boolean;
+  process.stderr.write = ((text: unknown, ...rest: unknown[]) =>
+    /^\S* ?\S*default\S* \| |^Error: Task "default" failed when executing/.test(String(text)) ? true : write(text, ...rest)) as typeof process.stderr.write;
 }
 
 /** Calls back before a signal ends this process. */

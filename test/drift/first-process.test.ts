@@ -35,7 +35,7 @@ describe('a default task that is one Node program', () => {
     [{ exec: 'npx -y tsx .projenrc.ts' }, 'node_modules/.bin/tsx', ['.projenrc.ts']],
     [{ execArgs: ['tsx', '.projenrc.ts'], shell: ['npx', '-y', '-p', 'tsx', '-c'] }, 'node_modules/.bin/tsx', ['.projenrc.ts']],
   ])('%j is run by that program', (step, script, args) => {
-    expect(runs(step)).toMatchObject({ script, args, env: {}, rcFile: args.at(-1) ?? script });
+    expect(runs(step)).toMatchObject({ script, args, isTaskRunner: false, env: {}, rcFile: args.at(-1) ?? script });
   });
 
   test('gets the variables of the tasks file, of the task and of the step', () => {
@@ -68,7 +68,7 @@ describe('a default task that is more than one Node program goes through projen'
     ['a script of projen', { builtin: 'run-projenrc-json' }],
     ['a variable that a command prints', { exec: 'node .projenrc.js', env: { VERSION: '$(git describe)' } }],
   ])('%s', (_, step) => {
-    expect(runs(step)).toMatchObject({ script: 'projen', args: ['default'], env: {} });
+    expect(runs(step)).toMatchObject({ script: 'projen', args: ['default'], isTaskRunner: true, env: {} });
   });
 
   test('a condition of the task', () => {
