@@ -119,7 +119,12 @@ export abstract class OwnedBlockFile extends Component {
     const { before, after } = this.cut(text);
     const { comments, lines } = this._blockLines(before + after);
     const hasBlock = lines.length > 0;
-    return { current, hasBlock, next: withBlock(text, hasBlock ? signed([...comments, HOW_TO_REMOVE], lines) : []) };
+    return { current, hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, HOW_TO_REMOVE], lines) : []) };
+  }
+
+  /** The signature stands between the comments and the lines that count. In an ejected project nobody checks it. */
+  private signed(comments: readonly string[], lines: readonly string[]): string[] {
+    return [...comments, ...(this.project.ejected ? [] : [signatureLine([...comments, ...lines])]), ...lines];
   }
 
   private read(): string | undefined {
@@ -133,9 +138,4 @@ export abstract class OwnedBlockFile extends Component {
       throw error instanceof DamagedBlockError ? damagedBlock(this._name, error) : error;
     }
   }
-}
-
-/** The signature stands between the comments and the lines that count. */
-function signed(comments: readonly string[], lines: readonly string[]): string[] {
-  return [...comments, signatureLine([...comments, ...lines]), ...lines];
 }
