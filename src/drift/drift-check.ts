@@ -134,6 +134,7 @@ export class DriftCheck extends Component {
   }
 
   private isDefault = false;
+  private readonly made: Array<() => void> = [];
 
   /**
    * @param scope the project, or anything in it
@@ -155,6 +156,8 @@ export class DriftCheck extends Component {
 
   /** Makes the task and the workflow, once everything that the rc file declares is there. */
   public preSynthesize(): void {
+    // What an earlier synth of the same process made goes first.
+    this.made.splice(0).forEach((takeOut) => takeOut());
     if (!this.project.ejected) {
       this.addTask();
       this.addWorkflow();
@@ -172,6 +175,7 @@ export class DriftCheck extends Component {
     }
     if (name !== undefined) {
       this.project.addTask(name, { description: 'Says which files a synth would change, and changes none', exec: this.command(''), receiveArgs: true });
+      this.made.push(() => this.project.removeTask(name));
     }
   }
 
@@ -196,6 +200,7 @@ export class DriftCheck extends Component {
       return;
     }
     const workflow = github.addWorkflow(WORKFLOW);
+    this.made.push(() => this.project.tryRemoveFile(WORKFLOW_FILE), () => this.project.node.tryRemoveChild(workflow.node.id));
     workflow.on({
       pullRequest: {},
       push: { branches: this.options.branch === undefined ? branchesOf(this.project) : [this.options.branch] },

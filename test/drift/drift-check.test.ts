@@ -172,6 +172,11 @@ describe('the step for the build', () => {
   });
 });
 
+test('the hook for pre-commit runs the same command, once and with no file names', () => {
+  const hooks = parse(read(path.resolve(__dirname, '../..'), '.pre-commit-hooks.yaml')) as unknown[];
+  expect(hooks).toEqual([expect.objectContaining({ id: 'projen-drift', entry: DriftCheck.preBuildStep().run, language: 'system', pass_filenames: false, always_run: true })]);
+});
+
 test('right after a synth the check finds task and workflow in sync, and says so when they are gone', () => {
   const outdir = tempDir();
   astroTree(outdir);
