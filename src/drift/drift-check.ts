@@ -73,7 +73,7 @@ const RUNNERS: Readonly<Record<string, string>> = {
   bun: 'bun run',
 };
 
-/** The same for a Python project, by the tool that its install task calls first; pip puts the command on the PATH. */
+/** The same for a Python project, by the tool that its install task calls; pip puts the command on the PATH. */
 const PYTHON_RUNNERS: Readonly<Record<string, string>> = { poetry: 'poetry run', uv: 'uv run --no-sync' };
 const NODE_VERSION = 'lts/*';
 const INSTALL = 'Install dependencies';
@@ -116,7 +116,7 @@ export class DriftCheck extends Component {
    * write a step that runs `yarn projen-astro-airflow drift`).
    *
    * @example
-   * new NodeProject({ buildWorkflowOptions: { preBuildSteps: [DriftCheck.preBuildStep()] }, … });
+   * const options = { buildWorkflowOptions: { preBuildSteps: [DriftCheck.preBuildStep()] } };
    */
   public static preBuildStep(): JobStep {
     return { name: 'Check for drift', run: `${RUNNERS.npm} ${COMMAND}` };
@@ -251,8 +251,8 @@ function installationOf(project: Project): Installation {
 
 /** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */
 function pythonInstallation(installTask: Task): Installation {
-  const commands = installTask.steps.flatMap((step) => step.exec ?? step.execArgs?.join(' ') ?? []);
-  const tool = Object.keys(PYTHON_RUNNERS).find((name) => commands[0]?.startsWith(`${name} `));
+  const commands = installTask.steps.flatMap((step) => step.exec ?? step.execArgs?.map(shellWord).join(' ') ?? []);
+  const tool = Object.keys(PYTHON_RUNNERS).find((name) => commands.some((command) => command.startsWith(`${name} `)));
   return {
     runner: tool === undefined ? '' : PYTHON_RUNNERS[tool],
     // Through jsii the packages run in Node.
@@ -263,6 +263,11 @@ function pythonInstallation(installTask: Task): Installation {
       { name: INSTALL, run: commands.join('\n'), env: tool === 'uv' ? { UV_LOCKED: '1' } : undefined },
     ],
   };
+}
+
+/** An argument of a command in the shell's spelling. */
+function shellWord(argument: string): string {
+  return /^[\w./:=@%+,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", '\'\\\'\'')}'`;
 }
 
 function checkout(github: GitHub): JobStep {

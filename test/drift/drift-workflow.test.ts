@@ -79,10 +79,11 @@ describe('in a synthesized project', () => {
 
   test('steps that a user adds to the install task of a Python project are in the workflow', () => {
     const project = HOSTS['PythonProject with pip'](tempDir()) as PythonProject;
-    project.depsManager.installCiTask.exec('pip install ./tools');
+    project.depsManager.installCiTask.exec('pip install "$TOOLS"');
+    project.depsManager.installCiTask.execArgs(['pip', 'install', "./it's; here"]);
     new DriftCheck(project);
     synth(project);
-    expect(runs(project).slice(-2)).toEqual(['pip install ./tools', COMMAND]);
+    expect(runs(project).slice(-3)).toEqual(['pip install "$TOOLS"', "pip install './it'\\''s; here'", COMMAND]);
   });
 });
 
