@@ -100,7 +100,7 @@ project.eslint?.addRules({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // The package is lib/, bin/ and the assembly.
-for (const own of ['/examples/', '/docs/', '/scripts/', '/bench/', '/.ci/', '/.dependency-cruiser.json', '/.npmrc']) {
+for (const own of ['/examples/', '/docs/', '/scripts/', '/bench/', '/.cache/', '/.ci/', '/.dependency-cruiser.json', '/.pre-commit-hooks.yaml', '/.npmrc']) {
   project.addPackageIgnore(own);
 }
 

@@ -3,6 +3,7 @@ export * from './credentials/aws-credentials';
 export * from './credentials/aws-options';
 export * from './credentials/cloud-credentials';
 export * from './declarations';
+export * from './drift/drift-check';
 export { ComposeOverride } from './files/compose-override';
 export { DotenvFile } from './files/dotenv-file';
 export * from './files/example-dag';

@@ -52,4 +52,13 @@ export interface LocalAirflowOptions {
    * @default false
    */
   readonly keysInOverride?: boolean;
+
+  /**
+   * Whether the root project gets a `DriftCheck` if it has none: the task `drift` and, where the project has projen's
+   * GitHub component, the workflow `drift.yml`. Both say in CI which files no longer agree with the rc file. For other
+   * settings construct a `DriftCheck` of your own, before or after this component; it takes the place of this one.
+   *
+   * @default true
+   */
+  readonly driftCheck?: boolean;
 }

@@ -6,6 +6,7 @@ import { Project } from 'projen/lib/project';
 import { AstroRuntime } from './astro-runtime';
 import type { CloudCredentials } from './credentials/cloud-credentials';
 import type { EnvironmentOptions, Mount } from './declarations';
+import { DriftCheck } from './drift/drift-check';
 import { ComposeOverride } from './files/compose-override';
 import { checkAgainstDockerfile, runtimeOfDockerfile } from './files/dockerfile';
 import { DotenvExample } from './files/dotenv-example';
@@ -125,6 +126,9 @@ export class LocalAirflow extends Component {
       this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
     }
     preflight.register(absolute, this);
+    if (options.driftCheck ?? true) {
+      DriftCheck._ensure(project);
+    }
   }
 
   /**

@@ -10,7 +10,7 @@ const ROOT = path.resolve(__dirname, '..');
 /** What a block without imports of its own continues: the project and the component of the quick start. */
 const PRELUDE = [
   "import { JsonFile, JsonPatch, Project } from 'projen';",
-  "import { AstroRuntime, AwsCredentials, CloudCredentials, LocalAirflow, SecretsBackend } from 'projen-astro-airflow';",
+  "import { AstroRuntime, AwsCredentials, CloudCredentials, DriftCheck, LocalAirflow, SecretsBackend } from 'projen-astro-airflow';",
   'declare const project: Project;',
   'declare const local: LocalAirflow;',
 ];

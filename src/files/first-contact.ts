@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import type { FileBase, IResolver } from 'projen/lib/file';
 import { lostLines } from './ignore-patterns';
 import { nameInTree } from './managed-path';
 import { AstroAirflowError, reason } from '../private/error';
+import { filesOfProjen } from '../private/projen-files';
 import { statsOf } from '../private/user-file';
 
 /** The text that a file of projen's will have. */
@@ -49,17 +49,7 @@ function usersText(file: FileBase): string | undefined {
   } catch (error) {
     throw new AstroAirflowError(`${nameOf(file)} cannot be written: ${reason(error)}. Move what stands there away, then run again.`);
   }
-  return text.includes(PROJEN_MARKER) || manifest(file).includes(file.path) ? undefined : text;
-}
-
-function manifest(file: FileBase): unknown[] {
-  try {
-    const { files } = JSON.parse(fs.readFileSync(path.join(file.project.outdir, '.projen', 'files.json'), 'utf-8')) as { files?: unknown };
-    return Array.isArray(files) ? files : [];
-  } catch {
-    // No list, or none that can be read: then nothing in it speaks for the file.
-    return [];
-  }
+  return text.includes(PROJEN_MARKER) || filesOfProjen(file.project.outdir).includes(file.path) ? undefined : text;
 }
 
 function nameOf(file: FileBase): string {

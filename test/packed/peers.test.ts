@@ -10,7 +10,10 @@ const WRITTEN = ['docker-compose.override.yml', '.env', '.env.example', 'dags/ex
 const RC = `
 const { javascript, python } = require('projen');
 const { AwsCredentials, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
-const project = new javascript.NodeProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: javascript.NodePackageManager.NPM });
+const project = new javascript.NodeProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: javascript.NodePackageManager.NPM,
+  // The one for the lowest version, the other for the newest.
+  workflowRunsOn: ['self-hosted'], githubOptions: { workflowRunsOn: ['self-hosted'] },
+});
 const service = new python.PythonProject({
   name: 'service', parent: project, outdir: 'service', moduleName: 'service', authorName: 'A team', authorEmail: 'team@example.com', version: '0.1.0', venvOptions: { envdir: '.venv' },
 });
@@ -47,6 +50,9 @@ describe('both ends of the peer range', () => {
       results.push(Object.fromEntries(WRITTEN.map((name) => [name, read(directory, name)])));
       expect(results.at(-1)!['docker-compose.override.yml']).toContain('mem_limit: 2g');
       expect(results.at(-1)!['service/requirements.txt']).toContain('apache-airflow-providers-amazon');
+      const workflow = read(directory, '.github/workflows/drift.yml');
+      expect(workflow).toMatch(/runs-on: self-hosted\n[^]*persist-credentials: false\n[^]*run: npm ci\n[^]*run: npx --no projen-astro-airflow drift\n/);
+      expect(read(directory, 'package.json')).toContain('"drift": "');
     },
     300_000,
   );

@@ -1,0 +1,292 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Construct, IConstruct } from 'constructs';
+import { PROJEN_MARKER } from 'projen/lib/common';
+import { Component } from 'projen/lib/component';
+import type { GitHub } from 'projen/lib/github/github';
+import type { Job, JobPermission, JobStep, Tools } from 'projen/lib/github/workflows-model';
+import type { NodeProject } from 'projen/lib/javascript/node-project';
+import { Project } from 'projen/lib/project';
+import type { PythonProject } from 'projen/lib/python/python-project';
+import type { Task } from 'projen/lib/task';
+import { isCron } from '../private/cron';
+import { AstroAirflowError } from '../private/error';
+import { filesOfProjen } from '../private/projen-files';
+
+/**
+ * Options of `DriftCheck`.
+ */
+export interface DriftCheckOptions {
+  /**
+   * Whether a workflow runs the check in GitHub Actions, where the project has projen's GitHub component.
+   *
+   * @default true
+   */
+  readonly workflow?: boolean;
+
+  /**
+   * The branch whose pushes the workflow checks; pull requests to any branch are checked anyway.
+   *
+   * @default - the branches that the project releases from; without releases `main` and `master`
+   */
+  readonly branch?: string;
+
+  /**
+   * When the workflow runs besides, as a cron line in UTC, for example `0 6 * * MON`. It finds what changes without a
+   * push, such as a new version of a package that the lock file does not fix.
+   *
+   * @default - on no schedule
+   */
+  readonly schedule?: string;
+
+  /**
+   * Whether the task and the workflow count notes as drift: samples and personal files that are absent, lines of the
+   * user that win over a declaration. A fresh clone has no `.env`, so a workflow that is strict fails for a project whose
+   * `.env` is declared.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+
+  /**
+   * The steps of the workflow between the checkout and the check, which have to install what the rc file needs.
+   *
+   * @default - the project's own install command, frozen to its lock file: that of a Node or Python project; in any other
+   * project `npm ci` where there is a `package-lock.json`
+   */
+  readonly setupSteps?: JobStep[];
+}
+
+const ID = 'projen-astro-airflow drift-check';
+const COMMAND = 'projen-astro-airflow drift';
+const WORKFLOW = 'drift';
+const WORKFLOW_FILE = `.github/workflows/${WORKFLOW}.yml`;
+
+/** What finds the command among the packages of a Node project, by its package manager. None of them downloads one of that name. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  npm: 'npx --no',
+  yarn: 'npx --no',
+  yarn_classic: 'npx --no',
+  yarn2: 'yarn',
+  yarn_berry: 'yarn',
+  pnpm: 'pnpm exec',
+  bun: 'bun run',
+};
+
+/** The same for a Python project, by the tool that its install task calls; pip puts the command on the PATH. */
+const PYTHON_RUNNERS: Readonly<Record<string, string>> = { poetry: 'poetry run', uv: 'uv run --no-sync' };
+const NODE_VERSION = 'lts/*';
+const INSTALL = 'Install dependencies';
+
+/** How a job of a project gets to the command. */
+interface Installation {
+  /** What stands before the command; empty if nothing. */
+  readonly runner: string;
+  readonly tools?: Tools;
+  /** Undefined if nobody can tell how the project is installed. */
+  readonly steps?: JobStep[];
+}
+
+/**
+ * The read-only check of all managed files, as the task `drift` and, where the project has projen's GitHub component, as
+ * the workflow `.github/workflows/drift.yml`. It serves any projen project. It stands in the root project, whichever
+ * project of the tree it is given, because it checks the whole tree; a `LocalAirflow` adds one if there is none.
+ *
+ * Task and workflow are made when the synth starts, so that what the rc file declares under the same names is left as it
+ * is, wherever it stands: beside a task `drift` of your own ours is `airflow:drift`, and a workflow `drift` of your own
+ * stays the only one. An ejected project has neither.
+ *
+ * @example
+ * new DriftCheck(project, { schedule: '0 6 * * MON' });
+ */
+export class DriftCheck extends Component {
+  /**
+   * The DriftCheck of the tree that a project is in.
+   *
+   * @param scope a project, or anything in it
+   * @returns undefined if there is none
+   */
+  public static of(scope: IConstruct): DriftCheck | undefined {
+    return Project.of(scope).root.node.tryFindChild(ID) as DriftCheck | undefined;
+  }
+
+  /**
+   * The check as a step of another job, to be put before `npx projen build`: that begins with a synth, so that a check
+   * after it finds nothing. The packages must be installed before it, where `npx` finds them (with Yarn's Plug'n'Play
+   * write a step that runs `yarn projen-astro-airflow drift`).
+   *
+   * @example
+   * const options = { buildWorkflowOptions: { preBuildSteps: [DriftCheck.preBuildStep()] } };
+   */
+  public static preBuildStep(): JobStep {
+    return { name: 'Check for drift', run: `${RUNNERS.npm} ${COMMAND}` };
+  }
+
+  /**
+   * Adds one to the root project if there is none. One that is constructed later takes its place.
+   *
+   * @internal
+   */
+  public static _ensure(scope: IConstruct): void {
+    if (DriftCheck.of(scope) === undefined) {
+      new DriftCheck(Project.of(scope).root).isDefault = true;
+    }
+  }
+
+  private isDefault = false;
+  private readonly made: Array<() => void> = [];
+
+  /**
+   * @param scope the project, or anything in it
+   * @param options what the check is to be like
+   * @throws if the tree of projects has a DriftCheck that the rc file constructed, or `schedule` is no cron line
+   */
+  public constructor(scope: Construct, private readonly options: DriftCheckOptions = {}) {
+    const { root } = Project.of(scope);
+    const other = DriftCheck.of(root);
+    if (other?.isDefault === false) {
+      throw new AstroAirflowError(`The project ${root.name} has a DriftCheck already. Take one of the two out of the rc file; one serves the whole tree of projects.`);
+    }
+    if (options.schedule !== undefined && !isCron(options.schedule)) {
+      throw new AstroAirflowError(`schedule "${options.schedule}" is no cron line of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`);
+    }
+    root.node.tryRemoveChild(ID);
+    super(root, ID);
+  }
+
+  /** Makes the task and the workflow, once everything that the rc file declares is there. */
+  public preSynthesize(): void {
+    // What an earlier synth of the same process made goes first.
+    this.made.splice(0).forEach((takeOut) => takeOut());
+    if (!this.project.ejected) {
+      this.addTask();
+      this.addWorkflow();
+    }
+  }
+
+  private addTask(): void {
+    const name = ['drift', 'airflow:drift'].find((free) => this.project.tasks.tryFind(free) === undefined);
+    if (name !== 'drift') {
+      this.project.logger.warn(
+        name === undefined
+          ? `The tasks drift and airflow:drift are the project's own, so there is none for the drift check. Run it with "npx ${COMMAND}".`
+          : `The task drift is the project's own, so the one of the drift check is ${name}.`,
+      );
+    }
+    if (name !== undefined) {
+      this.project.addTask(name, { description: 'Says which files a synth would change, and changes none', exec: this.command(''), receiveArgs: true });
+      this.made.push(() => this.project.removeTask(name));
+    }
+  }
+
+  private addWorkflow(): void {
+    // Recognized by what it can do: loading the class would cost a project without it 50 ms.
+    const github = this.project.components.find((component): component is GitHub => typeof (component as Partial<GitHub>).tryFindWorkflow === 'function');
+    if (github?.workflowsEnabled !== true || this.options.workflow === false) {
+      return;
+    }
+    if (this.isWorkflowTaken(github)) {
+      this.project.logger.warn(
+        `${WORKFLOW_FILE} is the project's own, so the drift check writes none. Rename it; or add DriftCheck.preBuildStep() to it, and new DriftCheck(project, { workflow: false }) to the rc file.`,
+      );
+      return;
+    }
+    const installation = installationOf(this.project);
+    const steps = this.options.setupSteps ?? installation.steps;
+    if (steps === undefined) {
+      this.project.logger.warn(
+        'The drift check writes no workflow, because there is no package-lock.json to install from. Commit one; or give the steps with new DriftCheck(project, { setupSteps: […] }), or { workflow: false }.',
+      );
+      return;
+    }
+    const workflow = github.addWorkflow(WORKFLOW);
+    this.made.push(() => this.project.tryRemoveFile(WORKFLOW_FILE), () => this.project.node.tryRemoveChild(workflow.node.id));
+    workflow.on({
+      pullRequest: {},
+      push: { branches: this.options.branch === undefined ? branchesOf(this.project) : [this.options.branch] },
+      ...(this.options.schedule !== undefined && { schedule: [{ cron: this.options.schedule }] }),
+      workflowDispatch: {},
+    });
+    workflow.addJob('drift', {
+      ...machineOf(github),
+      permissions: { contents: 'read' as JobPermission },
+      tools: this.options.setupSteps === undefined ? installation.tools : undefined,
+      steps: [checkout(github), ...steps, { ...DriftCheck.preBuildStep(), run: this.command(installation.runner) }],
+    });
+  }
+
+  /** Whether another component, or something on the disk that projen did not write, has the workflow's name or path. */
+  private isWorkflowTaken(github: GitHub): boolean {
+    if (github.tryFindWorkflow(WORKFLOW) !== undefined || this.project.tryFindFile(WORKFLOW_FILE) !== undefined) {
+      return true;
+    }
+    const file = path.join(this.project.outdir, WORKFLOW_FILE);
+    if (!fs.existsSync(file) || filesOfProjen(this.project.outdir).includes(WORKFLOW_FILE)) {
+      return false;
+    }
+    return !fs.statSync(file).isFile() || !fs.readFileSync(file, 'utf-8').includes(PROJEN_MARKER);
+  }
+
+  private command(runner: string): string {
+    return [runner, COMMAND, this.options.strict === true ? '--strict' : ''].filter((word) => word !== '').join(' ');
+  }
+}
+
+function installationOf(project: Project): Installation {
+  const { renderWorkflowSetup, depsManager } = project as Partial<NodeProject> & Partial<PythonProject>;
+  if (renderWorkflowSetup !== undefined) {
+    const node = project as NodeProject;
+    return { runner: RUNNERS[node.package.packageManager], steps: node.renderWorkflowSetup({ mutable: false }) };
+  }
+  if (depsManager !== undefined) {
+    return pythonInstallation(depsManager.installCiTask);
+  }
+  const has = (name: string) => fs.existsSync(path.join(project.outdir, name));
+  return {
+    runner: has('.projenrc.py') ? '' : RUNNERS.npm,
+    tools: { node: { version: NODE_VERSION } },
+    steps: has('package-lock.json') ? [{ name: INSTALL, run: 'npm ci' }] : undefined,
+  };
+}
+
+/** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */
+function pythonInstallation(installTask: Task): Installation {
+  const commands = installTask.steps.flatMap((step) => step.exec ?? step.execArgs?.map(shellWord).join(' ') ?? []);
+  const tool = Object.keys(PYTHON_RUNNERS).find((name) => commands.some((command) => command.startsWith(`${name} `)));
+  return {
+    runner: tool === undefined ? '' : PYTHON_RUNNERS[tool],
+    // Through jsii the packages run in Node.
+    tools: { python: { version: '3.x' }, node: { version: NODE_VERSION } },
+    steps: [
+      ...(tool === undefined ? [] : [{ name: `Install ${tool}`, run: `python -m pip install ${tool}` }]),
+      // "uv sync" alone would bring the lock file up to date.
+      { name: INSTALL, run: commands.join('\n'), env: tool === 'uv' ? { UV_LOCKED: '1' } : undefined },
+    ],
+  };
+}
+
+/** An argument of a command in the shell's spelling. */
+function shellWord(argument: string): string {
+  return /^[\w./:=@%+,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", '\'\\\'\'')}'`;
+}
+
+function checkout(github: GitHub): JobStep {
+  // Loaded here because a project without GitHub does not need it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { WorkflowSteps } = require('projen/lib/github/workflow-steps') as typeof import('projen/lib/github/workflow-steps');
+  const step = WorkflowSteps.checkout({ with: { lfs: github.downloadLfs, submodules: github.checkoutSubmodules } });
+  // The job pushes nothing, so what it runs must not find the token.
+  return { ...step, with: { ...step.with, 'persist-credentials': false } };
+}
+
+/** The machines that the project's other workflows run on. */
+function machineOf(github: GitHub): Pick<Job, 'runsOn' | 'runsOnGroup'> {
+  // The older of the projens that we run with have no such setting of the whole project, but one of the build.
+  const { runsOn = ['ubuntu-latest'], runsOnGroup } = ((github as Partial<GitHub>).runsOnConfig?.() ?? github.tryFindWorkflow('build')?.getJob('build') ?? {}) as Partial<Job>;
+  return runsOnGroup === undefined ? { runsOn } : { runsOnGroup };
+}
+
+/** projen itself takes `main` for the branch of a project that names none. */
+function branchesOf(project: Project): string[] {
+  return (project as Partial<NodeProject>).release?.branches ?? ['main', 'master'];
+}
