@@ -93,7 +93,7 @@ function nodeOptions(): string {
 function leaveOutTaskLines(): void {
   const write = process.stderr.write.bind(process.stderr) as (...args: unknown[]) => boolean;
   process.stderr.write = ((text: unknown, ...rest: unknown[]) =>
-    /^\S* ?\S*default\S* \| |^Error: Task "default" failed when executing/.test(String(text)) ? true : write(text, ...rest)) as typeof process.stderr.write;
+    /^\S* ?\S*default\S* \| |^Error: Task "default" failed when executing/.test(String(text)) ? true : write(text, ...rest));
 }
 
 /** Calls back before a signal ends this process. */

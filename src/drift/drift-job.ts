@@ -1,0 +1,100 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { GitHub } from 'projen/lib/github/github';
+import type { Job, JobStep, Tools } from 'projen/lib/github/workflows-model';
+import type { NodeProject } from 'projen/lib/javascript/node-project';
+import type { Project } from 'projen/lib/project';
+import type { PythonProject } from 'projen/lib/python/python-project';
+import type { Task } from 'projen/lib/task';
+
+/** The command that checks. */
+export const COMMAND = 'projen-astro-airflow drift';
+
+/** npx, kept from downloading a package of that name. */
+export const NPX = 'npx --no';
+
+/** What finds the command among the packages of a Node project, by its package manager. None of them downloads one of that name. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  npm: NPX,
+  yarn: NPX,
+  yarn_classic: NPX,
+  yarn2: 'yarn',
+  yarn_berry: 'yarn',
+  pnpm: 'pnpm exec',
+  bun: 'bun run',
+};
+
+/** The same for a Python project, by the tool that its install task calls; pip puts the command on the PATH. */
+const PYTHON_RUNNERS: Readonly<Record<string, string>> = { poetry: 'poetry run', uv: 'uv run --no-sync' };
+const NODE_VERSION = 'lts/*';
+const INSTALL = 'Install dependencies';
+
+/** How a job of a project gets to the command. */
+export interface Installation {
+  /** What stands before the command; empty if nothing. */
+  readonly runner: string;
+  readonly tools?: Tools;
+  /** Undefined if nobody can tell how the project is installed. */
+  readonly steps?: JobStep[];
+}
+
+/** How the project's own packages get into a job, frozen to their lock file. */
+export function installationOf(project: Project): Installation {
+  const { renderWorkflowSetup, depsManager } = project as Partial<NodeProject> & Partial<PythonProject>;
+  if (renderWorkflowSetup !== undefined) {
+    const node = project as NodeProject;
+    return { runner: RUNNERS[node.package.packageManager], steps: node.renderWorkflowSetup({ mutable: false }) };
+  }
+  if (depsManager !== undefined) {
+    return pythonInstallation(depsManager.installCiTask);
+  }
+  const has = (name: string) => fs.existsSync(path.join(project.outdir, name));
+  return {
+    runner: has('.projenrc.py') ? '' : NPX,
+    tools: { node: { version: NODE_VERSION } },
+    steps: has('package-lock.json') ? [{ name: INSTALL, run: 'npm ci' }] : undefined,
+  };
+}
+
+/** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */
+function pythonInstallation(installTask: Task): Installation {
+  const commands = installTask.steps.flatMap((step) => step.exec ?? step.execArgs?.map(shellWord).join(' ') ?? []);
+  const tool = Object.keys(PYTHON_RUNNERS).find((name) => commands.some((command) => command.startsWith(`${name} `)));
+  return {
+    runner: tool === undefined ? '' : PYTHON_RUNNERS[tool],
+    // Through jsii the packages run in Node.
+    tools: { python: { version: '3.x' }, node: { version: NODE_VERSION } },
+    steps: [
+      ...(tool === undefined ? [] : [{ name: `Install ${tool}`, run: `python -m pip install ${tool}` }]),
+      // "uv sync" alone would bring the lock file up to date.
+      { name: INSTALL, run: commands.join('\n'), env: tool === 'uv' ? { UV_LOCKED: '1' } : undefined },
+    ],
+  };
+}
+
+/** An argument of a command in the shell's spelling. */
+function shellWord(argument: string): string {
+  return /^[\w./:=@%+,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", '\'\\\'\'')}'`;
+}
+
+/** The checkout as projen pins it. */
+export function checkout(github: GitHub): JobStep {
+  // Loaded here because a project without GitHub does not need it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { WorkflowSteps } = require('projen/lib/github/workflow-steps') as typeof import('projen/lib/github/workflow-steps');
+  const step = WorkflowSteps.checkout({ with: { lfs: github.downloadLfs, submodules: github.checkoutSubmodules } });
+  // The job pushes nothing, so what it runs must not find the token.
+  return { ...step, with: { ...step.with, 'persist-credentials': false } };
+}
+
+/** The machines that the project's other workflows run on. */
+export function machineOf(github: GitHub): Pick<Job, 'runsOn' | 'runsOnGroup'> {
+  // The older of the projens that we run with have no such setting of the whole project, but one of the build.
+  const { runsOn = ['ubuntu-latest'], runsOnGroup } = ((github as Partial<GitHub>).runsOnConfig?.() ?? github.tryFindWorkflow('build')?.getJob('build') ?? {}) as Partial<Job>;
+  return runsOnGroup === undefined ? { runsOn } : { runsOnGroup };
+}
+
+/** The branches that are worth a check after a push. projen itself takes `main` for a project that names none. */
+export function branchesOf(project: Project): string[] {
+  return (project as Partial<NodeProject>).release?.branches ?? ['main', 'master'];
+}
