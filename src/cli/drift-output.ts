@@ -84,6 +84,7 @@ function hasDiffs({ files }: DriftReport): boolean {
 
 /** The command as it is to be called from where the check was. */
 function commandFrom(from: string, directory: string, command: string): string {
-  const way = path.relative(from, directory);
-  return way === '' ? command : `cd ${/^[\w@./\\-]+$/.test(way) ? way : `'${way.replace(/'/g, "'\\''")}'`} && ${command}`;
+  const way = path.relative(from, directory).replace(/^-/, './-');
+  const word = /^[\w@./\\-]+$/.test(way) ? way : `'${way.replace(/'/g, "'\\''")}'`;
+  return way === '' ? command : `cd ${word} && ${command}`;
 }
