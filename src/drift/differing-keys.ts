@@ -1,4 +1,5 @@
 import { dotenvEntries, isDotenvName } from '../private/dotenv-text';
+import { yamlLibrary } from '../private/yaml-library';
 
 /**
  * What differs between two texts of a file with keys, without a value: key paths of JSON and YAML
@@ -28,9 +29,7 @@ function parserFor(name: string): ((text: string) => unknown) | undefined {
     return (text) => JSON.parse(text) as unknown;
   }
   if (/\.ya?ml$/.test(name)) {
-    // Loaded here because most files are in sync.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { parse } = require('yaml') as typeof import('yaml');
+    const { parse } = yamlLibrary();
     return (text) => parse(text) as unknown;
   }
   return undefined;

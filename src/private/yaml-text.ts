@@ -1,4 +1,5 @@
 import { unicodeEscape } from './unicode-escape';
+import { yamlLibrary } from './yaml-library';
 
 /** What stands plain in YAML 1.1 and 1.2 alike, as far as the library's own check of ambiguous scalars does not tell. */
 const PLAIN = /^(?!=$)[\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/;
@@ -11,9 +12,7 @@ const TO_ESCAPE = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
  * something else than a string is quoted, and nothing is folded or aliased.
  */
 export function toYaml(value: unknown): string {
-  // Loaded here because only a synth needs it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Document, Scalar, visit } = require('yaml') as typeof import('yaml');
+  const { Document, Scalar, visit } = yamlLibrary();
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, scalar) {
