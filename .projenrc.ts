@@ -70,6 +70,11 @@ const project = new cdk.JsiiProject({
   gitignore: ['.DS_Store', '/.cache/'],
 });
 
+// Source maps with the sources in them would be half of the compiled code, which each run of a rc file reads.
+const compiler = project.tryFindObjectFile('tsconfig.json');
+compiler?.addDeletionOverride('compilerOptions.inlineSourceMap');
+compiler?.addDeletionOverride('compilerOptions.inlineSources');
+
 // The tests are compiled file by file; their types are checked in one go before they start.
 const tests = project.jest!.config;
 tests.transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] };
