@@ -32,14 +32,19 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
   const color = terminal && !process.env.NO_COLOR;
   let resume = '';
 
-  const done = (outcome: Outcome, real: Fs): number => {
+  const done = (outcome: Outcome, unprinted: string, real: Fs): number => {
     const { out, err, page, code } = rendered(outcome, format, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
-    print(real, 2, err);
-    print(real, 1, resume + out);
-    if (page !== '' && summary) {
-      real.appendFileSync(summary, page);
+    try {
+      print(real, 2, unprinted + err);
+      print(real, 1, resume + out);
+      if (page !== '' && summary) {
+        real.appendFileSync(summary, page);
+      }
+      return code;
+    } catch (error) {
+      print(real, 2, `projen-astro-airflow: the report cannot be written: ${reason(error)}.\n`);
+      return 2;
     }
-    return code;
   };
   try {
     const absolute = realDirectory(directory);
@@ -54,7 +59,7 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
     if (!(error instanceof AstroAirflowError)) {
       throw error;
     }
-    process.exitCode = done({ message: error.message }, fs);
+    process.exitCode = done({ message: error.message }, '', fs);
   }
 }
 

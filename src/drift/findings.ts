@@ -16,7 +16,7 @@ export interface Findings {
   readonly failure?: string;
 }
 
-/** What the processes of a run found together. Of a file that several speak of, the last word counts. */
+/** What the processes of a run found together. Of a file that several speak of, the last word counts, and of several errors the last. */
 export function together(all: readonly Findings[]): Findings {
   const files = new Map(all.flatMap((findings) => findings.files).map((file) => [file.path, file]));
   return {
@@ -24,7 +24,7 @@ export function together(all: readonly Findings[]): Findings {
     inSync: all.reduce((sum, { inSync }) => sum + inSync, 0),
     synthesized: all.some(({ synthesized }) => synthesized),
     command: all.find(({ command }) => command !== undefined)?.command,
-    error: all.find(({ error }) => error !== undefined)?.error,
+    error: all.map(({ error }) => error).filter((error) => error !== undefined).at(-1),
     failure: all.find(({ failure }) => failure !== undefined)?.failure,
   };
 }

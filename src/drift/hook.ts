@@ -7,6 +7,7 @@
 import fs = require('node:fs');
 import * as path from 'node:path';
 import { ORDER, type Order } from './order';
+import { atEnd } from './process-end';
 import { redirect } from './redirect';
 import { reason } from '../private/error';
 
@@ -18,11 +19,9 @@ if (order !== undefined) {
 function install(given: Order): void {
   const report = (): void => {
     const findings = redirected.findings();
-    if (findings !== undefined) {
+    // The first process makes the directory, and takes it away when it is ended itself.
+    if (findings !== undefined && redirected.fs.existsSync(given.results)) {
       try {
-        if (!redirected.fs.existsSync(given.results)) {
-          redirected.fs.mkdirSync(given.results, 0o700);
-        }
         redirected.fs.writeFileSync(path.join(given.results, `${process.pid}.json`), JSON.stringify(findings));
       } catch (error) {
         process.stderr.write(`projen-astro-airflow: ${given.results} cannot take what was found: ${reason(error)}. Make room there, or set TMPDIR to another folder.\n`);
@@ -32,5 +31,8 @@ function install(given: Order): void {
   };
   // A process under the jsii kernel may be ended before its own end comes: so once a synth is through, it reports.
   const redirected = redirect(fs, given, report);
-  process.on('exit', report);
+  atEnd((code) => {
+    report();
+    return Number(process.exitCode ?? code);
+  });
 }

@@ -8,8 +8,10 @@ import { printToStderr } from './child-processes';
 import { together, type Findings } from './findings';
 import { firstProcess } from './first-process';
 import { ORDER, type Order } from './order';
+import { atEnd, uncaught } from './process-end';
 import { redirect } from './redirect';
 import type { DriftReport } from './report';
+import { Results } from './results';
 
 type Fs = typeof import('node:fs');
 
@@ -28,35 +30,44 @@ export type Outcome =
  *
  * @param directory the directory of the root project: absolute, without links in it
  * @param diff whether each difference is wanted as a unified diff
- * @param done called when the process ends, with the real `fs`; gives the exit code
+ * @param done called when the process ends, with what of an error of the rc file is still to be printed and the real
+ *   `fs`; gives the exit code
  * @throws AstroAirflowError if there is no default task to run
  */
-export function runDefaultTask(directory: string, diff: boolean, done: (outcome: Outcome, real: Fs) => number): void {
+export function runDefaultTask(directory: string, diff: boolean, done: (outcome: Outcome, unprinted: string, real: Fs) => number): void {
   const { script, args, isTaskRunner, env, rcFile } = firstProcess(directory);
   const order: Order = { directory, diff, results: path.join(os.tmpdir(), `projen-drift-${process.pid}-${Math.random().toString(36).slice(2)}`) };
   process.chdir(directory);
   Object.assign(process.env, env, { PROJEN_DISABLE_POST: 'true', [ORDER]: JSON.stringify(order), NODE_OPTIONS: nodeOptions() });
 
   const { fs: real, findings } = redirect(fs, order);
+  const results = new Results(order.results, real);
   let listens = false;
   const children = printToStderr(fs, () => {
     // Only now, because an rc file that hangs without a child is ended more surely where nobody listens.
     if (!listens) {
       listens = true;
+      results.make();
       onSignal((signal) => {
         children.forEach((child) => child.kill(signal));
-        real.rmSync(order.results, { force: true, recursive: true });
+        results.remove();
       });
     }
   });
   if (isTaskRunner) {
     leaveOutTaskLines();
   }
-  process.once('exit', (code) => {
+  let unprinted = '';
+  process.on('uncaughtExceptionMonitor', (thrown) => {
+    unprinted = process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback() ? uncaught(thrown) : '';
+  });
+  atEnd((code, quit) => {
     const own = findings();
-    const found = together([...resultsOf(order.results, real), ...(own === undefined ? [] : [own])]);
-    real.rmSync(order.results, { force: true, recursive: true });
-    process.exitCode = done(outcomeOf(found, code, rcFile), real);
+    const others = results.read();
+    results.remove();
+    const outcome = outcomeOf(together([...others.findings, ...(own === undefined ? [] : [own])]), code, rcFile, others.obstacle);
+    // Of an error that nobody caught Node would print its own part behind the report.
+    return quit(done(outcome, unprinted, real));
   });
 
   process.argv = [process.execPath, script, ...args];
@@ -64,23 +75,20 @@ export function runDefaultTask(directory: string, diff: boolean, done: (outcome:
   setImmediate(() => (Module as unknown as { runMain(): void }).runMain());
 }
 
-function outcomeOf({ files, inSync, synthesized, command = 'npx projen', error, failure }: Findings, code: number, rcFile: string): Outcome {
+function outcomeOf(found: Findings, code: number, rcFile: string, obstacle: string | undefined): Outcome {
+  const { files, inSync, synthesized, command = 'npx projen', error } = found;
+  const failure = found.failure ?? (synthesized ? undefined : obstacle);
+  if (failure !== undefined) {
+    return { message: `The files could not be compared: ${failure}. Mend that, then run again.` };
+  }
   if (code !== 0) {
     const how = error === undefined ? ` with exit code ${code}` : '';
     return { message: `${rcFile} failed${how}, so nothing could be compared. Mend what it says, then run again.`, error };
-  }
-  if (failure !== undefined) {
-    return { message: `The files could not be compared: ${failure}. Mend that, then run again.` };
   }
   if (!synthesized) {
     return { message: `${rcFile} ended without a call of synth(), so nothing could be compared. Call project.synth() at its end.` };
   }
   return { report: { files, inSync, rcFile, command } };
-}
-
-/** What the other processes of the run found. */
-function resultsOf(directory: string, { existsSync, readFileSync, readdirSync }: Fs): Findings[] {
-  return existsSync(directory) ? readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf-8')) as Findings) : [];
 }
 
 /** Node's own option to load the hook first in every Node process, behind what the user has there. */
