@@ -5,56 +5,67 @@ import Module from 'node:module';
 
 type AnyFunction = (...args: any[]) => any;
 
+/** What a child process is started with, as far as a run changes it. */
+export interface ChildStart {
+  /** As Node takes it: a word, or one entry for each file descriptor. */
+  readonly stdio: unknown;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /**
- * Sends what this process and its children print to the error output, so that the standard output carries the report
- * alone.
+ * Changes what every child process is started with.
  *
- * @param fs the module, whose functions that can write to an open file are replaced
- * @param beforeChild called before each child process
  * @returns the children that this process does not wait for, running or ended
  */
-export function printToStderr(fs: Record<string, any>, beforeChild: () => void): ReadonlySet<childProcess.ChildProcess> {
-  Object.defineProperty(process, 'stdout', { configurable: true, get: () => process.stderr });
-  for (const name of ['write', 'writeSync', 'writev', 'writevSync', 'writeFile', 'writeFileSync', 'appendFile', 'appendFileSync']) {
-    const original = fs[name] as AnyFunction;
-    fs[name] = Object.assign((file: unknown, ...rest: unknown[]): unknown => original(file === 1 ? 2 : file, ...rest), original);
-  }
+export function onChild(change: (start: ChildStart) => ChildStart): ReadonlySet<childProcess.ChildProcess> {
   const children = new Set<childProcess.ChildProcess>();
+  // Whatever starts a child that is not waited for ends here, forms that a promise wraps among them.
+  const prototype = childProcess.ChildProcess.prototype as unknown as { spawn: AnyFunction };
+  const { spawn } = prototype;
+  prototype.spawn = function (this: childProcess.ChildProcess, options) {
+    children.add(this);
+    const { stdio, env } = change({ stdio: options.stdio, env: fromPairs(options.envPairs as string[]) });
+    return spawn.call(this, { ...options, stdio, envPairs: Object.entries(env).map((pair) => pair.join('=')) }) as unknown;
+  };
   const functions = childProcess as unknown as Record<string, AnyFunction>;
-  for (const name of ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']) {
+  for (const name of ['execFileSync', 'execSync', 'spawnSync']) {
     const original = functions[name];
-    const standIn = (...args: unknown[]): unknown => {
-      beforeChild();
-      const all = name === 'fork' && !args.some(isOptions) ? [...args, {}] : args;
-      const child = original(...all.map((arg) => (isOptions(arg) ? { ...arg, stdio: elsewhere(arg, name) } : arg))) as unknown;
-      if (child instanceof childProcess.ChildProcess) {
-        children.add(child);
-      }
-      return child;
+    functions[name] = (...args) => {
+      const { stdio, env } = change({ stdio: args.find(isOptions)?.stdio, env: args.find(isOptions)?.env ?? process.env });
+      return original(...args.map((arg) => (isOptions(arg) ? { ...arg, stdio, env } : arg))) as unknown;
     };
-    // What hangs on the function stays: exec is promisified in its own way.
-    functions[name] = Object.defineProperties(standIn, Object.getOwnPropertyDescriptors(original));
   }
   Module.syncBuiltinESMExports();
   return children;
 }
 
-interface ChildOptions {
-  readonly stdio?: unknown;
-  readonly silent?: boolean;
+/**
+ * Sends what this process prints to the error output, so that the standard output carries the report alone.
+ *
+ * @param fs the module, whose functions that can write to an open file are replaced
+ */
+export function printToStderr(fs: Record<string, any>): void {
+  Object.defineProperty(process, 'stdout', { configurable: true, get: () => process.stderr });
+  for (const name of ['write', 'writeSync', 'writev', 'writevSync', 'writeFile', 'writeFileSync', 'appendFile', 'appendFileSync']) {
+    const original = fs[name] as AnyFunction;
+    fs[name] = Object.assign((file: unknown, ...rest: unknown[]): unknown => original(file === 1 ? 2 : file, ...rest), original);
+  }
+  Module.syncBuiltinESMExports();
 }
 
-function isOptions(arg: unknown): arg is ChildOptions {
-  return typeof arg === 'object' && arg !== null && !Array.isArray(arg);
-}
-
-/** Where a child's output goes: to this process's error output instead of its standard output. */
-function elsewhere({ stdio, silent }: ChildOptions, name: string): unknown {
+/** Where a child's output goes to this process's error output instead of its standard output. */
+export function toStderr(stdio: unknown): unknown {
   if (stdio === 'inherit') {
     return ['inherit', 2, 'inherit'];
   }
-  if (Array.isArray(stdio)) {
-    return stdio.map((target: unknown, index) => ((target === 'inherit' && index === 1) || target === 1 ? 2 : target));
-  }
-  return name === 'fork' && stdio === undefined && silent !== true ? [0, 2, 2, 'ipc'] : stdio;
+  return Array.isArray(stdio) ? stdio.map((target: unknown, index) => ((target === 'inherit' && index === 1) || target === 1 ? 2 : target)) : stdio;
+}
+
+function isOptions(arg: unknown): arg is { readonly stdio?: unknown; readonly env?: NodeJS.ProcessEnv } {
+  return typeof arg === 'object' && arg !== null && !Array.isArray(arg);
+}
+
+/** Names of Windows's own begin with a `=`. */
+function fromPairs(pairs: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=', 1)), pair.slice(pair.indexOf('=', 1) + 1)]));
 }

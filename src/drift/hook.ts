@@ -6,6 +6,7 @@
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 import fs = require('node:fs');
 import * as path from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { ORDER, type Order } from './order';
 import { atEnd } from './process-end';
 import { redirect } from './redirect';
@@ -22,7 +23,7 @@ function install(given: Order): void {
     // The first process makes the directory, and takes it away when it is ended itself.
     if (findings !== undefined && redirected.fs.existsSync(given.results)) {
       try {
-        redirected.fs.writeFileSync(path.join(given.results, `${process.pid}.json`), JSON.stringify(findings));
+        redirected.fs.writeFileSync(path.join(given.results, `${process.pid}-${threadId}.json`), JSON.stringify(findings));
       } catch (error) {
         process.stderr.write(`projen-astro-airflow: ${given.results} cannot take what was found: ${reason(error)}. Make room there, or set TMPDIR to another folder.\n`);
         process.exitCode = 1;
@@ -30,7 +31,7 @@ function install(given: Order): void {
     }
   };
   // A process under the jsii kernel may be ended before its own end comes: so once a synth is through, it reports.
-  const redirected = redirect(fs, given, report);
+  const redirected = redirect(fs, given, { afterSynth: report });
   atEnd((code) => {
     report();
     return Number(process.exitCode ?? code);

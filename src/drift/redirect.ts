@@ -1,5 +1,6 @@
 import Module from 'node:module';
 import { collect } from './collect';
+import { redirectDescendants } from './descendants';
 import { disk, keepReal } from './disk';
 import type { Findings } from './findings';
 import type { Order } from './order';
@@ -19,6 +20,14 @@ interface ProjectLike {
 
 type ProjectClass = { prototype: Record<'synth' | 'tryFindFile', (this: ProjectLike, ...args: unknown[]) => unknown> };
 
+/** What is called back on the way. */
+export interface RedirectEvents {
+  /** After each synth of a root project. */
+  readonly afterSynth?: () => void;
+  /** Before a further process or thread is started. */
+  readonly beforeDescendant?: () => void;
+}
+
 /** A process in which nothing below the project is written any more. */
 export interface Redirected {
   /** The functions of `fs` as Node has them. */
@@ -28,19 +37,18 @@ export interface Redirected {
 }
 
 /**
- * Keeps this process from writing anything below the project: from here on it is kept in memory, under the real and
- * unchanged synth. Called before projen is loaded.
+ * Keeps this process, and every one that it starts, from writing anything below the project: from here on it is kept in
+ * memory, under the real and unchanged synth. Called before projen is loaded.
  *
  * @param fs the module, whose functions are replaced in place
- * @param afterSynth called after each synth of a root project
  */
-export function redirect(fs: Fs, order: Order, afterSynth: () => void = () => undefined): Redirected {
+export function redirect(fs: Fs, order: Order, { afterSynth, beforeDescendant }: RedirectEvents): Redirected {
   const real = keepReal(fs);
   const below = disk(real);
   const overlay = new Overlay(below);
   overlay.cover(order.directory);
   patchFs(fs, overlay, real);
-  Module.syncBuiltinESMExports();
+  redirectDescendants(order, beforeDescendant);
 
   const roots = new Set<ProjectLike>();
   let depth = 0;
@@ -61,7 +69,7 @@ export function redirect(fs: Fs, order: Order, afterSynth: () => void = () => un
       }
       if (depth === 0) {
         roots.add(this.root);
-        afterSynth();
+        afterSynth?.();
       }
     };
   });

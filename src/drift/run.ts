@@ -4,10 +4,10 @@ import fs = require('node:fs');
 import Module from 'node:module';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { printToStderr } from './child-processes';
+import { onChild, printToStderr, toStderr } from './child-processes';
 import { together, type Findings } from './findings';
 import { firstProcess } from './first-process';
-import { ORDER, type Order } from './order';
+import type { Order } from './order';
 import { atEnd, uncaught } from './process-end';
 import { redirect } from './redirect';
 import type { DriftReport } from './report';
@@ -38,22 +38,24 @@ export function runDefaultTask(directory: string, diff: boolean, done: (outcome:
   const { script, args, isTaskRunner, env, rcFile } = firstProcess(directory);
   const order: Order = { directory, diff, results: path.join(os.tmpdir(), `projen-drift-${process.pid}-${Math.random().toString(36).slice(2)}`) };
   process.chdir(directory);
-  Object.assign(process.env, env, { PROJEN_DISABLE_POST: 'true', [ORDER]: JSON.stringify(order), NODE_OPTIONS: nodeOptions() });
+  Object.assign(process.env, env, { PROJEN_DISABLE_POST: 'true' });
 
-  const { fs: real, findings } = redirect(fs, order);
-  const results = new Results(order.results, real);
-  let listens = false;
-  const children = printToStderr(fs, () => {
+  let hasDescendant = false;
+  const beforeDescendant = (): void => {
     // Only now, because an rc file that hangs without a child is ended more surely where nobody listens.
-    if (!listens) {
-      listens = true;
+    if (!hasDescendant) {
+      hasDescendant = true;
       results.make();
       onSignal((signal) => {
         children.forEach((child) => child.kill(signal));
         results.remove();
       });
     }
-  });
+  };
+  const { fs: real, findings } = redirect(fs, order, { beforeDescendant });
+  const results = new Results(order.results, real);
+  printToStderr(fs);
+  const children = onChild((start) => ({ ...start, stdio: toStderr(start.stdio) }));
   if (isTaskRunner) {
     leaveOutTaskLines();
   }
@@ -78,23 +80,17 @@ export function runDefaultTask(directory: string, diff: boolean, done: (outcome:
 function outcomeOf(found: Findings, code: number, rcFile: string, obstacle: string | undefined): Outcome {
   const { files, inSync, synthesized, command = 'npx projen', error } = found;
   const failure = found.failure ?? (synthesized ? undefined : obstacle);
-  if (failure !== undefined) {
-    return { message: `The files could not be compared: ${failure}. Mend that, then run again.` };
-  }
-  if (code !== 0) {
+  if (code !== 0 && (error !== undefined || failure === undefined)) {
     const how = error === undefined ? ` with exit code ${code}` : '';
     return { message: `${rcFile} failed${how}, so nothing could be compared. Mend what it says, then run again.`, error };
+  }
+  if (failure !== undefined) {
+    return { message: `The files could not be compared: ${failure}. Mend that, then run again.` };
   }
   if (!synthesized) {
     return { message: `${rcFile} ended without a call of synth(), so nothing could be compared. Call project.synth() at its end.` };
   }
   return { report: { files, inSync, rcFile, command } };
-}
-
-/** Node's own option to load the hook first in every Node process, behind what the user has there. */
-function nodeOptions(): string {
-  const hook = require.resolve('./hook').replace(/["\\]/g, '\\$&');
-  return [process.env.NODE_OPTIONS, `--require "${hook}"`].filter(Boolean).join(' ');
 }
 
 /** What projen's task runner says of the task itself is no news to somebody who asked for a check. */
