@@ -42,9 +42,20 @@ export function disk({ fs }: RealFs): Below {
       return directory === absolute ? absolute : path.join(realDirectory(directory), path.basename(absolute));
     }
   };
+  const statsOf = (absolute: string): ReturnType<Fs['lstatSync']> | undefined => {
+    try {
+      return fs.lstatSync(absolute, { throwIfNoEntry: false });
+    } catch (error) {
+      // A path through a file, and in a loop of links.
+      if (/^(ENOTDIR|ELOOP)$/.test((error as NodeJS.ErrnoException).code ?? '')) {
+        return undefined;
+      }
+      throw error;
+    }
+  };
   return {
     kind(absolute) {
-      const stats = fs.lstatSync(absolute, { throwIfNoEntry: false });
+      const stats = statsOf(absolute);
       return stats === undefined ? undefined : stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other';
     },
     names: (absolute) => fs.readdirSync(absolute),

@@ -3,10 +3,21 @@ import * as os from 'node:os';
 /* The functions of `fs` are replaced whatever their overloads: their types say nothing that helps here. */
 type Fs = Record<string, any>;
 
-/** How a file in memory was opened. */
-interface OpenFile {
-  readonly file: string;
+/** What the flags of `open` ask for. */
+export interface Flags {
+  readonly reads: boolean;
+  readonly writes: boolean;
+  readonly truncates: boolean;
   readonly appends: boolean;
+  readonly creates: boolean;
+  /** Whether the file must not be there yet. */
+  readonly isNew: boolean;
+}
+
+/** How a file in memory was opened. */
+export interface OpenFile {
+  readonly file: string;
+  readonly flags: Flags;
   position: number;
 }
 
@@ -21,15 +32,19 @@ export class OpenFiles {
     return this.open.has(descriptor as number);
   }
 
+  public get(descriptor: number): OpenFile {
+    return this.open.get(descriptor)!;
+  }
+
   /** The path that a descriptor was opened with; undefined if it is one of the system's. */
   public file(descriptor: unknown): string | undefined {
     return this.open.get(descriptor as number)?.file;
   }
 
   /** @returns a descriptor of the system's own, so that its number is taken and nobody else's */
-  public add(file: string, appends: boolean): number {
+  public add(file: string, flags: Flags): number {
     const descriptor = this.real.openSync(os.devNull, 'r+') as number;
-    this.open.set(descriptor, { file, appends, position: 0 });
+    this.open.set(descriptor, { file, flags, position: 0 });
     return descriptor;
   }
 
@@ -37,22 +52,33 @@ export class OpenFiles {
     this.open.delete(descriptor);
     this.real.closeSync(descriptor);
   }
+}
 
-  /** What a file holds once a piece is written into it, at a position or where the last call ended. */
-  public written(descriptor: number, before: Buffer, piece: Buffer, position: number | null | undefined): Buffer {
-    const open = this.open.get(descriptor)!;
-    const at = open.appends ? before.length : (position ?? open.position);
-    open.position = typeof position === 'number' && !open.appends ? open.position : at + piece.length;
-    return Buffer.concat([before.subarray(0, at), Buffer.alloc(Math.max(0, at - before.length)), piece, before.subarray(at + piece.length)]);
+/** Reads the flags of `open`, given as a text (`wx`) or as the system's number. */
+export function flagsOf(flags: string | number, real: Fs): Flags {
+  if (typeof flags === 'string') {
+    const [first] = flags;
+    const both = flags.includes('+');
+    return {
+      reads: first === 'r' || first === 's' || both,
+      writes: !/^r(s?)$|^s?r$/.test(flags),
+      truncates: first === 'w' || /^x?w/.test(flags),
+      appends: flags.includes('a'),
+      creates: /[wa]/.test(flags),
+      isNew: flags.includes('x'),
+    };
   }
+  const { O_WRONLY, O_RDWR, O_TRUNC, O_APPEND, O_CREAT, O_EXCL } = real.constants as Record<string, number>;
+  const has = (bit: number): boolean => (flags & bit) !== 0;
+  return { reads: !has(O_WRONLY), writes: has(O_WRONLY | O_RDWR), truncates: has(O_TRUNC), appends: has(O_APPEND), creates: has(O_CREAT), isNew: has(O_EXCL) };
+}
 
-  /** Copies what stands at a position, or where the last call ended, and tells how many bytes that are. */
-  public read(descriptor: number, content: Buffer, into: Uint8Array, position: number | bigint | null | undefined): number {
-    const open = this.open.get(descriptor)!;
-    const given = position === null || position === undefined || Number(position) < 0 ? undefined : Number(position);
-    const at = given ?? open.position;
-    const count = content.copy(into, 0, at, at + into.length);
-    open.position = given === undefined ? at + count : open.position;
-    return count;
-  }
+/** Data in any form that `fs` writes. */
+export function bytes(data: any, encoding?: any): Buffer {
+  return typeof data === 'string' ? Buffer.from(data, encoding ?? 'utf-8') : Buffer.from(data.buffer ?? data, data.byteOffset, data.byteLength);
+}
+
+export function encodingOf(options: any): BufferEncoding | undefined {
+  const encoding = typeof options === 'string' ? options : options?.encoding;
+  return encoding === 'buffer' ? undefined : ((encoding ?? undefined) as BufferEncoding | undefined);
 }

@@ -24,6 +24,9 @@ export interface Below {
   realDirectory(absolute: string): string;
 }
 
+/** As many as Linux follows. */
+export const MOST_LINKS = 40;
+
 /**
  * The files of a project as a run would leave them, kept in memory over those on the disk: what is written shows up when
  * it is read again, and the disk stays as it is.
@@ -36,6 +39,8 @@ export class Overlay {
   private readonly written = new Map<string, Entry>();
   /** The names below each directory that something was written or removed under, in it or deeper. */
   private readonly touched = new Map<string, Set<string>>();
+  /** The links among what was written, with their targets. */
+  private readonly links = new Map<string, string>();
   private readonly realDirectories = new Map<string, string>();
 
   public constructor(private readonly below: Below) {}
@@ -146,6 +151,12 @@ export class Overlay {
     return this.touched.has(this.pathOf(directory));
   }
 
+  /** Whether a directory on the way to a path is a link that the run made. */
+  public leadsThroughLink(file: string): boolean {
+    const directory = path.dirname(path.resolve(file));
+    return this.links.size > 0 && this.realDirectory(directory) !== this.realDirectories.get(directory);
+  }
+
   /** The file that stands where a path has a directory; undefined if there is none. */
   public fileAbove(file: string): string | undefined {
     return this.above(this.pathOf(file)).find((directory) => this.kind(directory) === 'file');
@@ -157,21 +168,32 @@ export class Overlay {
     return directory === absolute ? absolute : path.join(this.realDirectory(directory), path.basename(absolute));
   }
 
-  private realDirectory(directory: string): string {
+  private realDirectory(directory: string, hops: number = 0): string {
     let real = this.realDirectories.get(directory);
     if (real === undefined) {
       real = this.below.realDirectory(directory);
       this.realDirectories.set(directory, real);
     }
+    // The run can have made links of its own.
+    for (const [link, target] of hops < MOST_LINKS ? this.links : []) {
+      if (isIn(link, real)) {
+        return this.realDirectory(path.join(path.resolve(path.dirname(link), target), path.relative(link, real)), hops + 1);
+      }
+    }
     return real;
   }
 
   private isInRoots(absolute: string): boolean {
-    return this.roots.some((root) => absolute === root || absolute.startsWith(root.endsWith(path.sep) ? root : root + path.sep));
+    return this.roots.some((root) => isIn(root, absolute));
   }
 
   private set(key: string, entry: Entry): void {
     this.written.set(key, entry);
+    if (entry.kind === 'link') {
+      this.links.set(key, entry.target);
+    } else {
+      this.links.delete(key);
+    }
     let below = key;
     for (let directory = path.dirname(below); directory !== below; directory = path.dirname(below)) {
       const names = this.touched.get(directory);
@@ -185,6 +207,7 @@ export class Overlay {
 
   private forget(key: string): void {
     this.written.delete(key);
+    this.links.delete(key);
     let below = key;
     while (!this.touched.has(below) && !this.written.has(below)) {
       const directory = path.dirname(below);
@@ -224,4 +247,8 @@ export class Overlay {
     }
     return directories;
   }
+}
+
+function isIn(directory: string, absolute: string): boolean {
+  return absolute === directory || absolute.startsWith(directory.endsWith(path.sep) ? directory : directory + path.sep);
 }

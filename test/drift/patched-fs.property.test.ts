@@ -1,98 +1,82 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
+import { asynchronous, outcomeLater, outcomeOf, synchronous } from './fs-calls';
 import { disk, keepReal } from '../../src/drift/disk';
 import { Overlay } from '../../src/drift/overlay';
 import { patchFs } from '../../src/drift/patched-fs';
 import { propertyOptions } from '../property';
 import { readTree, tempDir, write } from '../util';
 
-/** The calls that projen, its components and write-file-atomic make, with names that meet and miss what is there. */
-type Call = (module: typeof fs, at: (name: string) => string) => unknown;
-
-const name = fc.constantFrom('a.txt', 'b.txt', 'dir', 'dir/c.txt', 'dir/new.txt', 'dir/deep/d.txt', 'fresh/e.txt', 'fresh');
-const text = fc.constantFrom('', 'one\n', 'two\r\n', 'längs\n');
-const mode = fc.constantFrom(0o444, 0o600, 0o644, 0o755);
-const call: fc.Arbitrary<[string, Call]> = fc.oneof(
-  fc.tuple(name, text).map(([file, data]): [string, Call] => [`writeFile ${file}`, (module, at) => module.writeFileSync(at(file), data)]),
-  fc.tuple(name, text).map(([file, data]): [string, Call] => [`appendFile ${file}`, (module, at) => module.appendFileSync(at(file), data)]),
-  fc.tuple(name, mode).map(([file, bits]): [string, Call] => [`chmod ${file} ${bits.toString(8)}`, (module, at) => module.chmodSync(at(file), at(file).endsWith('.txt') ? bits : 0o755)]),
-  name.map((file): [string, Call] => [`rm ${file}`, (module, at) => module.rmSync(at(file), { force: true, recursive: true })]),
-  name.map((file): [string, Call] => [`unlink ${file}`, (module, at) => file.endsWith('.txt') && module.unlinkSync(at(file))]),
-  name.map((file): [string, Call] => [`mkdir -p above ${file}`, (module, at) => {
-    const first = module.mkdirSync(path.dirname(at(file)), { recursive: true });
-    return first && path.relative(at('.'), first);
-  }]),
-  name.map((file): [string, Call] => [`mkdir above ${file}`, (module, at) => module.mkdirSync(path.dirname(at(file)))]),
-  fc.tuple(name, name).map(([from, to]): [string, Call] => [
-    `rename ${from} ${to}`,
-    (module, at) => from.endsWith('.txt') && to.endsWith('.txt') && from !== to && module.renameSync(at(from), at(to)),
-  ]),
-  fc.tuple(name, name).map(([from, to]): [string, Call] => [
-    `copyFile ${from} ${to}`,
-    (module, at) => from.endsWith('.txt') && to.endsWith('.txt') && from !== to && module.copyFileSync(at(from), at(to)),
-  ]),
-  fc.tuple(name, text).map(([file, data]): [string, Call] => [
-    `open, write, fsync, close ${file}`,
-    (module, at) => {
-      const descriptor = module.openSync(at(file), 'w');
-      module.writeSync(descriptor, data);
-      module.fsyncSync(descriptor);
-      module.closeSync(descriptor);
-    },
-  ]),
-  name.map((file): [string, Call] => [`exists ${file}`, (module, at) => module.existsSync(at(file))]),
-  name.map((file): [string, Call] => [`readFile ${file}`, (module, at) => module.readFileSync(at(file), 'utf-8')]),
-  name.map((file): [string, Call] => [`readdir ${file}`, (module, at) => module.readdirSync(at(file)).sort()]),
-  name.map((file): [string, Call] => [
-    `lstat ${file}`,
-    (module, at) => {
-      const stats = module.lstatSync(at(file), { throwIfNoEntry: false });
-      return stats && [stats.isFile(), stats.isDirectory(), stats.isFile() && stats.mode & 0o777];
-    },
-  ]),
-  name.map((file): [string, Call] => [`access ${file}`, (module, at) => module.accessSync(at(file))]),
-);
-
 const START = { 'a.txt': 'first\n', 'dir/c.txt': 'second\n', 'dir/deep/d.txt': 'third\n' };
+const [real, patched] = [tempDir(), tempDir()];
+const linked = `${tempDir()}/linked`;
+fs.symlinkSync(patched, linked, 'junction');
 
-test('what a run sees of its own writes is what it would see on the disk, and the disk stays as it is', () => {
-  const [real, patched] = [tempDir(), tempDir()];
-  const umask = process.umask(0o022);
-  try {
-    fc.assert(
-      fc.property(fc.array(call, { maxLength: 12 }), (calls) => {
-        for (const directory of [real, patched]) {
-          fs.rmSync(directory, { recursive: true, force: true });
-          write(directory, START);
-        }
-        const module = { ...fs, promises: { ...fs.promises } };
-        const kept = keepReal(fs);
-        const overlay = new Overlay(disk(kept));
-        overlay.cover(patched);
-        patchFs(module, overlay, kept);
-        for (const [what, run] of calls) {
-          const [expected, seen] = [outcome(run, fs, real), outcome(run, module, patched)];
-          expect([what, seen]).toEqual([what, expected]);
-        }
-        expect(listed(module, patched)).toEqual(listed(fs, real));
-        expect(readTree(patched)).toEqual(START);
-      }),
-      propertyOptions(),
-    );
-  } finally {
-    process.umask(umask);
-  }
+let umask: number;
+
+beforeAll(() => {
+  umask = process.umask(0o022);
 });
 
-/** What a call gives back, or the code of the error that it throws. */
-function outcome(run: Call, module: typeof fs, directory: string): unknown {
-  try {
-    return { gives: run(module, (file) => path.join(directory, file)) };
-  } catch (error) {
-    return { throws: (error as NodeJS.ErrnoException).code };
+afterAll(() => {
+  process.umask(umask);
+});
+
+/** Two equal trees, and a module whose functions write to the second in memory. */
+function start(): typeof fs {
+  for (const directory of [real, patched]) {
+    for (const left of fs.readdirSync(directory)) {
+      fs.rmSync(path.join(directory, left), { recursive: true });
+    }
+    write(directory, START);
+    fs.symlinkSync('dir/c.txt', path.join(directory, 'link.txt'));
   }
+  const module = { ...fs, promises: { ...fs.promises } };
+  const kept = keepReal(fs);
+  const overlay = new Overlay(disk(kept));
+  overlay.cover(patched);
+  patchFs(module, overlay, kept);
+  // Node's streams call the functions of the module itself.
+  module.createWriteStream = (file, options) => fs.createWriteStream(file, { ...(options as object), fs: module });
+  module.createReadStream = (file, options) => fs.createReadStream(file, { ...(options as object), fs: module });
+  return module;
 }
+
+function expectSame(module: typeof fs): void {
+  expect(listed(module, patched)).toEqual(listed(fs, real));
+  expect([readTree(patched), fs.readlinkSync(path.join(patched, 'link.txt'))]).toEqual([START, 'dir/c.txt']);
+}
+
+test('what a run sees of its own writes is what it would see on the disk, and the disk stays as it is', () => {
+  fc.assert(
+    fc.property(fc.array(synchronous, { maxLength: 12 }), fc.boolean(), (calls, throughLink) => {
+      const module = start();
+      for (const [what, run] of calls) {
+        const expected = outcomeOf(() => run(fs, (file) => path.join(real, file)));
+        const seen = outcomeOf(() => run(module, (file) => path.join(throughLink ? linked : patched, file)));
+        expect([what, seen]).toEqual([what, expected]);
+      }
+      expectSame(module);
+    }),
+    propertyOptions(2),
+  );
+});
+
+test('so it is with callbacks, promises and streams', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(asynchronous, synchronous), { maxLength: 8 }), async (calls) => {
+      const module = start();
+      for (const [what, run] of calls) {
+        const expected = await outcomeLater(() => run(fs, (file) => path.join(real, file)));
+        const seen = await outcomeLater(() => run(module, (file) => path.join(patched, file)));
+        expect([what, seen]).toEqual([what, expected]);
+      }
+      expectSame(module);
+    }),
+    propertyOptions(4),
+  );
+});
 
 /** Every file below a directory with content and mode, and every directory, as the module sees them. */
 function listed(module: typeof fs, directory: string, below: string = ''): unknown[] {
@@ -102,6 +86,9 @@ function listed(module: typeof fs, directory: string, below: string = ''): unkno
     .map((entry) => {
       const file = path.join(below, entry);
       const stats = module.lstatSync(path.join(directory, file));
+      if (stats.isSymbolicLink()) {
+        return [file, path.relative(directory, path.resolve(directory, module.readlinkSync(path.join(directory, file)).replace(linked, directory)))];
+      }
       return stats.isDirectory() ? [file, listed(module, directory, file)] : [file, module.readFileSync(path.join(directory, file), 'utf-8'), stats.mode & 0o777];
     });
 }
