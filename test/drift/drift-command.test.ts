@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { astroTree, linkPackages, read, tempDir, write } from '../util';
-
-const BIN = path.resolve(__dirname, '../../bin/projen-astro-airflow');
+import { BIN, drift, edit, environment, projectOf, statuses, synthesize } from './command';
+import { astroTree, tempDir } from '../util';
 
 const RC = `const { javascript, Project, SampleFile } = require('projen');
 const { AwsCredentials, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
@@ -18,49 +17,7 @@ const local = new LocalAirflow(project, {
 project.synth();
 `;
 
-/** A project that has been synthesized once. */
-function synthesized(rc: string = RC): string {
-  const directory = tempDir();
-  astroTree(directory);
-  write(directory, { '.projenrc.js': rc });
-  linkPackages(directory);
-  const { status, stderr } = spawnSync(process.execPath, ['.projenrc.js'], { cwd: directory, encoding: 'utf-8', env: { ...process.env, NODE_ENV: '' } });
-  expect([status, stderr]).toEqual([0, '']);
-  return directory;
-}
-
-function drift(directory: string, ...args: string[]): { status: number | null; report: any; stderr: string } {
-  const temporary = tempDir();
-  const before = fingerprint(directory);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'drift', '--format', 'json', ...args], {
-    cwd: directory,
-    encoding: 'utf-8',
-    env: { ...process.env, NODE_ENV: '', TMPDIR: temporary },
-  });
-  expect(fingerprint(directory)).toEqual(before);
-  expect(fs.readdirSync(temporary).filter((name) => name.startsWith('projen-drift-'))).toEqual([]);
-  return { status, report: JSON.parse(stdout), stderr };
-}
-
-/** Every file with its mode and times, to the last digit. */
-function fingerprint(directory: string): string[] {
-  return fs
-    .readdirSync(directory, { recursive: true, encoding: 'utf-8' })
-    .filter((name) => !name.startsWith('node_modules'))
-    .sort()
-    .map((name) => {
-      const { mode, mtimeNs, ctimeNs, size } = fs.lstatSync(path.join(directory, name), { bigint: true });
-      return [name, mode, mtimeNs, ctimeNs, size].join(' ');
-    });
-}
-
-function edit(directory: string, name: string, change: (text: string) => string): void {
-  const file = path.join(directory, name);
-  fs.chmodSync(file, 0o644);
-  fs.writeFileSync(file, change(read(directory, name)));
-}
-
-const statuses = (report: any) => Object.fromEntries(report.files.map((file: any) => [file.path, file.cause ?? file.status]));
+const synthesized = (): string => projectOf(RC, astroTree);
 
 test('right after a synth everything is in sync', () => {
   const { status, report } = drift(synthesized());
@@ -130,50 +87,15 @@ test('samples and personal files that a fresh clone has not, and lines of the us
 
   const other = synthesized();
   edit(other, '.env', (text) => text.replace(/^AWS_CONFIG_FILE=.*\n/m, '').replace('# Signature', '# Signature') + 'AWS_CONFIG_FILE=/mine\n');
-  spawnSync(process.execPath, ['.projenrc.js'], { cwd: other, env: { ...process.env, NODE_ENV: '' } });
+  synthesize(other);
   expect(statuses(drift(other).report)).toEqual({ '.env': 'overridden' });
-});
-
-describe('what could not be compared ends with 2 and the reason', () => {
-  test.each([
-    ['a syntax error', 'const {', /Unexpected end of input/, 'failed'],
-    ['an error', "throw new Error('on purpose')", /on purpose/, 'failed'],
-    ['a call of process.exit before synth', 'process.exit(0);', /^/, 'without a call of synth()'],
-    ['no call of synth', "console.log('nothing')", /nothing/, 'without a call of synth()'],
-  ])('an rc file with %s', (_, code, said, message) => {
-    const directory = synthesized();
-    edit(directory, '.projenrc.js', () => code);
-    const { status, report, stderr } = drift(directory);
-    expect([status, report.result]).toEqual([2, 'error']);
-    expect(report.message).toContain(message);
-    expect(stderr).toMatch(said);
-  });
-
-  test('a directory that is no projen project', () => {
-    const { status, report } = drift(tempDir());
-    expect([status, report.message]).toEqual([2, expect.stringContaining('.projen/tasks.json cannot be read')]);
-  });
-
-  test('a default task without a step', () => {
-    const directory = tempDir();
-    write(directory, { '.projen/tasks.json': '{"tasks":{"default":{"name":"default"}}}' });
-    expect(drift(directory).report.message).toContain('The default task has no step');
-  });
-});
-
-test('what the rc file prints goes to stderr, and what it writes itself is not written', () => {
-  const directory = synthesized();
-  edit(directory, '.projenrc.js', (text) => `require('fs').writeFileSync('own.txt', 'x');\nconsole.log('hello');\n${text}`);
-  const { status, report, stderr } = drift(directory);
-  expect([status, statuses(report)]).toEqual([1, { 'own.txt': 'missing' }]);
-  expect(stderr).toContain('hello');
 });
 
 describe('the format', () => {
   const directory = synthesized();
   fs.rmSync(path.join(directory, '.env.example'));
   const run = (args: string[], env: Record<string, string>) =>
-    spawnSync(process.execPath, [BIN, 'drift', ...args], { cwd: directory, encoding: 'utf-8', env: { ...process.env, NODE_ENV: '', GITHUB_ACTIONS: '', GITHUB_WORKSPACE: '', GITHUB_STEP_SUMMARY: '', ...env } });
+    spawnSync(process.execPath, [BIN, 'drift', ...args], { cwd: directory, encoding: 'utf-8', env: environment(env) });
 
   test('is text by default, a line a file and one that mends it', () => {
     const { status, stdout } = run([], {});
