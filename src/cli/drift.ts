@@ -56,10 +56,8 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
     }
     runDefaultTask(absolute, diff, done);
   } catch (error) {
-    if (!(error instanceof AstroAirflowError)) {
-      throw error;
-    }
-    process.exitCode = done({ message: error.message }, '', fs);
+    const isKnown = error instanceof AstroAirflowError;
+    process.exitCode = done({ message: isKnown ? error.message : `The check itself failed: ${reason(error)}.` }, isKnown ? '' : `${(error as Error).stack}\n`, fs);
   }
 }
 

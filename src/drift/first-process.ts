@@ -45,8 +45,8 @@ const NPX_PATH = '$(npx -c "node --print process.env.PATH")';
 export function firstProcess(directory: string): FirstProcess {
   const { env, tasks } = readTasks(directory) ?? {};
   const task = tasks?.default;
-  const steps = task?.steps;
-  if (task === undefined || !Array.isArray(steps) || steps.length === 0) {
+  const steps = Array.isArray(task?.steps) ? task.steps.filter(isStep) : [];
+  if (task === undefined || steps.length === 0) {
     throw new AstroAirflowError('The default task has no step, so there is no rc file to run. Add a component that runs it, such as ProjenrcTs, and run the rc file once.');
   }
   const words = steps.flatMap((step) => step.execArgs ?? step.exec?.split(/\s+/) ?? []);
@@ -57,6 +57,11 @@ export function firstProcess(directory: string): FirstProcess {
   return program !== undefined && variables !== undefined
     ? { ...program, isTaskRunner: false, env: variables, rcFile }
     : { script: taskRunner(directory), args: ['default'], isTaskRunner: true, env: {}, rcFile };
+}
+
+/** The file can have been edited, or half merged. */
+function isStep(step: Step | null): step is Step {
+  return typeof step === 'object' && step !== null && typeof (step.exec ?? '') === 'string' && Array.isArray(step.execArgs ?? []);
 }
 
 function readTasks(directory: string): TasksFile | null {
