@@ -42,7 +42,11 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
       }
       return code;
     } catch (error) {
-      print(real, 2, `projen-astro-airflow: the report cannot be written: ${reason(error)}.\n`);
+      try {
+        print(real, 2, `projen-astro-airflow: the report cannot be written: ${reason(error)}.\n`);
+      } catch {
+        // Nobody can be told.
+      }
       return 2;
     }
   };

@@ -22,11 +22,15 @@ function install(given: Order): void {
     const findings = redirected.findings();
     // The first process makes the directory, and takes it away when it is ended itself.
     if (findings !== undefined && redirected.fs.existsSync(given.results)) {
+      const file = path.join(given.results, `${process.pid}-${threadId}.json`);
       try {
-        redirected.fs.writeFileSync(path.join(given.results, `${process.pid}-${threadId}.json`), JSON.stringify(findings));
+        redirected.fs.writeFileSync(file, JSON.stringify(findings));
       } catch (error) {
-        process.stderr.write(`projen-astro-airflow: ${given.results} cannot take what was found: ${reason(error)}. Make room there, or set TMPDIR to another folder.\n`);
         process.exitCode = 1;
+        // A file that is cut off tells the first process as much.
+        if (!redirected.fs.existsSync(file)) {
+          process.stderr.write(`projen-astro-airflow: ${given.results} cannot take what was found: ${reason(error)}. Make room there, or set TMPDIR to another folder.\n`);
+        }
       }
     }
   };

@@ -38,7 +38,8 @@ export class Results {
       attempt();
       return undefined;
     } catch (error) {
-      return `${path.dirname(this.directory)} cannot take what the rc file's process found (${reason(error)}): set TMPDIR to a folder with room`;
+      const why = error instanceof SyntaxError ? 'it is cut off' : reason(error);
+      return `${path.dirname(this.directory)} cannot take what the rc file's process found (${why}): set TMPDIR to a folder with room`;
     }
   }
 }
