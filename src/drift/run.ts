@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { onChild, printToStderr, toStderr } from './child-processes';
 import { together, type Findings } from './findings';
 import { firstProcess } from './first-process';
+import { Interruption } from './interruption';
 import type { Order } from './order';
 import { atEnd, uncaught } from './process-end';
 import { redirect } from './redirect';
@@ -42,20 +43,16 @@ export function runDefaultTask(directory: string, diff: boolean, done: (outcome:
 
   let hasDescendant = false;
   const beforeDescendant = (): void => {
-    // Only now, because an rc file that hangs without a child is ended more surely where nobody listens.
     if (!hasDescendant) {
       hasDescendant = true;
       results.make();
-      onSignal((signal) => {
-        children.forEach((child) => child.kill(signal));
-        results.remove();
-      });
+      interruption.listen();
     }
   };
   const { fs: real, findings } = redirect(fs, order, { beforeDescendant });
   const results = new Results(order.results, real);
   printToStderr(fs);
-  const children = onChild((start) => ({ ...start, stdio: toStderr(start.stdio) }));
+  const interruption = new Interruption(onChild((start) => ({ ...start, stdio: toStderr(start.stdio) })), () => results.remove());
   if (isTaskRunner) {
     leaveOutTaskLines();
   }
@@ -64,6 +61,7 @@ export function runDefaultTask(directory: string, diff: boolean, done: (outcome:
     unprinted = process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback() ? uncaught(thrown) : '';
   });
   atEnd((code, quit) => {
+    interruption.endIfSignalled();
     const own = findings();
     const others = results.read();
     results.remove();
@@ -98,14 +96,4 @@ function leaveOutTaskLines(): void {
   const write = process.stderr.write.bind(process.stderr) as (...args: unknown[]) => boolean;
   process.stderr.write = ((text: unknown, ...rest: unknown[]) =>
     /^\S* ?\S*default\S* \| |^Error: Task "default" failed when executing/.test(String(text)) ? true : write(text, ...rest));
-}
-
-/** Calls back before a signal ends this process. */
-function onSignal(listener: (signal: NodeJS.Signals) => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      listener(signal);
-      process.kill(process.pid, signal);
-    });
-  }
 }
