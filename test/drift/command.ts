@@ -103,8 +103,8 @@ export function check(directory: string, options: CheckOptions = {}): Checked {
 }
 
 /** A check whose report is read by a program. */
-export function drift(directory: string, ...args: string[]): { status: number | null; report: any; stderr: string } {
-  const { status, stdout, stderr } = check(directory, { args: ['--format', 'json', ...args] });
+export function drift(directory: string, { args = [], ...options }: CheckOptions = {}): { status: number | null; report: any; stderr: string } {
+  const { status, stdout, stderr } = check(directory, { ...options, args: ['--format', 'json', ...args] });
   return { status, report: reportIn(stdout), stderr };
 }
 

@@ -83,7 +83,7 @@ test('samples and personal files that a fresh clone has not, and lines of the us
   fs.rmSync(path.join(directory, '.env'));
   const { status, report } = drift(directory);
   expect([status, statuses(report)]).toEqual([0, { '.env': 'skipped', 'sample.txt': 'skipped' }]);
-  expect(drift(directory, '--strict').status).toBe(1);
+  expect(drift(directory, { args: ['--strict'] }).status).toBe(1);
 
   const other = synthesized();
   edit(other, '.env', (text) => text.replace(/^AWS_CONFIG_FILE=.*\n/m, '').replace('# Signature', '# Signature') + 'AWS_CONFIG_FILE=/mine\n');

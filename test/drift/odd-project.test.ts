@@ -39,7 +39,7 @@ describe('what stands where a managed file belongs', () => {
     ['not there', () => undefined, { 'managed.txt': 'missing' }],
   ])('a file that is %s is told and left alone', (_, make, expected) => {
     const directory = withManaged(make);
-    const { status, report } = drift(directory, '--diff');
+    const { status, report } = drift(directory, { args: ['--diff'] });
     expect([status, statuses(report)]).toEqual([1, expected]);
   });
 
@@ -56,7 +56,7 @@ describe('what stands where a managed file belongs', () => {
     write(path.dirname(outside), { 'outside.txt': 'mine\n' });
     const before = fingerprint(path.dirname(outside));
     const directory = withManaged((file) => fs.symlinkSync(outside, file));
-    const { status, report } = drift(directory, '--diff');
+    const { status, report } = drift(directory, { args: ['--diff'] });
     expect([status, Object.keys(statuses(report)).map((name) => path.resolve(directory, name))]).toEqual([1, [outside]]);
     expect(fingerprint(path.dirname(outside))).toEqual(before);
   });
