@@ -18,8 +18,6 @@ export interface Measured extends Sample {
 
 /** Runs commands and measures them. */
 export interface Meter {
-  /** Whether it tells the memory too. */
-  readonly tellsMemory: boolean;
   /** @throws NotMeasured if the command does not end with exit code 0: its time would be that of something else */
   run(step: Step): Promise<Measured>;
   close(): void;
@@ -44,7 +42,6 @@ function withMemory(python: string, output: string): Meter {
   const child = spawn(python, [path.join(__dirname, 'meter.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
-    tellsMemory: true,
     async run(step) {
       child.stdin.write(`${JSON.stringify({ ...step, output })}\n`);
       const { done, value } = await answers.next();
@@ -59,20 +56,20 @@ function withMemory(python: string, output: string): Meter {
 
 function timesOnly(output: string): Meter {
   return {
-    tellsMemory: false,
-    run(step) {
-      const file = fs.openSync(output, 'w');
-      try {
-        const start = performance.now();
-        const { status, error } = spawnSync(step.argv[0], step.argv.slice(1), { cwd: step.cwd, env: step.env, stdio: ['ignore', file, file] });
-        const seconds = (performance.now() - start) / 1000;
-        return Promise.resolve(checked(step, { seconds, exitCode: error?.message ?? status }, output));
-      } finally {
-        fs.closeSync(file);
-      }
-    },
+    run: (step) => Promise.resolve().then(() => timed(step, output)),
     close: () => undefined,
   };
+}
+
+function timed(step: Step, output: string): Measured {
+  const file = fs.openSync(output, 'w');
+  try {
+    const start = performance.now();
+    const { status, error } = spawnSync(step.argv[0], step.argv.slice(1), { cwd: step.cwd, env: step.env, stdio: ['ignore', file, file] });
+    return checked(step, { seconds: (performance.now() - start) / 1000, exitCode: error?.message ?? status }, output);
+  } finally {
+    fs.closeSync(file);
+  }
 }
 
 function checked(step: Step, { exitCode, ...sample }: Answer, output: string): Measured {

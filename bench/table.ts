@@ -8,7 +8,7 @@ export function markdownTable(head: readonly string[], rows: ReadonlyArray<reado
 
 /** A time, in the unit in which it reads best. */
 export function duration(seconds: number): string {
-  if (seconds < 1) {
+  if (seconds < 0.9995) {
     return `${(seconds * 1000).toFixed(0)} ms`;
   }
   return seconds < 100 ? `${seconds.toFixed(seconds < 10 ? 2 : 1)} s` : `${(seconds / 60).toFixed(1)} min`;
