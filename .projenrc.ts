@@ -33,6 +33,7 @@ const project = new cdk.JsiiProject({
     'fast-check@^4.10.2',
     'constructs@10.5.0',
     'tsx@^4.23.15',
+    'vega@^6.4.0',
   ],
   bin: { 'projen-astro-airflow': 'bin/projen-astro-airflow' },
 
@@ -82,7 +83,11 @@ tests.transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', d
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
 project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
 
+project.testTask.prependExec('tsc --noEmit -p bench/tsconfig.json');
+
 // jsii's compiler and linter disagree on a few rules with how the code is written on purpose.
+project.eslint?.addLintPattern('bench');
+project.eslint?.allowDevDeps('bench/**');
 project.eslint?.addExtends('plugin:@typescript-eslint/recommended-type-checked');
 project.eslint?.addRules({
   'max-len': ['off'],
@@ -128,6 +133,11 @@ project.addTask('properties', {
   env: { PROPERTY_RUNS: '100000' },
   exec: 'jest --ci --testTimeout=3600000 \\.property\\.test',
 });
+
+// It measures what a user installs, so it starts from a fresh compile.
+const bench = project.addTask('bench', { description: 'Measures the drift check beside the ways there are without it' });
+bench.spawn(project.compileTask);
+bench.exec('tsx bench/run.ts', { receiveArgs: true });
 
 // On a fresh machine there is nothing but Node: these two install first.
 project.package.setScript('verify', 'npm ci --no-audit --no-fund && npx projen verify');

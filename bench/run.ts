@@ -1,0 +1,113 @@
+/*
+ * Measures the drift check beside the ways there are without it, and what the package costs where it is loaded.
+ *
+ *   npm run bench                 some 15 minutes
+ *   npm run bench -- --quick      two minutes: few rounds, 1 and 10 projects
+ *   npm run bench -- --full       hours: every one of 1,000 projects, and newer versions of Node
+ *
+ * Prints the page and writes it to docs/benchmarks.md and docs/benchmarks.svg.
+ */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureCompileCache, type CacheTable } from './compile-cache';
+import { measureGrowth, type GrowthPlan, type GrowthPoint } from './growth';
+import { noComparison, NotMeasured, secondsOf } from './interleave';
+import { startMeter } from './meter';
+import { LOADING, measureLoading, measureSynth, SYNTH_ROWS } from './overhead';
+import { findPython, installPeers } from './peers';
+import { growthPlans, ROUNDS } from './plan';
+import { plot } from './plot';
+import { measureProfiles, type Profiles } from './profile';
+import { page } from './report';
+import { NAMES, type Mode, type Results } from './results';
+import { removeTree, Workspace } from './workspace';
+
+main().catch((error: Error) => {
+  console.error(error.stack);
+  process.exitCode = 2;
+});
+
+async function main(): Promise<void> {
+  if (process.platform === 'win32') {
+    console.error('The benchmarks need Linux or macOS.');
+    process.exit(2);
+  }
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, full: { type: 'boolean' } } });
+  const mode: Mode = values.full === true ? 'full' : values.quick === true ? 'quick' : 'default';
+  const workspace = new Workspace();
+  fs.mkdirSync(workspace.cache, { recursive: true });
+  const results = await measure(workspace, mode);
+  fs.writeFileSync(path.join(workspace.cache, 'results.json'), JSON.stringify(results, undefined, 1));
+  const text = withoutPaths(page(results), workspace);
+  const docs = path.join(workspace.root, 'docs');
+  fs.writeFileSync(path.join(docs, 'benchmarks.md'), text);
+  fs.writeFileSync(path.join(docs, 'benchmarks.svg'), await plot(results));
+  console.log(text);
+  const ours = results.growth.filter(({ comparison }) => secondsOf(comparison, NAMES.drift) === undefined);
+  if (ours.length > 0) {
+    console.error('The check itself could not be measured everywhere: see the table.');
+    process.exitCode = 1;
+  }
+}
+
+async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
+  await step('Pack and install the package', () => workspace.install());
+  const peers = await step('Install cruft and copier', () => installPeers(workspace));
+  const meter = startMeter(findPython(peers), path.join(workspace.cache, 'output.txt'));
+  try {
+    const growth: GrowthPoint[] = [];
+    for (const plan of growthPlans(mode)) {
+      const failed = (reason: string): GrowthPoint => ({ ...plan, comparison: noComparison(Object.values(NAMES), reason) });
+      growth.push(await step(describe(plan), () => measureGrowth(workspace, peers, meter, plan), failed));
+    }
+    const rounds = ROUNDS[mode];
+    const synth = await step('Synth with our component and without', () => measureSynth(workspace, meter, rounds), (reason) => noComparison(SYNTH_ROWS, reason));
+    const loading = await step('Loading', () => measureLoading(workspace, meter, rounds), (reason) => noComparison(Object.values(LOADING), reason));
+    const profiles = await step<Profiles>('Profiles', () => measureProfiles(workspace, meter, Math.ceil(rounds / 3)), (reason) => ({ reason }));
+    const compileCache = mode === 'full' ? await step<CacheTable>('Newer Node', () => measureCompileCache(workspace, meter, rounds), (reason) => ({ reason })) : undefined;
+    return {
+      mode,
+      date: new Date().toISOString().slice(0, 10),
+      machine: `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB of memory, ${os.type()} (${os.arch()}), Node ${process.versions.node}`,
+      versions: { ...workspace.versions, ...('versions' in peers && peers.versions) },
+      ...('reason' in peers && { peersReason: peers.reason }),
+      growth,
+      synth,
+      loading,
+      profiles,
+      compileCache,
+    };
+  } finally {
+    meter.close();
+    removeTree(workspace.work);
+  }
+}
+
+/** Does one part. Where it cannot be measured, the others still are. */
+async function step<T>(title: string, work: () => T | Promise<T>, failed?: (reason: string) => T): Promise<T> {
+  const start = performance.now();
+  const after = (): string => `(${((performance.now() - start) / 1000).toFixed(0)} s)`;
+  try {
+    const result = await work();
+    console.error(`${title} ${after()}`);
+    return result;
+  } catch (error) {
+    if (failed === undefined || !(error instanceof NotMeasured)) {
+      throw error;
+    }
+    console.error(`${title}: not measured: ${error.message} ${after()}`);
+    return failed(error.message);
+  }
+}
+
+function describe({ layout, language, size }: GrowthPlan): string {
+  return `${size} ${size === 1 ? 'project' : 'projects'}, ${layout}, ${language}`;
+}
+
+/** A reason can quote what a command printed; the page is for readers everywhere. */
+function withoutPaths(text: string, { cache, root }: Workspace): string {
+  const home = os.homedir();
+  return [cache, root, os.tmpdir(), ...(home === '/' ? [] : [home])].reduce((rest, directory) => rest.replaceAll(directory, '…'), text);
+}
