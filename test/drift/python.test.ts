@@ -44,15 +44,13 @@ function install(): void {
   const run = (command: string, ...args: string[]): void => void execFileSync(command, args, { cwd: ROOT, env: environment(ENV), stdio: 'pipe' });
   const pip = (...args: string[]): void => run(PYTHON, '-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', ...args);
   run(process.execPath, require.resolve('jsii-pacmak/bin/jsii-pacmak'), '--code-only', '--target', 'python', '--outdir', generated);
-  const ready = path.join(VENV, 'ready');
-  if (!fs.existsSync(ready)) {
+  const [ready, wanted] = [path.join(VENV, 'ready'), read(__dirname, 'python-requirements.txt')];
+  if (!fs.existsSync(ready) || fs.readFileSync(ready, 'utf-8') !== wanted) {
     run('python3', '-m', 'venv', '--clear', VENV);
-    pip('setuptools<81', 'wheel');
-    pip('--no-build-isolation', path.join(generated, 'python'));
-    fs.writeFileSync(ready, '');
-  } else {
-    pip('--no-build-isolation', '--no-deps', '--force-reinstall', path.join(generated, 'python'));
+    pip('--requirement', path.join(__dirname, 'python-requirements.txt'));
+    fs.writeFileSync(ready, wanted);
   }
+  pip('--no-build-isolation', '--no-deps', '--force-reinstall', path.join(generated, 'python'));
 }
 
 function synthesized(): string {
