@@ -46,6 +46,8 @@ const project = new cdk.JsiiProject({
       collectCoverage: false,
       testTimeout: 60_000,
       watchman: false,
+      // Packages of ours that tests have installed elsewhere are not this one.
+      modulePathIgnorePatterns: ['<rootDir>/.cache/'],
     },
   },
 
