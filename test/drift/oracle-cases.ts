@@ -1,0 +1,28 @@
+import type { ComponentSpec, ProjectSpec } from './project-spec';
+import type { OracleCase } from './random-cases';
+
+const project = (components: readonly ComponentSpec[] = [], subprojects: readonly ProjectSpec[] = [], outdir: string = '.'): ProjectSpec => ({
+  type: 'Project', outdir, options: {}, components, subprojects,
+});
+const unchanged = (spec: ProjectSpec): Pick<OracleCase, 'before' | 'after'> => ({ before: spec, after: spec });
+const text = (path: string): ComponentSpec => ({ kind: 'TextFile', path, lines: ['one'], options: {} });
+
+/** What the check once got wrong, and what random cases seldom meet, by what it is about. */
+export const FOUND_CASES: Readonly<Record<string, OracleCase>> = {
+  'files in node_modules and .git are none of the project': {
+    start: [], edits: [], before: project(), after: project([text('node_modules/a.txt'), text('.git/b.txt'), text('sub/node_modules/c.txt')]),
+  },
+  'line ends count in a binary file': {
+    start: [], edits: [{ how: 'crlf', pick: 4 }], ...unchanged(project([{ kind: 'TextFile', path: 'x.txt', lines: ['a\0b', ''], options: {} }])),
+  },
+  'a managed file is a link to nowhere': { start: [], edits: [{ how: 'dangling-link', pick: 0 }], ...unchanged(project()) },
+  'an rc file fails to link into a directory that is not there': {
+    start: [], edits: [], ...unchanged(project([{ kind: 'Writer', path: 'first', at: 'construction', calls: [{ call: 'symlink', from: 'a.json', to: 'docs/d.json' }] }])),
+  },
+  'an executable file lost its bit, and is writable': {
+    start: [], edits: [{ how: 'not-executable', pick: 4 }], ...unchanged(project([{ kind: 'TextFile', path: 'x.sh', lines: [], options: { executable: true, readonly: false } }])),
+  },
+  'the clean-up deletes what a managed file links to, which is then written again': {
+    start: [], edits: [{ how: 'link', pick: 0 }, { how: 'add', path: '.projen/files.json', text: '{' }], ...unchanged(project()),
+  },
+};
