@@ -41,8 +41,8 @@ const SAMPLE_DIRECTORY = 'a sample, which is written where its directory is abse
 export function collect(overlay: Overlay, below: Below, constructs: readonly unknown[], directory: string, diff: boolean): { files: FileReport[]; inSync: number } {
   const { managed, mayBeAbsent, sampleDirectories, overridden } = factsOf(constructs as readonly Construct[], overlay);
   const reports = new Map<string, FileReport>();
-  for (const [absolute, entry] of overlay.entries) {
-    if (concernsProject(absolute, entry)) {
+  for (const [absolute, entry] of fileEntries(overlay, below)) {
+    if (!NO_FILE_OF_A_PROJECT.test(absolute)) {
       const report = compare(posixRelative(directory, absolute), entry, below, absolute, diff);
       const note = report.status === 'missing' ? (mayBeAbsent.get(absolute) ?? (isBelow(sampleDirectories, absolute) ? SAMPLE_DIRECTORY : undefined)) : undefined;
       reports.set(absolute, note === undefined ? report : { path: report.path, status: 'skipped', note });
@@ -59,9 +59,38 @@ export function collect(overlay: Overlay, below: Below, constructs: readonly unk
   return { files, inSync: managed.size - files.length };
 }
 
-/** Caches and the repository's own folder are no files of a project. */
-function concernsProject(absolute: string, entry: Entry): boolean {
-  return entry.kind !== 'directory' && !/[\\/](node_modules|\.git)([\\/]|$)/.test(absolute);
+/** Caches and the repository's own folder. */
+const NO_FILE_OF_A_PROJECT = /[\\/](node_modules|\.git)([\\/]|$)/;
+
+/** What a run would have at the paths of files: where one took the place of a directory, or the other way round, the files are gone. */
+function* fileEntries(overlay: Overlay, below: Below): Generator<[absolute: string, Entry]> {
+  for (const [absolute, entry] of overlay.entries) {
+    const kind = below.kind(absolute);
+    if (kind === 'directory') {
+      for (const file of filesIn(absolute, below)) {
+        if (!overlay.entries.has(file)) {
+          yield [file, { kind: 'gone' }];
+        }
+      }
+    }
+    if (entry.kind === 'file' || entry.kind === 'link') {
+      yield [absolute, entry];
+    } else if (kind !== 'directory') {
+      yield [absolute, { kind: 'gone' }];
+    }
+  }
+}
+
+/** The files on the disk in a directory and in those below it. */
+function* filesIn(directory: string, below: Below): Generator<string> {
+  for (const name of below.names(directory)) {
+    const absolute = path.join(directory, name);
+    if (below.kind(absolute) !== 'directory') {
+      yield absolute;
+    } else if (!NO_FILE_OF_A_PROJECT.test(absolute)) {
+      yield* filesIn(absolute, below);
+    }
+  }
 }
 
 function isBelow(directories: readonly string[], absolute: string): boolean {

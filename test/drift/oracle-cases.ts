@@ -4,6 +4,7 @@ import type { OracleCase } from './random-cases';
 const project = (components: readonly ComponentSpec[] = [], subprojects: readonly ProjectSpec[] = [], outdir: string = '.'): ProjectSpec => ({
   type: 'Project', outdir, options: {}, components, subprojects,
 });
+const sub = (components: readonly ComponentSpec[] = []): ProjectSpec => project(components, [], 'sub');
 const unchanged = (spec: ProjectSpec): Pick<OracleCase, 'before' | 'after'> => ({ before: spec, after: spec });
 const text = (path: string): ComponentSpec => ({ kind: 'TextFile', path, lines: ['one'], options: {} });
 
@@ -15,14 +16,30 @@ export const FOUND_CASES: Readonly<Record<string, OracleCase>> = {
   'line ends count in a binary file': {
     start: [], edits: [{ how: 'crlf', pick: 4 }], ...unchanged(project([{ kind: 'TextFile', path: 'x.txt', lines: ['a\0b', ''], options: {} }])),
   },
+  'a file gives way to a sample directory': {
+    start: [], edits: [], before: project([], [sub([text('docs')])]), after: project([], [sub([{ kind: 'SampleDir', path: 'docs', files: {} }])]),
+  },
+  'a file gives way to a sample directory with a file': {
+    start: [], edits: [], before: project([], [sub([text('docs')])]), after: project([], [sub([{ kind: 'SampleDir', path: 'docs', files: { 'one.py': 'one' } }])]),
+  },
   'a managed file is a link to nowhere': { start: [], edits: [{ how: 'dangling-link', pick: 0 }], ...unchanged(project()) },
   'an rc file fails to link into a directory that is not there': {
     start: [], edits: [], ...unchanged(project([{ kind: 'Writer', path: 'first', at: 'construction', calls: [{ call: 'symlink', from: 'a.json', to: 'docs/d.json' }] }])),
+  },
+  'an rc file renames a directory': {
+    start: [],
+    edits: [{ how: 'add', path: 'docs/own.txt', text: 'mine\n' }],
+    ...unchanged(project([{ kind: 'Writer', path: 'first', at: 'construction', calls: [{ call: 'rename', from: 'docs', to: 'lib' }] }])),
   },
   'an executable file lost its bit, and is writable': {
     start: [], edits: [{ how: 'not-executable', pick: 4 }], ...unchanged(project([{ kind: 'TextFile', path: 'x.sh', lines: [], options: { executable: true, readonly: false } }])),
   },
   'the clean-up deletes what a managed file links to, which is then written again': {
     start: [], edits: [{ how: 'link', pick: 0 }, { how: 'add', path: '.projen/files.json', text: '{' }], ...unchanged(project()),
+  },
+  'the clean-up deletes a directory': {
+    start: [],
+    edits: [{ how: 'add', path: 'docs/own.txt', text: 'mine\n' }, { how: 'add', path: '.projen/files.json', text: '{"files":["docs"]}' }],
+    ...unchanged(project()),
   },
 };
