@@ -42,13 +42,14 @@ const SAMPLE_DIRECTORY = 'a sample, which is written where its directory is abse
  * @param diff whether each difference is wanted as a unified diff
  */
 export function collect(overlay: Overlay, below: Below, constructs: readonly unknown[], directory: string, diff: boolean): { files: FileReport[]; inSync: number } {
+  const before: Below = { ...below, kind: (absolute) => overlay.kindBefore(absolute) };
   const facts = factsOf(constructs as readonly Construct[], overlay);
   const { managed, overridden } = facts;
   const reports = new Map<string, FileReport>();
-  for (const [absolute, entry] of fileEntries(overlay, below)) {
+  for (const [absolute, entry] of fileEntries(overlay, before)) {
     if (!NO_FILE_OF_A_PROJECT.test(absolute)) {
-      const report = compare(posixRelative(directory, absolute), entry, below, absolute, diff);
-      const note = report.status === 'missing' ? whyAbsent(absolute, facts, below) : undefined;
+      const report = compare(posixRelative(directory, absolute), entry, before, absolute, diff);
+      const note = report.status === 'missing' ? whyAbsent(absolute, facts, before) : undefined;
       reports.set(absolute, note === undefined ? report : { path: report.path, status: 'skipped', note });
       managed.add(absolute);
     }

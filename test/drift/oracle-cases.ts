@@ -37,6 +37,16 @@ export const FOUND_CASES: Readonly<Record<string, OracleCase>> = {
   'the clean-up deletes what a managed file links to, which is then written again': {
     start: [], edits: [{ how: 'link', pick: 0 }, { how: 'add', path: '.projen/files.json', text: '{' }], ...unchanged(project()),
   },
+  'the clean-up deletes a link to a directory, which is then made anew': {
+    start: [],
+    edits: [{ how: 'linked-directory', pick: 5 }, { how: 'add', path: '.projen/files.json', text: '{"files":["sub"]}' }],
+    ...unchanged(project([], [sub([text('a.txt')])])),
+  },
+  'the clean-up deletes a directory with a link to one in it, which is then made anew': {
+    start: [],
+    edits: [{ how: 'linked-directory', pick: 7 }, { how: 'add', path: '.projen/files.json', text: '{"files":["sub"]}' }],
+    ...unchanged(project([], [sub()])),
+  },
   'the clean-up deletes a directory': {
     start: [],
     edits: [{ how: 'add', path: 'docs/own.txt', text: 'mine\n' }, { how: 'add', path: '.projen/files.json', text: '{"files":["docs"]}' }],
