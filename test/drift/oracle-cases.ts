@@ -47,6 +47,11 @@ export const FOUND_CASES: Readonly<Record<string, OracleCase>> = {
     edits: [{ how: 'linked-directory', pick: 7 }, { how: 'add', path: '.projen/files.json', text: '{"files":["sub"]}' }],
     ...unchanged(project([], [sub()])),
   },
+  'a directory is a link to nowhere, where a file is written': {
+    start: [],
+    edits: [{ how: 'dangling-link', pick: 4 }],
+    ...unchanged(project([text('docs'), { kind: 'SampleFile', path: 'docs/deep/e.txt', contents: 'one\n' }])),
+  },
   'the clean-up deletes a directory': {
     start: [],
     edits: [{ how: 'add', path: 'docs/own.txt', text: 'mine\n' }, { how: 'add', path: '.projen/files.json', text: '{"files":["docs"]}' }],
