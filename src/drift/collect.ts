@@ -21,14 +21,17 @@ interface Construct {
 interface Facts {
   /** Files that a component manages, whether it wrote them or left them as they are. */
   readonly managed: Set<string>;
-  /** Why a file need not be there on a fresh clone. */
+  /** Why a managed file need not be there on a fresh clone. */
   readonly mayBeAbsent: Map<string, string>;
-  /** Directories whose files are samples; each ends in a separator. */
+  /** Files that are written where they are absent. */
+  readonly samples: Set<string>;
+  /** Directories that are written with their files where they are absent. */
   readonly sampleDirectories: string[];
   /** Declared keys that lines of a file's owner beat. */
   readonly overridden: Map<string, readonly string[]>;
 }
 
+const SAMPLE = 'a sample, which is written where it is absent';
 const SAMPLE_DIRECTORY = 'a sample, which is written where its directory is absent';
 
 /**
@@ -39,12 +42,14 @@ const SAMPLE_DIRECTORY = 'a sample, which is written where its directory is abse
  * @param diff whether each difference is wanted as a unified diff
  */
 export function collect(overlay: Overlay, below: Below, constructs: readonly unknown[], directory: string, diff: boolean): { files: FileReport[]; inSync: number } {
-  const { managed, mayBeAbsent, sampleDirectories, overridden } = factsOf(constructs as readonly Construct[], overlay);
+  const before: Below = { ...below, kind: (absolute) => overlay.kindBefore(absolute) };
+  const facts = factsOf(constructs as readonly Construct[], overlay);
+  const { managed, overridden } = facts;
   const reports = new Map<string, FileReport>();
-  for (const [absolute, entry] of overlay.entries) {
-    if (concernsProject(absolute, entry)) {
-      const report = compare(posixRelative(directory, absolute), entry, below, absolute, diff);
-      const note = report.status === 'missing' ? (mayBeAbsent.get(absolute) ?? (isBelow(sampleDirectories, absolute) ? SAMPLE_DIRECTORY : undefined)) : undefined;
+  for (const [absolute, entry] of fileEntries(overlay, before)) {
+    if (!NO_FILE_OF_A_PROJECT.test(absolute)) {
+      const report = compare(posixRelative(directory, absolute), entry, before, absolute, diff);
+      const note = report.status === 'missing' ? whyAbsent(absolute, facts, before) : undefined;
       reports.set(absolute, note === undefined ? report : { path: report.path, status: 'skipped', note });
       managed.add(absolute);
     }
@@ -59,17 +64,52 @@ export function collect(overlay: Overlay, below: Below, constructs: readonly unk
   return { files, inSync: managed.size - files.length };
 }
 
-/** Caches and the repository's own folder are no files of a project. */
-function concernsProject(absolute: string, entry: Entry): boolean {
-  return entry.kind !== 'directory' && !/[\\/](node_modules|\.git)([\\/]|$)/.test(absolute);
+/** Caches and the repository's own folder. */
+const NO_FILE_OF_A_PROJECT = /[\\/](node_modules|\.git)([\\/]|$)/;
+
+/** What a run would have at the paths of files: where one took the place of a directory, or the other way round, the files are gone. */
+function* fileEntries(overlay: Overlay, below: Below): Generator<[absolute: string, Entry]> {
+  for (const [absolute, entry] of overlay.entries) {
+    const kind = below.kind(absolute);
+    if (kind === 'directory') {
+      for (const file of filesIn(absolute, below)) {
+        if (!overlay.entries.has(file)) {
+          yield [file, { kind: 'gone' }];
+        }
+      }
+    }
+    if (entry.kind === 'file' || entry.kind === 'link') {
+      yield [absolute, entry];
+    } else if (kind !== 'directory') {
+      yield [absolute, { kind: 'gone' }];
+    }
+  }
 }
 
-function isBelow(directories: readonly string[], absolute: string): boolean {
-  return directories.some((directory) => absolute.startsWith(directory));
+/** The files on the disk in a directory and in those below it. */
+function* filesIn(directory: string, below: Below): Generator<string> {
+  for (const name of below.names(directory)) {
+    const absolute = path.join(directory, name);
+    if (below.kind(absolute) !== 'directory') {
+      yield absolute;
+    } else if (!NO_FILE_OF_A_PROJECT.test(absolute)) {
+      yield* filesIn(absolute, below);
+    }
+  }
+}
+
+/** Why a file need not be there on a fresh clone; undefined if it has to be. */
+function whyAbsent(absolute: string, { managed, mayBeAbsent, samples, sampleDirectories }: Facts, before: Below): string | undefined {
+  // A sample directory can have managed files, and whole subprojects, in it.
+  if (managed.has(absolute)) {
+    return mayBeAbsent.get(absolute);
+  }
+  const isInSampleDirectory = sampleDirectories.some((directory) => absolute.startsWith(directory + path.sep) && !/^(directory|link)$/.test(before.kind(directory) ?? ''));
+  return samples.has(absolute) ? SAMPLE : isInSampleDirectory ? SAMPLE_DIRECTORY : undefined;
 }
 
 function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
-  const facts: Facts = { managed: new Set(), mayBeAbsent: new Map(), sampleDirectories: [], overridden: new Map() };
+  const facts: Facts = { managed: new Set(), mayBeAbsent: new Map(), samples: new Set(), sampleDirectories: [], overridden: new Map() };
   for (const one of constructs) {
     const { project } = one;
     const absolutePath = one.absolutePath === undefined ? undefined : overlay.pathOf(one.absolutePath);
@@ -82,13 +122,13 @@ function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
       facts.managed.add(absolutePath!);
     }
     if (typeof one.writeOnceFileContents === 'function') {
-      facts.mayBeAbsent.set(inProject(one.filePath!), 'a sample, which is written where it is absent');
+      facts.samples.add(inProject(one.filePath!));
     } else if (own?.isPersonal === true) {
       facts.mayBeAbsent.set(absolutePath!, 'a personal file, which each developer gets on the next run');
     } else if (one.committed === false && absolutePath !== undefined) {
       facts.mayBeAbsent.set(absolutePath, 'ignored by git, and written where it is absent');
     } else if (typeof one.dir === 'string' && project !== undefined && one.synthesizeContent === undefined) {
-      facts.sampleDirectories.push(inProject(one.dir) + path.sep);
+      facts.sampleDirectories.push(inProject(one.dir));
     }
   }
   return facts;

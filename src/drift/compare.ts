@@ -24,7 +24,7 @@ export function compare(path: string, entry: Entry, below: Below, absolute: stri
   if (entry.kind === 'gone') {
     return kind === undefined ? { path, status: 'in-sync' } : { path, status: 'orphaned', ...(kind === 'file' ? shown() : {}) };
   }
-  if (kind === undefined) {
+  if (kind === undefined || kind === 'directory') {
     return { path, status: 'missing', ...(expected === undefined ? {} : shown()) };
   }
   if (actual === undefined || expected === undefined) {

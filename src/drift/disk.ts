@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { Below } from './overlay';
+import { MOST_LINKS, type Below } from './overlay';
 
 type Fs = typeof import('node:fs');
 
@@ -34,12 +34,18 @@ export function keepReal(module: Fs): RealFs {
 export function disk({ fs }: RealFs): Below {
   // Node's own way of finding it asks for each part of the path.
   const { native } = fs.realpathSync;
-  const realDirectory = (absolute: string): string => {
+  const realDirectory = (absolute: string, hops: number = 0): string => {
     try {
       return native(absolute);
     } catch {
       const directory = path.dirname(absolute);
-      return directory === absolute ? absolute : path.join(realDirectory(directory), path.basename(absolute));
+      if (directory === absolute || hops > MOST_LINKS) {
+        return absolute;
+      }
+      const above = realDirectory(directory, hops);
+      const here = path.join(above, path.basename(absolute));
+      // What a link to nowhere means can be made by the run.
+      return statsOf(here)?.isSymbolicLink() === true ? realDirectory(path.resolve(above, fs.readlinkSync(here)), hops + 1) : here;
     }
   };
   const statsOf = (absolute: string): ReturnType<Fs['lstatSync']> | undefined => {
@@ -61,6 +67,6 @@ export function disk({ fs }: RealFs): Below {
     names: (absolute) => fs.readdirSync(absolute),
     file: (absolute) => ({ content: fs.readFileSync(absolute), mode: fs.statSync(absolute).mode & 0o777 }),
     linkTarget: (absolute) => fs.readlinkSync(absolute),
-    realDirectory,
+    realDirectory: (absolute) => realDirectory(absolute),
   };
 }

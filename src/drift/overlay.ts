@@ -39,9 +39,11 @@ export class Overlay {
   private readonly written = new Map<string, Entry>();
   /** The names below each directory that something was written or removed under, in it or deeper. */
   private readonly touched = new Map<string, Set<string>>();
-  /** The links among what was written, with their targets. */
-  private readonly links = new Map<string, string>();
   private readonly realDirectories = new Map<string, string>();
+  /** Whether the run made or removed a link, so that the disk alone does not tell any more where a path leads. */
+  private isRelinked = false;
+  /** Where directories lead since then; forgotten with each change that can lead elsewhere. */
+  private readonly followedDirectories = new Map<string, string>();
 
   public constructor(private readonly below: Below) {}
 
@@ -123,8 +125,11 @@ export class Overlay {
   /** Removes a file, or a directory with everything in it. */
   public remove(file: string): void {
     const key = this.pathOf(file);
+    const kind = this.below.kind(key);
+    // In a directory there can be links.
+    this.isRelinked ||= kind === 'link' || kind === 'directory';
     this.forgetBelow(key);
-    if (this.below.kind(key) === undefined) {
+    if (kind === undefined) {
       this.forget(key);
     } else {
       this.set(key, { kind: 'gone' });
@@ -151,10 +156,16 @@ export class Overlay {
     return this.touched.has(this.pathOf(directory));
   }
 
-  /** Whether a directory on the way to a path is a link that the run made. */
-  public leadsThroughLink(file: string): boolean {
+  /** Whether a directory on the way to a path is a link that the run made, or was one that it removed. */
+  public leadsElsewhere(file: string): boolean {
     const directory = path.dirname(path.resolve(file));
-    return this.links.size > 0 && this.realDirectory(directory) !== this.realDirectories.get(directory);
+    return this.isRelinked && this.realDirectory(directory) !== this.realOnDisk(directory);
+  }
+
+  /** The kind of what the disk has at a path that was written; nothing if it is only there through a link that the run removed. */
+  public kindBefore(key: string): Kind | undefined {
+    const isThroughLink = this.isRelinked && this.above(key).some((directory) => this.written.has(directory) && this.below.kind(directory) === 'link');
+    return isThroughLink ? undefined : this.below.kind(key);
   }
 
   /** The file that stands where a path has a directory; undefined if there is none. */
@@ -168,19 +179,39 @@ export class Overlay {
     return directory === absolute ? absolute : path.join(this.realDirectory(directory), path.basename(absolute));
   }
 
-  private realDirectory(directory: string, hops: number = 0): string {
+  private realDirectory(directory: string): string {
+    if (!this.isRelinked) {
+      return this.realOnDisk(directory);
+    }
+    let real = this.followedDirectories.get(directory);
+    if (real === undefined) {
+      real = this.followed(directory, 0);
+      this.followedDirectories.set(directory, real);
+    }
+    return real;
+  }
+
+  private realOnDisk(directory: string): string {
     let real = this.realDirectories.get(directory);
     if (real === undefined) {
       real = this.below.realDirectory(directory);
       this.realDirectories.set(directory, real);
     }
-    // The run can have made links of its own.
-    for (const [link, target] of hops < MOST_LINKS ? this.links : []) {
-      if (isIn(link, real)) {
-        return this.realDirectory(path.join(path.resolve(path.dirname(link), target), path.relative(link, real)), hops + 1);
-      }
-    }
     return real;
+  }
+
+  /** A directory with the links in its path followed as the run has them. */
+  private followed(directory: string, hops: number): string {
+    const parent = path.dirname(directory);
+    if (parent === directory || hops > MOST_LINKS) {
+      return directory;
+    }
+    const above = hops === 0 ? this.realDirectory(parent) : this.followed(parent, hops);
+    const here = path.join(above, path.basename(directory));
+    const entry = this.written.get(here);
+    const isOnDisk = entry === undefined && !this.isHidden(here) && this.below.kind(here) === 'link';
+    const target = entry?.kind === 'link' ? entry.target : isOnDisk ? this.below.linkTarget(here) : undefined;
+    return target === undefined ? here : this.followed(path.resolve(above, target), hops + 1);
   }
 
   private isInRoots(absolute: string): boolean {
@@ -189,10 +220,9 @@ export class Overlay {
 
   private set(key: string, entry: Entry): void {
     this.written.set(key, entry);
-    if (entry.kind === 'link') {
-      this.links.set(key, entry.target);
-    } else {
-      this.links.delete(key);
+    this.isRelinked ||= entry.kind === 'link';
+    if (entry.kind !== 'file') {
+      this.followedDirectories.clear();
     }
     let below = key;
     for (let directory = path.dirname(below); directory !== below; directory = path.dirname(below)) {
@@ -207,7 +237,7 @@ export class Overlay {
 
   private forget(key: string): void {
     this.written.delete(key);
-    this.links.delete(key);
+    this.followedDirectories.clear();
     let below = key;
     while (!this.touched.has(below) && !this.written.has(below)) {
       const directory = path.dirname(below);

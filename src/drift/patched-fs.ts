@@ -43,7 +43,7 @@ export function patchFs(fs: Fs, overlay: Overlay, real: RealFs): void {
   /** Whether the disk would give a wrong answer. */
   const isChanged = (name: string, file: string): boolean =>
     overlay.entry(file) !== undefined ||
-    overlay.leadsThroughLink(file) ||
+    overlay.leadsElsewhere(file) ||
     (name !== 'open' && overlay.hasNamesIn(file)) ||
     (name !== 'lstat' && name !== 'readlink' && overlay.hasEntries && !isModule(file) && overlay.kind(file) === 'link' && isChanged(name, files.target(file)));
   const concerned = (name: string, args: any[]): boolean => {
