@@ -24,9 +24,10 @@ export function signatureLine(lines: readonly string[]): string {
  * @param expected what a synth would write, likewise
  */
 export function causeOf(actual: string, expected: string): Cause {
-  const isBlock = blockLines(expected) !== undefined;
-  const [written, wanted] = [signedPart(actual, isBlock), signedPart(expected, isBlock)];
-  if (wanted?.signature === undefined) {
+  const blocks = [blockLines(actual), blockLines(expected)];
+  const isBlock = blocks.some((lines) => lines !== undefined);
+  const [written, wanted] = isBlock ? blocks.map((lines) => lines && signedPart(lines)) : [actual, expected].map((text) => signedPart(text.split('\n')));
+  if (wanted !== undefined && wanted.signature === undefined) {
     return 'unknown';
   }
   if (written === undefined) {
@@ -35,15 +36,18 @@ export function causeOf(actual: string, expected: string): Cause {
   }
   const now = signatureLine(written.lines);
   const edited = written.signature !== now;
+  if (wanted === undefined) {
+    // Nothing is declared for the block any more: the next run takes it out.
+    return edited ? 'edited-and-stale' : 'stale';
+  }
   // Where only the signature was changed, or is lost, it says nothing about the declaration.
   const stale = written.signature !== undefined && now !== wanted.signature && written.signature !== wanted.signature;
   return edited ? (stale ? 'edited-and-stale' : 'edited') : 'stale';
 }
 
-/** The lines that a signature is about: those of our block, undefined if there is none, or of the whole file. */
-function signedPart(text: string, isBlock: boolean): { signature?: string; lines: string[] } | undefined {
-  const lines = isBlock ? blockLines(text) : text.split('\n');
-  return lines && { signature: lines.find(isSignature), lines: lines.filter((line) => !isSignature(line)) };
+/** The signature among the lines that it is about, and the others. */
+function signedPart(lines: readonly string[]): { signature?: string; lines: string[] } {
+  return { signature: lines.find(isSignature), lines: lines.filter((line) => !isSignature(line)) };
 }
 
 /** The lines of our block; undefined if there is none, or its markers are damaged or quoted in a file of somebody else's. */
