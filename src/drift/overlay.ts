@@ -39,6 +39,8 @@ export class Overlay {
   private readonly written = new Map<string, Entry>();
   /** The names below each directory that something was written or removed under, in it or deeper. */
   private readonly touched = new Map<string, Set<string>>();
+  /** What was a directory on the disk when it was asked for. */
+  private readonly directories = new Set<string>();
   private readonly realDirectories = new Map<string, string>();
   /** Whether the run made or removed a link, so that the disk alone does not tell any more where a path leads. */
   private isRelinked = false;
@@ -83,7 +85,7 @@ export class Overlay {
 
   public kind(file: string): Kind | undefined {
     const entry = this.entry(file);
-    return entry === undefined ? this.below.kind(this.pathOf(file)) : entry.kind === 'gone' ? undefined : entry.kind;
+    return entry === undefined ? this.kindBelow(this.pathOf(file)) : entry.kind === 'gone' ? undefined : entry.kind;
   }
 
   /** The bytes and mode of a file, from memory or from the disk. */
@@ -171,6 +173,18 @@ export class Overlay {
   /** The file that stands where a path has a directory; undefined if there is none. */
   public fileAbove(file: string): string | undefined {
     return this.above(this.pathOf(file)).find((directory) => this.kind(directory) === 'file');
+  }
+
+  /** Each call for a file asks for the directories above it. */
+  private kindBelow(key: string): Kind | undefined {
+    if (this.directories.has(key)) {
+      return 'directory';
+    }
+    const kind = this.below.kind(key);
+    if (kind === 'directory') {
+      this.directories.add(key);
+    }
+    return kind;
   }
 
   /** The last part of a path can be a link itself, which is what the path then means. */

@@ -62,6 +62,13 @@ describe('what stands where a managed file belongs', () => {
   });
 });
 
+test('of 5,000 files one that was edited is found', () => {
+  const directory = projectOf(`${SMALL_RC}const { writeFile } = require('projen/lib/util');\nfor (let i = 0; i < 5000; i++) writeFile(\`files/\${i % 50}/\${i}.txt\`, String(i));\n`);
+  edit(directory, 'files/7/3207.txt', () => 'edited');
+  const { status, report } = drift(directory);
+  expect([status, report.inSync, statuses(report)]).toEqual([1, 5_005, { 'files/7/3207.txt': 'unknown' }]);
+});
+
 describe('a project whose outdir is elsewhere', () => {
   const elsewhere = (outdir: string): string =>
     `${SMALL_RC}const other = new Project({ name: 'other', outdir: ${JSON.stringify(outdir)} });\nnew TextFile(other, 'other.txt', { lines: ['x'] });\nother.synth();\n`;
@@ -119,7 +126,7 @@ describe('what .projen holds', () => {
     ['no default task', '{"tasks":{"build":{"name":"build","steps":[{"exec":"node .projenrc.js"}]}}}', /^The default task has no step/],
     ['an empty default task', '{"tasks":{"default":{"name":"default","steps":[]}}}', /^The default task has no step/],
     ['steps that are none', '{"tasks":{"default":{"name":"default","steps":"node .projenrc.js"}}}', /^The default task has no step/],
-    ['a step that says nothing', '{"tasks":{"default":{"name":"default","steps":[{}]}}}', /^the rc file ended without a call of synth\(\)/],
+    ['a step that says nothing', '{"tasks":{"default":{"name":"default","steps":[{}]}}}', /^\.projenrc\.js ended without a call of synth\(\)/],
     ['a step that is null', '{"tasks":{"default":{"name":"default","steps":[null]}}}', /^The default task has no step/],
     ['steps of a wrong type', '{"tasks":{"default":{"name":"default","steps":[{"exec":5},{"execArgs":"x"}]}}}', /^The default task has no step/],
     ['a rc file that is not there', '{"tasks":{"default":{"name":"default","steps":[{"exec":"node .projenrc.mjs"}]}}}', /^\.projenrc\.mjs failed, .* It said: Cannot find module/],
