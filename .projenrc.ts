@@ -32,6 +32,7 @@ const project = new cdk.JsiiProject({
     'dependency-cruiser@^17',
     'fast-check@^4.10.2',
     'constructs@10.5.0',
+    'ts-node@^10.9.2',
     'tsx@^4.23.15',
     'vega@^6.4.0',
   ],
@@ -46,6 +47,8 @@ const project = new cdk.JsiiProject({
       collectCoverage: false,
       testTimeout: 60_000,
       watchman: false,
+      // Packages of ours that tests have installed elsewhere are not this one.
+      modulePathIgnorePatterns: ['<rootDir>/.cache/'],
     },
   },
 

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { interleave, NotMeasured, secondsOf, type Comparison, type Contender, type Sample } from './interleave';
+import { interleave, NotMeasured, secondsOf, type Clock, type Comparison, type Contender, type Sample } from './interleave';
 import type { Meter, Step } from './meter';
 import type { Peers } from './peers';
 import type { Language, Layout } from './rc-files';
@@ -46,8 +46,8 @@ export async function measureGrowth(workspace: Workspace, peers: Peers, meter: M
 }
 
 /** What the check takes beyond the bare rc file, in seconds; undefined if either was not measured. */
-export function ownPart({ comparison }: GrowthPoint): number | undefined {
-  const [drift, bare] = [secondsOf(comparison, NAMES.drift), secondsOf(comparison, NAMES.bare)];
+export function ownPart({ comparison }: GrowthPoint, clock: Clock): number | undefined {
+  const [drift, bare] = [secondsOf(comparison, NAMES.drift, clock), secondsOf(comparison, NAMES.bare, clock)];
   return drift === undefined || bare === undefined ? undefined : median(differences(drift, bare));
 }
 
@@ -115,9 +115,14 @@ async function runAll(meter: Meter, steps: readonly Step[]): Promise<Sample> {
 /** Steps that follow one another: their times add up, their memory does not. */
 function sum(samples: readonly Sample[]): Sample {
   const peaks = samples.flatMap(({ peakMb }) => peakMb ?? []);
-  return { seconds: samples.reduce((total, { seconds }) => total + seconds, 0), ...(peaks.length > 0 && { peakMb: Math.max(...peaks) }) };
+  const cpu = samples.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
+  return {
+    seconds: samples.reduce((total, { seconds }) => total + seconds, 0),
+    ...(cpu.length > 0 && { cpuSeconds: cpu.reduce((total, seconds) => total + seconds, 0) }),
+    ...(peaks.length > 0 && { peakMb: Math.max(...peaks) }),
+  };
 }
 
-function scaled({ seconds, ...rest }: Sample, times: number): Sample {
-  return { seconds: seconds * times, ...rest };
+function scaled({ seconds, cpuSeconds, ...rest }: Sample, times: number): Sample {
+  return { seconds: seconds * times, ...(cpuSeconds !== undefined && { cpuSeconds: cpuSeconds * times }), ...rest };
 }

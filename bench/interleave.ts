@@ -1,6 +1,8 @@
 /** What one round of one contender took. */
 export interface Sample {
   readonly seconds: number;
+  /** Processor time of the whole tree. Other work on the machine changes it less than the time by the clock. */
+  readonly cpuSeconds?: number;
   /** The largest resident set of any process of the tree, in MB. */
   readonly peakMb?: number;
 }
@@ -54,10 +56,14 @@ export async function interleave(contenders: readonly Contender[], rounds: numbe
   return Object.fromEntries(rows.map((row) => [row, reasons.has(row) ? { reason: reasons.get(row)! } : { samples: samples.get(row) ?? [] }]));
 }
 
+/** The time by the clock on the wall, or the processor's. */
+export type Clock = 'seconds' | 'cpuSeconds';
+
 /** The times of a row; undefined if it was not measured. */
-export function secondsOf(comparison: Comparison, name: string): number[] | undefined {
+export function secondsOf(comparison: Comparison, name: string, clock: Clock = 'seconds'): number[] | undefined {
   const row = comparison[name];
-  return row !== undefined && 'samples' in row && row.samples.length > 0 ? row.samples.map(({ seconds }) => seconds) : undefined;
+  const times = row !== undefined && 'samples' in row ? row.samples.flatMap((sample) => sample[clock] ?? []) : [];
+  return times.length === 0 ? undefined : times;
 }
 
 /** The most memory that any round of a row had; undefined if it was not measured. */

@@ -1,7 +1,7 @@
-"""Runs commands one at a time and tells how long each took and how much memory it had at most.
+"""Runs commands one at a time and tells how long each took and how much processor time and memory.
 
-One line of JSON comes in for each command, one goes out. wait4() gives the largest resident set of any process in the
-command's tree that was waited for. It counts from what the parent of the first process had, so a small parent like this
+One line of JSON comes in for each command, one goes out. wait4() gives the processor time of all processes in the
+command's tree that were waited for, and the largest resident set of any of them. The latter counts from what the parent of the first process had, so a small parent like this
 one is needed: under Node the smallest answer would be Node's own size.
 """
 import json
@@ -26,5 +26,5 @@ for line in sys.stdin:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    answer = {"seconds": seconds, "peakMb": usage.ru_maxrss / UNITS_PER_MB, "exitCode": process.returncode}
+    answer = {"seconds": seconds, "cpuSeconds": usage.ru_utime + usage.ru_stime, "peakMb": usage.ru_maxrss / UNITS_PER_MB, "exitCode": process.returncode}
     print(json.dumps(answer), flush=True)

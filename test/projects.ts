@@ -5,7 +5,7 @@ import { LogLevel } from 'projen/lib/logger';
 import { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
 import { LocalAirflow, type LocalAirflowOptions } from '../src';
-import { linkPackages, read, tempDir } from './util';
+import { linkPackages, namesBelow, read, tempDir } from './util';
 
 /** A bare projen project in a directory, by default a fresh one. */
 export function bareProject(outdir: string = tempDir()): Project {
@@ -63,11 +63,8 @@ export function errorOf(run: () => unknown): Error | undefined {
  * @param times whether the time of the last change counts too
  */
 export function treeState(directory: string, times: boolean = true): Record<string, string> {
-  // With the types of the entries, links are not followed.
-  const entries = fs.readdirSync(directory, { recursive: true, withFileTypes: true });
-  const names = ['', ...entries.map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))];
   return Object.fromEntries(
-    names.map((name) => {
+    ['', ...namesBelow(directory)].map((name) => {
       const file = path.join(directory, name);
       const stats = fs.lstatSync(file);
       const content = stats.isFile() ? fs.readFileSync(file, 'latin1') : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';

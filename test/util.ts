@@ -37,6 +37,14 @@ export function unsigned(text: string): string {
   return text.replace(/^# Signature: [0-9a-f]{16}\r?\n/m, '');
 }
 
+/** Everything below a directory, from there, links not followed. Node's own way follows them from version 22 on. */
+export function namesBelow(directory: string, below: string = ''): string[] {
+  return fs.readdirSync(path.join(directory, below), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.join(below, entry.name);
+    return entry.isDirectory() ? [name, ...namesBelow(directory, name)] : [name];
+  });
+}
+
 /** Every file below the directory with its content, by its path with `/`. */
 export function readTree(directory: string): Record<string, string> {
   const entries = fs.readdirSync(directory, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());

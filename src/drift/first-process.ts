@@ -50,7 +50,8 @@ export function firstProcess(directory: string): FirstProcess {
     throw new AstroAirflowError('The default task has no step, so there is no rc file to run. Add a component that runs it, such as ProjenrcTs, and run the rc file once.');
   }
   const words = steps.flatMap((step) => step.execArgs ?? step.exec?.split(/\s+/) ?? []);
-  const rcFile = words.find((word) => /(^|[\\/])\.projenrc\.\w+$/.test(word)) ?? 'the rc file';
+  // A step can be one that comes with projen (a rc file in JSON), or any program.
+  const rcFile = [...words, ...fs.readdirSync(directory)].find((word) => /(^|[\\/])\.projenrc\.\w+$/.test(word)) ?? 'the rc file';
   const isKnown = steps.length === 1 && [...Object.keys(task), ...Object.keys(steps[0])].every((part) => KNOWN_PARTS.has(part));
   const program = isKnown ? programOf(steps[0], directory) : undefined;
   const variables = environment({ ...env, ...task.env, ...steps[0].env }, directory);

@@ -4,7 +4,7 @@ import { descriptorStandIns } from './descriptor-stand-ins';
 import { MemoryDirectory } from './memory-directory';
 import type { MemoryFiles } from './memory-files';
 import { bytes, encodingOf, flagsOf, type OpenFiles } from './open-files';
-import type { Overlay } from './overlay';
+import { MOST_LINKS, type Overlay } from './overlay';
 import { statsMaker } from './stats';
 import { failure } from './system-error';
 
@@ -63,11 +63,17 @@ export function standIns(real: Fs, overlay: Overlay, files: MemoryFiles, openFil
     return overlay.names(directory);
   };
 
-  /** The names in a directory and, if asked for, in those below it, from the directory. */
-  const namesBelow = (directory: string, recursive: boolean): string[] =>
+  /**
+   * The names in a directory and, if asked for, in those below it, from the directory.
+   *
+   * @param hops how many links to directories are followed
+   */
+  const namesBelow = (directory: string, recursive: boolean, hops: number): string[] =>
     namesIn(directory).flatMap((name) => {
       const inner = path.join(directory, name);
-      return recursive && overlay.kind(inner) === 'directory' ? [name, ...namesBelow(inner, true).map((below) => path.join(name, below))] : [name];
+      const kind = overlay.kind(inner);
+      const isEntered = recursive && (kind === 'directory' || (kind === 'link' && hops > 0 && overlay.kind(files.target(inner)) === 'directory'));
+      return isEntered ? [name, ...namesBelow(inner, true, kind === 'link' ? hops - 1 : hops).map((below) => path.join(name, below))] : [name];
     });
 
   const entryAt = (file: string): object => directoryEntry(real, file, overlay.kind(file));
@@ -129,10 +135,11 @@ export function standIns(real: Fs, overlay: Overlay, files: MemoryFiles, openFil
     stat: (file, options) => stats('stat', files.target(file), options),
     fstat: (descriptor, options) => stats('fstat', files.target(descriptor), options),
     readdir: (file, options) => {
-      const names = namesBelow(file, options?.recursive === true);
-      return options?.withFileTypes === true ? names.map((name) => entryAt(path.join(file, name))) : names;
+      const withTypes = options?.withFileTypes === true;
+      const names = namesBelow(file, options?.recursive === true, withTypes ? 0 : MOST_LINKS);
+      return withTypes ? names.map((name) => entryAt(path.join(file, name))) : names;
     },
-    opendir: (file, options) => new MemoryDirectory(file, namesBelow(file, options?.recursive === true).map((name) => entryAt(path.join(file, name)))),
+    opendir: (file, options) => new MemoryDirectory(file, namesBelow(file, options?.recursive === true, 0).map((name) => entryAt(path.join(file, name)))),
     readlink: (file) => {
       if (files.need('readlink', file) !== 'link') {
         throw failure('EINVAL', 'invalid argument', 'readlink', file);

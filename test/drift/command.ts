@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../schema/drift-report.schema.json';
 import { ordinaryUser } from '../projects';
-import { linkPackages, read, tempDir, write } from '../util';
+import { linkPackages, namesBelow, read, tempDir, write } from '../util';
 
 export const BIN = path.resolve(__dirname, '../../bin/projen-astro-airflow');
 
@@ -30,6 +30,8 @@ export interface CheckOptions {
   readonly asUser?: boolean;
   /** A shell script that ends with `exec "$@"`, to run the check under some limit. */
   readonly wrap?: string;
+  /** What is run instead of Node's command. */
+  readonly command?: readonly string[];
   /** The folder for temporary files, if not a fresh one. */
   readonly temporary?: string;
 }
@@ -48,8 +50,8 @@ export function environment(env: Readonly<Record<string, string | undefined>> = 
 }
 
 /** Runs a rc file for real. */
-export function synthesize(directory: string, command: readonly string[] = [process.execPath, '.projenrc.js']): void {
-  const { status, stderr } = spawnSync(command[0], command.slice(1), { cwd: directory, encoding: 'utf-8', env: environment({ PROJEN_DISABLE_POST: 'true' }) });
+export function synthesize(directory: string, command: readonly string[] = [process.execPath, '.projenrc.js'], env: CheckOptions['env'] = {}): void {
+  const { status, stderr } = spawnSync(command[0], command.slice(1), { cwd: directory, encoding: 'utf-8', env: environment({ PROJEN_DISABLE_POST: 'true', ...env }) });
   expect({ status, stderr }).toMatchObject({ status: 0 });
 }
 
@@ -84,13 +86,11 @@ export function edit(directory: string, name: string, change: (text: string) => 
 
 /** Everything in a tree: mode, owner, times to the last digit, size, and what is in it. */
 export function fingerprint(directory: string): string[] {
-  // With the types of the entries, links are not followed.
-  const entries = fs.readdirSync(directory, { recursive: true, withFileTypes: true });
-  const files = [directory, ...entries.map((entry) => path.join(entry.parentPath, entry.name))];
-  return files.sort().map((file) => {
+  return ['', ...namesBelow(directory)].sort().map((name) => {
+    const file = path.join(directory, name);
     const stats = fs.lstatSync(file, { bigint: true });
     const content = stats.isFile() ? createHash('sha1').update(fs.readFileSync(file)).digest('hex') : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';
-    return [path.relative(directory, file), stats.mode, stats.uid, stats.ino, stats.mtimeNs, stats.ctimeNs, stats.size, content].join(' ');
+    return [name, stats.mode, stats.uid, stats.ino, stats.mtimeNs, stats.ctimeNs, stats.size, content].join(' ');
   });
 }
 
@@ -163,14 +163,14 @@ function foreignCommands(log: string): string[] {
 }
 
 function untouched<T>(directory: string, options: CheckOptions, run: (command: string[], env: NodeJS.ProcessEnv) => T): T {
-  const { args = [], env, asUser = false, wrap, temporary = tempDir() } = options;
+  const { args = [], env, asUser = false, command = [process.execPath, BIN], wrap, temporary = tempDir() } = options;
   const user = asUser ? ordinaryUser()! : [];
   if (user.length > 0) {
     execFileSync('chown', ['-Rh', '65534:65534', directory, temporary]);
   }
   const before = fingerprint(directory);
   const result = run(
-    [...user, ...(wrap === undefined ? [] : ['sh', '-c', wrap, 'sh']), process.execPath, BIN, 'drift', ...args],
+    [...user, ...(wrap === undefined ? [] : ['sh', '-c', wrap, 'sh']), ...command, 'drift', ...args],
     environment({ TMPDIR: temporary, ...env }),
   );
   expect(fingerprint(directory)).toEqual(before);

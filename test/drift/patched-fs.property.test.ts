@@ -54,7 +54,8 @@ test('what a run sees of its own writes is what it would see on the disk, and th
       const module = start();
       for (const [what, run] of calls) {
         const expected = outcomeOf(() => run(fs, (file) => path.join(real, file)));
-        const seen = outcomeOf(() => run(module, (file) => path.join(throughLink ? linked : patched, file)));
+        // The link itself lies outside.
+        const seen = outcomeOf(() => run(module, (file) => path.join(throughLink && !what.endsWith(' .') ? linked : patched, file)));
         expect([what, seen]).toEqual([what, expected]);
       }
       expectSame(module);

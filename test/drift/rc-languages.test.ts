@@ -49,6 +49,8 @@ const CASES: Record<string, Case> = {
   'TypeScript by tsx in a package of ES modules': { rcFile: '.projenrc.ts', steps: [['tsx', '.projenrc.ts']], text: typedModern, files: MODULE },
   'TypeScript by tsx as an ES module': { rcFile: '.projenrc.mts', steps: [['tsx', '.projenrc.mts']], text: typedBarrel },
   'TypeScript by tsx behind a check of types': { rcFile: '.projenrc.ts', steps: [['tsc', '--noEmit', '-p', 'tsconfig.json'], ['tsx', '.projenrc.ts']], text: typed, files: TSCONFIG },
+  'TypeScript by ts-node, which checks types': { rcFile: '.projenrc.ts', steps: [['ts-node', '--project', 'tsconfig.json', '.projenrc.ts']], text: typed, files: TSCONFIG },
+  'TypeScript by ts-node alone': { rcFile: '.projenrc.ts', steps: [['ts-node', '--transpileOnly', '.projenrc.ts']], text: typed, files: TSCONFIG },
   'TypeScript by a loader': { rcFile: '.projenrc.ts', steps: [['node', '--import', 'tsx', '.projenrc.ts']], text: typed },
   'TypeScript by a loader in a package of ES modules': { rcFile: '.projenrc.ts', steps: [['node', '--import', 'tsx', '.projenrc.ts']], text: typedModern, files: MODULE },
 };
@@ -76,12 +78,21 @@ function pathWith(directory: string): string {
 
 function linkPrograms(directory: string): void {
   fs.mkdirSync(path.join(directory, 'node_modules', '.bin'), { recursive: true });
-  for (const name of ['tsx', 'typescript']) {
+  for (const name of ['ts-node', 'tsx', 'typescript']) {
     fs.symlinkSync(path.join(ROOT, 'node_modules', name), path.join(directory, 'node_modules', name), 'junction');
   }
-  for (const name of ['tsx', 'tsc']) {
+  for (const name of ['ts-node', 'tsx', 'tsc']) {
     fs.symlinkSync(path.join(ROOT, 'node_modules', '.bin', name), path.join(directory, 'node_modules', '.bin', name));
   }
+}
+
+/** As pnpm does: a shell script that runs the program. */
+function linkThroughShell(directory: string): void {
+  linkPrograms(directory);
+  const shim = path.join(directory, 'node_modules', '.bin', 'tsx');
+  const program = fs.realpathSync(shim);
+  fs.rmSync(shim);
+  fs.writeFileSync(shim, `#!/bin/sh\nexec node '${program}' "$@"\n`, { mode: 0o755 });
 }
 
 /** In sync, then an edit, then an error of the rc file. */
@@ -107,4 +118,33 @@ describe('a rc file in', () => {
   for (const [name, one] of Object.entries(NODE_CASES)) {
     testIf(RUNS_TYPESCRIPT, 'Node 22.18')(name, () => expectAllResults(synthesized(one), one.rcFile));
   }
+});
+
+testIf(process.platform !== 'win32', 'a shell')('a program that is a shell script runs the rc file all the same', () => {
+  const one = CASES['TypeScript by tsx'];
+  expectAllResults(synthesized(one, linkThroughShell), one.rcFile);
+});
+
+test('a program that npx would find does, too', () => {
+  const directory = synthesized(CASES['TypeScript by tsx']);
+  edit(directory, '.projen/tasks.json', (text) => text.replace(/"execArgs": \[\s+"tsx",\s+"\.projenrc\.ts"\s+\]/, '"exec": "npx -y tsx .projenrc.ts"'));
+  const { status, report } = drift(directory, { env: { PATH: pathWith(directory) } });
+  expect([status, statuses(report)]).toEqual([1, { '.projen/tasks.json': 'unknown' }]);
+});
+
+test('a rc file in JSON is checked', () => {
+  const directory = tempDir();
+  linkPackages(directory);
+  write(directory, { '.projenrc.json': '{ "type": "projen.Project", "name": "orders", "projenrcJson": true }' });
+  const first = spawnSync(process.execPath, [require.resolve('projen/lib/run-projenrc-json.task.js')], { cwd: directory, encoding: 'utf-8', env: environment({ PROJEN_DISABLE_POST: 'true' }) });
+  expect([first.status, first.stderr]).toEqual([0, '']);
+  expect(drift(directory)).toMatchObject({ status: 0, report: { result: 'in-sync', rcFile: '.projenrc.json' } });
+
+  edit(directory, '.gitattributes', (text) => `${text}# mine\n`);
+  const { status, report } = drift(directory);
+  expect([status, statuses(report)]).toEqual([1, { '.gitattributes': 'unknown' }]);
+
+  edit(directory, '.projenrc.json', () => '{ "type": "projen.NoSuch" }');
+  const failed = drift(directory);
+  expect([failed.status, failed.report.message]).toEqual([2, expect.stringMatching(/^\.projenrc\.json failed/)]);
 });
