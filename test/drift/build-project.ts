@@ -198,7 +198,8 @@ class Writer extends Component {
         case 'append':
           return fs.appendFileSync(target, `${from}\n`);
         case 'copy':
-          return fs.copyFileSync(source, target);
+          // Of a directory Linux makes no copy, and then the target is gone.
+          return void (fs.statSync(source).isFile() && fs.copyFileSync(source, target));
         case 'rename':
           return fs.renameSync(source, target);
         case 'remove':

@@ -32,10 +32,10 @@ const throughTheCommandLine: Runs = {
     }
     write(directory, { '.projenrc.js': RC, 'node_modules/random-project/index.js': BUILDER, 'node_modules/random-project/spec.json': JSON.stringify(spec) });
   },
+  // projen itself runs no rc file that has not run before.
+  create: (directory) => void run(directory, '.projenrc.js'),
   synth(directory) {
-    const isFirst = !fs.existsSync(path.join(directory, '.projen', 'tasks.json'));
-    // As long as there are no tasks, people run the rc file itself.
-    if (run(directory, ...(isFirst ? ['.projenrc.js'] : [PROJEN, '--no-post'])).status !== 0) {
+    if (run(directory, PROJEN, '--no-post').status !== 0) {
       throw new Error('failed');
     }
   },

@@ -18,9 +18,14 @@ process.env.PROJEN_DISABLE_POST = 'true';
 
 let rcFile: ProjectSpec;
 
+function synth(directory: string): void {
+  buildProject(rcFile, airflow, { outdir: directory }).synth();
+}
+
 const inThisProcess: Runs = {
   declare: (_, spec) => (rcFile = spec),
-  synth: (directory) => buildProject(rcFile, airflow, { outdir: directory }).synth(),
+  create: synth,
+  synth,
   check(directory) {
     const { files, project } = check(directory, () => buildProject(rcFile, airflow, { outdir: directory }));
     return { files, isOptional: optionalFiles(project) };

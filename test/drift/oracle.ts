@@ -13,6 +13,8 @@ export interface Runs {
   readonly isLeft: (file: string) => boolean;
   /** Writes the rc file. */
   declare(directory: string, spec: ProjectSpec): void;
+  /** The first synth. */
+  create(directory: string): void;
   /** @throws what the rc file throws */
   synth(directory: string): void;
   /** @throws what the rc file throws */
@@ -40,7 +42,7 @@ export function saidAndDone(outer: string, { start, before, edits, after }: Orac
   start.forEach((one) => apply(directory, one, runs.isLeft));
   runs.declare(directory, before);
   // One that fails half-way is a tree to be checked as any other.
-  outcomeOf(() => (runs.synth(directory), {}));
+  outcomeOf(() => (runs.create(directory), {}));
   edits.forEach((one) => apply(directory, one, runs.isLeft));
   runs.declare(directory, after);
 
