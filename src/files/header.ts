@@ -6,9 +6,11 @@ import { signatureLine } from '../private/signature';
  * ejected project, which nobody checks, the text stands alone.
  */
 export function withHeader(file: FileBase, body: string): string {
-  if (file.marker === undefined) {
+  // Asked once: projen looks through all components of the project for the answer.
+  const { marker: text } = file;
+  if (text === undefined) {
     return body;
   }
-  const marker = `# ${file.marker}`;
+  const marker = `# ${text}`;
   return [marker, signatureLine([marker, ...body.split('\n')]), body].join('\n');
 }
