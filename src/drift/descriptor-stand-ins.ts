@@ -1,5 +1,5 @@
 import type { MemoryFiles } from './memory-files';
-import { bytes, flagsOf, type Flags, type OpenFiles } from './open-files';
+import { bytes, flagsOf, resized, type Flags, type OpenFiles } from './open-files';
 import { failure } from './system-error';
 
 /* The functions of `fs` are replaced whatever their overloads: their types say nothing that helps here. */
@@ -52,7 +52,7 @@ export function descriptorStandIns(real: Fs, files: MemoryFiles, openFiles: Open
     const given = isGiven(position) ? Number(position) : undefined;
     const at = open.flags.appends ? before.length : (given ?? open.position);
     open.position = given !== undefined ? open.position : at + piece.length;
-    files.write(descriptor, Buffer.concat([before.subarray(0, at), Buffer.alloc(Math.max(0, at - before.length)), piece, before.subarray(at + piece.length)]));
+    files.write(descriptor, Buffer.concat([resized(before, at), piece, before.subarray(at + piece.length)]));
     return piece.length;
   };
 
@@ -112,10 +112,9 @@ export function descriptorStandIns(real: Fs, files: MemoryFiles, openFiles: Open
       fchmod: (descriptor, mode) => files.chmod(descriptor, mode),
       fchown: () => undefined,
       futimes: () => undefined,
-      ftruncate: (descriptor, length: number = 0) => {
+      ftruncate: (descriptor, length) => {
         opened('ftruncate', descriptor, 'writes');
-        const content = files.read(descriptor);
-        files.write(descriptor, Buffer.concat([content.subarray(0, length), Buffer.alloc(Math.max(0, length - content.length))]));
+        files.write(descriptor, resized(files.read(descriptor), length));
       },
     },
   };

@@ -3,7 +3,7 @@ import { copyStandIn } from './copy-stand-in';
 import { descriptorStandIns } from './descriptor-stand-ins';
 import { MemoryDirectory } from './memory-directory';
 import type { MemoryFiles } from './memory-files';
-import { bytes, encodingOf, flagsOf, type OpenFiles } from './open-files';
+import { bytes, encodingOf, flagsOf, resized, type OpenFiles } from './open-files';
 import { MOST_LINKS, type Overlay } from './overlay';
 import { statsMaker } from './stats';
 import { failure } from './system-error';
@@ -207,10 +207,6 @@ export function standIns(real: Fs, overlay: Overlay, files: MemoryFiles, openFil
 
 export function isReadOnly(flags: unknown, real: Fs): boolean {
   return typeof flags !== 'string' && typeof flags !== 'number' ? true : !flagsOf(flags, real).writes;
-}
-
-function resized(content: Buffer, length: number = 0): Buffer {
-  return Buffer.concat([content.subarray(0, length), Buffer.alloc(Math.max(0, length - content.length))]);
 }
 
 function directoryEntry(real: Fs, file: string, kind: string | undefined): object {

@@ -78,6 +78,11 @@ export function bytes(data: any, encoding?: any): Buffer {
   return typeof data === 'string' ? Buffer.from(data, encoding ?? 'utf-8') : Buffer.from(data.buffer ?? data, data.byteOffset, data.byteLength);
 }
 
+/** A content cut, or filled with zeros, to a length in bytes. */
+export function resized(content: Buffer, length: number = 0): Buffer {
+  return Buffer.concat([content.subarray(0, length), Buffer.alloc(Math.max(0, length - content.length))]);
+}
+
 export function encodingOf(options: any): BufferEncoding | undefined {
   const encoding = typeof options === 'string' ? options : options?.encoding;
   return encoding === 'buffer' ? undefined : ((encoding ?? undefined) as BufferEncoding | undefined);
