@@ -1,0 +1,47 @@
+import type { RowResult } from './row';
+import { countOf, versionsOf } from './table';
+
+/** A whole run with the pinned versions, as it is kept. */
+export interface ProvedRun {
+  /** `2026-11-25`. */
+  readonly date: string;
+  /** The operating system and what of the machine has a part in it. */
+  readonly machine: string;
+  readonly rows: readonly RowResult[];
+}
+
+/** The page that says what was proved on which version, and when. */
+export function compatibilityPage({ date, machine, rows }: ProvedRun): string {
+  return [
+    '# Compatibility',
+    `Written by \`npm run contract -- --full\` on ${date}: ${machine}. What this package writes was given to the real programs that read it, in these versions. Everything below passed${countOf(rows, 'skipped') === 0 ? '' : ', but for what is marked as skipped'}.`,
+    ['| proved | on | checks | time |', '| --- | --- | ---: | ---: |', ...rows.map((row) =>
+      `| ${row.title} | ${versionsOf(row)} | ${countOf([row], 'passed')} | ${row.seconds.toFixed(0)} s |`)].join('\n'),
+    ...rows.flatMap((row) => [
+      `## ${row.name}: ${row.title}`,
+      row.checks.map(({ name, outcome, reason }) => `- ${name}${outcome === 'skipped' ? ` (skipped: ${reason})` : ''}`).join('\n'),
+    ]),
+    '',
+  ].join('\n\n').replace(/\n+$/, '\n');
+}
+
+/** What a run with the newest versions says beside the pinned one, in Markdown: the versions that changed, then what no longer holds. */
+export function latestReport(latest: readonly RowResult[], pinned: ProvedRun): string {
+  const changes = latest.flatMap((row) => Object.entries(row.versions).flatMap(([system, version]) => {
+    const before = pinned.rows.find(({ name }) => name === row.name)?.versions[system];
+    return before === version ? [] : [`| ${row.name} | ${system} | ${before ?? 'not there'} | ${version} |`];
+  }));
+  const failed = latest.flatMap(({ name, checks }) => checks.filter(({ outcome }) => outcome === 'failed').map((check) => ({ row: name, ...check })));
+  return [
+    `Beside the versions proved on ${pinned.date}:`,
+    changes.length === 0 ? 'No version has changed.' : ['| row | system | proved | newest |', '| --- | --- | --- | --- |', ...changes].join('\n'),
+    failed.length === 0 ? `All ${countOf(latest, 'passed')} checks pass.` : `${failed.length} of ${countOf(latest, 'passed') + failed.length} checks fail:`,
+    ...failed.map(({ row, name, reason }) => `- **${row}: ${name}**\n\n${indented(reason ?? '')}`),
+    '',
+  ].join('\n\n').replace(/\n+$/, '\n');
+}
+
+/** A block of code within a list, which no text can end early. */
+function indented(text: string): string {
+  return text.split('\n').slice(0, 20).map((line) => `      ${line}`).join('\n');
+}

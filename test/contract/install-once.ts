@@ -1,0 +1,31 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { NotPrepared } from './row';
+
+/**
+ * Installs something into a folder, unless that was done already. Half an install is none: the note that says what
+ * stands there is written last.
+ *
+ * @param directory emptied before an install
+ * @param wanted what is to stand there: versions, a requirements file; another text makes a new install
+ * @throws NotPrepared if the install fails, with the last line that it printed
+ */
+export function installOnce(directory: string, wanted: string, install: () => void): void {
+  const note = path.join(directory, 'installed.txt');
+  if (fs.existsSync(note) && fs.readFileSync(note, 'utf-8') === wanted) {
+    return;
+  }
+  fs.rmSync(directory, { recursive: true, force: true });
+  fs.mkdirSync(directory, { recursive: true });
+  try {
+    install();
+  } catch (error) {
+    throw new NotPrepared(`${path.basename(directory)} could not be installed: ${lastLine(error as Error & { stderr?: string | Buffer })}`);
+  }
+  fs.writeFileSync(note, wanted);
+}
+
+/** What a program that failed said last; clients of package registries give the reason there. */
+function lastLine({ message, stderr }: Error & { stderr?: string | Buffer }): string {
+  return (stderr?.toString().trim() || message).split('\n').at(-1)!.trim();
+}

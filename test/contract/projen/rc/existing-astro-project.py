@@ -1,0 +1,17 @@
+from projen import Project
+from projen.python import Projenrc
+from projen_astro_airflow import AwsCredentials, LocalAirflow, SecretsBackend
+
+# A repository made by "astro dev init": projen writes .gitignore from now on, so the team's own lines move here.
+project = Project(name="marketing")
+Projenrc(project)
+project.gitignore.add_patterns("*.parquet")
+
+LocalAirflow(
+    project,
+    credentials=[AwsCredentials.mounted()],
+    secrets_backend=SecretsBackend.aws_secrets_manager(),
+    example_dag={},
+)
+
+project.synth()
