@@ -1,0 +1,140 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AIRFLOW_HOME, CONTAINER_USER, type AirflowMajor } from '../base';
+import type { RowRun } from '../row';
+import type { Ran } from '../tools/program';
+import { pythonEnvironment, type PythonEnvironment } from '../tools/python';
+import { composeService } from './compose-service';
+import { Container } from './container';
+
+/** A version of Airflow, and the runtime that brings it. */
+export interface AirflowRelease {
+  /** The row, and its requirements file. */
+  readonly name: string;
+  readonly major: AirflowMajor;
+  readonly image: string;
+}
+
+/** Where a command is run: in a container of a service of an Astro project, on somebody's machine. */
+export interface Place {
+  /** The Astro project's folder. */
+  readonly project: string;
+  /** The developer's home. */
+  readonly home: string;
+  /** The environment of the shell that ran `astro dev start`. */
+  readonly shell?: Readonly<Record<string, string>>;
+  /** By default the scheduler, in which tasks run. */
+  readonly service?: string;
+  readonly network?: boolean;
+  /** Whether the Amazon provider is missing. */
+  readonly withoutProvider?: boolean;
+}
+
+/** What a command did. */
+export interface AirflowRan extends Ran {
+  /** What it printed, and all log files that it wrote. */
+  readonly everything: string;
+}
+
+/** Where the base file's database is not to be had: SQLite takes its place, with which Airflow 2 refuses this executor. */
+const DATABASE = ['AIRFLOW__CORE__SQL_ALCHEMY_CONN', 'AIRFLOW__DATABASE__SQL_ALCHEMY_CONN'];
+const EXECUTOR: Readonly<Record<AirflowMajor, Record<string, string>>> = { 2: { AIRFLOW__CORE__EXECUTOR: 'SequentialExecutor' }, 3: {} };
+
+/** A real Airflow, whose commands run as in the containers of `astro dev start`. */
+export class Airflow {
+  /**
+   * @throws Skipped if the machine cannot run such a container
+   * @throws NotPrepared if Airflow cannot be installed
+   */
+  static async prepare(run: RowRun, release: AirflowRelease): Promise<Airflow> {
+    const python = pythonEnvironment(run, release.name);
+    for (const [system, name] of [['Apache Airflow', 'apache-airflow'], ['Amazon provider', 'apache-airflow-providers-amazon'], ['botocore', 'botocore']]) {
+      run.version(system, python.version(name));
+    }
+    return new Airflow(run, release, python, await Container.prepare(run, python));
+  }
+
+  private migrated?: Promise<string>;
+  private projects = 0;
+
+  private constructor(private readonly row: RowRun, readonly release: AirflowRelease, private readonly python: PythonEnvironment, readonly container: Container) {}
+
+  /** Whether the version is at least this one. */
+  isAtLeast(major: number, minor: number): boolean {
+    const [ours, theirs] = this.python.version('apache-airflow').split('.').map(Number);
+    return ours > major || (ours === major && theirs >= minor);
+  }
+
+  /**
+   * Synthesizes an Astro project with one LocalAirflow.
+   *
+   * @param options its options, as JavaScript
+   * @returns the project's folder
+   */
+  synthesize(options: string, more = ''): string {
+    const project = path.join(this.row.work, `project-${this.projects++}`);
+    this.row.packages.synthesize(project, { image: this.release.image, rc: `const local = new astro.LocalAirflow(project, ${options});\n${more}` });
+    return project;
+  }
+
+  /** Runs a command in a fresh container, with a database that nothing but the migration has written to. */
+  async run({ project, home, shell = {}, service = 'scheduler', network, withoutProvider }: Place, command: readonly string[], input?: string): Promise<AirflowRan> {
+    const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
+    const airflowHome = this.newAirflowHome(await this.database());
+    const ran = await this.container.run({
+      command,
+      environment: { ...withSqlite(environment, this.release.major) },
+      mounts: [airflowHomeMount(airflowHome), ...mounts],
+      network,
+      emptied: withoutProvider === true ? [this.amazonProvider()] : [],
+      input,
+    });
+    const logs = path.join(airflowHome, 'logs');
+    const files = fs.existsSync(logs) ? fs.readdirSync(logs, { recursive: true, encoding: 'utf-8' }).map((name) => path.join(logs, name)).filter((file) => fs.statSync(file).isFile()) : [];
+    const everything = [ran.output, ...files.map((file) => fs.readFileSync(file, 'utf-8'))].join('\n');
+    fs.rmSync(airflowHome, { recursive: true });
+    return { ...ran, everything };
+  }
+
+  /** The database as `airflow db migrate` makes it, once. */
+  database(): Promise<string> {
+    this.migrated ??= this.migrate();
+    return this.migrated;
+  }
+
+  private async migrate(): Promise<string> {
+    const home = this.newAirflowHome();
+    // As in the service db-migration, which has neither project nor .env.
+    const environment = withSqlite({ AIRFLOW__CORE__LOAD_EXAMPLES: 'False' }, this.release.major);
+    const { status, output } = await this.container.run({ command: ['airflow', 'db', 'migrate'], environment, mounts: [airflowHomeMount(home)] });
+    if (status !== 0) {
+      throw new Error(`airflow db migrate ended with ${status}: ${output}`);
+    }
+    return path.join(home, 'airflow.db');
+  }
+
+  private newAirflowHome(database?: string): string {
+    const directory = fs.mkdtempSync(path.join(this.row.work, 'airflow-home-'));
+    if (database !== undefined) {
+      const copy = path.join(directory, 'airflow.db');
+      fs.copyFileSync(database, copy);
+      fs.chownSync(copy, CONTAINER_USER.uid, CONTAINER_USER.uid);
+    }
+    fs.chownSync(directory, CONTAINER_USER.uid, CONTAINER_USER.uid);
+    return directory;
+  }
+
+  private amazonProvider(): string {
+    const lib = path.join(this.python.directory, 'lib');
+    const [version] = fs.readdirSync(lib);
+    return path.join(lib, version, 'site-packages', 'airflow', 'providers', 'amazon');
+  }
+}
+
+function airflowHomeMount(source: string) {
+  return { source, target: AIRFLOW_HOME, readOnly: false, create: false };
+}
+
+function withSqlite(environment: Readonly<Record<string, string>>, major: AirflowMajor): Record<string, string> {
+  return { ...Object.fromEntries(Object.entries(environment).filter(([name]) => !DATABASE.includes(name))), ...EXECUTOR[major] };
+}

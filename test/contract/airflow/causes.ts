@@ -1,0 +1,112 @@
+/** What is wrong in an otherwise working project, and how it is made so. */
+export interface Cause {
+  /** What is wrong, as one would say it. */
+  readonly cause: string;
+  /** Lines of `.env` that are others. */
+  readonly dotenv?: Readonly<Record<string, string>>;
+  /** Lines of `.env` and variables of the override that are taken out. */
+  readonly without?: readonly string[];
+  /** The environment of the shell of `astro dev start`. */
+  readonly shell?: Readonly<Record<string, string>>;
+  /** What of `~/.aws` belongs to another user, who alone may read it: `config`, `credentials`, or `.` for the folder. */
+  readonly unreadable?: readonly string[];
+  /** Whose key the profile has. */
+  readonly key?: 'stranger' | 'unknown';
+  /** Whether the container has no network. */
+  readonly offline?: boolean;
+  /** Whether the Amazon provider is not installed. */
+  readonly withoutProvider?: boolean;
+  /**
+   * What stands in the log. Not given where nothing does: the backend is asked, has no such secret, and says nothing.
+   */
+  readonly log?: RegExp;
+  /** Whether Airflow does not even begin; otherwise it ends with `NOT_FOUND`. */
+  readonly fatal?: boolean;
+}
+
+/** With what `airflow variables get KEY` ends whatever the cause, by Airflow's major version. */
+export const NOT_FOUND: Readonly<Record<number, (key: string) => RegExp>> = {
+  2: (key) => new RegExp(`Variable ${key} does not exist`),
+  3: (key) => new RegExp(`Variable ${key} not found`),
+};
+
+/** The class of a backend that the causes stand on, and its working kwargs: the variable `source` is the secret `orders/variables/source`. */
+const KWARGS = { connections_prefix: 'orders/connections', variables_prefix: 'orders/variables', region_name: 'us-west-2' };
+
+function kwargs(other: Readonly<Record<string, unknown>>): Record<string, string> {
+  return { AIRFLOW__SECRETS__BACKEND_KWARGS: JSON.stringify({ ...KWARGS, ...other }) };
+}
+
+/**
+ * Why a secret is not found, and what a user sees of it: each reproduced on the newest Airflow 3 and on Airflow 2. The real
+ * AWS answers a wrong key or a missing permission with a code (`UnrecognizedClientException`, `AccessDeniedException`)
+ * where the stand-in has the HTTP status 403.
+ */
+export const CAUSES: readonly Cause[] = [
+  { cause: 'the prefix is another one', dotenv: kwargs({ variables_prefix: 'order/variables' }) },
+  { cause: 'a kwarg is misspelled, so the default prefix is used', dotenv: kwargs({ variables_prefix: undefined, variable_prefix: 'orders/variables' }) },
+  { cause: 'the look-up is switched off by the prefix null', dotenv: kwargs({ variables_prefix: null }) },
+  {
+    cause: 'the kwargs are no JSON',
+    dotenv: { AIRFLOW__SECRETS__BACKEND_KWARGS: '{"variables_prefix": "orders/variables", "region_name": "us-west-2"' },
+    log: /Failed to parse \[secrets\] backend_kwargs as JSON, defaulting to no kwargs/,
+  },
+  {
+    cause: 'the container user cannot read the file credentials',
+    unreadable: ['credentials'],
+    log: /NoCredentialsError: Unable to locate credentials/,
+  },
+  {
+    cause: 'the container user can read neither config nor credentials',
+    unreadable: ['config', 'credentials'],
+    log: /ProfileNotFound: The config profile \(dev\) could not be found/,
+  },
+  {
+    cause: 'the container user cannot read the folder .aws',
+    unreadable: ['.'],
+    log: /ProfileNotFound: The config profile \(dev\) could not be found/,
+  },
+  {
+    cause: 'there is no such profile',
+    shell: { AWS_PROFILE: 'nobody' },
+    log: /ProfileNotFound: The config profile \(nobody\) could not be found/,
+  },
+  {
+    cause: 'the paths of .env are not those of the mount',
+    dotenv: { AWS_CONFIG_FILE: '/usr/local/airflow/.aws/config', AWS_SHARED_CREDENTIALS_FILE: '/usr/local/airflow/.aws/credentials' },
+    log: /ProfileNotFound: The config profile \(dev\) could not be found/,
+  },
+  {
+    cause: 'there is no region, or only AWS_REGION',
+    dotenv: { ...kwargs({ region_name: undefined }), AWS_REGION: 'us-west-2' },
+    without: ['AWS_DEFAULT_REGION'],
+    log: /NoRegionError: You must specify a region/,
+  },
+  {
+    cause: 'there is no network',
+    offline: true,
+    log: /EndpointConnectionError: Could not connect to the endpoint URL: "https?:\/\//,
+  },
+  {
+    cause: 'the key is right, and reading the secret is not allowed',
+    key: 'stranger',
+    log: /ClientError: An error occurred \((403|AccessDeniedException)\) when calling the GetSecretValue operation/,
+  },
+  {
+    cause: 'the key is unknown',
+    key: 'unknown',
+    log: /ClientError: An error occurred \((403|UnrecognizedClientException)\) when calling the GetSecretValue operation/,
+  },
+  {
+    cause: 'the Amazon provider is not installed',
+    withoutProvider: true,
+    log: /AirflowConfigException: The object could not be loaded\. Please check "backend" key in "secrets" section/,
+    fatal: true,
+  },
+  {
+    cause: 'the class path is wrong',
+    dotenv: { AIRFLOW__SECRETS__BACKEND: 'airflow.contrib.secrets.aws_secrets_manager.SecretsManagerBackend' },
+    log: /AirflowConfigException: The object could not be loaded\. Please check "backend" key in "secrets" section/,
+    fatal: true,
+  },
+];

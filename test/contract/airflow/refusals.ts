@@ -1,0 +1,3 @@
+import type { AirflowCheck } from './setting';
+
+export const REFUSALS: readonly AirflowCheck[] = [];

@@ -1,0 +1,47 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Row, RowRun } from '../row';
+import { Airflow, type AirflowRelease } from './airflow';
+import { CAUSE_CHECKS } from './cause-checks';
+import { CONTAINER_CHECKS } from './container-checks';
+import { startFakeAws } from './fake-aws';
+import { REFUSALS } from './refusals';
+import { SCENARIOS } from './scenarios';
+import { proveAll, type AirflowCheck } from './setting';
+import { SSO_SCENARIOS } from './sso-scenarios';
+import { awsContent } from './stored';
+
+const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSALS];
+
+/** Real Airflows, newest first. What is proved on the newest of each major is not repeated in full on one between. */
+export const AIRFLOW_ROWS: readonly Row[] = [
+  row({ name: 'airflow3', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.3-8' }, 'the newest Airflow 3', EVERYTHING),
+  row({ name: 'airflow3.1', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.1-12' }, 'Airflow 3.1', [...SCENARIOS, ...SSO_SCENARIOS]),
+  row({ name: 'airflow2', major: 2, image: 'quay.io/astronomer/astro-runtime:13.11.0' }, 'the last Airflow 2', EVERYTHING),
+];
+
+function row(release: AirflowRelease, which: string, checks: readonly AirflowCheck[]): Row {
+  return {
+    name: release.name,
+    title: `${which}: the example DAG and look-ups as the container user, with the mounted credentials`,
+    async run(run) {
+      const airflow = await Airflow.prepare(run, release);
+      if (run.wants(...checks.map(({ name }) => name))) {
+        run.progress('migrating a database, and filling a stand-in for AWS');
+        const [aws] = await Promise.all([startFakeAws(run, awsContent(iamActions(run))), airflow.database()]);
+        await proveAll({ run, airflow, aws }, checks);
+      }
+    },
+  };
+}
+
+/** The IAM actions of the policies that the package makes: a developer who may do just these reads secrets. */
+function iamActions({ packages, work }: RowRun): string[] {
+  const program = path.join(work, 'actions.js');
+  fs.writeFileSync(program, `
+    const { SecretsBackend } = require('projen-astro-airflow');
+    const policies = [SecretsBackend.awsSecretsManager(), SecretsBackend.awsSystemsManagerParameterStore()].map((backend) => backend.iamPolicyDocument());
+    process.stdout.write(JSON.stringify(policies.flatMap((policy) => policy.Statement.flatMap(({ Action }) => Action))));
+  `);
+  return JSON.parse(packages.run(work, program)) as string[];
+}

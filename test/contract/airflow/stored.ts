@@ -1,0 +1,60 @@
+import type { AwsContent, StoredSecret } from './fake-aws';
+
+/** The region that projects declare. */
+export const REGION = 'us-west-2';
+
+/** Another one, in which the same secrets have other values. */
+export const OTHER_REGION = 'eu-central-1';
+
+/** The password of every connection; in a URI it is percent-encoded. */
+export const PASSWORD = 'p@ss/w:rd+42';
+
+/** The value of every variable: it tells which secret it came from. */
+export function valueOf(name: string, region = REGION): string {
+  return `the value of ${name} in ${region}`;
+}
+
+/** What every connection is, by the secret that it came from. */
+export function connectionOf(name: string, region = REGION) {
+  return { type: 'postgres', host: `${name.replaceAll(/\W+/g, '-').replace(/^-/, '')}.${region}.example.com`, login: 'reader', password: PASSWORD, port: 5433, schema: 'orders', extra: { sslmode: 'require' } };
+}
+
+/** A connection as a URI. */
+function uriOf(name: string, region = REGION): string {
+  const { host, login, port, schema } = connectionOf(name, region);
+  return `postgresql://${login}:${encodeURIComponent(PASSWORD)}@${host}:${port}/${schema}?sslmode=require`;
+}
+
+/** A connection as JSON. */
+function jsonOf(name: string, region = REGION): string {
+  const { type, ...others } = connectionOf(name, region);
+  return JSON.stringify({ conn_type: type, ...others });
+}
+
+/** All that the scenarios look up, and what they must not find. */
+export function awsContent(actions: readonly string[]): AwsContent {
+  const secrets = [
+    ...variables('airflow/variables/my_var', 'orders/variables/my_var', 'team-my_var', 'orders/variables/source', 'my_var'),
+    ...connections(uriOf, 'airflow/connections/my_conn', 'orders/connections/my_conn'),
+    ...connections(jsonOf, 'orders/connections/json_conn', 'my_conn'),
+    ...variables('settings-a_setting', 'airflow/config/a_setting'),
+  ];
+  const parameters = [
+    ...variables('/airflow/variables/my_var', '/warehouse/variables/source', '/warehouse/variables/source_bucket', '/warehouse/variables/my_var'),
+    ...connections(uriOf, '/airflow/connections/my_conn', '/warehouse/connections/my_conn'),
+    ...connections(jsonOf, '/warehouse/connections/json_conn'),
+  ];
+  return { actions, secrets, parameters };
+}
+
+function variables(...names: string[]): StoredSecret[] {
+  return inBothRegions(names, valueOf);
+}
+
+function connections(textOf: (name: string, region: string) => string, ...names: string[]): StoredSecret[] {
+  return inBothRegions(names, textOf);
+}
+
+function inBothRegions(names: readonly string[], textOf: (name: string, region: string) => string): StoredSecret[] {
+  return [REGION, OTHER_REGION].flatMap((region) => names.map((name) => ({ region, name, value: textOf(name, region) })));
+}
