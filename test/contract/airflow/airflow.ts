@@ -86,7 +86,7 @@ export class Airflow {
       environment: { ...withSqlite(environment, this.release.major) },
       mounts: [airflowHomeMount(airflowHome), ...mounts],
       network,
-      emptied: withoutProvider === true ? [this.amazonProvider()] : [],
+      emptied: withoutProvider === true ? this.amazonProvider() : [],
       input,
     });
     const logs = path.join(airflowHome, 'logs');
@@ -124,10 +124,12 @@ export class Airflow {
     return directory;
   }
 
-  private amazonProvider(): string {
+  /** The package, and what tells Airflow of it. */
+  private amazonProvider(): string[] {
     const lib = path.join(this.python.directory, 'lib');
-    const [version] = fs.readdirSync(lib);
-    return path.join(lib, version, 'site-packages', 'airflow', 'providers', 'amazon');
+    const packages = path.join(lib, fs.readdirSync(lib)[0], 'site-packages');
+    const version = this.python.version('apache-airflow-providers-amazon');
+    return [path.join(packages, 'airflow', 'providers', 'amazon'), path.join(packages, `apache_airflow_providers_amazon-${version}.dist-info`, 'entry_points.txt')];
   }
 }
 

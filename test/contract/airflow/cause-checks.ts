@@ -2,14 +2,14 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { OVERRIDE_FILE } from '../base';
-import { CAUSES, NOT_FOUND, type Cause } from './causes';
+import { CAUSES, COMMAND, NOT_FOUND, NOT_FOUND_IN_TASK, type Cause } from './causes';
 import { devProfile } from './developer';
 import { ORDERS } from './scenarios';
 import { edit, homeWith, type AirflowCheck, type Setting } from './setting';
 import { valueOf } from './stored';
 
-/** What the backend or Airflow says where anything is wrong but that there is no such secret. */
-const COMPLAINT = /Failed to parse|Unable to retrieve|Unable to load|secrets backend|botocore|[A-Z]\w+(Error|Exception):.*(boto|AWS|operation|config)/;
+/** What stands in the log where anything is wrong but that there is no such secret. */
+const COMPLAINT = /\[(error|critical) *\]|(ERROR|CRITICAL) -|Traceback|Failed to|Unable to/;
 
 /** Each cause, with what stands in the log and how `airflow variables get` ends. */
 export const CAUSE_CHECKS: readonly AirflowCheck[] = [
@@ -33,10 +33,24 @@ export const CAUSE_CHECKS: readonly AirflowCheck[] = [
         assert.doesNotMatch(output, COMPLAINT);
       }
       if (cause.fatal !== true) {
-        assert.match(output, NOT_FOUND[setting.airflow.release.major]('source'));
+        assert.match(output, NOT_FOUND);
       }
     },
   })),
+  {
+    name: 'cause: any, as the log of a task shows it',
+    async prove(setting) {
+      const { airflow, aws } = setting;
+      const project = airflow.synthesize(ORDERS);
+      edit(project, 'dags/example_secrets_dag.py', (text) => text.replace('"retries": 2', '"retries": 0').replace('get("my_var")', 'get("source")'));
+      const home = homeWith(setting, devProfile(aws, aws.keys.stranger));
+      const { status, everything } = await airflow.run({ project, home }, ['airflow', 'dags', 'test', 'example_secrets_dag']);
+      assert.equal(status, 1, everything);
+      assert.match(everything, /ClientError: An error occurred \(403\) when calling the GetSecretValue operation/);
+      assert.match(everything, NOT_FOUND_IN_TASK[airflow.release.major]);
+      assert.match(everything, /The conn_id `my_conn` isn't defined/);
+    },
+  },
 ];
 
 /** Runs `airflow variables get source` in a working project in which one thing is wrong. */
@@ -56,5 +70,5 @@ async function get(setting: Setting, { dotenv = {}, without = [], shell, unreada
   for (const name of unreadable) {
     fs.chownSync(path.join(home, '.aws', name), 0, 0);
   }
-  return airflow.run({ project, home, shell, network: offline !== true, withoutProvider }, ['airflow', 'variables', 'get', 'source']);
+  return airflow.run({ project, home, shell, network: offline !== true, withoutProvider }, COMMAND);
 }

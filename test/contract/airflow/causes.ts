@@ -24,10 +24,16 @@ export interface Cause {
   readonly fatal?: boolean;
 }
 
-/** With what `airflow variables get KEY` ends whatever the cause, by Airflow's major version. */
-export const NOT_FOUND: Readonly<Record<number, (key: string) => RegExp>> = {
-  2: (key) => new RegExp(`Variable ${key} does not exist`),
-  3: (key) => new RegExp(`Variable ${key} not found`),
+/** The command that shows a cause. Without `--verbose` it swallows what stands in the log. */
+export const COMMAND = ['airflow', 'variables', 'get', '--verbose', 'source'] as const;
+
+/** With what that command ends whatever the cause. */
+export const NOT_FOUND = /^Variable source does not exist\.?$/m;
+
+/** With what a task ends that looks it up, by Airflow's major version. */
+export const NOT_FOUND_IN_TASK: Readonly<Record<number, RegExp>> = {
+  2: /KeyError: 'Variable source does not exist'/,
+  3: /AirflowRuntimeError: VARIABLE_NOT_FOUND: .*Variable source not found/,
 };
 
 /** The class of a backend that the causes stand on, and its working kwargs: the variable `source` is the secret `orders/variables/source`. */
@@ -105,7 +111,7 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     cause: 'the class path is wrong',
-    dotenv: { AIRFLOW__SECRETS__BACKEND: 'airflow.contrib.secrets.aws_secrets_manager.SecretsManagerBackend' },
+    dotenv: { AIRFLOW__SECRETS__BACKEND: 'airflow.providers.amazon.aws.secrets_manager.SecretsManagerBackend' },
     log: /AirflowConfigException: The object could not be loaded\. Please check "backend" key in "secrets" section/,
     fatal: true,
   },

@@ -19,7 +19,7 @@ export const CONTAINER_CHECKS: readonly AirflowCheck[] = [
       const { stdout } = await airflow.container.run({ command: ['sh', '-c', 'id -u; id -g; id -G; pwd; ls -A /root "$HOME" 2>&1; env'], environment: { GIVEN: 'this' }, mounts: [] });
       const { uid, home } = CONTAINER_USER;
       assert.match(stdout, new RegExp(`^${uid}\n${uid}\n${uid}\n/\n`));
-      assert.doesNotMatch(stdout, /\.bashrc|\.cache|\.profile/);
+      assert.doesNotMatch(stdout, /^\.(bashrc|profile|cache)$/m);
       const names = stdout.split('\n').map((line) => /^([A-Z_]+)=/.exec(line)?.[1]).filter((name) => name !== undefined && name !== 'PWD');
       assert.deepEqual(names.sort(), ['AIRFLOW_HOME', 'GIVEN', 'HOME', 'LANG', 'PATH', 'TZ', 'USER']);
       assert.match(stdout, new RegExp(`^HOME=${home}$`, 'm'));

@@ -14,7 +14,7 @@ export interface ContainerCommand {
   readonly mounts: readonly BindMount[];
   /** Whether it has the loopback of this machine. By default it has; nothing else is ever reached. */
   readonly network?: boolean;
-  /** Folders that are empty in the container, such as that of a package which is not to be there. */
+  /** Folders and files that are empty in the container, such as those of a package which is not to be there. */
   readonly emptied?: readonly string[];
   readonly input?: string;
 }
@@ -82,7 +82,7 @@ export class Container {
       HELPERS,
       ...this.systemMounts(),
       ...[...mounts].sort((one, other) => depth(one.target) - depth(other.target)).map(mountLine),
-      ...emptied.map((folder) => `mount -t tmpfs -o ro none "$root"${quoted(folder)}`),
+      ...emptied.map((entry) => fs.statSync(entry).isDirectory() ? `mount -t tmpfs -o ro none "$root"${quoted(entry)}` : `bind /dev/null ${quoted(entry)} ro`),
       // Not the last command and no exec: the shell stays the first process, which the end of its parent kills.
       `chroot "$root" ${[...user, 'env', '-i', '-C', workingDirectory(mounts), ...variables, ...command].map(quoted).join(' ')} || exit $?`,
       'exit 0',

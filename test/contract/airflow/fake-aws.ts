@@ -23,6 +23,8 @@ export interface AwsContent {
   readonly actions: readonly string[];
   readonly secrets: readonly StoredSecret[];
   readonly parameters: readonly StoredSecret[];
+  /** Names that no parameter may have. */
+  readonly refused: readonly string[];
 }
 
 /** A stand-in for AWS on loopback (moto), which refuses whoever has not the right key and permission. */
@@ -35,6 +37,8 @@ export interface FakeAws {
   readonly role: string;
   /** What it answered to each key, and to wrong ones, when it was asked for a secret: true for the right one, or the HTTP status. */
   readonly answers: Readonly<Record<string, boolean | number>>;
+  /** The codes of the errors with which it refused names of parameters; null for a name that it took. */
+  readonly refused: Readonly<Record<string, string | null>>;
 }
 
 /**

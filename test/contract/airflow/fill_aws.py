@@ -1,8 +1,9 @@
 """Fills a moto server, makes users and a role through IAM, then switches its access control on and tries it.
 
 Reads from its standard input:
-    {"endpoint": URL, "actions": [IAM actions], "secrets": [{"region", "name", "value"}], "parameters": [likewise]}
-Prints keys for each identity, and what the server says to each once its access control is on.
+    {"endpoint": URL, "actions": [IAM actions], "secrets": [{"region", "name", "value"}], "parameters": [likewise], "refused": [names]}
+Prints keys for each identity, what the server says to each once its access control is on, and what it says to parameters
+with names that are to be refused.
 """
 
 import json
@@ -53,6 +54,14 @@ def answer(key):
         return error.response["ResponseMetadata"]["HTTPStatusCode"]
 
 
+def refusal(name):
+    try:
+        client("ssm").put_parameter(Name=name, Value="x", Type="String")
+        return None
+    except ClientError as error:
+        return error.response["Error"]["Code"]
+
+
 iam = client("iam")
 trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}]}
 role = iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
@@ -71,7 +80,8 @@ for secret in wanted["secrets"]:
     client("secretsmanager", secret["region"]).create_secret(Name=secret["name"], SecretString=secret["value"])
 for parameter in wanted["parameters"]:
     client("ssm", parameter["region"]).put_parameter(Name=parameter["name"], Value=parameter["value"], Type="SecureString")
+refused = {name: refusal(name) for name in wanted["refused"]}
 
 urllib.request.urlopen(urllib.request.Request(wanted["endpoint"] + "/moto-api/reset-auth", data=b"0", headers={"Content-Type": "text/plain"}))
 tried = {**keys, "wrong secret": {**keys["developer"], "secret": "x" * 40}, "unknown key": {"id": "AKIA" + "Z" * 16, "secret": "x" * 40}}
-json.dump({"keys": keys, "role": role, "answers": {name: answer(key) for name, key in tried.items()}}, sys.stdout)
+json.dump({"keys": keys, "role": role, "answers": {name: answer(key) for name, key in tried.items()}, "refused": refused}, sys.stdout)

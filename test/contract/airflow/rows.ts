@@ -5,13 +5,13 @@ import { Airflow, type AirflowRelease } from './airflow';
 import { CAUSE_CHECKS } from './cause-checks';
 import { CONTAINER_CHECKS } from './container-checks';
 import { startFakeAws } from './fake-aws';
-import { REFUSALS } from './refusals';
+import { REFUSAL_CHECKS } from './refusal-checks';
 import { SCENARIOS } from './scenarios';
 import { proveAll, type AirflowCheck } from './setting';
 import { SSO_SCENARIOS } from './sso-scenarios';
 import { awsContent } from './stored';
 
-const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSALS];
+const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS];
 
 /** Real Airflows, newest first. What is proved on the newest of each major is not repeated in full on one between. */
 export const AIRFLOW_ROWS: readonly Row[] = [

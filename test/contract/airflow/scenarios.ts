@@ -117,9 +117,9 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       const project = airflow.synthesize(`{
         credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })],
         secretsBackend: astro.SecretsBackend.awsSecretsManager({
-          connectionsPrefix: '', variablesPrefix: 'team-', configPrefix: 'settings', sep: '-', profile: 'reader', region: '${OTHER_REGION}', endpointUrl: '${aws.endpoint}',
+          connectionsPrefix: '', variablesPrefix: 'team--', configPrefix: 'settings', sep: '-', profile: 'reader', region: '${OTHER_REGION}', endpointUrl: '${aws.endpoint}',
         }),
-      }`, 'local.addDotenvKey(\'AIRFLOW__CORE__FERNET_KEY_OF_TEST_SECRET\', \'a_setting\');');
+      }`, 'local.addDotenvKey(\'AIRFLOW__SENTRY__SENTRY_DSN_SECRET\', \'a_setting\');');
       // The container's own profile may read nothing, and leads nowhere.
       const stranger = devProfile({ ...aws, endpoint: 'http://127.0.0.1:9' }, aws.keys.stranger);
       const { id, secret } = aws.keys.developer;
@@ -127,7 +127,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
         config: { ...stranger.config, 'profile reader': { region: REGION } },
         credentials: { ...stranger.credentials, reader: { aws_access_key_id: id, aws_secret_access_key: secret } },
       });
-      const { found } = await lookUp(setting, { project, home }, ['variable', 'my_var'], ['connection', 'my_conn'], ['config', 'core.fernet_key_of_test']);
+      const { found } = await lookUp(setting, { project, home }, ['variable', 'my_var'], ['connection', 'my_conn'], ['config', 'sentry.sentry_dsn']);
       assert.deepEqual(found, [valueOf('team-my_var', OTHER_REGION), connection('my_conn', 'my_conn', OTHER_REGION), valueOf('settings-a_setting', OTHER_REGION)]);
     },
   },

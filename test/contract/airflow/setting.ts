@@ -38,7 +38,7 @@ export interface LookedUp {
 /** Looks things up as Airflow does, in one process. */
 export async function lookUp({ airflow }: Setting, place: Place, ...asked: Asked[]): Promise<LookedUp> {
   const ran = await airflow.run(place, ['python', '-c', script('look_up.py')], JSON.stringify(asked));
-  return { found: printed(ran, 'FOUND') as unknown[], log: ran.output };
+  return { found: printed(ran.stdout, 'FOUND') as unknown[], log: ran.output };
 }
 
 /** What `dag_facts.py` tells. */
@@ -51,7 +51,7 @@ export interface DagFacts {
 /** Parses the DAGs of a project. */
 export async function parseDags({ airflow }: Setting, place: Place): Promise<DagFacts> {
   const ran = await airflow.run(place, ['python', '-c', script('dag_facts.py')]);
-  return { ...printed(ran, 'PARSED') as Omit<DagFacts, 'log'>, log: ran.output };
+  return { ...printed(ran.stdout, 'PARSED') as Omit<DagFacts, 'log'>, log: ran.output };
 }
 
 /** Runs a DAG with `airflow dags test`, which has to succeed. */
@@ -112,13 +112,14 @@ async function inTurn(work: () => Promise<void>): Promise<{ error?: unknown }> {
   }
 }
 
-function script(name: string): string {
+/** The text of a script of this folder. */
+export function script(name: string): string {
   return fs.readFileSync(path.join(__dirname, name), 'utf-8');
 }
 
 /** The JSON that a script of ours printed behind a word, at the end. */
-function printed({ output, stdout }: AirflowRan, word: string): unknown {
-  const line = stdout.split('\n').filter((text) => text.startsWith(`${word} `)).at(-1);
-  assert.ok(line !== undefined, `no ${word} in what was printed: ${output}`);
+export function printed(text: string, word: string): unknown {
+  const line = text.split('\n').filter((candidate) => candidate.startsWith(`${word} `)).at(-1);
+  assert.ok(line !== undefined, `no ${word} in what was printed: ${text}`);
   return JSON.parse(line.slice(word.length + 1));
 }

@@ -9,6 +9,13 @@ export const OTHER_REGION = 'eu-central-1';
 /** The password of every connection; in a URI it is percent-encoded. */
 export const PASSWORD = 'p@ss/w:rd+42';
 
+/** A key and an id of a secret that AWS takes, and Airflow not everywhere. */
+export const LONG = 'x'.repeat(251);
+export const ODD = 'a@b';
+
+/** Names that Parameter Store keeps for AWS itself. */
+export const RESERVED_NAMES = ['aws-team', '/aws/team/my_var', '/ssm/team/my_var'];
+
 /** The value of every variable: it tells which secret it came from. */
 export function valueOf(name: string, region = REGION): string {
   return `the value of ${name} in ${region}`;
@@ -34,9 +41,9 @@ function jsonOf(name: string, region = REGION): string {
 /** All that the scenarios look up, and what they must not find. */
 export function awsContent(actions: readonly string[]): AwsContent {
   const secrets = [
-    ...variables('airflow/variables/my_var', 'orders/variables/my_var', 'team-my_var', 'orders/variables/source', 'my_var'),
+    ...variables('airflow/variables/my_var', 'orders/variables/my_var', 'team-my_var', 'orders/variables/source', 'my_var', `orders/variables/${LONG}`),
     ...connections(uriOf, 'airflow/connections/my_conn', 'orders/connections/my_conn'),
-    ...connections(jsonOf, 'orders/connections/json_conn', 'my_conn'),
+    ...connections(jsonOf, 'orders/connections/json_conn', 'my_conn', `orders/connections/${ODD}`, `orders/connections/${LONG}`),
     ...variables('settings-a_setting', 'airflow/config/a_setting'),
   ];
   const parameters = [
@@ -44,7 +51,7 @@ export function awsContent(actions: readonly string[]): AwsContent {
     ...connections(uriOf, '/airflow/connections/my_conn', '/warehouse/connections/my_conn'),
     ...connections(jsonOf, '/warehouse/connections/json_conn'),
   ];
-  return { actions, secrets, parameters };
+  return { actions, secrets, parameters, refused: RESERVED_NAMES };
 }
 
 function variables(...names: string[]): StoredSecret[] {
