@@ -99,7 +99,7 @@ function checkIds(dagId: string, fileName: string): void {
   if (!/^[\w.-]{1,250}$/.test(dagId)) {
     throw new AstroAirflowError(`dagId "${dagId}" is none that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`);
   }
-  // Airflow reads only *.py below dags/; a leading "." or "_" or a "/" would hide the file or put it elsewhere.
+  // Airflow reads only *.py below dags/; a "/" would put the file elsewhere, a leading "." hide it from people.
   if (!/^[A-Za-z0-9][\w-]*\.py$/.test(fileName)) {
     throw new AstroAirflowError(`fileName "${fileName}" is no name of a Python file in dags/. Use letters, digits, "_" and "-", with .py at the end.`);
   }

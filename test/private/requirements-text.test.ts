@@ -108,6 +108,10 @@ describe('a declared requirement', () => {
     ['s3fs>=2024 ; extra == \'x\'', 's3fs'],
     ['s3fs @ https://example.com/s3fs.zip', 's3fs'],
     ['s3fs@git+https://example.com/s3fs.git@main#egg=s3fs', 's3fs'],
+    ['s3fs[ ]', 's3fs'],
+    ['s3fs==2024.1RC1.post2.dev3+Local.1', 's3fs'],
+    ['s3fs==v2024.*', 's3fs'],
+    ['s3fs;(os_name=="x"or os_name not in "y")', 's3fs'],
     ['x', 'x'],
   ])('%j is one of %s', (requirement, name) => {
     expect(requirementName(requirement)).toBe(name);
@@ -143,6 +147,22 @@ describe('a declared requirement', () => {
     '-s3fs',
     's3fs-',
     's3fs==$VERSION',
+    // What pip refuses, by Python's packaging.
+    's3fs==a',
+    's3fs==1..2',
+    's3fs~=1',
+    's3fs>1.*',
+    's3fs<=1.0+local',
+    's3fs[a b]',
+    's3fs[a,]',
+    's3fs[a-]',
+    's3fs;boto3',
+    's3fs; python == "3"',
+    's3fs; Python_version == "3"',
+    's3fs; python_version == 3',
+    's3fs; python_version > "3" and',
+    's3fs; (python_version > "3"',
+    's3fs; os_name in os_nameand os_name in os_name',
   ])('%j is none', (requirement) => {
     expect(requirementName(requirement)).toBeUndefined();
   });

@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AIRFLOW_HOME, CONTAINER_USER, type AirflowMajor } from '../base';
+import { composeService, type BindMount } from './compose-service';
+import { Container } from './container';
 import type { RowRun } from '../row';
 import type { Ran } from '../tools/program';
 import { pythonEnvironment, type PythonEnvironment } from '../tools/python';
-import { composeService } from './compose-service';
-import { Container } from './container';
 
 /** A version of Airflow, and the runtime that brings it. */
 export interface AirflowRelease {
@@ -71,9 +71,9 @@ export class Airflow {
    * @param options its options, as JavaScript
    * @returns the project's folder
    */
-  synthesize(options: string, more = ''): string {
+  synthesize(options: string, image = this.release.image): string {
     const project = path.join(this.row.work, `project-${this.projects++}`);
-    this.row.packages.synthesize(project, { image: this.release.image, rc: `const local = new astro.LocalAirflow(project, ${options});\n${more}` });
+    this.row.packages.synthesize(project, { image, rc: `const local = new astro.LocalAirflow(project, ${options});` });
     return project;
   }
 
@@ -83,7 +83,7 @@ export class Airflow {
     const airflowHome = this.newAirflowHome(await this.database());
     const ran = await this.container.run({
       command,
-      environment: { ...withSqlite(environment, this.release.major) },
+      environment: withSqlite(environment, this.release.major),
       mounts: [airflowHomeMount(airflowHome), ...mounts],
       network,
       emptied: withoutProvider === true ? this.amazonProvider() : [],
@@ -133,7 +133,7 @@ export class Airflow {
   }
 }
 
-function airflowHomeMount(source: string) {
+function airflowHomeMount(source: string): BindMount {
   return { source, target: AIRFLOW_HOME, readOnly: false, create: false };
 }
 

@@ -9,7 +9,7 @@ import type { AirflowCheck } from './setting';
 export const CONTAINER_CHECKS: readonly AirflowCheck[] = [
   {
     name: 'the stand-in for AWS answers the right key with the right permission, and no other',
-    async prove({ aws }) {
+    prove({ aws }) {
       assert.deepEqual(aws.answers, { 'developer': true, 'signedIn': true, 'stranger': 403, 'assumer': 403, 'wrong secret': 403, 'unknown key': 403 });
     },
   },

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AIRFLOW_HOME, CONTAINER_USER } from '../base';
+import type { BindMount } from './compose-service';
 import { NotPrepared, Skipped, type RowRun } from '../row';
 import { runProgram, type Ran } from '../tools/program';
 import type { PythonEnvironment } from '../tools/python';
-import type { BindMount } from './compose-service';
 
 /** A command, and what its container has. */
 export interface ContainerCommand {

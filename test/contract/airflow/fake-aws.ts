@@ -47,16 +47,16 @@ export interface FakeAws {
  * @throws NotPrepared if it does not come up
  */
 export async function startFakeAws(run: RowRun, content: AwsContent): Promise<FakeAws> {
-  const { directory, python, version } = pythonEnvironment(run, 'moto');
-  run.version('moto', version('moto'));
+  const moto = pythonEnvironment(run, 'moto');
+  run.version('moto', moto.version('moto'));
   // Without keys and settings of whoever runs this.
   const env = { PATH: process.env.PATH, HOME: run.work, AWS_EC2_METADATA_DISABLED: 'true' };
-  const server = startServer(run, path.join(directory, 'bin', 'moto_server'), ['--host', '127.0.0.1', '--port', '0'], {
+  const server = startServer(run, path.join(moto.directory, 'bin', 'moto_server'), ['--host', '127.0.0.1', '--port', '0'], {
     cwd: run.work, env: { ...env, INITIAL_NO_AUTH_ACTION_COUNT: '1000000' },
   });
   // Port 0 is a free one, which the server names.
   const endpoint = await until(() => /Running on (http:\S+)/.exec(server.log())?.[1], () => server.alive(), () => `moto did not start: ${server.log()}`);
-  const { stdout } = await mustRun(python, [path.join(__dirname, 'fill_aws.py')], { env, input: JSON.stringify({ ...content, endpoint }) });
+  const { stdout } = await mustRun(moto.python, [path.join(__dirname, 'fill_aws.py')], { env, input: JSON.stringify({ ...content, endpoint }) });
   return { endpoint, ...JSON.parse(stdout) as Omit<FakeAws, 'endpoint'> };
 }
 
@@ -68,7 +68,7 @@ async function until<T>(value: () => T | undefined, hope: () => boolean, complai
       return found;
     }
     if (!hope() || performance.now() > end) {
-      throw new NotPrepared(complaint().trim().split('\n').at(-1)!);
+      throw new NotPrepared(complaint().trim().split('\n').at(-1));
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { BASE } from '../base';
 import { devProfile, keyOf, type AwsFiles } from './developer';
 import { ASKS_AWS, BACKEND_REFUSALS, kwargs, ODD_PROFILES, ROLE, type Refusal } from './refusals';
 import { ORDERS } from './scenarios';
@@ -12,7 +13,7 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
   ...BACKEND_REFUSALS.map((refusal): AirflowCheck => ({
     name: nameOf(refusal),
     async prove(setting) {
-      assert.match((await refusedBy(setting)).get(refusal)!, refusal.says);
+      assert.match(refusedBy(setting).get(refusal)!, refusal.says);
       const { found, log } = (await forcedIn(setting)).get(refusal)!;
       assert.deepEqual(found, refusal.found ?? null, log);
       assert.match(log, refusal.log ?? /^/);
@@ -37,7 +38,7 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
   },
   {
     name: 'refused: names that Parameter Store keeps for AWS itself',
-    prove: async (setting) => {
+    prove(setting) {
       assert.deepEqual(setting.aws.refused, { 'aws-team': 'ValidationException', '/aws/team/my_var': 'AccessDeniedException', '/ssm/team/my_var': 'ValidationException' });
       const said = declare(setting, RESERVED_NAMES.map((name) => `astro.SecretsBackend.awsSystemsManagerParameterStore({ variablesPrefix: '${name}' })`));
       said.forEach((message) => assert.match(message, /a name must not start with "aws" or "ssm"/));
@@ -67,9 +68,9 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
     async prove(setting) {
       const { airflow } = setting;
       const project = airflow.synthesize(ORDERS);
-      const other = airflow.synthesize(`{ runtimeVersion: '${airflow.release.major === 3 ? '13.7.0' : '3.1-12'}', directory: 'other', ${ORDERS.slice(1)}`);
+      const other = airflow.synthesize(ORDERS, BASE[airflow.release.major === 3 ? 2 : 3].image);
       const file = 'dags/example_secrets_dag.py';
-      fs.copyFileSync(path.join(other, 'other', file), path.join(project, file));
+      fs.copyFileSync(path.join(other, file), path.join(project, file));
       const { errors, log } = await parseDags(setting, { project, home: homeWith(setting, { config: {} }) });
       if (airflow.release.major === 3) {
         assert.match(log, /`airflow\.decorators\.dag` attribute is deprecated/);
@@ -81,7 +82,7 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
   {
     name: 'refused: requirements that Python\'s packaging, and so pip, cannot read',
     async prove(setting) {
-      const lines = ['foo bar', 'foo==', 'foo>>1', '_foo', 'foo[bar', 'foo;bar', '==1.0'];
+      const lines = ['foo bar', 'foo==', 'foo>>1', '_foo', 'foo[bar', 'foo[bar,]', 'foo;bar', 'foo; python_version > 3', '==1.0', 'foo~=1', 'foo==a', 'foo>1.*'];
       declare(setting, lines.map((line) => `local({}).addRequirement('${line}')`)).forEach((message) => assert.match(message, /is none that pip can read/));
       const program = 'import json, sys\nfrom packaging.requirements import InvalidRequirement, Requirement\nread = []\nfor line in json.load(sys.stdin):\n    try:\n        read.append(str(Requirement(line)))\n    except InvalidRequirement:\n        pass\nprint(read)';
       const { output } = await setting.airflow.container.run({ command: ['python', '-c', program], environment: {}, mounts: [], input: JSON.stringify([...lines, 'foo==1']) });
@@ -104,7 +105,7 @@ function wantedIn({ run }: Setting): Refusal[] {
   return BACKEND_REFUSALS.filter((refusal) => run.wants(nameOf(refusal)));
 }
 
-async function refusedBy(setting: Setting): Promise<PerRefusal<string>> {
+function refusedBy(setting: Setting): PerRefusal<string> {
   if (!said.has(setting)) {
     const wanted = wantedIn(setting);
     const messages = declare(setting, wanted.map(({ declared }) => declared));

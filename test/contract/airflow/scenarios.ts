@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { AirflowRan } from './airflow';
 import { devProfile } from './developer';
-import { homeWith, lookUp, parseDags, testDag, type AirflowCheck } from './setting';
+import { edit, homeWith, lookUp, parseDags, testDag, type AirflowCheck } from './setting';
 import { connectionOf, OTHER_REGION, PASSWORD, REGION, valueOf } from './stored';
 
 /** A team that reads from Secrets Manager, with prefixes that are not the provider's own. */
@@ -119,7 +119,9 @@ export const SCENARIOS: readonly AirflowCheck[] = [
         secretsBackend: astro.SecretsBackend.awsSecretsManager({
           connectionsPrefix: '', variablesPrefix: 'team--', configPrefix: 'settings', sep: '-', profile: 'reader', region: '${OTHER_REGION}', endpointUrl: '${aws.endpoint}',
         }),
-      }`, 'local.addDotenvKey(\'AIRFLOW__SENTRY__SENTRY_DSN_SECRET\', \'a_setting\');');
+      }`);
+      // What makes Airflow look a setting up; a team adds it with addDotenvKey().
+      edit(project, '.env', (text) => `${text}AIRFLOW__SENTRY__SENTRY_DSN_SECRET=a_setting\n`);
       // The container's own profile may read nothing, and leads nowhere.
       const stranger = devProfile({ ...aws, endpoint: 'http://127.0.0.1:9' }, aws.keys.stranger);
       const { id, secret } = aws.keys.developer;
@@ -150,6 +152,17 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       assert.deepEqual(found, [valueOf('airflow/variables/my_var', OTHER_REGION)]);
       const without = await lookUp(setting, { project, home, service }, ['variable', 'my_var']);
       assert.deepEqual(without.found, [null], 'the declared profile, which may read nothing, was not used');
+    },
+  },
+  {
+    name: 'a variable of .env for each kwarg is read from Airflow 3.2 on, and ignored in silence before: the package writes one for all',
+    async prove(setting) {
+      const { airflow, aws } = setting;
+      const project = airflow.synthesize(ORDERS);
+      edit(project, '.env', (text) => text.replace(/^AIRFLOW__SECRETS__BACKEND_KWARGS=.*$/m, 'AIRFLOW__SECRETS__BACKEND_KWARG__VARIABLES_PREFIX=orders/variables'));
+      const { found, log } = await lookUp(setting, { project, home: homeWith(setting, devProfile(aws, aws.keys.developer)) }, ['variable', 'my_var']);
+      assert.deepEqual(found, [valueOf(airflow.isAtLeast(3, 2) ? 'orders/variables/my_var' : 'airflow/variables/my_var')]);
+      assert.doesNotMatch(log, /KWARG__/);
     },
   },
 ];

@@ -18,7 +18,7 @@ export interface Setting {
 export interface AirflowCheck {
   /** A sentence about behaviour. */
   readonly name: string;
-  prove(setting: Setting): Promise<void>;
+  prove(setting: Setting): Promise<void> | void;
 }
 
 /** A developer's home with these files. */
@@ -91,7 +91,7 @@ let free = os.availableParallelism();
 const waiting: Array<() => void> = [];
 
 /** Does something when its turn comes. It never fails: how it ended is what it gives. */
-async function inTurn(work: () => Promise<void>): Promise<{ error?: unknown }> {
+async function inTurn(work: () => Promise<void> | void): Promise<{ error?: Error }> {
   if (free === 0) {
     await new Promise<void>((resolve) => waiting.push(resolve));
   } else {
@@ -101,7 +101,7 @@ async function inTurn(work: () => Promise<void>): Promise<{ error?: unknown }> {
     await work();
     return {};
   } catch (error) {
-    return { error };
+    return { error: error as Error };
   } finally {
     const next = waiting.shift();
     if (next === undefined) {

@@ -74,8 +74,14 @@ function signedInHome(setting: Setting, portal: SsoPortal): string {
   });
   const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z');
   const token = {
-    startUrl: 'https://corp.example.com/start', region: REGION, accessToken: 'an-old-token', expiresAt: inMinutes(5),
-    clientId: 'client', clientSecret: 'client-secret', registrationExpiresAt: inMinutes(60 * 24), refreshToken: 'a-refresh-token',
+    startUrl: 'https://corp.example.com/start',
+    region: REGION,
+    accessToken: 'an-old-token',
+    expiresAt: inMinutes(5),
+    clientId: 'client',
+    clientSecret: 'client-secret',
+    registrationExpiresAt: inMinutes(60 * 24),
+    refreshToken: 'a-refresh-token',
   };
   const file = tokenFile(home);
   fs.writeFileSync(file, JSON.stringify(token));
