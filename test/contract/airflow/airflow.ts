@@ -47,6 +47,7 @@ export class Airflow {
    * @throws NotPrepared if Airflow cannot be installed
    */
   static async prepare(run: RowRun, release: AirflowRelease): Promise<Airflow> {
+    Container.checkPossible();
     const python = pythonEnvironment(run, release.name);
     for (const [system, name] of [['Apache Airflow', 'apache-airflow'], ['Amazon provider', 'apache-airflow-providers-amazon'], ['botocore', 'botocore']]) {
       run.version(system, python.version(name));

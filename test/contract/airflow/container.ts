@@ -31,18 +31,19 @@ const SYSTEM = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
  * environment of Python, read-only and at the same paths.
  */
 export class Container {
-  /**
-   * @throws Skipped if this is not Linux, or the user is not root and may not make such namespaces
-   * @throws NotPrepared if the container's user cannot run the environment's Python
-   */
-  static async prepare(run: RowRun, python: PythonEnvironment): Promise<Container> {
+  /** @throws Skipped if this is not Linux, or the user is not root or may not make namespaces */
+  static checkPossible(): void {
     if (process.platform !== 'linux' || process.getuid?.() !== 0) {
       throw new Skipped('a container without an engine needs Linux and root');
     }
-    const { status, stderr } = spawnSync('unshare', [...UNSHARE, 'setpriv', '--no-new-privs', 'true'], { encoding: 'utf-8' });
+    const { status, stderr, error } = spawnSync('unshare', [...UNSHARE, 'setpriv', '--no-new-privs', 'true'], { encoding: 'utf-8' });
     if (status !== 0) {
-      throw new Skipped(`no namespaces can be made: ${(stderr ?? 'there is no unshare').trim()}`);
+      throw new Skipped(`no namespaces can be made: ${error?.message ?? stderr.trim()}`);
     }
+  }
+
+  /** @throws NotPrepared if the container's user cannot run the environment's Python */
+  static async prepare(run: RowRun, python: PythonEnvironment): Promise<Container> {
     const { stdout } = spawnSync(python.python, ['-c', 'import sys; print(sys.base_prefix)'], { encoding: 'utf-8' });
     const container = new Container(run.work, python.directory, stdout.trim());
     const tried = await container.run({ command: ['python', '-c', 'import os, ssl, sqlite3; print(os.getuid())'], environment: {}, mounts: [] });
