@@ -1,0 +1,17 @@
+import * as path from 'node:path';
+import type { RowRun } from '../row';
+import { goModuleVersion, goProgramBeside } from '../tools/go';
+
+const MODULE = 'github.com/docker/compose/v2';
+
+/**
+ * Docker Compose in the version whose parts the Astro CLI is made of, as a program of its own. It cannot be installed by
+ * its name, as its go.mod excludes versions; a module that names it as a tool can build it, in some four minutes.
+ *
+ * @returns the path of the program
+ */
+export async function composeProgram(run: RowRun): Promise<string> {
+  const program = await goProgramBeside(run, path.join(__dirname, 'compose-cli'), `${MODULE}/cmd`);
+  run.version('Docker Compose', goModuleVersion(program, MODULE).replace(/^v/, ''));
+  return program;
+}

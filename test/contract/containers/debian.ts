@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { installOnceBeside } from '../install-once';
+import { NotPrepared, Skipped, type RowRun } from '../row';
+import { mustRun, runProgram } from '../tools/program';
+
+/** Unpacked packages of Debian. */
+export interface DebianPackages {
+  /** The folder that has their `usr` and `etc`. */
+  readonly directory: string;
+  /** The version of a package, without what Debian appends for its own builds. */
+  version(name: string): string;
+}
+
+/**
+ * Fetches packages, and what they need and this machine lacks, and unpacks them into the cache. The machine's own list
+ * of packages is read, never changed. Debian keeps one version of each for a release, but for fixes: there is none to pin.
+ *
+ * @param name of the set of packages
+ * @throws Skipped if the machine has no apt
+ * @throws NotPrepared if they cannot be had
+ */
+export async function debianPackages({ cache, latest, progress }: RowRun, name: string, packages: readonly string[]): Promise<DebianPackages> {
+  if (['apt-get', 'dpkg-deb'].some((program) => spawnSync(program, ['--version']).status !== 0)) {
+    throw new Skipped('there is no apt to get the engine from');
+  }
+  const directory = path.join(cache, 'debian', name);
+  const day = latest ? new Date().toISOString().slice(0, 10) : '';
+  await installOnceBeside(directory, [fs.readFileSync('/etc/os-release', 'utf-8'), day, ...packages].join('\n'), async () => {
+    progress(`fetching ${packages.join(', ')} from Debian`);
+    await fetchPackages(directory, packages);
+  });
+  const versions = fs.readFileSync(path.join(directory, 'versions.txt'), 'utf-8');
+  return { directory, version: (of) => new RegExp(`^${of.replaceAll('.', '\\.')} (?:\\d+:)?([\\w.~-]+)`, 'm').exec(versions)?.[1] ?? 'none' };
+}
+
+async function fetchPackages(directory: string, packages: readonly string[]): Promise<void> {
+  const apt = path.join(directory, 'apt');
+  const archives = path.join(apt, 'archives');
+  for (const folder of [path.join(archives, 'partial'), path.join(apt, 'lists', 'partial'), path.join(directory, 'usr', 'bin'), path.join(directory, 'usr', 'sbin'), path.join(directory, 'usr', 'lib')]) {
+    fs.mkdirSync(folder, { recursive: true });
+  }
+  const options = [`Dir::Cache=${apt}`, `Dir::Cache::Archives=${archives}`, `Dir::State::Lists=${path.join(apt, 'lists')}`, 'APT::Sandbox::User=root', 'Debug::NoLocking=true'].flatMap((option) => ['-o', option]);
+  // A source of the machine's that cannot be reached is no reason to stop: the packages may come from another one.
+  const update = await runProgram('apt-get', [...options, 'update']);
+  const fetched = await runProgram('apt-get', [...options, 'install', '--yes', '--no-install-recommends', '--reinstall', '--download-only', ...packages]);
+  if (fetched.status !== 0) {
+    throw new NotPrepared(`Debian's ${packages.join(', ')} cannot be had: ${errorLine(fetched.output) ?? errorLine(update.output) ?? fetched.output.trim()}`);
+  }
+  // On Debian the one is a link to the other; packages may still be packed for before that.
+  for (const name of ['bin', 'sbin', 'lib']) {
+    fs.symlinkSync(`usr/${name}`, path.join(directory, name));
+  }
+  const versions: string[] = [];
+  for (const file of fs.readdirSync(archives).filter((entry) => entry.endsWith('.deb')).map((entry) => path.join(archives, entry))) {
+    await mustRun('sh', ['-c', 'dpkg-deb --fsys-tarfile "$1" | tar --extract --keep-directory-symlink --directory "$2"', 'sh', file, directory]);
+    versions.push((await mustRun('dpkg-deb', ['--show', '--showformat', '${Package} ${Version}\n', file])).stdout);
+  }
+  fs.writeFileSync(path.join(directory, 'versions.txt'), versions.join(''));
+  fs.rmSync(apt, { recursive: true });
+}
+
+function errorLine(output: string): string | undefined {
+  return output.split('\n').find((line) => line.startsWith('E: '));
+}
