@@ -7,15 +7,17 @@ const CGROUPS = '/sys/fs/cgroup';
 /** Names the cgroups of this project, and the process of the run. */
 const OURS = /^projen-astro-airflow-(\d+)-/;
 
+let count = 0;
+
 /** A name for a cgroup that holds all others of an engine. Removes those that a killed run left. */
-export function newCgroup(suffix: string): string {
+export function newCgroup(): string {
   for (const name of new Set(hierarchies().flatMap((hierarchy) => fs.readdirSync(hierarchy)))) {
     const pid = OURS.exec(name)?.[1];
     if (pid !== undefined && !fs.existsSync(`/proc/${pid}`)) {
       removeCgroups(name);
     }
   }
-  return `projen-astro-airflow-${process.pid}-${suffix}`;
+  return `projen-astro-airflow-${process.pid}-${++count}`;
 }
 
 /** Removes a cgroup and those below it, in every hierarchy. One that has a process stays. */

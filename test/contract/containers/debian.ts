@@ -9,7 +9,7 @@ import { mustRun, runProgram } from '../tools/program';
 export interface DebianPackages {
   /** The folder that has their `usr` and `etc`. */
   readonly directory: string;
-  /** The version of a package, without what Debian appends for its own builds. */
+  /** The version of a package, as Debian counts it. */
   version(name: string): string;
 }
 
@@ -32,7 +32,7 @@ export async function debianPackages({ cache, latest, progress }: RowRun, name: 
     await fetchPackages(directory, packages);
   });
   const versions = fs.readFileSync(path.join(directory, 'versions.txt'), 'utf-8');
-  return { directory, version: (of) => new RegExp(`^${of.replaceAll('.', '\\.')} (?:\\d+:)?([\\w.~-]+)`, 'm').exec(versions)?.[1] ?? 'none' };
+  return { directory, version: (of) => versions.split('\n').find((line) => line.startsWith(`${of} `))?.split(' ')[1] ?? 'none' };
 }
 
 async function fetchPackages(directory: string, packages: readonly string[]): Promise<void> {
@@ -56,6 +56,10 @@ async function fetchPackages(directory: string, packages: readonly string[]): Pr
   for (const file of fs.readdirSync(archives).filter((entry) => entry.endsWith('.deb')).map((entry) => path.join(archives, entry))) {
     await mustRun('sh', ['-c', 'dpkg-deb --fsys-tarfile "$1" | tar --extract --keep-directory-symlink --directory "$2"', 'sh', file, directory]);
     versions.push((await mustRun('dpkg-deb', ['--show', '--showformat', '${Package} ${Version}\n', file])).stdout);
+  }
+  // What Debian's scripts would do, which an unpacked package does not run.
+  for (const name of ['iptables', 'iptables-save', 'iptables-restore', 'ip6tables', 'ip6tables-save', 'ip6tables-restore']) {
+    fs.symlinkSync('xtables-nft-multi', path.join(directory, 'usr', 'sbin', name));
   }
   fs.writeFileSync(path.join(directory, 'versions.txt'), versions.join(''));
   fs.rmSync(apt, { recursive: true });

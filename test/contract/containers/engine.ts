@@ -28,7 +28,7 @@ export async function dockerPackages(run: RowRun): Promise<DebianPackages> {
 export async function startDocker(run: RowRun, docker: DebianPackages): Promise<Engine> {
   const config = path.join(run.work, 'daemon.json');
   fs.writeFileSync(config, '{}\n');
-  const cgroup = newCgroup(path.basename(run.work));
+  const cgroup = newCgroup();
   return start(run, 'Docker Engine', docker, {
     debian: docker.directory,
     command: ['dockerd', '--config-file', config, '--data-root', '/run/docker-data', '--host', 'unix:///run/docker.sock', '--cgroup-parent', `/${cgroup}`],

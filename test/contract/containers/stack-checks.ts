@@ -71,17 +71,11 @@ export class StackChecks {
   async readOnly(): Promise<void> {
     const before = this.stack.homeFiles();
     for (const { target } of this.strategy.mounts.filter(({ writable }) => !writable)) {
-      const script = [
-        'try() { "$@" 2>&1 && echo "it could $*"; }',
-        `cd "${target}"`,
-        'try touch new; try mkdir new; try mv config old; try rm -f config; try chmod 666 config; try sh -c "echo x >> config"',
-        ':',
-      ].join('\n');
+      const attempts = ['touch new', 'mkdir new', 'mv config old', 'rm -f config', 'chmod 666 config', 'sh -c "echo x >> config"'];
+      const script = `cd "${target}"\n${attempts.map((attempt) => `${attempt} 2>&1 && echo it could`).join('\n')}\n:`;
       await this.inEach(script, (output) => {
-        // What is not there to be moved is missed first; `data` has no file `config`.
-        const lines = output.trimEnd().split('\n').filter((line) => target === this.strategy.aws || !line.includes('No such file'));
-        assert.deepEqual(lines.filter((line) => !line.endsWith('Read-only file system')), []);
-        assert.ok(lines.length >= (target === this.strategy.aws ? 6 : 2), output);
+        const lines = output.trimEnd().split('\n');
+        assert.deepEqual(lines.map((line) => /Read-only file system$/.exec(line)?.[0] ?? line), attempts.map(() => 'Read-only file system'));
       });
     }
     assert.deepEqual(this.stack.homeFiles(), before);
@@ -91,7 +85,7 @@ export class StackChecks {
   /** Token caches, and nothing else, can be written as botocore does: a new file, moved over the old one. The host then has it as the container user's. */
   async tokenCaches(): Promise<void> {
     for (const cache of ['sso/cache', 'login/cache']) {
-      const write = `cd ~/.aws/${cache} && umask 077 && echo "{}" > "token.$HOSTNAME" && mv "token.$HOSTNAME" token.json`;
+      const write = `cd ~/.aws/${cache} && umask 077 && new=$(mktemp token.XXXXXX) && echo "{}" > "$new" && mv "$new" token.json`;
       if (this.strategy.sso === true) {
         await this.inEach(`(${write}) 2>&1`, (output) => assert.equal(output, ''));
         const { uid, mode } = fs.statSync(path.join(this.aws, cache, 'token.json'));
@@ -117,7 +111,6 @@ export class StackChecks {
   /** What the team added besides can be used as it was declared. */
   async ownMounts(): Promise<void> {
     for (const mount of this.strategy.mounts.filter(({ source, writable }) => writable && !source.startsWith('~'))) {
-      fs.chownSync(this.sourceOf(mount), CONTAINER_USER.uid, CONTAINER_USER.uid);
       const { status, output } = await this.engine.exec(this.containers.get('scheduler')!.Id, `echo done > "${mount.target}/result" && cat "${mount.target}/result"`);
       assert.deepEqual([status, output, fs.readFileSync(path.join(this.sourceOf(mount), 'result'), 'utf-8')], [0, 'done\n', 'done\n']);
     }

@@ -50,8 +50,10 @@ export class Stack {
       fs.mkdirSync(folder, { recursive: true });
     }
     Object.entries(AWS_FILES).forEach(([name, text]) => fs.writeFileSync(path.join(this.home, '.aws', name), text, { mode: 0o600 }));
-    // As Docker Desktop shows a developer's files: nothing but the mount's mode keeps the containers from writing.
-    [this.home, ...this.homeFiles().map((name) => path.join(this.home, name))].forEach((file) => fs.chownSync(file, CONTAINER_USER.uid, CONTAINER_USER.uid));
+    fs.writeFileSync(path.join(this.project, 'data', 'config'), '');
+    // As Docker Desktop shows a developer's files: nothing but a mount's mode keeps the containers from writing.
+    [this.home, ...this.homeFiles().map((name) => path.join(this.home, name)), ...['data', 'data/config', 'out put'].map((name) => path.join(this.project, name))]
+      .forEach((file) => fs.chownSync(file, CONTAINER_USER.uid, CONTAINER_USER.uid));
     packages.synthesize(this.project, { image: BASE[major].image, rc: rc(this.home), files: { [ENV_FILE]: dotenv ?? '' } });
     fs.writeFileSync(this.base, baseFile(baseMajor, { project: this.project, image: AIRFLOW_IMAGE }));
   }

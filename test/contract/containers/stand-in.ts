@@ -13,7 +13,7 @@ export const AIRFLOW_IMAGE = 'localhost/airflow-stand-in:latest';
 const POSTGRES_IMAGE = 'docker.io/postgres:12.6';
 
 /** What the checks call in a container, and what the two programs below need. */
-const APPLETS = ['cat', 'chmod', 'echo', 'id', 'ls', 'mkdir', 'mv', 'rm', 'sh', 'sleep', 'touch', 'tr'];
+const APPLETS = ['cat', 'chmod', 'echo', 'id', 'ls', 'mkdir', 'mktemp', 'mv', 'rm', 'sh', 'sleep', 'touch', 'tr'];
 
 /** Variables that the image itself sets. */
 export const IMAGE_ENVIRONMENT: Readonly<Record<string, string>> = { PATH: '/usr/local/bin:/bin', AIRFLOW_HOME };
