@@ -5,6 +5,9 @@ import { installOnceBeside } from '../install-once';
 import { NotPrepared, Skipped, type RowRun } from '../row';
 import { mustRun, runProgram } from '../tools/program';
 
+/** Packages that newer releases took out of another one. */
+const SPLIT_OFF: readonly string[] = ['docker-cli'];
+
 /** Unpacked packages of Debian. */
 export interface DebianPackages {
   /** The folder that has their `usr` and `etc`. */
@@ -21,14 +24,14 @@ export interface DebianPackages {
  * @throws Skipped if the machine has no apt
  * @throws NotPrepared if they cannot be had
  */
-export async function debianPackages({ cache, latest, progress }: RowRun, name: string, packages: readonly string[]): Promise<DebianPackages> {
+export async function debianPackages(run: RowRun, name: string, packages: readonly string[]): Promise<DebianPackages> {
   if (['apt-get', 'dpkg-deb'].some((program) => spawnSync(program, ['--version']).status !== 0)) {
     throw new Skipped('there is no apt to get the engine from');
   }
-  const directory = path.join(cache, 'debian', name);
-  const day = latest ? new Date().toISOString().slice(0, 10) : '';
+  const directory = path.join(run.cache, 'debian', name);
+  const day = run.latest ? new Date().toISOString().slice(0, 10) : '';
   await installOnceBeside(directory, [fs.readFileSync('/etc/os-release', 'utf-8'), day, ...packages].join('\n'), async () => {
-    progress(`fetching ${packages.join(', ')} from Debian`);
+    run.progress(`fetching ${packages.join(', ')} from Debian`);
     await fetchPackages(directory, packages);
   });
   const versions = fs.readFileSync(path.join(directory, 'versions.txt'), 'utf-8');
@@ -44,7 +47,9 @@ async function fetchPackages(directory: string, packages: readonly string[]): Pr
   const options = [`Dir::Cache=${apt}`, `Dir::Cache::Archives=${archives}`, `Dir::State::Lists=${path.join(apt, 'lists')}`, 'APT::Sandbox::User=root', 'Debug::NoLocking=true'].flatMap((option) => ['-o', option]);
   // A source of the machine's that cannot be reached is no reason to stop: the packages may come from another one.
   const update = await runProgram('apt-get', [...options, 'update']);
-  const fetched = await runProgram('apt-get', [...options, 'install', '--yes', '--no-install-recommends', '--reinstall', '--download-only', ...packages]);
+  const known = await runProgram('apt-cache', [...options, 'pkgnames']);
+  const names = packages.filter((name) => !SPLIT_OFF.includes(name) || known.stdout.split('\n').includes(name));
+  const fetched = await runProgram('apt-get', [...options, 'install', '--yes', '--no-install-recommends', '--reinstall', '--download-only', ...names]);
   if (fetched.status !== 0) {
     throw new NotPrepared(`Debian's ${packages.join(', ')} cannot be had: ${errorLine(fetched.output) ?? errorLine(update.output) ?? fetched.output.trim()}`);
   }

@@ -21,7 +21,7 @@ export interface Engine {
 export async function dockerPackages(run: RowRun): Promise<DebianPackages> {
   checkNamespaces();
   const found = spawnSync('sh', ['-c', 'command -v dockerd && command -v docker']).status === 0;
-  return found ? debianPackages(run, 'busybox', ['busybox-static']) : debianPackages(run, 'docker', ['docker.io', 'busybox-static']);
+  return found ? debianPackages(run, 'busybox', ['busybox-static']) : debianPackages(run, 'docker', ['docker.io', 'docker-cli', 'busybox-static']);
 }
 
 /** Starts Docker Engine. */
@@ -61,7 +61,7 @@ export async function startPodman(run: RowRun, docker: DebianPackages): Promise<
 }
 
 async function start(run: RowRun, name: string, client: DebianPackages, options: IsolatedOptions): Promise<Engine> {
-  const { socket, log, alive } = await startIsolated(run, name, options);
+  const { socket, server } = await startIsolated(run, name, options);
   const home = fs.mkdtempSync(path.join(run.work, 'client-'));
   const env = {
     PATH: [path.join(client.directory, 'usr/bin'), process.env.PATH].join(path.delimiter),
@@ -76,8 +76,8 @@ async function start(run: RowRun, name: string, client: DebianPackages, options:
       run.version(name, stdout.trim());
       break;
     }
-    if (!alive() || performance.now() > end) {
-      throw new NotPrepared(`${name} does not answer: ${(log().trim() || output.trim()).split('\n').at(-1)}`);
+    if (!server.alive() || performance.now() > end) {
+      throw new NotPrepared(`${name} does not answer: ${(server.log().trim() || output.trim()).split('\n').at(-1)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

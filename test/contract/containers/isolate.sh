@@ -18,8 +18,8 @@ mount -t proc proc /proc
 # Sockets, images, layers and volumes: all in memory.
 mount -t tmpfs tmpfs /run
 mount -t overlay overlay -o "lowerdir=$debian/usr:/usr" /usr
-# Engines keep keys and configuration below /etc; containerd makes an empty folder below /opt.
-for folder in etc opt; do
+# Engines keep keys and networks below /etc; containerd makes an empty folder below /opt, Podman a cache below /var/lib.
+for folder in etc opt var/lib; do
   case $PWD/ in /$folder/*) continue ;; esac
   mkdir -p "$debian/$folder" "/run/over/$folder" "/run/over/$folder.work"
   [ ! -d "/$folder" ] || mount -t overlay overlay -o "lowerdir=$debian/$folder:/$folder,upperdir=/run/over/$folder,workdir=/run/over/$folder.work" "/$folder"

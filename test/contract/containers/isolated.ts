@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { removeCgroups } from './cgroups';
 import { NotPrepared, Skipped, type RowRun } from '../row';
-import { startServer } from '../tools/program';
+import { startServer, type Server } from '../tools/program';
 
 /** What namespaces of its own an engine gets: its network, mounts and processes are nobody else's. */
 const NAMESPACES = ['--mount', '--net', '--pid', '--ipc', '--uts', '--propagation', 'private', '--fork', '--kill-child=KILL'];
@@ -12,10 +12,7 @@ const NAMESPACES = ['--mount', '--net', '--pid', '--ipc', '--uts', '--propagatio
 export interface Isolated {
   /** Path of the engine's socket, as seen from outside. */
   readonly socket: string;
-  /** What the engine has printed so far. */
-  log(): string;
-  /** Whether it still runs. */
-  alive(): boolean;
+  readonly server: Server;
 }
 
 /** What is to be run. */
@@ -70,7 +67,7 @@ export async function startIsolated(run: RowRun, name: string, { debian, command
     throw new NotPrepared(`${name} did not start: ${server.log().trim().split('\n').at(-1)}`);
   }
   // Within the engine's own mounts, and of a short path: a socket's may have 107 bytes.
-  return { socket: `/proc/${fs.readFileSync(note, 'utf-8').trim()}/root${socket}`, log: server.log, alive: server.alive };
+  return { socket: `/proc/${fs.readFileSync(note, 'utf-8').trim()}/root${socket}`, server };
 }
 
 /** Waits till the first process of a PID namespace has ended: by then all others there have, and their mounts are gone. */

@@ -57,14 +57,15 @@ export const CONTAINER_ROWS: readonly Row[] = [CONTAINERS, PODMAN];
 
 async function checkStrategy(run: RowRun, engine: Engine, makeStack: MakeStack, major: AirflowMajor, strategy: Strategy): Promise<void> {
   const checks: ReadonlyArray<[string, (checks: StackChecks) => Promise<void> | void]> = [
-    ['every service starts and stays up, Airflow\'s as user 50000', (stack) => stack.running()],
     ['every Airflow service reads config and credentials where its environment says', (stack) => stack.readable()],
     ['every Airflow service has the declared environment, and no other service has any of it', (stack) => stack.environment()],
     ['every Airflow service has the declared mounts, and no other service has any of them', (stack) => stack.mounts()],
     ['what is mounted read-only cannot be written: "Read-only file system"', (stack) => stack.readOnly()],
     [strategy.sso === true ? 'the token caches can be written, and the host has the files as user 50000\'s' : 'the token caches cannot be written', (stack) => stack.tokenCaches()],
     ['a file of mode 0600 of another user cannot be read, as on native Linux: "Permission denied"', (stack) => stack.foreignFile()],
-    ...strategy.ownServices === undefined ? [] : [['what the team mounts writable can be written', (stack: StackChecks) => stack.ownMounts()] as [string, (checks: StackChecks) => Promise<void>]],
+    ...strategy.ownServices === undefined ? [] : [['what the team mounts writable can be written, and an escape hatch reaches the container', (stack: StackChecks) => stack.ownParts()] as [string, (checks: StackChecks) => Promise<void>]],
+    // Last, so that what does not stay up had its time to go.
+    ['every service stays up, Airflow\'s as user 50000', (stack) => stack.running()],
   ];
   const named = checks.map(([sentence, work]) => ({ name: `Airflow ${major}, ${strategy.name}: ${sentence}`, work }));
   if (!run.wants(...named.map(({ name }) => name))) {

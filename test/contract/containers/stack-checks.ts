@@ -11,31 +11,41 @@ import { BASE, baseFile, CONTAINER_USER, type AirflowMajor } from '../base';
 /** What engine and container runtime set in every container. */
 const ENGINE_VARIABLES = ['HOME', 'HOSTNAME', 'TERM', 'container'];
 
+/** The service that does its work and ends. */
+const ONE_TASK = 'db-migration';
+
 /** A uid that is neither root's nor the container user's: that of a developer on native Linux. */
 const DEVELOPER = 1000;
 
 /** A stack that runs, and what is expected of it. */
 export class StackChecks {
+  /** Airflow's, and all others. */
   private readonly services: readonly string[];
-  private readonly base: Record<string, { environment: Record<string, unknown>; volumes?: string[] }>;
+  private readonly others: readonly string[];
+  private readonly base: Record<string, { environment: Record<string, unknown>; volumes?: string[] } | undefined>;
   private readonly aws: string;
 
-  constructor(private readonly engine: Engine, private readonly stack: Stack, private readonly containers: ReadonlyMap<string, Container>, private readonly major: AirflowMajor, private readonly strategy: Strategy) {
+  constructor(
+    private readonly engine: Engine,
+    private readonly stack: Stack,
+    private readonly containers: ReadonlyMap<string, Container>,
+    major: AirflowMajor,
+    private readonly strategy: Strategy,
+  ) {
     this.services = BASE[major].airflowServices;
+    this.others = [...BASE[major].otherServices, ...strategy.ownServices ?? []];
     this.base = (parse(baseFile(major, { project: stack.project }), { maxAliasCount: -1 }) as { services: StackChecks['base'] }).services;
     this.aws = path.join(stack.home, '.aws');
   }
 
   /** The services are those of the base file and the team's own, and all stay up. */
   async running(): Promise<void> {
-    const others = BASE[this.major].otherServices;
-    assert.deepEqual([...this.containers.keys()].sort(), [...this.services, ...others, ...this.strategy.ownServices ?? []].sort());
-    for (const [service, { State, RestartCount }] of this.containers) {
-      // The one service that has something to do, and ends.
-      assert.deepEqual([service, State.Status, State.ExitCode, RestartCount], [service, service === 'db-migration' ? 'exited' : 'running', 0, 0]);
+    const containers = await this.settled();
+    assert.deepEqual([...containers.keys()].sort(), [...this.services, ...this.others].sort());
+    for (const [service, { State, RestartCount }] of containers) {
+      assert.deepEqual([service, State.Status, State.ExitCode, RestartCount], [service, service === ONE_TASK ? 'exited' : 'running', 0, 0]);
     }
     await this.inEach('id -u', (output) => assert.equal(output, `${CONTAINER_USER.uid}\n`));
-    assert.equal(this.containers.get('scheduler')!.HostConfig.Memory, this.strategy.schedulerMemory ?? 0);
   }
 
   /** The files can be read where the environment says that they are. */
@@ -48,18 +58,18 @@ export class StackChecks {
   async environment(): Promise<void> {
     const { environment, schedulerEnvironment } = this.strategy;
     await this.inEach('tr "\\0" "\\n" < /proc/1/environ', (output, service) => {
-      const expected = { ...this.base[service].environment, ...environment, ...(service === 'scheduler' ? schedulerEnvironment : {}) };
+      const expected = { ...this.base[service]!.environment, ...environment, ...(service === 'scheduler' ? schedulerEnvironment : {}) };
       assert.deepEqual(readEnvironment(output.trimEnd().split('\n')), withTextValues(expected));
     });
-    for (const service of BASE[this.major].otherServices) {
-      assert.deepEqual([service, readEnvironment(this.containers.get(service)!.Config.Env)], [service, withTextValues(this.base[service].environment)]);
+    for (const service of this.others) {
+      assert.deepEqual([service, readEnvironment(this.containers.get(service)!.Config.Env)], [service, withTextValues(this.base[service]?.environment ?? {})]);
     }
   }
 
   /** Each Airflow service has the base file's mounts and the declared ones, each other service the base file's alone. */
   mounts(): void {
-    for (const service of [...this.services, ...BASE[this.major].otherServices]) {
-      const ofBase = (this.base[service].volumes ?? []).filter((volume) => volume.startsWith('/')).map((volume) => volume.split(':'));
+    for (const service of [...this.services, ...this.others]) {
+      const ofBase = (this.base[service]?.volumes ?? []).filter((volume) => volume.startsWith('/')).map((volume) => volume.split(':'));
       const declared = this.services.includes(service) ? this.strategy.mounts.filter(({ services }) => services?.includes(service) ?? true) : [];
       const actual = this.containers.get(service)!.Mounts.filter(({ Type }) => Type === 'bind').map(({ Source, Destination, RW }) => [Source, Destination, RW]);
       const expected = [...ofBase.map(([source, target]) => [source, target, true]), ...declared.map((mount) => [this.sourceOf(mount), mount.target, mount.writable])];
@@ -109,10 +119,22 @@ export class StackChecks {
   }
 
   /** What the team added besides can be used as it was declared. */
-  async ownMounts(): Promise<void> {
+  async ownParts(): Promise<void> {
+    assert.equal(this.containers.get('scheduler')!.HostConfig.Memory, this.strategy.schedulerMemory);
     for (const mount of this.strategy.mounts.filter(({ source, writable }) => writable && !source.startsWith('~'))) {
       const { status, output } = await this.engine.exec(this.containers.get('scheduler')!.Id, `echo done > "${mount.target}/result" && cat "${mount.target}/result"`);
       assert.deepEqual([status, output, fs.readFileSync(path.join(this.sourceOf(mount), 'result'), 'utf-8')], [0, 'done\n', 'done\n']);
+    }
+  }
+
+  /** The containers once the one that has something to do has done it. */
+  private async settled(): Promise<ReadonlyMap<string, Container>> {
+    const end = performance.now() + 10_000;
+    for (;;) {
+      const containers = await this.stack.containers();
+      if (containers.get(ONE_TASK)?.State.Status !== 'running' || performance.now() > end) {
+        return containers;
+      }
     }
   }
 
@@ -142,7 +164,7 @@ function readEnvironment(lines: readonly string[]): Record<string, unknown> {
 
 /** The same of what is expected; the base file has numbers and booleans, too. */
 function withTextValues(environment: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, typeof value === 'object' ? value : String(value)]));
+  return Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, typeof value === 'object' ? value : String(value as string | number | boolean)]));
 }
 
 /** A JSON object as what it says: blanks and order are no matter. */

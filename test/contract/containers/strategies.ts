@@ -37,7 +37,7 @@ export interface Strategy {
 const SECRETS_MANAGER = 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend';
 const PARAMETER_STORE = 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend';
 
-const BACKEND = `secretsBackend: astro.SecretsBackend.awsSecretsManager({ region: 'us-west-2', connectionsPrefix: 'orders/connections', variablesPrefix: 'orders/variables' }),`;
+const BACKEND = 'secretsBackend: astro.SecretsBackend.awsSecretsManager({ region: "us-west-2", connectionsPrefix: "orders/connections", variablesPrefix: "orders/variables" }),';
 const BACKEND_KEYS = {
   AIRFLOW__SECRETS__BACKEND: SECRETS_MANAGER,
   AIRFLOW__SECRETS__BACKEND_KWARGS: { connections_prefix: 'orders/connections', variables_prefix: 'orders/variables', region_name: 'us-west-2' },

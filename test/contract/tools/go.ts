@@ -15,44 +15,53 @@ import { mustRun } from './program';
  * @throws NotPrepared if it cannot be built
  */
 export function goProgram(run: RowRun, source: string, target = '.'): string {
-  const { directory, wanted, program, steps } = plan(run, source, target);
-  installOnce(directory, wanted, () => steps().forEach(({ cwd, args }) => void execFileSync('go', args, { cwd, stdio: 'pipe', env: goEnvironment(run.cache) })));
-  return program;
+  const build = new GoBuild(run, source, target);
+  installOnce(build.directory, build.wanted, () => build.begin().forEach((args) => void execFileSync('go', args, { cwd: build.module, stdio: 'pipe', env: goEnvironment(run.cache) })));
+  return build.program;
 }
 
 /** The same beside whatever else is run, for a program that takes minutes. */
 export async function goProgramBeside(run: RowRun, source: string, target = '.'): Promise<string> {
-  const { directory, wanted, program, steps } = plan(run, source, target);
-  await installOnceBeside(directory, wanted, async () => {
-    for (const { cwd, args } of steps()) {
-      await mustRun('go', args, { cwd, env: goEnvironment(run.cache), timeout: 1800 });
+  const build = new GoBuild(run, source, target);
+  await installOnceBeside(build.directory, build.wanted, async () => {
+    for (const args of build.begin()) {
+      await mustRun('go', args, { cwd: build.module, env: goEnvironment(run.cache), timeout: 1800 });
     }
   });
-  return program;
+  return build.program;
 }
 
-/** What there is to do to build a program; `steps` begins it. */
-function plan({ cache, latest, progress }: RowRun, source: string, target: string): { directory: string; wanted: string; program: string; steps: () => Array<{ cwd: string; args: string[] }> } {
-  const found = spawnSync('go', ['version'], { encoding: 'utf-8' });
-  if (found.status !== 0) {
-    throw new Skipped('there is no Go');
+/** What there is to do to build a program. */
+class GoBuild {
+  readonly directory: string;
+  readonly program: string;
+  /** The folder in which it is built. */
+  readonly module: string;
+  /** What the program depends on. */
+  readonly wanted: string;
+  private readonly files: readonly string[];
+
+  constructor(private readonly run: RowRun, private readonly source: string, private readonly target: string) {
+    const found = spawnSync('go', ['version'], { encoding: 'utf-8' });
+    if (found.status !== 0) {
+      throw new Skipped('there is no Go');
+    }
+    this.directory = path.join(run.cache, 'go', `${path.basename(source)}${run.latest ? '-latest' : ''}`);
+    this.program = path.join(this.directory, 'program');
+    this.module = path.join(this.directory, 'module');
+    this.files = fs.readdirSync(source).filter((file) => /\.go$|^go\.(mod|sum)$/.test(file));
+    // The newest changes from day to day, so it is asked for each time.
+    const day = run.latest ? new Date().toISOString().slice(0, 10) : '';
+    this.wanted = [found.stdout, target, day, ...this.files.map((file) => fs.readFileSync(path.join(source, file), 'utf-8'))].join('\n');
   }
-  const name = `${path.basename(source)}${latest ? '-latest' : ''}`;
-  const directory = path.join(cache, 'go', name);
-  const program = path.join(directory, 'program');
-  const files = fs.readdirSync(source).filter((file) => /\.go$|^go\.(mod|sum)$/.test(file));
-  // The newest changes from day to day, so it is asked for each time.
-  const day = latest ? new Date().toISOString().slice(0, 10) : '';
-  const wanted = [found.stdout, target, day, ...files.map((file) => fs.readFileSync(path.join(source, file), 'utf-8'))].join('\n');
-  const steps = (): Array<{ cwd: string; args: string[] }> => {
-    progress(`building ${name}`);
-    const cwd = path.join(directory, 'module');
-    fs.mkdirSync(cwd);
-    files.forEach((file) => fs.copyFileSync(path.join(source, file), path.join(cwd, file)));
-    const newest = latest ? [['get', '-u', './...'], ['mod', 'tidy']] : [];
-    return [...newest, ['build', '-o', program, target]].map((args) => ({ cwd, args }));
-  };
-  return { directory, wanted, program, steps };
+
+  /** Copies the source. Gives the arguments of the commands that are to follow. */
+  begin(): string[][] {
+    this.run.progress(`building ${path.basename(this.directory)}`);
+    fs.mkdirSync(this.module);
+    this.files.forEach((file) => fs.copyFileSync(path.join(this.source, file), path.join(this.module, file)));
+    return [...this.run.latest ? [['get', '-u', './...'], ['mod', 'tidy']] : [], ['build', '-o', this.program, this.target]];
+  }
 }
 
 /** The version of a module that a program was built with. */
