@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { installOnceBeside } from '../install-once';
 import { NotPrepared, Skipped, type RowRun } from '../row';
-import { mustRun, runProgram } from '../tools/program';
+import { mustRun, runProgram, type Ran } from '../tools/program';
 
 /** Packages that newer releases took out of another one. */
 const SPLIT_OFF: readonly string[] = ['docker-cli'];
@@ -51,7 +51,7 @@ async function fetchPackages(directory: string, packages: readonly string[]): Pr
   const names = packages.filter((name) => !SPLIT_OFF.includes(name) || known.stdout.split('\n').includes(name));
   const fetched = await runProgram('apt-get', [...options, 'install', '--yes', '--no-install-recommends', '--reinstall', '--download-only', ...names]);
   if (fetched.status !== 0) {
-    throw new NotPrepared(`Debian's ${packages.join(', ')} cannot be had: ${errorLine(fetched.output) ?? errorLine(update.output) ?? fetched.output.trim()}`);
+    throw new NotPrepared(`Debian's ${packages.join(', ')} cannot be had: ${lineOf('E', fetched) ?? `apt-get ended with ${fetched.status}`}; ${lineOf('[EW]', update) ?? 'the lists are up to date'}`);
   }
   // On Debian the one is a link to the other; packages may still be packed for before that.
   for (const name of ['bin', 'sbin', 'lib']) {
@@ -70,6 +70,7 @@ async function fetchPackages(directory: string, packages: readonly string[]): Pr
   fs.rmSync(apt, { recursive: true });
 }
 
-function errorLine(output: string): string | undefined {
-  return output.split('\n').find((line) => line.startsWith('E: '));
+/** The first line of a kind that apt printed: errors begin with `E: `, warnings with `W: `. */
+function lineOf(kind: string, { output }: Ran): string | undefined {
+  return new RegExp(`^${kind}: .*`, 'm').exec(output)?.[0];
 }

@@ -77,7 +77,8 @@ async function start(run: RowRun, name: string, client: DebianPackages, options:
       break;
     }
     if (!server.alive() || performance.now() > end) {
-      throw new NotPrepared(`${name} does not answer: ${(server.log().trim() || output.trim()).split('\n').at(-1)}`);
+      const lines = (server.log().trim() || output.trim()).split('\n').reverse();
+      throw new NotPrepared(`${name} does not answer: ${lines.find((line) => /fail|error|fatal/i.test(line)) ?? lines[0]}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -16,6 +16,9 @@ interface MissingSource {
 /** Seconds in which a start that cannot succeed has to say so; a pull or a wait for a service would take longer. */
 const AT_ONCE = 20;
 
+/** How `timeout` ends where it had to. */
+const TIMED_OUT = 124;
+
 const MOUNTED = 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()] });';
 const SSO = 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ sso: true })] });';
 
@@ -37,13 +40,10 @@ export async function checkMissingSources(run: RowRun, makeStack: MakeStack, maj
       const missing = path.join(stack[place], what);
       fs.rmSync(missing, { recursive: true });
       const before = stack.homeFiles();
-      const start = performance.now();
-      const { status, output } = await stack.up();
-      const seconds = (performance.now() - start) / 1000;
+      const { status, output } = await stack.up(AT_ONCE);
       try {
         assert.ok(output.includes(`invalid mount config for type "bind": bind source path does not exist: ${missing}`), `the start ended with ${status} and printed: ${output}`);
-        assert.notEqual(status, 0);
-        assert.ok(seconds < AT_ONCE, `it took ${seconds} seconds`);
+        assert.ok(![0, TIMED_OUT].includes(status!), `the start ended with ${status} within ${AT_ONCE} seconds`);
         assert.deepEqual([fs.existsSync(missing), stack.homeFiles()], [false, before]);
         assert.deepEqual([...(await stack.containers()).values()].filter(({ State }) => State.Status === 'running').map(({ Config }) => Config.Labels['com.docker.compose.service']), []);
       } finally {

@@ -58,14 +58,18 @@ export class Stack {
     fs.writeFileSync(this.base, baseFile(baseMajor, { project: this.project, image: AIRFLOW_IMAGE }));
   }
 
-  /** Starts the stack in the background. */
-  async up(): Promise<Ran> {
-    return this.run('up', '--detach');
+  /**
+   * Starts the stack in the background.
+   *
+   * @param seconds what it may take; kept by a program of its own, since this process has others to wait for
+   */
+  async up(seconds = 120): Promise<Ran> {
+    return this.run(seconds, 'up', '--detach');
   }
 
   /** Stops the stack and removes its volumes. */
   async down(): Promise<Ran> {
-    return this.run('down', '--volumes', '--timeout', '5');
+    return this.run(120, 'down', '--volumes', '--timeout', '5');
   }
 
   /** The containers by the names of their services. */
@@ -86,9 +90,10 @@ export class Stack {
    * and variables from the process's environment alone. Plain `docker compose` would take them from `.env`, too; an empty
    * file in its place keeps it from that. `.env` still reaches the containers, as `env_file`.
    */
-  private async run(...args: string[]): Promise<Ran> {
+  private async run(seconds: number, ...args: string[]): Promise<Ran> {
     const files = [this.base, path.join(this.project, OVERRIDE_FILE)].flatMap((file) => ['--file', file]);
     const env = { ...this.engine.env, HOME: this.home, ...this.options.shell };
-    return runProgram(this.compose, ['--project-name', this.name, '--project-directory', this.project, '--env-file', '/dev/null', ...files, ...args], { cwd: this.project, env, timeout: 120 });
+    const project = ['--project-name', this.name, '--project-directory', this.project, '--env-file', '/dev/null', ...files];
+    return runProgram('timeout', [String(seconds), this.compose, ...project, ...args], { cwd: this.project, env });
   }
 }
