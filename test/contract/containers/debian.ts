@@ -12,8 +12,8 @@ const SPLIT_OFF: readonly string[] = ['docker-cli'];
 export interface DebianPackages {
   /** The folder that has their `usr` and `etc`. */
   readonly directory: string;
-  /** The version of a package, as Debian counts it. */
-  version(name: string): string;
+  /** The versions of the packages by their names, as Debian counts them. */
+  readonly versions: ReadonlyMap<string, string>;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function debianPackages(run: RowRun, name: string, packages: readon
     await fetchPackages(directory, packages);
   });
   const versions = fs.readFileSync(path.join(directory, 'versions.txt'), 'utf-8');
-  return { directory, version: (of) => versions.split('\n').find((line) => line.startsWith(`${of} `))?.split(' ')[1] ?? 'none' };
+  return { directory, versions: new Map(versions.trim().split('\n').map((line) => line.split(' ') as [string, string])) };
 }
 
 async function fetchPackages(directory: string, packages: readonly string[]): Promise<void> {

@@ -17,6 +17,9 @@ export interface Engine {
   exec(container: string, script: string): Promise<Ran>;
 }
 
+/** The packages whose versions say what was proved on. */
+const TOLD = ['docker.io', 'podman', 'containerd', 'conmon', 'runc', 'netavark'];
+
 /** Docker's client and engine, and a busybox for the images. A machine that has Docker uses its own. */
 export async function dockerPackages(run: RowRun): Promise<DebianPackages> {
   checkNamespaces();
@@ -30,7 +33,7 @@ export async function startDocker(run: RowRun, docker: DebianPackages): Promise<
   fs.writeFileSync(config, '{}\n');
   const cgroup = newCgroup();
   return start(run, 'Docker Engine', docker, {
-    debian: docker.directory,
+    packages: docker,
     command: ['dockerd', '--config-file', config, '--data-root', '/run/docker-data', '--host', 'unix:///run/docker.sock', '--cgroup-parent', `/${cgroup}`],
     socket: '/run/docker.sock',
     cgroup,
@@ -46,7 +49,7 @@ export async function startPodman(run: RowRun, docker: DebianPackages): Promise<
     return path.join(run.work, name);
   };
   return start(run, 'Podman', docker, {
-    debian: podman.directory,
+    packages: podman,
     command: ['podman', 'system', 'service', '--time', '0', 'unix:///run/podman.sock'],
     env: {
       // Its own limits are higher than what a process in a container of a CI may have.
@@ -60,8 +63,9 @@ export async function startPodman(run: RowRun, docker: DebianPackages): Promise<
   });
 }
 
-async function start(run: RowRun, name: string, client: DebianPackages, options: IsolatedOptions): Promise<Engine> {
-  const { socket, server } = await startIsolated(run, name, options);
+async function start(run: RowRun, name: string, client: DebianPackages, { packages, ...options }: Omit<IsolatedOptions, 'debian'> & { readonly packages: DebianPackages }): Promise<Engine> {
+  const { socket, server } = await startIsolated(run, name, { debian: packages.directory, ...options });
+  TOLD.filter((of) => packages.versions.has(of)).forEach((of) => run.version(`Debian's ${of}`, packages.versions.get(of)!));
   const home = fs.mkdtempSync(path.join(run.work, 'client-'));
   const env = {
     PATH: [path.join(client.directory, 'usr/bin'), process.env.PATH].join(path.delimiter),

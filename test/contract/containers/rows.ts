@@ -14,20 +14,7 @@ export const CONTAINERS: Row = {
   name: 'containers',
   title: 'the stack started with Docker: what the container user sees in each service',
   fullOnly: true,
-  async run(run) {
-    const debian = await dockerPackages(run);
-    const compose = await composeProgram(run);
-    const engine = await startDocker(run, debian);
-    const makeStack = stackMaker(run, engine, compose);
-    await importImages(run, engine, debian);
-    for (const major of AIRFLOW_MAJORS) {
-      for (const strategy of STRATEGIES) {
-        await checkStrategy(run, engine, makeStack, major, strategy);
-      }
-      await checkMissingSources(run, makeStack, major);
-      await checkOtherMajor(run, makeStack, major);
-    }
-  },
+  run: (run) => prove(run, startDocker, true),
 };
 
 /**
@@ -38,22 +25,27 @@ export const PODMAN: Row = {
   name: 'podman',
   title: 'the stack started with Podman: what the container user sees in each service',
   fullOnly: true,
-  async run(run) {
-    const debian = await dockerPackages(run);
-    const compose = await composeProgram(run);
-    const engine = await startPodman(run, debian);
-    const makeStack = stackMaker(run, engine, compose);
-    await importImages(run, engine, debian);
-    for (const major of AIRFLOW_MAJORS) {
-      for (const strategy of STRATEGIES) {
-        await checkStrategy(run, engine, makeStack, major, strategy);
-      }
-      await checkOtherMajor(run, makeStack, major);
-    }
-  },
+  run: (run) => prove(run, startPodman, false),
 };
 
 export const CONTAINER_ROWS: readonly Row[] = [CONTAINERS, PODMAN];
+
+async function prove(run: RowRun, startEngine: typeof startDocker, refusesMissingSources: boolean): Promise<void> {
+  const docker = await dockerPackages(run);
+  const compose = await composeProgram(run);
+  const engine = await startEngine(run, docker);
+  await importImages(run, engine, docker);
+  const makeStack = stackMaker(run, engine, compose);
+  for (const major of AIRFLOW_MAJORS) {
+    for (const strategy of STRATEGIES) {
+      await checkStrategy(run, engine, makeStack, major, strategy);
+    }
+    if (refusesMissingSources) {
+      await checkMissingSources(run, makeStack, major);
+    }
+    await checkOtherMajor(run, makeStack, major);
+  }
+}
 
 async function checkStrategy(run: RowRun, engine: Engine, makeStack: MakeStack, major: AirflowMajor, strategy: Strategy): Promise<void> {
   const checks: ReadonlyArray<[string, (checks: StackChecks) => Promise<void> | void]> = [
