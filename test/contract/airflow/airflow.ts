@@ -56,6 +56,7 @@ export class Airflow {
   }
 
   private migrated?: Promise<string>;
+  private readonly synthesized = new Map<string, string>();
   private projects = 0;
 
   private constructor(private readonly row: RowRun, readonly release: AirflowRelease, private readonly python: PythonEnvironment, readonly container: Container) {}
@@ -73,8 +74,16 @@ export class Airflow {
    * @returns the project's folder
    */
   synthesize(options: string, image = this.release.image): string {
-    const project = path.join(this.row.work, `project-${this.projects++}`);
-    this.row.packages.synthesize(project, { image, rc: `const local = new astro.LocalAirflow(project, ${options});` });
+    const next = (): string => path.join(this.row.work, `project-${this.projects++}`);
+    const key = `${image} ${options}`;
+    const model = this.synthesized.get(key) ?? next();
+    if (!this.synthesized.has(key)) {
+      this.row.packages.synthesize(model, { image, rc: `new astro.LocalAirflow(project, ${options});` });
+      this.synthesized.set(key, model);
+    }
+    // A copy, since a check may change it by hand.
+    const project = next();
+    fs.cpSync(model, project, { recursive: true });
     return project;
   }
 

@@ -36,10 +36,11 @@ export const NOT_FOUND_IN_TASK: Readonly<Record<number, RegExp>> = {
   3: /AirflowRuntimeError: VARIABLE_NOT_FOUND: .*Variable source not found/,
 };
 
-/** The class of a backend that the causes stand on, and its working kwargs: the variable `source` is the secret `orders/variables/source`. */
+/** Kwargs that work: the variable `source` is the secret `orders/variables/source`. */
 const KWARGS = { connections_prefix: 'orders/connections', variables_prefix: 'orders/variables', region_name: 'us-west-2' };
 
-function kwargs(other: Readonly<Record<string, unknown>>): Record<string, string> {
+/** The key of `.env` with these kwargs, but for some others; undefined takes one out. */
+export function kwargs(other: Readonly<Record<string, unknown>>): Record<string, string> {
   return { AIRFLOW__SECRETS__BACKEND_KWARGS: JSON.stringify({ ...KWARGS, ...other }) };
 }
 

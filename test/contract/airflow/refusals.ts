@@ -1,3 +1,4 @@
+import { kwargs } from './causes';
 import type { Asked } from './setting';
 import { LONG, ODD, valueOf } from './stored';
 
@@ -17,12 +18,6 @@ export interface Refusal {
   readonly log?: RegExp;
   /** What is found all the same, which misleads. By default nothing. */
   readonly found?: unknown;
-}
-
-/** The kwargs of a working backend with some others. */
-export function kwargs(other: Readonly<Record<string, unknown>>): Record<string, string> {
-  const working = { connections_prefix: 'orders/connections', variables_prefix: 'orders/variables', region_name: 'us-west-2' };
-  return { AIRFLOW__SECRETS__BACKEND_KWARGS: JSON.stringify({ ...working, ...other }) };
 }
 
 /** A profile of the developer's that nothing leads to the stand-in: AWS itself is asked, which is not to be reached. */

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { AirflowRan } from './airflow';
 import { devProfile } from './developer';
-import { edit, homeWith, lookUp, parseDags, testDag, type AirflowCheck } from './setting';
+import { assertFound, edit, homeWith, lookUp, parseDags, testDag, type AirflowCheck } from './setting';
 import { connectionOf, OTHER_REGION, PASSWORD, REGION, valueOf } from './stored';
 
 /** A team that reads from Secrets Manager, with prefixes that are not the provider's own. */
@@ -61,8 +61,10 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       assertConnectionPrinted(ran, 'json_conn', '/warehouse/connections/json_conn');
       assert.match(ran.everything, FROM_ELSEWHERE);
       assertNoPassword(ran);
-      const { found } = await lookUp(setting, place, ['variable', 'source'], ['variable', 'source_bucket'], ['variable', 'my_var'], ['connection', 'my_conn']);
-      assert.deepEqual(found, [valueOf('/warehouse/variables/source'), null, null, connection('my_conn', '/warehouse/connections/my_conn')]);
+      assertFound(
+        await lookUp(setting, place, ['variable', 'source'], ['variable', 'source_bucket'], ['variable', 'my_var'], ['connection', 'my_conn']),
+        valueOf('/warehouse/variables/source'), null, null, connection('my_conn', '/warehouse/connections/my_conn'),
+      );
     },
   },
   {
@@ -83,8 +85,10 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       }`);
       const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer, { region: REGION }));
       const service = setting.airflow.release.major === 3 ? 'api-server' : 'webserver';
-      const { found } = await lookUp(setting, { project, home, service }, ['variable', 'my_var'], ['connection', 'my_conn']);
-      assert.deepEqual(found, [valueOf('airflow/variables/my_var'), connection('my_conn', 'airflow/connections/my_conn')]);
+      assertFound(
+        await lookUp(setting, { project, home, service }, ['variable', 'my_var'], ['connection', 'my_conn']),
+        valueOf('airflow/variables/my_var'), connection('my_conn', 'airflow/connections/my_conn'),
+      );
     },
   },
   {
@@ -94,8 +98,10 @@ export const SCENARIOS: readonly AirflowCheck[] = [
         credentials: [astro.AwsCredentials.mounted({ profile: 'dev', target: '/opt/aws' })], secretsBackend: astro.SecretsBackend.awsSystemsManagerParameterStore(), exampleDag: {},
       }`);
       const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer, { region: REGION }));
-      const { found } = await lookUp(setting, { project, home, service: 'triggerer' }, ['variable', 'my_var'], ['connection', 'my_conn']);
-      assert.deepEqual(found, [valueOf('/airflow/variables/my_var'), connection('my_conn', '/airflow/connections/my_conn')]);
+      assertFound(
+        await lookUp(setting, { project, home, service: 'triggerer' }, ['variable', 'my_var'], ['connection', 'my_conn']),
+        valueOf('/airflow/variables/my_var'), connection('my_conn', '/airflow/connections/my_conn'),
+      );
     },
   },
   {
@@ -106,8 +112,10 @@ export const SCENARIOS: readonly AirflowCheck[] = [
         secretsBackend: astro.SecretsBackend.awsSecretsManager({ connections: false }),
       }`);
       const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer));
-      const { found } = await lookUp(setting, { project, home }, ['variable', 'my_var'], ['connection', 'my_conn']);
-      assert.deepEqual(found, [valueOf('airflow/variables/my_var'), null]);
+      assertFound(
+        await lookUp(setting, { project, home }, ['variable', 'my_var'], ['connection', 'my_conn']),
+        valueOf('airflow/variables/my_var'), null,
+      );
     },
   },
   {
@@ -129,8 +137,10 @@ export const SCENARIOS: readonly AirflowCheck[] = [
         config: { ...stranger.config, 'profile reader': { region: REGION } },
         credentials: { ...stranger.credentials, reader: { aws_access_key_id: id, aws_secret_access_key: secret } },
       });
-      const { found } = await lookUp(setting, { project, home }, ['variable', 'my_var'], ['connection', 'my_conn'], ['config', 'sentry.sentry_dsn']);
-      assert.deepEqual(found, [valueOf('team-my_var', OTHER_REGION), connection('my_conn', 'my_conn', OTHER_REGION), valueOf('settings-a_setting', OTHER_REGION)]);
+      assertFound(
+        await lookUp(setting, { project, home }, ['variable', 'my_var'], ['connection', 'my_conn'], ['config', 'sentry.sentry_dsn']),
+        valueOf('team-my_var', OTHER_REGION), connection('my_conn', 'my_conn', OTHER_REGION), valueOf('settings-a_setting', OTHER_REGION),
+      );
     },
   },
   {
@@ -148,10 +158,12 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       });
       const service = airflow.release.major === 3 ? 'dag-processor' : 'scheduler';
       const shell = { AWS_PROFILE: 'alice', AWS_DEFAULT_REGION: OTHER_REGION };
-      const { found } = await lookUp(setting, { project, home, service, shell }, ['variable', 'my_var']);
-      assert.deepEqual(found, [valueOf('airflow/variables/my_var', OTHER_REGION)]);
-      const without = await lookUp(setting, { project, home, service }, ['variable', 'my_var']);
-      assert.deepEqual(without.found, [null], 'the declared profile, which may read nothing, was not used');
+      assertFound(
+        await lookUp(setting, { project, home, service, shell }, ['variable', 'my_var']),
+        valueOf('airflow/variables/my_var', OTHER_REGION),
+      );
+      // The declared profile may read nothing.
+      assertFound(await lookUp(setting, { project, home, service }, ['variable', 'my_var']), null);
     },
   },
   {
@@ -160,9 +172,9 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       const { airflow, aws } = setting;
       const project = airflow.synthesize(ORDERS);
       edit(project, '.env', (text) => text.replace(/^AIRFLOW__SECRETS__BACKEND_KWARGS=.*$/m, 'AIRFLOW__SECRETS__BACKEND_KWARG__VARIABLES_PREFIX=orders/variables'));
-      const { found, log } = await lookUp(setting, { project, home: homeWith(setting, devProfile(aws, aws.keys.developer)) }, ['variable', 'my_var']);
-      assert.deepEqual(found, [valueOf(airflow.isAtLeast(3, 2) ? 'orders/variables/my_var' : 'airflow/variables/my_var')]);
-      assert.doesNotMatch(log, /KWARG__/);
+      const looked = await lookUp(setting, { project, home: homeWith(setting, devProfile(aws, aws.keys.developer)) }, ['variable', 'my_var']);
+      assertFound(looked, valueOf(airflow.isAtLeast(3, 2) ? 'orders/variables/my_var' : 'airflow/variables/my_var'));
+      assert.doesNotMatch(looked.log, /KWARG__/);
     },
   },
 ];

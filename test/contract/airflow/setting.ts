@@ -38,7 +38,16 @@ export interface LookedUp {
 /** Looks things up as Airflow does, in one process. */
 export async function lookUp({ airflow }: Setting, place: Place, ...asked: Asked[]): Promise<LookedUp> {
   const ran = await airflow.run(place, ['python', '-c', script('look_up.py')], JSON.stringify(asked));
-  return { found: printed(ran.stdout, 'FOUND') as unknown[], log: ran.output };
+  return { found: printed(ran.stdout, 'FOUND', ran.output) as unknown[], log: ran.output };
+}
+
+/** That just these were found; else the log tells why. */
+export function assertFound({ found, log }: LookedUp, ...expected: unknown[]): void {
+  try {
+    assert.deepEqual(found, expected);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${log}`);
+  }
 }
 
 /** What `dag_facts.py` tells. */
@@ -51,7 +60,7 @@ export interface DagFacts {
 /** Parses the DAGs of a project. */
 export async function parseDags({ airflow }: Setting, place: Place): Promise<DagFacts> {
   const ran = await airflow.run(place, ['python', '-c', script('dag_facts.py')]);
-  return { ...printed(ran.stdout, 'PARSED') as Omit<DagFacts, 'log'>, log: ran.output };
+  return { ...printed(ran.stdout, 'PARSED', ran.output) as Omit<DagFacts, 'log'>, log: ran.output };
 }
 
 /** Runs a DAG with `airflow dags test`, which has to succeed. */
@@ -118,8 +127,8 @@ export function script(name: string): string {
 }
 
 /** The JSON that a script of ours printed behind a word, at the end. */
-export function printed(text: string, word: string): unknown {
+export function printed(text: string, word: string, log = text): unknown {
   const line = text.split('\n').filter((candidate) => candidate.startsWith(`${word} `)).at(-1);
-  assert.ok(line !== undefined, `no ${word} in what was printed: ${text}`);
+  assert.ok(line !== undefined, `no ${word} in what was printed: ${log}`);
   return JSON.parse(line.slice(word.length + 1));
 }

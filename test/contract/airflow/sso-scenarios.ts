@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CONTAINER_USER, OVERRIDE_FILE } from '../base';
 import { own } from './developer';
-import { edit, homeWith, lookUp, type AirflowCheck, type Setting } from './setting';
+import { assertFound, edit, homeWith, lookUp, type AirflowCheck, type Setting } from './setting';
 import { NEW_TOKEN, startSsoPortal, type SsoPortal } from './sso-portal';
 import { REGION, valueOf } from './stored';
 
@@ -24,8 +24,8 @@ export const SSO_SCENARIOS: readonly AirflowCheck[] = [
       const portal = await startSsoPortal(setting.run, setting.aws.keys.signedIn);
       const home = signedInHome(setting, portal);
       const project = airflow.synthesize(SIGNED_IN);
-      const { found, log } = await lookUp(setting, { project, home }, ['variable', 'my_var']);
-      assert.deepEqual([found, portal.renewed()], [[valueOf('airflow/variables/my_var')], 1], log);
+      assertFound(await lookUp(setting, { project, home }, ['variable', 'my_var']), valueOf('airflow/variables/my_var'));
+      assert.equal(portal.renewed(), 1);
       const file = tokenFile(home);
       assert.equal((JSON.parse(fs.readFileSync(file, 'utf-8')) as { accessToken: string }).accessToken, NEW_TOKEN);
       assert.equal(fs.statSync(file).uid, CONTAINER_USER.uid);
@@ -40,9 +40,9 @@ export const SSO_SCENARIOS: readonly AirflowCheck[] = [
       const portal = await startSsoPortal(setting.run, setting.aws.keys.signedIn);
       const project = setting.airflow.synthesize(SIGNED_IN);
       edit(project, OVERRIDE_FILE, (text) => text.replace(WRITABLE_CACHES, (mount) => `${mount}        read_only: true\n`));
-      const { found, log } = await lookUp(setting, { project, home: signedInHome(setting, portal) }, ['variable', 'my_var']);
-      assert.deepEqual(found, [null]);
-      assert.match(log, /OSError: \[Errno 30\] Read-only file system: '\/home\/astro\/\.aws\/sso\/cache\//);
+      const looked = await lookUp(setting, { project, home: signedInHome(setting, portal) }, ['variable', 'my_var']);
+      assertFound(looked, null);
+      assert.match(looked.log, /OSError: \[Errno 30\] Read-only file system: '\/home\/astro\/\.aws\/sso\/cache\//);
     },
   },
   {
@@ -55,9 +55,9 @@ export const SSO_SCENARIOS: readonly AirflowCheck[] = [
       for (const file of [OVERRIDE_FILE, '.env']) {
         edit(project, file, (text) => text.replaceAll('/home/astro/.aws', '/opt/aws'));
       }
-      const { found, log } = await lookUp(setting, { project, home: signedInHome(setting, portal) }, ['variable', 'my_var']);
-      assert.deepEqual(found, [null]);
-      assert.match(log, /Error loading SSO Token: Token for corp does not exist/);
+      const looked = await lookUp(setting, { project, home: signedInHome(setting, portal) }, ['variable', 'my_var']);
+      assertFound(looked, null);
+      assert.match(looked.log, /Error loading SSO Token: Token for corp does not exist/);
     },
   },
 ];
