@@ -16,7 +16,7 @@ export interface Refusal {
   /** The environment of `astro dev start`, if it is another than HOME=/home/alice. */
   readonly shell?: Readonly<Record<string, string>>;
   /** Sees that compose fails or misleads. */
-  shows(merged: Merged, directory: string): void;
+  readonly shows: (merged: Merged, directory: string) => void;
 }
 
 const LOCAL = 'const local = new astro.LocalAirflow(project);\n';
@@ -121,11 +121,7 @@ export const REFUSALS: readonly Refusal[] = [
     rc: `${LOCAL}local.addEnvironment('A=B', 'c');`,
     message: /"A=B" is no name of an environment variable/,
     forced: environmentOf('A=B', 'c'),
-    // A process gets KEY=VALUE, and its name ends at the first "=".
-    shows: misleads(['A', 'B=c'], (merged) => {
-      const [[name, value]] = Object.entries(scheduler(merged).environment!).filter(([key]) => key.startsWith('A='));
-      return /^([^=]*)=(.*)$/.exec(`${name}=${value}`)!.slice(1);
-    }),
+    shows: misleads('B=c', (merged) => scheduler(merged).environment?.A),
   },
   {
     what: 'a value with a NUL: compose takes it, and no process can be given it',
@@ -180,7 +176,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     what: '%UserProfile%: a folder of that name in the project',
     rc: 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ hostDirectory: "%UserProfile%/.aws" })] });',
-    message: /starts with a variable, which compose leaves empty where it is not set/,
+    message: /starts with a variable, which compose does not expand/,
     forced: mountOf('%UserProfile%/.aws'),
     shows: (merged, directory) => assert.equal(mountedFrom(merged), `${directory}/%UserProfile%/.aws`),
   },
@@ -193,29 +189,30 @@ export const REFUSALS: readonly Refusal[] = [
     shows: misleads('/.aws', mountedFrom),
   },
   {
-    what: 'the home of another user by ~: a folder in one\'s own home',
-    rc: mounting('~bob/.aws'),
-    message: /The mount source "~bob\/\.aws" is no path/,
-    forced: mountOf('~bob/.aws'),
-    shows: misleads('/home/alice/bob/.aws', mountedFrom),
-  },
-  {
-    what: 'a bare name in short syntax: a named volume, which is empty',
+    what: 'a bare name as a source: in short syntax a named volume, which is empty, and in long syntax a folder',
     rc: mounting('data'),
-    message: /compose takes it for a named volume\. Write \.\/data/,
-    forced: 'services: { scheduler: { volumes: ["data:/data"] } }\nvolumes: { data: {} }',
-    shows: misleads(['volume', 'data'], (merged) => {
-      const { type, source } = scheduler(merged).volumes!.at(-1)!;
-      return [type, source];
-    }),
+    message: /in short syntax compose takes it for a named volume\. Write \.\/data/,
+    forced: `services: { scheduler: { volumes: ["data:/short", { type: bind, source: data, target: /long }] } }\nvolumes: { data: {} }`,
+    shows: (merged, directory) => {
+      const [short, long] = scheduler(merged).volumes!.slice(-2);
+      assert.deepEqual([short.type, short.source, long.source], ['volume', 'data', `${directory}/data`]);
+    },
   },
-  {
-    what: 'an empty source: the whole project',
-    rc: mounting(''),
-    message: /The mount source "" is no path/,
-    forced: mountOf(''),
-    shows: (merged, directory) => assert.equal(mountedFrom(merged), directory),
-  },
+  ...Object.entries({
+    '~bob/.aws': '/home/alice/bob/.aws',
+    '~\\.aws': '/home/alice/\\.aws',
+    '.aws': '{directory}/.aws',
+    '.\\data': '{directory}/.\\data',
+    'C:data': '{directory}/C:data',
+    'file:///data': '{directory}/file:/data',
+    '': '{directory}',
+  }).map(([source, mounted]): Refusal => ({
+    what: `"${source}" as a source: compose mounts ${mounted.replace('{directory}', '<project>')}`,
+    rc: mounting(source),
+    message: /compose may mount another path than is meant/,
+    forced: mountOf(source),
+    shows: (merged, directory) => assert.equal(mountedFrom(merged), mounted.replace('{directory}', directory)),
+  })),
   {
     what: 'credentials in the folder of the project',
     rc: "new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ hostDirectory: './.aws' })] });",
@@ -238,12 +235,11 @@ export const REFUSALS: readonly Refusal[] = [
     shows: misleads('data', (merged) => scheduler(merged).volumes!.at(-1)!.target),
   },
   {
-    what: 'a target with "..", which is another place than it says',
+    what: 'a target with "..": it does not take the place of the mount that it means, and compose fails on two of one target',
     rc: `${LOCAL}local.addMount({ source: './a', target: '/opt/../usr/local/airflow/dags' });`,
     message: /is no absolute path in the container/,
     forced: mountOf('./a', '/opt/../usr/local/airflow/dags'),
-    // The Astro CLI's own mount of the DAGs is gone.
-    shows: misleads('a', (merged) => scheduler(merged).volumes!.find(({ target }) => target === '/usr/local/airflow/dags')?.source?.split('/').at(-1)),
+    shows: fails(/target \/usr\/local\/airflow\/dags already mounted/),
   },
 ];
 

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { BASE, baseFile, type AirflowMajor } from '../base';
 import type { RowRun } from '../row';
-import { mustRun } from '../tools/program';
 import type { MergedMount, MergedProject, MergeJob } from './merger';
+import { mustRun } from '../tools/program';
 
 const SYNTHESIZE = path.join(__dirname, 'synthesize-many.js');
 
@@ -34,8 +34,8 @@ export interface Written {
 export async function synthesizeAll(run: RowRun, name: string, projects: readonly Declared[]): Promise<Written[]> {
   const folder = fs.mkdtempSync(path.join(run.work, `${name}-`));
   const jobs = projects.map(({ major, rc, dotenv, image = BASE[major].image }, index) => ({ directory: path.join(folder, String(index)), image, rc, dotenv }));
-  const env = { ...process.env, NODE_PATH: run.packages.modules, NODE_ENV: '', PROJEN_DISABLE_POST: '1' };
-  const { stdout } = await mustRun(process.execPath, [SYNTHESIZE], { cwd: run.work, env, input: JSON.stringify(jobs) });
+  const env = { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: '1' };
+  const { stdout } = await mustRun(process.execPath, [SYNTHESIZE, run.packages.modules], { cwd: run.work, env, input: JSON.stringify(jobs) });
   const written = JSON.parse(stdout) as Array<Omit<Written, 'directory'>>;
   return written.map((result, index) => ({ directory: jobs[index].directory, ...result }));
 }

@@ -5,9 +5,9 @@ export interface Strategy {
   /** Its sentence: "… and changes nothing else" comes behind it. */
   readonly name: string;
   /** JavaScript that declares it. */
-  rc(major: AirflowMajor): string;
+  readonly rc: (major: AirflowMajor) => string;
   /** What the merged project has otherwise than the Astro CLI's own file alone, for HOME=/home/alice; as `differences()` names it. */
-  expected(major: AirflowMajor): Readonly<Record<string, unknown>>;
+  readonly expected: (major: AirflowMajor) => Readonly<Record<string, unknown>>;
 }
 
 /** What is said of one service. */
@@ -172,7 +172,7 @@ export const STRATEGIES: readonly Strategy[] = [
       return {
         ...expected,
         'scheduler.service.mem_limit': String(2 * 1024 ** 3),
-        'scheduler.volumes./home/astro/.aws': { ...readOnlyAws(), bind: { selinux: 'z', create_host_path: false } },
+        'scheduler.volumes./home/astro/.aws': { ...readOnlyAws(), bind: { create_host_path: false, selinux: 'z' } },
       };
     },
   },

@@ -1,11 +1,14 @@
 /*
- * Synthesizes many Astro projects in one process. Reads [{ directory, image, rc, dotenv }] as JSON from standard input: `rc`
+ * node synthesize-many.js MODULES: synthesizes many Astro projects in one process, with the package and projen of that
+ * folder `node_modules` and no other. Reads [{ directory, image, rc, dotenv }] as JSON from standard input: `rc`
  * is JavaScript that has `project` and all names of the package in `astro`. Prints [{ override, dotenv } or { refusal }].
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const astro = require('projen-astro-airflow');
-const projen = require('projen');
+
+const [, , modules] = process.argv;
+const astro = require(path.join(modules, 'projen-astro-airflow'));
+const projen = require(path.join(modules, 'projen'));
 
 const jobs = JSON.parse(fs.readFileSync(0, 'utf-8'));
 console.log(JSON.stringify(jobs.map(synthesize)));

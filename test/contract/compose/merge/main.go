@@ -19,6 +19,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/sirupsen/logrus"
+	"go.yaml.in/yaml/v3"
 )
 
 type file struct {
@@ -33,7 +34,7 @@ type job struct {
 	Directory string `json:"directory"`
 	// Environment is the whole environment of "astro dev start".
 	Environment map[string]string `json:"environment"`
-	// Parse asks for the values in the one file, as compose's reader of YAML understands them, before anything else.
+	// Parse asks for the values in the one file, as the reader of YAML understands them that compose-go is built on.
 	Parse bool `json:"parse"`
 }
 
@@ -76,7 +77,7 @@ func do(next job) result {
 	done := result{}
 	var err error
 	if next.Parse {
-		done.Values, err = loader.ParseYAML([]byte(next.Files[0].Content))
+		err = yaml.Unmarshal([]byte(next.Files[0].Content), &done.Values)
 	} else {
 		done.Project, err = merge(next)
 	}
