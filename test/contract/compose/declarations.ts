@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { HOSTILE_TEXTS } from './hostile';
+import { HOSTILE_TEXTS, numberLike } from './hostile';
 import { BASE, type AirflowMajor } from '../base';
 
 /** What a user declares, as data: the model predicts from it, and `rcOf()` writes it down for the package. */
@@ -84,7 +84,12 @@ const name = fc.oneof(
 );
 
 /** Anything that an environment variable can hold. */
-const value = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll('\0', '')), fc.array(fc.constantFrom(...HOSTILE_TEXTS), { maxLength: 4 }).map((texts) => texts.join('')));
+const value = fc.oneof(
+  fc.constantFrom(...HOSTILE_TEXTS),
+  numberLike,
+  fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll('\0', '')),
+  fc.array(fc.constantFrom(...HOSTILE_TEXTS), { maxLength: 4 }).map((texts) => texts.join('')),
+);
 
 /** The form that every reader of `.env` takes alike. */
 const dotenvValue = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_.,:;/@=+!-]{0,20}$/), fc.constantFrom('on', '012', '1e3', '{"a":"b c"}', 'a b', 'a#b', 'ümläut', '~', 'C:/x', "it's"));

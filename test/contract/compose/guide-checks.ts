@@ -54,7 +54,8 @@ export async function checkGuide(run: RowRun, merger: Merger): Promise<void> {
       const text = fs.readFileSync(path.join(__dirname, 'guide', override), 'utf-8').replace(/\/home\/<username>|\/c\/Users\/<username>/g, home);
       const shell = { ...SHELL, HOME: home };
       const base = baseFile(2, { project: '/srv/orders' });
-      const [byHand, ours] = await merger.mergeAll([{ base, override: text, directory: guide, shell }, { base, override: written[index].override, directory: written[index].directory, shell }]);
+      const { directory, override: ourText } = written[index];
+      const [byHand, ours] = await merger.mergeAll([{ base, override: text, directory: guide, shell }, { base, override: ourText, directory, shell }]);
       assert.deepEqual([byHand.error, ours.error], [undefined, undefined]);
 
       // README, "The override" and "The .env": `version` is only warned of; JSON without blanks; long syntax that creates no

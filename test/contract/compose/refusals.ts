@@ -192,7 +192,7 @@ export const REFUSALS: readonly Refusal[] = [
     what: 'a bare name as a source: in short syntax a named volume, which is empty, and in long syntax a folder',
     rc: mounting('data'),
     message: /in short syntax compose takes it for a named volume\. Write \.\/data/,
-    forced: `services: { scheduler: { volumes: ["data:/short", { type: bind, source: data, target: /long }] } }\nvolumes: { data: {} }`,
+    forced: 'services: { scheduler: { volumes: ["data:/short", { type: bind, source: data, target: /long }] } }\nvolumes: { data: {} }',
     shows: (merged, directory) => {
       const [short, long] = scheduler(merged).volumes!.slice(-2);
       assert.deepEqual([short.type, short.source, long.source], ['volume', 'data', `${directory}/data`]);

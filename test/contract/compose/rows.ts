@@ -36,5 +36,13 @@ export const COMPOSE_MISTAKES: readonly Mistake[] = [
   { what: 'the expression of a default', file: 'lib/files/compose-override.js', good: ':-${value}', bad: '-${value}', only: 'an empty AWS_PROFILE in the shell' },
   { what: 'the precedence of the shell', file: 'lib/files/compose-override.js', good: '`\\${${name}:-${value}}`', bad: 'value', only: 'win over the declared ones' },
   { what: 'a "$" that is to stay', file: 'lib/private/mount-paths.js', good: "'$$$$'", bad: "'$$'", only: 'addEnvironment() gives a value literally' },
+  {
+    what: 'the services of a mount',
+    file: 'lib/files/compose-render.js',
+    good: 'declared.mounts.filter((entry) => entry.services.includes(name))',
+    bad: 'declared.mounts',
+    only: 'addMount() mounts',
+  },
   { what: 'the quoting of YAML 1.1', file: 'lib/private/yaml-text.js', good: "compat: 'yaml-1.1', ", bad: '', only: 'texts that a reader of YAML' },
+  { what: 'the quoting of what compose alone takes for a number', file: 'lib/private/yaml-text.js', good: ' || NUMBER_OF_COMPOSE.test(scalar.value)', bad: '', only: 'texts that a reader of YAML' },
 ].map((mistake) => ({ ...mistake, row: COMPOSE_ROW }));
