@@ -39,10 +39,36 @@ type job struct {
 }
 
 type result struct {
-	Project  json.RawMessage `json:"project,omitempty"`
-	Values   map[string]any  `json:"values,omitempty"`
-	Error    string          `json:"error,omitempty"`
-	Warnings []string        `json:"warnings"`
+	Project  *merged        `json:"project,omitempty"`
+	Values   map[string]any `json:"values,omitempty"`
+	Error    string         `json:"error,omitempty"`
+	Warnings []string       `json:"warnings"`
+}
+
+// merged is a project that says of each bind mount whether a missing source is created; compose-go's own JSON leaves that
+// out where it is false, or where it is true, depending on the version.
+type merged struct {
+	project *types.Project
+}
+
+func (m merged) MarshalJSON() ([]byte, error) {
+	text, err := m.project.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	var all map[string]any
+	if err := json.Unmarshal(text, &all); err != nil {
+		return nil, err
+	}
+	for name, service := range all["services"].(map[string]any) {
+		for index, volume := range m.project.Services[name].Volumes {
+			if volume.Bind != nil {
+				printed := service.(map[string]any)["volumes"].([]any)[index].(map[string]any)
+				printed["bind"].(map[string]any)["create_host_path"] = bool(volume.Bind.CreateHostPath)
+			}
+		}
+	}
+	return json.Marshal(all)
 }
 
 func main() {
@@ -88,7 +114,7 @@ func do(next job) result {
 	return done
 }
 
-func merge(next job) (json.RawMessage, error) {
+func merge(next job) (*merged, error) {
 	os.Clearenv()
 	for name, value := range next.Environment {
 		if err := os.Setenv(name, value); err != nil {
@@ -111,7 +137,7 @@ func merge(next job) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return project.MarshalJSON()
+	return &merged{project}, nil
 }
 
 // messages prints what is logged without time and level.
