@@ -1,7 +1,9 @@
+import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
 import { CONTAINER_ROWS } from './containers/rows';
+import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
 
 /** All rows, in the order of the table. */
-export const ROWS: readonly Row[] = [...NPM_ROWS, PYTHON_ROW, ...CONTAINER_ROWS];
+export const ROWS: readonly Row[] = [COMPOSE_ROW, ...NPM_ROWS, PYTHON_ROW, ...CONTAINER_ROWS, mistakesRow(COMPOSE_MISTAKES)];
