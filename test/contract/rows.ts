@@ -1,4 +1,5 @@
 import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
+import { CONTAINER_MISTAKES } from './containers/mistakes';
 import { CONTAINER_ROWS } from './containers/rows';
 import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
@@ -6,4 +7,4 @@ import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
 
 /** All rows, in the order of the table. */
-export const ROWS: readonly Row[] = [COMPOSE_ROW, ...NPM_ROWS, PYTHON_ROW, ...CONTAINER_ROWS, mistakesRow(COMPOSE_MISTAKES)];
+export const ROWS: readonly Row[] = [COMPOSE_ROW, ...NPM_ROWS, PYTHON_ROW, ...CONTAINER_ROWS, mistakesRow(COMPOSE_MISTAKES), { ...mistakesRow(CONTAINER_MISTAKES, 'container-mistakes'), fullOnly: true }];
