@@ -17,9 +17,9 @@ export interface Mistake {
 }
 
 /** Proves that the rows can fail: each mistake, put into a copy of the package, makes a check of its row fail. */
-export function mistakesRow(mistakes: readonly Mistake[]): Row {
+export function mistakesRow(mistakes: readonly Mistake[], name: string = 'mistakes'): Row {
   return {
-    name: 'mistakes',
+    name,
     title: 'a mistake in each renderer makes a check fail',
     async run(run) {
       for (const [index, { what, file, good, bad, row, only }] of mistakes.entries()) {

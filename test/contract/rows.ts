@@ -1,8 +1,20 @@
+import { AIRFLOW_MISTAKES } from './airflow/mistakes';
 import { AIRFLOW_ROWS } from './airflow/rows';
+import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
+import { CONTAINER_MISTAKES } from './containers/mistakes';
 import { CONTAINER_ROWS } from './containers/rows';
+import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
 
 /** All rows, in the order of the table. */
-export const ROWS: readonly Row[] = [...AIRFLOW_ROWS, ...NPM_ROWS, PYTHON_ROW, ...CONTAINER_ROWS];
+export const ROWS: readonly Row[] = [
+  ...AIRFLOW_ROWS,
+  COMPOSE_ROW,
+  ...NPM_ROWS,
+  PYTHON_ROW,
+  ...CONTAINER_ROWS,
+  mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES]),
+  { ...mistakesRow(CONTAINER_MISTAKES, 'container-mistakes'), fullOnly: true },
+];
