@@ -18,7 +18,7 @@ import { lock } from './lock';
 import { installPackages } from './packages';
 import type { Row, RowResult } from './row';
 import { ROWS } from './rows';
-import { cleanUpAll, runRow } from './run-row';
+import { cleanUpAll, runRow, workFolder } from './run-row';
 import { countOf, report, table } from './table';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -58,6 +58,7 @@ async function main(): Promise<void> {
       process.exit(code);
     });
   }
+  fs.rmSync(workFolder(CACHE), { recursive: true, force: true });
   const rows = await runAll(wanted);
   if (rows.every(({ checks }) => checks.length === 0)) {
     throw new Error(`No check of ${rows.map(({ name }) => name).join(', ')} has ${JSON.stringify(wanted.only)} in its name.`);

@@ -59,12 +59,12 @@ export async function runProgram(command: string, args: readonly string[], { cwd
 /**
  * Runs a program that has to succeed.
  *
- * @throws Error with what it printed, if it does not
+ * @throws Error with the end of what it printed, if it does not
  */
 export async function mustRun(command: string, args: readonly string[], options?: ProgramOptions): Promise<Ran> {
   const ran = await runProgram(command, args, options);
   if (ran.status !== 0) {
-    throw new Error(`${[command, ...args].join(' ')} ended with ${ran.status}: ${ran.output}`);
+    throw new Error(`${[command, ...args].join(' ')} ended with ${ran.status}: ${ran.output.slice(-2_000)}`);
   }
   return ran;
 }
