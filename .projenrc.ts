@@ -1,4 +1,5 @@
 import { cdk, javascript, JsonPatch, typescript } from 'projen';
+import { contractWorkflow } from './projenrc/contract-workflow';
 
 const project = new cdk.JsiiProject({
   name: 'projen-astro-airflow',
@@ -142,7 +143,10 @@ const bench = project.addTask('bench', { description: 'Measures the drift check 
 bench.spawn(project.compileTask);
 bench.exec('tsx bench/run.ts', { receiveArgs: true });
 
-// On a fresh machine there is nothing but Node: these two install first.
+contractWorkflow(project);
+
+// On a fresh machine there is nothing but Node: these install first.
+project.package.setScript('contract', 'node scripts/contract.mjs');
 project.package.setScript('verify', 'npm ci --no-audit --no-fund && npx projen verify');
 project.package.setScript('demo', 'node scripts/demo.mjs');
 const verify = project.addTask('verify', { description: 'Builds, lints and runs all tests', env: { CI: 'true' } });

@@ -84,10 +84,6 @@ function componentsOf({ layout, projects, component }: RcFile): string[] {
   return [
     `const options = ${OPTIONS};`,
     ...(layout === 'own' ? ['new LocalAirflow(project, options);'] : perProject(layout, projects)),
-    // For `npx projen drift`, where nothing else has added the task.
-    "if (project.tasks.tryFind('drift') === undefined) {",
-    "  project.addTask('drift', { exec: 'projen-astro-airflow drift', receiveArgs: true });",
-    '}',
   ];
 }
 

@@ -124,7 +124,7 @@ function profileSections(profiles: Profiles): string[] {
 
 function cacheSection({ compileCache }: Results): string[] {
   if (compileCache === undefined) {
-    return ['## Newer Node and its compile cache', 'Not measured in this run; `npm run bench -- --full` does.'];
+    return ['## Newer Node and its compile cache', 'Not measured in a quick run.'];
   }
   if ('reason' in compileCache) {
     return ['## Newer Node and its compile cache', `Not measured: ${compileCache.reason}.`];
@@ -136,7 +136,7 @@ function cacheSection({ compileCache }: Results): string[] {
 
 function method({ mode, peersReason }: Results): string {
   return [
-    '- `npm ci`, then `npm run bench` (some 15 minutes), `npm run bench -- --quick` (1 and 10 projects only, two minutes) or `npm run bench -- --full` (every project timed, and newer Node; hours). Needs git, and Linux or macOS.',
+    '- `npm ci`, then `npm run bench` (some 25 minutes), `npm run bench -- --quick` (1 and 10 projects only, two minutes) or `npm run bench -- --full` (every one of 1,000 projects timed; hours). Needs git, and Linux or macOS.',
     '- The package is packed and installed beside projen, as users have it. Each project is the tree of `astro dev init` with the files that `LocalAirflow` adds, on a bare `Project`, in sync, and committed to git. The peers’ templates are made of the same files, without `.env`.',
     '- In each round every command runs once, one after another, and another is first. With rc files of its own each project is one run of each command, and a round is one project. One round before the first is thrown away where there is one project.',
     '- A command that does not exit with 0 is not measured, and the table says why.',

@@ -16,10 +16,26 @@ export interface BaseImage {
  * @returns undefined if there is no `FROM`, or one whose `ARG` has no value
  */
 export function readBaseImage(text: string): BaseImage | undefined {
-  // Loaded here because a declared runtime version needs no Dockerfile.
+  const content = text.replace(/^\uFEFF/, '');
+  const plain = plainImage(content);
+  return plain === undefined ? parsedBaseImage(content) : parse(plain);
+}
+
+/**
+ * The image of a Dockerfile that begins with a plain `FROM` and has no other, as most of Astro projects do. To load the parser
+ * takes as long as all the rest that a `LocalAirflow` does in a small project.
+ *
+ * @returns undefined if it takes the parser to tell: for directives, variables, options, line ends that are escaped, stages
+ */
+function plainImage(text: string): string | undefined {
+  const first = /^(?:[ \t]*(?:#(?![ \t]*\w+[ \t]*=).*)?\r?\n)*[ \t]*FROM[ \t]+([\w./:@-]+)[ \t]*(?:\r?\n|$)/i.exec(text);
+  return first !== null && text.match(/^\s*FROM\b/gim)?.length === 1 ? first[1] : undefined;
+}
+
+function parsedBaseImage(text: string): BaseImage | undefined {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { DockerfileParser } = require('dockerfile-ast') as typeof import('dockerfile-ast');
-  const dockerfile = DockerfileParser.parse(text.replace(/^\uFEFF/, ''));
+  const dockerfile = DockerfileParser.parse(text);
   const stages = dockerfile.getFROMs();
   const args = initialArgs(dockerfile);
   let index = stages.length - 1;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { NOT_READY, runRow } from './run-row';
 import type { Row } from './row';
+import { NOT_READY, runRow } from './run-row';
 
 /** A deliberate mistake in the compiled package, and the row that has to notice it. */
 export interface Mistake {

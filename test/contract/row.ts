@@ -39,15 +39,15 @@ export interface RowRun {
    *
    * @param name a sentence about behaviour
    */
-  check(name: string, work: () => Promise<void> | void): Promise<void>;
+  readonly check: (name: string, work: () => Promise<void> | void) => Promise<void>;
   /** Whether any check of these is asked for; where making ready costs much. */
-  wants(...names: string[]): boolean;
+  readonly wants: (...names: string[]) => boolean;
   /** Says what was proved on. */
-  version(system: string, version: string): void;
+  readonly version: (system: string, version: string) => void;
   /** What has to be undone however the run ends: a server, a mount. The last is undone first. */
-  cleanUp(undo: () => void): void;
+  readonly cleanUp: (undo: () => void) => void;
   /** Tells whoever waits what takes long. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
 }
 
 /** What came of one check. */

@@ -26,3 +26,15 @@ test('any text is read without an error, as an image or as none', () => {
     propertyOptions(2),
   );
 });
+
+test('a Dockerfile with one plain FROM line is read as the parser reads it', () => {
+  const lines = fc.constantFrom('# FROM x:1', '#', '# a = b', '', ' \t', 'RUN a \\', '  && b', 'FROM other:1', ' from base', 'FROM astro/runtime:3.1-12', 'FROM astro/runtime:3.1-12 ', '\tFROM a-b@sha256:00', 'RUN <<FROM', 'FROM', 'ONBUILD RUN x', 'FROMAGE', '\vFROM x:1', 'FROM\u00a0x');
+  fc.assert(
+    fc.property(fc.array(lines, { maxLength: 6 }), fc.constantFrom('\n', '\r\n', '\r'), (parts, eol) => {
+      const text = parts.join(eol);
+      // An ARG in front is for the parser.
+      expect(readBaseImage(text)).toEqual(readBaseImage(`ARG NOT_USED=1\n${text}`));
+    }),
+    propertyOptions(3),
+  );
+});

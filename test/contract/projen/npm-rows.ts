@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { installPackages, type Packages } from '../packages';
 import type { Row, RowRun } from '../row';
-import { runProgram } from '../tools/program';
 import { assertSynthesizedAlike, COMMITTED_EXAMPLES, copyExample, rcTextOf, type Example } from './examples';
+import { runProgram } from '../tools/program';
 
 const PACKAGE = JSON.parse(fs.readFileSync(path.resolve(__dirname, '../../../package.json'), 'utf-8')) as {
   peerDependencies: Record<string, string>;
@@ -26,9 +26,10 @@ async function prove(run: RowRun, peers: readonly string[] | undefined): Promise
     const directory = path.join(run.work, example.name);
     await run.check(`the example ${example.name} is synthesized as it is committed, and is in sync`, async () => {
       copyExample(example, directory);
-      fs.writeFileSync(path.join(directory, example.rc), rcTextOf(example));
+      const rc = rcFileFor(packages, example);
+      fs.writeFileSync(path.join(directory, rc.name), rc.text);
       fs.symlinkSync(packages.modules, path.join(directory, 'node_modules'), 'junction');
-      await synthesize(directory, example, packages);
+      await synthesize(directory, rc.name, packages);
       assertSynthesizedAlike(example, directory);
       const drift = await runProgram(process.execPath, [path.join(packages.folder('projen-astro-airflow'), 'bin', 'projen-astro-airflow'), 'drift'], { cwd: directory, env: environment() });
       assert.deepEqual([drift.status, /^\d+ files in sync\.$/m.test(drift.stdout)], [0, true], drift.output);
@@ -36,7 +37,20 @@ async function prove(run: RowRun, peers: readonly string[] | undefined): Promise
   }
 }
 
-async function synthesize(directory: string, { rc }: Example, packages: Packages): Promise<void> {
+/** The example's rc file; in JavaScript where projen is from before it could run TypeScript by another program than ts-node. */
+function rcFileFor(packages: Packages, example: Example): { name: string; text: string } {
+  const text = rcTextOf(example);
+  if (!example.rc.endsWith('.ts') || fs.existsSync(path.join(packages.folder('projen'), 'lib', 'typescript', 'typescript-runner.js'))) {
+    return { name: example.rc, text };
+  }
+  const commonJs = text
+    .replace(/^import (\{[^}]*\}) from ('[^']*');$/gm, 'const $1 = require($2);')
+    .replace('typescript }', 'javascript }')
+    .replace(/new typescript\.ProjenrcTs\(project, .*\);/, 'new javascript.Projenrc(project);');
+  return { name: '.projenrc.js', text: commonJs };
+}
+
+async function synthesize(directory: string, rc: string, packages: Packages): Promise<void> {
   const loader = rc.endsWith('.ts') ? ['--import', path.join(packages.folder('tsx'), 'dist', 'loader.mjs')] : [];
   const { status, output } = await runProgram(process.execPath, [...loader, rc], { cwd: directory, env: environment() });
   assert.equal(status, 0, output);

@@ -2,9 +2,9 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Row, RowRun } from '../row';
+import { assertSynthesizedAlike, COMMITTED_EXAMPLES, copyExample } from './examples';
 import { mustRun, runProgram } from '../tools/program';
 import { installUv, pythonEnvironment } from '../tools/python';
-import { assertSynthesizedAlike, COMMITTED_EXAMPLES, copyExample } from './examples';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const RC_FILES = path.join(__dirname, 'rc');

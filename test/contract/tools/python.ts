@@ -15,7 +15,7 @@ export interface PythonEnvironment {
   readonly directory: string;
   readonly python: string;
   /** The version of an installed package. */
-  version(name: string): string;
+  readonly version: (name: string) => string;
 }
 
 /**
