@@ -11,7 +11,7 @@ afterAll(() => started.forEach((child) => child.kill('SIGKILL')));
 async function process_(...args: string[]): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['-e', 'console.log(1); setTimeout(() => 1, 60_000)', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(child);
-  await once(child.stdout!, 'data');
+  await once(child.stdout, 'data');
   return child;
 }
 

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { RowRun } from '../row';
-import { mustRun } from '../tools/program';
 import type { Declaration } from './declarations';
+import { mustRun } from '../tools/program';
 
 /** A declaration, and the file of the user's that it comes to. */
 export interface Case {

@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { RowRun } from '../row';
 import { assertNone, problemsAlone, problemsBeside } from './compare';
-import { declareAll } from './declared';
 import { DECLARATIONS, expectedKeys } from './declarations';
+import { declareAll } from './declared';
 import { READERS, type DotenvReaders, type Reader, type Readings } from './readers';
 import { ANY_USER_FILE } from './user-files';
 

@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { RowRun } from '../row';
 import { assertNone, misled } from './compare';
-import { declareAll, type Outcome } from './declared';
 import { HOSTILE_VALUES } from './declarations';
+import { declareAll, type Outcome } from './declared';
 import type { DotenvReaders } from './readers';
 import { REFUSALS, STRICTER, type Refusal } from './refusals';
 

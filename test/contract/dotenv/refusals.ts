@@ -13,7 +13,7 @@ export interface Stricter extends Refusal {
   /** Why it is refused all the same. */
   readonly why: string;
   /** Whether a value is refused for this alone. */
-  covers(value: string): boolean;
+  readonly covers: (value: string) => boolean;
 }
 
 const values = (...texts: string[]): Array<[string, string]> => texts.map((text) => ['MY_KEY', text]);

@@ -1,8 +1,10 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Row, RowRun } from '../row';
-import { disagree, problemsAlone, problemsBeside } from './compare';
-import { declareAll, type Written } from './declared';
+import { assertNone, disagree, problemsAlone, problemsBeside } from './compare';
 import { BY_HAND, expectedKeys } from './declarations';
+import { declareAll, type Written } from './declared';
 import { proveGenerated } from './generated';
 import { KNOWN_LINES, type Expected } from './known-lines';
 import { DotenvReaders, READERS, type Reading } from './readers';
@@ -18,6 +20,7 @@ export const DOTENV_ROW: Row = {
     await proveKnownLines(run, readers);
     await proveRefusals(run, readers);
     await proveDeclarations(run, readers);
+    await proveWholeSynth(run);
     await proveUserFiles(run, readers);
     await proveOpenFiles(run, readers);
     await proveGenerated(run, readers);
@@ -50,9 +53,29 @@ async function proveDeclarations(run: RowRun, readers: DotenvReaders): Promise<v
   for (const [index, [what, declaration]] of Object.entries(BY_HAND).entries()) {
     await run.check(`all four read as declared: ${what}`, () => {
       assert.equal(outcomes[index].refused, undefined);
-      assert.deepEqual(problemsAlone(expectedKeys(declaration), read[index]), []);
+      assertNone(problemsAlone(expectedKeys(declaration), read[index]));
     });
   }
+}
+
+/** That the files of this row, which are written without the rest of a project, are those of a user. */
+async function proveWholeSynth(run: RowRun): Promise<void> {
+  await run.check('a whole synth writes the .env that is read here', async () => {
+    const user = USER_FILES['a connection as JSON in single quotes over several lines'];
+    const { options, keys } = BY_HAND['AWS Secrets Manager with every option'];
+    const [{ beside }] = await declareAll(run, [{ declaration: { runtimeVersion: '3.1-12', options, keys }, user }]);
+    const directory = path.join(run.work, 'whole');
+    run.packages.synthesize(directory, {
+      image: 'astrocrpublic.azurecr.io/runtime:3.1-12',
+      files: { '.env': user },
+      rc: `const local = new astro.LocalAirflow(project, {
+        credentials: [astro.AwsCredentials.mounted(${JSON.stringify(options.credentials)})],
+        secretsBackend: astro.SecretsBackend.awsSecretsManager(${JSON.stringify(options.secretsBackend?.options)}),
+      });
+      ${keys.map(([key, value]) => `local.addDotenvKey(${JSON.stringify(key)}, ${JSON.stringify(value)});`).join('\n')}`,
+    });
+    assert.equal(fs.readFileSync(path.join(directory, '.env'), 'utf-8'), beside);
+  });
 }
 
 /** That a block leaves what people write as it was. */
@@ -71,7 +94,7 @@ async function proveUserFiles(run: RowRun, readers: DotenvReaders): Promise<void
       declarations.forEach((declaration, index) => {
         const at = file * declarations.length + index;
         assert.equal(typeof outcomes[at].beside, 'string', JSON.stringify(outcomes[at]));
-        assert.deepEqual(problemsBeside(expectedKeys(declaration), before[at], after[at]), [], String(outcomes[at].beside));
+        assertNone(problemsBeside(expectedKeys(declaration), before[at], after[at]).map((problem) => `${problem}\n${textOf(outcomes[at].beside)}`));
       });
     });
   }
