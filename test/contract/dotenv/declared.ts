@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { RowRun } from '../row';
 import type { Declaration } from './declarations';
+import { scratch } from './scratch';
 import { mustRun } from '../tools/program';
 
 /** A declaration, and the file of the user's that it comes to. */
@@ -23,17 +24,12 @@ export interface Outcome {
   readonly beside: Written;
 }
 
-/** A file system in memory, where there is one: beside other rows a disk is ten times as slow. */
-const MEMORY = '/dev/shm';
-
 /** Declares all cases through the package, in one process. */
-export async function declareAll({ packages, work, cleanUp }: RowRun, cases: readonly Case[]): Promise<Outcome[]> {
-  const directory = fs.mkdtempSync(path.join(fs.existsSync(MEMORY) ? MEMORY : work, 'dotenv-'));
-  cleanUp(() => fs.rmSync(directory, { recursive: true, force: true }));
+export async function declareAll(run: RowRun, cases: readonly Case[]): Promise<Outcome[]> {
   // Copied, so that it finds the package of this run and not the modules of this repository.
-  const program = path.join(work, 'declare.js');
+  const program = path.join(run.work, 'declare.js');
   fs.copyFileSync(path.join(__dirname, 'declare.js'), program);
   const input = cases.map(({ declaration, user }) => `${JSON.stringify({ ...declaration, user })}\n`).join('');
-  const { stdout } = await mustRun(process.execPath, [program], { cwd: directory, env: packages.environment(), input });
+  const { stdout } = await mustRun(process.execPath, [program], { cwd: scratch(run), env: run.packages.environment(), input });
   return stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Outcome);
 }

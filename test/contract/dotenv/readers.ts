@@ -3,6 +3,7 @@ import type { RowRun } from '../row';
 import { goModuleVersion, goProgram } from '../tools/go';
 import { mustRun } from '../tools/program';
 import { pythonEnvironment } from '../tools/python';
+import { scratch } from './scratch';
 
 /** Who reads `.env`. The first three are what `astro` runs; the fourth is what many a Python program of the user's has. */
 export const READERS = ['compose', 'docker', 'standalone', 'python-dotenv'] as const;
@@ -36,7 +37,7 @@ export class DotenvReaders {
     }
     const { python, version } = pythonEnvironment(run, 'dotenv');
     run.version('python-dotenv', version('python-dotenv'));
-    return new DotenvReaders(program, python, path.join(run.work, 'read.env'), host);
+    return new DotenvReaders(program, python, path.join(scratch(run), '.env'), host);
   }
 
   private constructor(private readonly program: string, private readonly python: string, private readonly file: string, private readonly host: Readonly<Record<string, string>>) {}
