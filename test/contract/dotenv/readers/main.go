@@ -84,18 +84,16 @@ func read(file string, reader func(string) ([]string, error)) (result reading) {
 
 // compose reads the file as the env_file of a service, with the host's environment as that of the project.
 func compose(file string) ([]string, error) {
-	project := &types.Project{
-		Environment: types.NewMapping(os.Environ()),
-		Services: types.Services{
-			"scheduler": {Name: "scheduler", EnvFiles: []types.EnvFile{{Path: file, Required: true}}},
-		},
-	}
+	// Set and not named in the literal: in newer versions it is a field of an embedded struct.
+	service := types.ServiceConfig{Name: "scheduler"}
+	service.EnvFiles = []types.EnvFile{{Path: file, Required: true}}
+	project := &types.Project{Environment: types.NewMapping(os.Environ()), Services: types.Services{service.Name: service}}
 	resolved, err := project.WithServicesEnvironmentResolved(true)
 	if err != nil {
 		return nil, err
 	}
 	var lines []string
-	for key, value := range resolved.Services["scheduler"].Environment {
+	for key, value := range resolved.Services[service.Name].Environment {
 		if value != nil {
 			lines = append(lines, key+"="+*value)
 		}
