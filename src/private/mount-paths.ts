@@ -18,17 +18,17 @@ export function checkTarget(target: string): void {
 /**
  * Checks the host side of a mount: `./…`, `../…`, `~/…`, an absolute path of Linux, macOS or Windows.
  *
- * @throws AstroAirflowError for a named volume, a variable, or anything else that compose would not take for a path
+ * @throws AstroAirflowError for a variable, a name that could be a volume's, or anything else in which compose may read
+ * another path than is meant: `~alice/.aws` is a folder in one's own home, `C:data` one in the project
  */
 export function checkSource(source: string): void {
   if (/^(\$|%)/.test(source)) {
-    throw new AstroAirflowError(
-      `The mount source "${source}" starts with a variable, which compose leaves empty where it is not set. Write ~/… or ./… instead.`,
-    );
+    const why = source.startsWith('%') ? 'does not expand' : 'leaves empty where it is not set';
+    throw new AstroAirflowError(`The mount source "${source}" starts with a variable, which compose ${why}. Write ~/… or ./… instead.`);
   }
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001F\u007F]/.test(source) || !/^(\.{1,2}($|\/)|~($|\/)|\/|[A-Za-z]:[\\/])/.test(source)) {
-    const hint = /^[\w][\w.-]*(\/|$)/.test(source) ? `compose takes it for a named volume. Write ./${source}` : 'compose finds no path in it. Write ./…, ~/… or an absolute path';
+    const hint = /^[\w][\w.-]*(\/|$)/.test(source) ? `in short syntax compose takes it for a named volume. Write ./${source}` : 'compose may mount another path than is meant. Write ./…, ~/… or an absolute path';
     throw new AstroAirflowError(`The mount source "${source}" is no path: ${hint}.`);
   }
 }

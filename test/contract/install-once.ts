@@ -11,18 +11,55 @@ import { NotPrepared } from './row';
  * @throws NotPrepared if the install fails, with the last line that it printed
  */
 export function installOnce(directory: string, wanted: string, install: () => void): void {
-  const note = path.join(directory, 'installed.txt');
-  if (fs.existsSync(note) && fs.readFileSync(note, 'utf-8') === wanted) {
+  if (stands(directory, wanted)) {
     return;
   }
-  fs.rmSync(directory, { recursive: true, force: true });
-  fs.mkdirSync(directory, { recursive: true });
+  empty(directory);
   try {
     install();
   } catch (error) {
-    throw new NotPrepared(`${path.basename(directory)} could not be installed: ${lastLine(error as Error & { stderr?: string | Buffer })}`);
+    throw notInstalled(directory, error as Error);
   }
-  fs.writeFileSync(note, wanted);
+  fs.writeFileSync(noteIn(directory), wanted);
+}
+
+/** Installs under way, by directory: two rows may want the same at a time. */
+const underWay = new Map<string, Promise<void>>();
+
+/** The same beside whatever else is run, for what takes minutes. */
+export async function installOnceBeside(directory: string, wanted: string, install: () => Promise<void>): Promise<void> {
+  while (underWay.has(directory)) {
+    await underWay.get(directory);
+  }
+  if (stands(directory, wanted)) {
+    return;
+  }
+  empty(directory);
+  const installing = install().then(
+    () => fs.writeFileSync(noteIn(directory), wanted),
+    (error: Error) => {
+      throw notInstalled(directory, error);
+    },
+  ).finally(() => underWay.delete(directory));
+  underWay.set(directory, installing);
+  await installing;
+}
+
+function noteIn(directory: string): string {
+  return path.join(directory, 'installed.txt');
+}
+
+function stands(directory: string, wanted: string): boolean {
+  return fs.existsSync(noteIn(directory)) && fs.readFileSync(noteIn(directory), 'utf-8') === wanted;
+}
+
+function empty(directory: string): void {
+  fs.rmSync(directory, { recursive: true, force: true });
+  fs.mkdirSync(directory, { recursive: true });
+}
+
+function notInstalled(directory: string, error: Error): NotPrepared {
+  return error instanceof NotPrepared ? error : new NotPrepared(`${path.basename(directory)} could not be installed: ${lastLine(error)}`);
 }
 
 /** What npm says around its reason and behind it. */

@@ -44,7 +44,9 @@ export class Packages {
    */
   synthesize(directory: string, { image, rc, files }: ProjectSpec): void {
     const tree = Object.fromEntries(Object.entries(ASTRO_TREE).map(([name, content]) => [name, content.replace('{image}', image)]));
-    const text = `const { Project } = require('projen');\nconst astro = require('projen-astro-airflow');\nconst project = new Project({ name: 'orders' });\n${rc}\nproject.synth();\n`;
+    // By their paths: the work folders lie below this repository, which has a projen of its own.
+    const [projen, ours] = ['projen', 'projen-astro-airflow'].map((name) => JSON.stringify(this.folder(name)));
+    const text = `const { Project } = require(${projen});\nconst astro = require(${ours});\nconst project = new Project({ name: 'orders' });\n${rc}\nproject.synth();\n`;
     for (const [name, content] of Object.entries({ ...tree, ...files, '.projenrc.js': text })) {
       const file = path.join(directory, name);
       fs.mkdirSync(path.dirname(file), { recursive: true });

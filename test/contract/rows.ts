@@ -1,7 +1,20 @@
+import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
+import { CONTAINER_MISTAKES } from './containers/mistakes';
+import { CONTAINER_ROWS } from './containers/rows';
+import { DOTENV_MISTAKES } from './dotenv/mistakes';
 import { DOTENV_ROW } from './dotenv/rows';
+import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
 
 /** All rows, in the order of the table. */
-export const ROWS: readonly Row[] = [DOTENV_ROW, ...NPM_ROWS, PYTHON_ROW];
+export const ROWS: readonly Row[] = [
+  COMPOSE_ROW,
+  DOTENV_ROW,
+  ...NPM_ROWS,
+  PYTHON_ROW,
+  ...CONTAINER_ROWS,
+  mistakesRow([...COMPOSE_MISTAKES, ...DOTENV_MISTAKES]),
+  { ...mistakesRow(CONTAINER_MISTAKES, 'container-mistakes'), fullOnly: true },
+];
