@@ -30,6 +30,8 @@ export async function declareAll(run: RowRun, cases: readonly Case[]): Promise<O
   const program = path.join(run.work, 'declare.js');
   fs.copyFileSync(path.join(__dirname, 'declare.js'), program);
   const input = cases.map(({ declaration, user }) => `${JSON.stringify({ ...declaration, user })}\n`).join('');
-  const { stdout } = await mustRun(process.execPath, [program], { cwd: scratch(run), env: run.packages.environment(), input });
+  const directory = scratch(run);
+  const { stdout } = await mustRun(process.execPath, [program], { cwd: directory, env: run.packages.environment(), input });
+  fs.rmSync(directory, { recursive: true });
   return stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Outcome);
 }

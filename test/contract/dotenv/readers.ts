@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import type { RowRun } from '../row';
+import { scratch } from './scratch';
 import { goModuleVersion, goProgram } from '../tools/go';
 import { mustRun } from '../tools/program';
 import { pythonEnvironment } from '../tools/python';
-import { scratch } from './scratch';
 
 /** Who reads `.env`. The first three are what `astro` runs; the fourth is what many a Python program of the user's has. */
 export const READERS = ['compose', 'docker', 'standalone', 'python-dotenv'] as const;
