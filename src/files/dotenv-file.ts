@@ -5,7 +5,7 @@ import { Venv } from 'projen/lib/python/venv';
 import { OwnedBlockFile, type DriftFacts } from './owned-block-file';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoEmptyProfile, checkNoSecret } from '../private/aws-names';
-import { dotenvEntries } from '../private/dotenv-text';
+import { dotenvEntries, openQuoteLine } from '../private/dotenv-text';
 import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../private/dotenv-value';
 import { AstroAirflowError } from '../private/error';
 import { isSecretVariable } from '../private/secret-look';
@@ -126,9 +126,16 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /** @internal */
-  protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
+  protected _blockLines(userText: string, before: string): { comments: string[]; lines: string[] } {
     const overridden = this.overridden(userText);
-    return { comments: COMMENTS, lines: this._declaredLines().filter((line) => !overridden.includes(line.slice(0, line.indexOf('=')))) };
+    const lines = this._declaredLines().filter((line) => !overridden.includes(line.slice(0, line.indexOf('='))));
+    const open = openQuoteLine(before);
+    if (lines.length > 0 && open !== undefined) {
+      throw new AstroAirflowError(
+        `${this._name}: line ${open} opens a quote that is not closed, and our block behind it would become part of that value. Close the quote, then run again; nothing was written.`,
+      );
+    }
+    return { comments: COMMENTS, lines };
   }
 
   /** @internal */

@@ -101,9 +101,11 @@ export abstract class OwnedBlockFile extends Component {
   /**
    * The lines of the block for the text that the user owns, and the comments above them. No lines, no block.
    *
+   * @param userText all of it
+   * @param before what of it stands before the block
    * @internal
    */
-  protected abstract _blockLines(userText: string): { comments: string[]; lines: string[] };
+  protected abstract _blockLines(userText: string, before: string): { comments: string[]; lines: string[] };
 
   /**
    * Gives what we would write to the component of the host project that owns the path.
@@ -117,7 +119,7 @@ export abstract class OwnedBlockFile extends Component {
     const current = this.read();
     const text = current ?? '';
     const { before, after } = this.cut(text);
-    const { comments, lines } = this._blockLines(before + after);
+    const { comments, lines } = this._blockLines(before + after, before);
     const hasBlock = lines.length > 0;
     return { current, hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, HOW_TO_REMOVE], lines) : []) };
   }

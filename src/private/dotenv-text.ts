@@ -1,5 +1,5 @@
-/** `KEY=`, `KEY:` or a bare `KEY` on a line of its own, each also behind `export`; the third group tells that it has a value. */
-const KEY = /(?:export[^\S\n]+)?([\p{L}\p{N}_.[\]-]+)[^\S\n]*(?:([=:])[^\S\n]*|(?=\n|$))/uy;
+/** `KEY=`, `KEY:` or a bare `KEY` on a line of its own, each also behind `export`; the second group tells that it has a value. Compose takes an empty KEY too. */
+const KEY = /(?:export[^\S\n]+)?([\p{L}\p{N}_.[\]-]*)[^\S\n]*(?:([=:])[^\S\n]*|(?=\n|$))/uy;
 /** A value in quotes, which may go on over several lines; a backslash keeps the next quote from ending it. */
 const QUOTED = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/y;
 const BLANKS = /\s*/y;
@@ -13,27 +13,53 @@ const REST_OF_LINE = /[^\n]*/y;
  * @returns what stands behind the `=`, without outer blanks and with its quotes; undefined for a bare `KEY`
  */
 export function dotenvEntries(text: string): Map<string, string | undefined> {
-  const entries = new Map<string, string | undefined>();
-  const source = text.replace(/^\uFEFF/, '');
-  let position = 0;
+  return new Map(Array.from(entriesOf(text), ({ key, value }) => [key, value]));
+}
+
+/**
+ * The line that opens a quoted value which nothing closes, counted from 1; undefined if there is none. Compose refuses such
+ * a file, and whatever is put behind it becomes part of that value for compose and for python-dotenv.
+ */
+export function openQuoteLine(text: string): number | undefined {
+  for (const { start, isOpen } of entriesOf(text)) {
+    if (isOpen) {
+      return text.slice(0, start).split('\n').length;
+    }
+  }
+  return undefined;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly value?: string;
+  /** Where in the text it starts. */
+  readonly start: number;
+  /** Whether its value starts with a quote that is never closed. */
+  readonly isOpen: boolean;
+}
+
+function* entriesOf(text: string): Generator<Entry> {
+  let position = text.startsWith('\uFEFF') ? 1 : 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = position;
-    const match = pattern.exec(source);
+    const match = pattern.exec(text);
     position = match === null ? position : pattern.lastIndex;
     return match;
   };
-  for (take(BLANKS); position < source.length; take(BLANKS)) {
+  for (take(BLANKS); position < text.length; take(BLANKS)) {
+    const start = position;
     const key = take(KEY);
     if (key?.[2] !== undefined) {
-      entries.set(key[1], (take(QUOTED) ?? take(REST_OF_LINE))?.[0].trim());
+      const quoted = take(QUOTED);
+      const value = (quoted ?? take(REST_OF_LINE))?.[0].trim();
+      yield { key: key[1], value, start, isOpen: quoted === null && /^["']/.test(value ?? '') };
     } else if (key !== null) {
-      entries.set(key[1], undefined);
+      yield { key: key[1], start, isOpen: false };
     } else {
       // A comment, or a line that no reader takes for a key.
       take(REST_OF_LINE);
     }
   }
-  return entries;
 }
 
 /** Whether a file's name says that it is one of a `.env` and its kin (`.env.example`). */

@@ -1,3 +1,9 @@
+/**
+ * The docker CLI refuses a whole file in which a line, with its key and its end, is longer than 64 KiB (the longest token of
+ * Go's `bufio.Scanner`).
+ */
+const MAX_BYTES = 65_000;
+
 /** What may stand left of the `=`; every reader of `.env` takes this form. */
 export function isDotenvKey(key: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key);
@@ -19,6 +25,9 @@ export function whyReadersDisagree(value: string): string | undefined {
   }
   if (/\p{Cs}/u.test(value)) {
     return 'it has half of a character, which no file can hold';
+  }
+  if (Buffer.byteLength(value) > MAX_BYTES) {
+    return `it is longer than ${MAX_BYTES} bytes, and "docker --env-file" refuses a file with such a line`;
   }
   if (value.includes('$')) {
     return 'it has a "$", which compose interpolates and the others do not';

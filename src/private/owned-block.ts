@@ -50,7 +50,8 @@ export function withBlock(text: string, lines: readonly string[]): string {
     return block === undefined ? text : withoutBlock(before, block, after);
   }
   if (block === undefined) {
-    const eol = /\r?\n/.exec(text)?.[0] ?? '\n';
+    // A carriage return at the end becomes a part of the newline that is added, as every reader takes it already.
+    const eol = (text.endsWith('\r') ? undefined : /\r?\n/.exec(text)?.[0]) ?? '\n';
     const newlineAdded = text !== '' && text !== BOM && !text.endsWith('\n');
     return text + (newlineAdded ? eol : '') + render(lines, newlineAdded, eol) + eol;
   }

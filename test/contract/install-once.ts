@@ -62,7 +62,11 @@ function notInstalled(directory: string, error: Error): NotPrepared {
   return error instanceof NotPrepared ? error : new NotPrepared(`${path.basename(directory)} could not be installed: ${lastLine(error)}`);
 }
 
-/** What a program that failed said last; clients of package registries give the reason there. */
-function lastLine({ message, stderr }: Error & { stderr?: string | Buffer }): string {
-  return (stderr?.toString().trim() || message).split('\n').at(-1)!.trim();
+/** What npm says around its reason and behind it. */
+const AROUND = /^npm (error|ERR!)( (A complete log|network|code|errno|syscall|path)\b.*)?$/;
+
+/** What a program that failed said last, but for where its log is; clients of package registries give the reason there. */
+export function lastLine({ message, stderr }: Error & { stderr?: string | Buffer }): string {
+  const lines = (stderr?.toString().trim() || message).trim().split('\n').map((line) => line.trim());
+  return (lines.filter((line) => !AROUND.test(line)).at(-1) ?? lines.at(-1)!).replace(/^npm (error|ERR!) (FetchError: )?/, '');
 }

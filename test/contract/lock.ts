@@ -9,12 +9,27 @@ import * as path from 'node:path';
  */
 export function lock(cache: string): () => void {
   const file = path.join(cache, 'run.pid');
-  const other = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf-8')) : undefined;
-  if (other !== undefined && other > 0 && isAlive(other)) {
-    throw new Error(`Another run, process ${other}, uses ${path.relative(process.cwd(), cache)}. Wait for its end, then run again.`);
+  // Only one of two runs that start at once makes the file.
+  if (!make(file)) {
+    const other = Number(fs.readFileSync(file, 'utf-8'));
+    if (other > 0 && isAlive(other)) {
+      throw new Error(`Another run, process ${other}, uses ${path.relative(process.cwd(), cache)}. Wait for its end, then run again.`);
+    }
+    fs.writeFileSync(file, String(process.pid));
   }
-  fs.writeFileSync(file, String(process.pid));
   return () => fs.rmSync(file, { force: true });
+}
+
+function make(file: string): boolean {
+  try {
+    fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
 }
 
 function isAlive(pid: number): boolean {

@@ -30,8 +30,8 @@ export function mistakesRow(mistakes: readonly Mistake[], name: string = 'mistak
           if (checks.length > 0 && skipped.length === checks.length) {
             throw new Skipped(skipped[0].reason);
           }
-          const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-          assert.ok(!failed.includes(NOT_READY), `${row.name} could not even begin: ${checks.find(({ name }) => name === NOT_READY)?.reason}`);
+          const failed = checks.filter(({ outcome }) => outcome === 'failed').map((check) => check.name);
+          assert.ok(!failed.includes(NOT_READY), `${row.name} could not even begin: ${checks.find((check) => check.name === NOT_READY)?.reason}`);
           assert.ok(failed.length > 0, `all ${checks.length} checks of ${row.name} pass with ${JSON.stringify(bad)} instead of ${JSON.stringify(good)}`);
         });
       }

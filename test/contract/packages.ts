@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { lastLine } from './install-once';
 import { NotPrepared } from './row';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -63,8 +64,7 @@ export class Packages {
   run(directory: string, program: string, input?: string): string {
     const { status, stdout, stderr, error } = spawnSync(process.execPath, [program], {
       cwd: directory,
-      // Found from wherever the program lies, and without a link that the project would not have.
-      env: { ...process.env, NODE_PATH: this.modules, NODE_ENV: '', PROJEN_DISABLE_POST: '1' },
+      env: this.environment(),
       encoding: 'utf-8',
       input,
       maxBuffer: 2 ** 30,
@@ -73,6 +73,14 @@ export class Packages {
       throw new Error(`${path.basename(program)} failed: ${error?.message ?? stderr}`);
     }
     return stdout;
+  }
+
+  /**
+   * The environment of a program that can require the package and its peers: one in a row's folder, or anywhere that has no
+   * other packages above it, as this repository has.
+   */
+  environment(): NodeJS.ProcessEnv {
+    return { ...process.env, NODE_PATH: this.modules, NODE_ENV: '', PROJEN_DISABLE_POST: '1' };
   }
 
   /**
@@ -93,7 +101,8 @@ export class Packages {
     if (!text.includes(good)) {
       throw new Error(`${file} has no text ${JSON.stringify(good)} that could be made a mistake`);
     }
-    fs.writeFileSync(target, text.replaceAll(good, bad));
+    // As a function, since a "$" in a text that replaces another has a meaning.
+    fs.writeFileSync(target, text.replaceAll(good, () => bad));
     return new Packages(modules);
   }
 }
@@ -117,7 +126,7 @@ export function installPackages(directory: string, peers: readonly string[], cac
     fs.writeFileSync(path.join(directory, 'package.json'), '{ "private": true }\n');
     npm(directory, 'install', '--no-audit', '--no-fund', '--prefer-offline', path.join(directory, tarball), ...peers);
   } catch (error) {
-    throw new NotPrepared(`The package could not be packed and installed with ${peers.join(' and ')}: ${(error as Error).message.trim().split('\n').at(-1)}`);
+    throw new NotPrepared(`The package could not be packed and installed with ${peers.join(' and ')}: ${lastLine(error as Error & { stderr?: Buffer })}`);
   }
   return new Packages(path.join(directory, 'node_modules'));
 }

@@ -3,6 +3,8 @@ import { AIRFLOW_ROWS } from './airflow/rows';
 import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
 import { CONTAINER_MISTAKES } from './containers/mistakes';
 import { CONTAINER_ROWS } from './containers/rows';
+import { DOTENV_MISTAKES } from './dotenv/mistakes';
+import { DOTENV_ROW } from './dotenv/rows';
 import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
@@ -12,9 +14,10 @@ import type { Row } from './row';
 export const ROWS: readonly Row[] = [
   ...AIRFLOW_ROWS,
   COMPOSE_ROW,
+  DOTENV_ROW,
   ...NPM_ROWS,
   PYTHON_ROW,
   ...CONTAINER_ROWS,
-  mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES]),
+  mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES, ...DOTENV_MISTAKES]),
   { ...mistakesRow(CONTAINER_MISTAKES, 'container-mistakes'), fullOnly: true },
 ];

@@ -26,6 +26,13 @@ export function cleanUpAll(): void {
   underWay.forEach((cleanUps) => cleanUps.run());
 }
 
+/** Where the rows work. What a killed run left there is of no use. */
+export function workFolder(cache: string): string {
+  const folder = path.join(cache, 'work');
+  fs.mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
 /** Runs a row. What goes wrong in it stands in the result. */
 export async function runRow(row: Row, options: RunOptions): Promise<RowResult> {
   const start = performance.now();
@@ -33,8 +40,12 @@ export async function runRow(row: Row, options: RunOptions): Promise<RowResult> 
   const versions: Record<string, string> = {};
   const cleanUps = new CleanUps();
   underWay.add(cleanUps);
-  const work = fs.mkdtempSync(path.join(options.cache, `${row.name}-`));
-  cleanUps.add(() => fs.rmSync(work, { recursive: true, force: true }));
+  const folder = fs.mkdtempSync(path.join(workFolder(options.cache), `${row.name}-`));
+  cleanUps.add(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const work = path.join(folder, 'files');
+  fs.mkdirSync(work);
+  // Node looks for modules from a file upward, and finds this repository's own before what NODE_PATH names.
+  fs.symlinkSync(options.packages.modules, path.join(folder, 'node_modules'), 'junction');
   const tell = (text: string): void => options.progress?.(`${row.name}: ${text}`);
   const wants = (name: string): boolean => options.only === undefined || name.toLowerCase().includes(options.only.toLowerCase());
   const check = async (name: string, body: () => Promise<void> | void): Promise<void> => {

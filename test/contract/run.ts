@@ -18,11 +18,14 @@ import { lock } from './lock';
 import { installPackages } from './packages';
 import type { Row, RowResult } from './row';
 import { ROWS } from './rows';
-import { cleanUpAll, runRow } from './run-row';
+import { cleanUpAll, runRow, workFolder } from './run-row';
 import { countOf, report, table } from './table';
 
 const ROOT = path.resolve(__dirname, '../..');
 const CACHE = path.join(ROOT, '.cache', 'contract');
+
+/** What the last run gave. */
+const RESULTS = path.join(CACHE, 'results.json');
 
 /** What the last whole run with the pinned versions proved. */
 const PROVED = path.join(__dirname, 'proved.json');
@@ -46,6 +49,8 @@ async function main(): Promise<void> {
   if (wanted === undefined) {
     return;
   }
+  // Read at once: a run takes long, and must not fail at its end.
+  const proved = wanted.latest ? readProved() : undefined;
   fs.mkdirSync(CACHE, { recursive: true });
   const unlock = lock(CACHE);
   process.on('exit', () => {
@@ -58,14 +63,16 @@ async function main(): Promise<void> {
       process.exit(code);
     });
   }
+  // What a run that was killed left is of no use, and an old result must not pass for a new one.
+  [workFolder(CACHE), RESULTS].forEach((left) => fs.rmSync(left, { recursive: true, force: true }));
   const rows = await runAll(wanted);
   if (rows.every(({ checks }) => checks.length === 0)) {
     throw new Error(`No check of ${rows.map(({ name }) => name).join(', ')} has ${JSON.stringify(wanted.only)} in its name.`);
   }
-  fs.writeFileSync(path.join(CACHE, 'results.json'), JSON.stringify(rows, undefined, 1));
+  fs.writeFileSync(RESULTS, JSON.stringify(rows, undefined, 1));
   console.log(`\n${report(rows)}\n`);
-  if (wanted.latest) {
-    const text = latestReport(rows, JSON.parse(fs.readFileSync(PROVED, 'utf-8')) as ProvedRun);
+  if (proved !== undefined) {
+    const text = latestReport(rows, proved);
     fs.writeFileSync(path.join(CACHE, 'latest.md'), text);
     console.log(text);
   } else if (rows.length === ROWS.length && wanted.only === undefined && countOf(rows, 'failed') === 0) {
@@ -74,6 +81,13 @@ async function main(): Promise<void> {
   const [passed, failed, skipped] = (['passed', 'failed', 'skipped'] as const).map((outcome) => countOf(rows, outcome));
   console.log(`${passed} checks passed, ${failed} failed, ${skipped} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function readProved(): ProvedRun {
+  if (!fs.existsSync(PROVED)) {
+    throw new Error(`${path.relative(process.cwd(), PROVED)} is missing: run "npm run contract -- --full" first, so that there is something to compare with.`);
+  }
+  return JSON.parse(fs.readFileSync(PROVED, 'utf-8')) as ProvedRun;
 }
 
 /** Keeps what a whole run proved, in the repository and on the page for users. */
@@ -104,10 +118,7 @@ async function runAll({ rows, only, latest }: Arguments): Promise<RowResult[]> {
 }
 
 function readArguments(): Arguments | undefined {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { only: { type: 'string' }, full: { type: 'boolean' }, latest: { type: 'boolean' }, list: { type: 'boolean' } },
-  });
+  const { values, positionals } = parse();
   if (values.list === true) {
     console.log(table(['row', '', 'proves'], ROWS.map(({ name, title, fullOnly }) => [name, fullOnly === true ? '--full' : '', title])));
     return undefined;
@@ -118,4 +129,12 @@ function readArguments(): Arguments | undefined {
   }
   const rows = positionals.length > 0 ? ROWS.filter(({ name }) => positionals.includes(name)) : ROWS.filter(({ fullOnly }) => values.full === true || fullOnly !== true);
   return { rows, only: values.only, latest: values.latest === true };
+}
+
+function parse() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { only: { type: 'string' }, full: { type: 'boolean' }, latest: { type: 'boolean' }, list: { type: 'boolean' } } });
+  } catch (error) {
+    throw new Error(`${(error as Error).message.split('. ')[0]}. The options are --only TEXT, --full, --latest and --list.`);
+  }
 }

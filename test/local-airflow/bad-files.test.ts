@@ -41,6 +41,7 @@ describe('a file that we share and that', () => {
     ['links out of the tree', instead('.env', (file) => fs.symlinkSync(process.execPath, file)), /^\.env is a link to a file outside the project/],
     ['links to nothing', instead('.env', (file) => fs.symlinkSync('nowhere', file)), /^\.env is a link to a file that does not exist/],
     ['links to itself', instead('.env', (file) => fs.symlinkSync('.env', file)), /^\.env is a link/],
+    ['has a quote that is left open', instead('.env', (file) => fs.writeFileSync(file, 'A=1\nB="{\n}\n')), /^\.env: line 2 opens a quote that is not closed, .* Close the quote, then run again; nothing was written\.$/],
     ['is not UTF-8', instead('.env', (file) => fs.writeFileSync(file, Buffer.from([0x41, 0x3d, 0xff, 0x0a]))), /^\.env is not UTF-8/],
     ['is UTF-16', instead('requirements.txt', (file) => fs.writeFileSync(file, '\uFEFFpandas\n', 'utf16le')), /^requirements\.txt is not UTF-8/],
   ];

@@ -1,4 +1,4 @@
-import { dotenvEntries } from '../../src/private/dotenv-text';
+import { dotenvEntries, openQuoteLine } from '../../src/private/dotenv-text';
 
 const entries = (text: string) => Object.fromEntries(dotenvEntries(text));
 
@@ -30,9 +30,24 @@ test.each([
   ['a second assignment behind a quoted value', 'A="1" B=2\n', { A: '"1"', B: '2' }],
   ['a quote within a value, which opens none', 'A=it\'s\nB=2\n', { A: 'it\'s', B: '2' }],
   ['a quote that is never closed, which ends on its line', 'A="1\nB=2\n', { A: '"1', B: '2' }],
+  ['a value without a key', '=1\nA="2"="3\nB=4"\n', { '': '"3\nB=4"', 'A': '"2"' }],
   ['a key with a blank, which no reader takes', 'A B=1\nC=2\n', { C: '2' }],
   ['what is no key', '{"A": 1}\n$B=2\nC=3\n', { C: '3' }],
   ['nothing', '', {}],
 ])('reads %s', (_, text, expected) => {
   expect(entries(text)).toEqual(expected);
+});
+
+test.each([
+  ['A="1\n', 1],
+  ['A=1\n\nexport B = \'{\n  "a": "b"\n}\n', 3],
+  ['\uFEFFA="', 1],
+  ['# it\'s\r\nA="1"\r\nB: "\\"\r\n', 3],
+  ['A=\'1\nB=2\nC=it"s\n', 1],
+])('in %j the quote on line %d is never closed', (text, line) => {
+  expect(openQuoteLine(text)).toBe(line);
+});
+
+test.each(['', 'A=1\n', 'A="1"\n', 'A="1\nB=\'"\n', 'A=it\'s\n', 'A=5"\nB\n', '# "\nA=1\n', 'A="\\""\n', '"\nA=1\n', 'A=\'1\'\'\n', 'A=""\nB=\'\''])('in %j no quote is left open', (text) => {
+  expect(openQuoteLine(text)).toBeUndefined();
 });

@@ -35,6 +35,12 @@ test.each([
   expect(whyReadersDisagree(value)).toContain(why);
 });
 
+test('a value is refused that makes a line of more than 64 KiB, counted in bytes', () => {
+  expect(whyReadersDisagree('x'.repeat(65_001))).toContain('longer than 65000 bytes');
+  expect(whyReadersDisagree('ü'.repeat(32_501))).toContain('longer than 65000 bytes');
+  expect(whyReadersDisagree('ü'.repeat(32_500))).toBeUndefined();
+});
+
 test.each([
   '',
   'dev',

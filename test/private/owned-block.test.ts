@@ -15,6 +15,7 @@ describe('a block that is not there yet', () => {
     ['line ends of Windows, but for the last line', 'MINE=1\r\nB=2', `MINE=1\r\nB=2\r\n${block(NEWLINE_ADDED, 'A=1').replaceAll('\n', '\r\n')}`],
     ['mixed line ends, of which the first decides', 'MINE=1\nB=2\r\n', `MINE=1\nB=2\r\n${block('A=1')}`],
     ['a carriage return at the end, which is no line end', 'MINE=1\r', `MINE=1\r\n${block(NEWLINE_ADDED, 'A=1')}`],
+    ['the same behind lines of Windows', 'A=1\r\nMINE=1\r', `A=1\r\nMINE=1\r\n${block(NEWLINE_ADDED, 'A=1')}`],
   ])('comes behind %s, and goes again', (_, text, expected) => {
     const file = withBlock(text, ['A=1']);
     expect([file, withBlock(file, [])]).toEqual([expected, text]);

@@ -1,4 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { RowRun } from '../row';
 
 /** How a program is run. */
@@ -21,9 +23,33 @@ export interface Ran {
   readonly output: string;
 }
 
-/** Programs under way. They end with this process, however that ends. */
+/** Programs under way. */
 const children = new Set<ChildProcess>();
-process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+process.on('exit', () => children.forEach(killGroup));
+
+/** What lets a program die with its parent, even if that is killed hard; not every system has it. */
+const SETPRIV = (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, 'setpriv')).find((file) => process.platform === 'linux' && fs.existsSync(file));
+
+/** Starts a program that ends with this process. It gets a process group of its own, which is killed as a whole. */
+function start(command: string, args: readonly string[], { cwd, env }: Pick<ProgramOptions, 'cwd' | 'env'>): ChildProcessWithoutNullStreams {
+  const [program, ...rest] = SETPRIV === undefined ? [command, ...args] : [SETPRIV, '--pdeathsig', 'KILL', command, ...args];
+  const child = spawn(program, rest, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  // A program that does not read what it is given has its own reasons.
+  child.stdin.on('error', () => undefined);
+  children.add(child);
+  return child;
+}
+
+function killGroup(child: ChildProcess): void {
+  children.delete(child);
+  if (child.pid !== undefined) {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
 
 /**
  * Runs a program to its end, beside whatever else is run.
@@ -31,27 +57,32 @@ process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
  * @throws Error if it cannot be started or takes too long; how it ended is for the caller to judge
  */
 export async function runProgram(command: string, args: readonly string[], { cwd, env, input, timeout = 300 }: ProgramOptions = {}): Promise<Ran> {
-  const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], timeout: timeout * 1000, killSignal: 'SIGKILL' });
-  children.add(child);
+  const child = start(command, args, { cwd, env });
   const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     return () => Buffer.concat(chunks).toString('utf-8');
   });
-  // A program that does not read what it is given has its own reasons.
-  child.stdin.on('error', () => undefined);
   child.stdin.end(input ?? '');
-  const start = performance.now();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    killGroup(child);
+  }, timeout * 1000);
   try {
     const status = await new Promise<number | null>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', resolve);
     });
-    if (status === null && performance.now() - start >= timeout * 1000) {
+    if (isLate) {
       throw new Error(`${command} did not end within ${timeout} seconds; it printed: ${stdout()}${stderr()}`);
+    }
+    if (status === 127 && stderr().startsWith('setpriv: failed to execute')) {
+      throw new Error(stderr().trim());
     }
     return { status, stdout: stdout(), stderr: stderr(), output: `${stdout()}${stderr()}` };
   } finally {
+    clearTimeout(timer);
     children.delete(child);
   }
 }
@@ -59,12 +90,12 @@ export async function runProgram(command: string, args: readonly string[], { cwd
 /**
  * Runs a program that has to succeed.
  *
- * @throws Error with what it printed, if it does not
+ * @throws Error with the end of what it printed, if it does not
  */
 export async function mustRun(command: string, args: readonly string[], options?: ProgramOptions): Promise<Ran> {
   const ran = await runProgram(command, args, options);
   if (ran.status !== 0) {
-    throw new Error(`${[command, ...args].join(' ')} ended with ${ran.status}: ${ran.output}`);
+    throw new Error(`${[command, ...args].join(' ')} ended with ${ran.status}: ${ran.output.slice(-2_000)}`);
   }
   return ran;
 }
@@ -78,28 +109,14 @@ export interface Server {
   stop(): void;
 }
 
-/**
- * Starts a program that stays, until the row ends. It gets a process group of its own, which is killed as a whole; where
- * the system can, it also dies with this process if that is killed hard.
- */
-export function startServer(run: RowRun, command: string, args: readonly string[], { cwd, env }: Pick<ProgramOptions, 'cwd' | 'env'> = {}): Server {
-  const linux = process.platform === 'linux';
-  const [program, ...rest] = linux ? ['setpriv', '--pdeathsig', 'KILL', command, ...args] : [command, ...args];
-  const child = spawn(program, rest, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  children.add(child);
+/** Starts a program that stays, until the row ends. */
+export function startServer(run: RowRun, command: string, args: readonly string[], options: Pick<ProgramOptions, 'cwd' | 'env'> = {}): Server {
+  const child = start(command, args, options);
+  child.stdin.end();
   const chunks: Buffer[] = [];
   [child.stdout, child.stderr].forEach((stream) => stream.on('data', (chunk: Buffer) => chunks.push(chunk)));
   child.on('error', (error) => chunks.push(Buffer.from(error.message)));
-  const stop = (): void => {
-    children.delete(child);
-    if (child.pid !== undefined) {
-      try {
-        process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-    }
-  };
+  const stop = (): void => killGroup(child);
   run.cleanUp(stop);
   return { log: () => Buffer.concat(chunks).toString('utf-8'), alive: () => child.pid !== undefined && child.exitCode === null && child.signalCode === null, stop };
 }
