@@ -82,8 +82,13 @@ export function standIns(real: Fs, overlay: Overlay, files: MemoryFiles, openFil
     const kind = files.need('rename', from);
     files.needParent('rename', to);
     const there = overlay.kind(to);
-    if (overlay.pathOf(from) === overlay.pathOf(to)) {
+    const [source, target] = [overlay.pathOf(from), overlay.pathOf(to)];
+    if (source === target) {
       return;
+    }
+    if (kind === 'directory' && target.startsWith(source + path.sep)) {
+      // The way to it can lead through a link, so that the paths as they are given do not tell.
+      throw failure('EINVAL', 'invalid argument', 'rename', to);
     }
     if (there === 'directory' && kind !== 'directory') {
       throw failure('EISDIR', 'illegal operation on a directory', 'rename', to);

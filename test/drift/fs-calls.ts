@@ -37,7 +37,7 @@ const onDescriptor = fc.array(
     fc.constant((module: typeof fs, fd: number) => module.readFileSync(fd, 'utf-8')),
     fc.nat(9).map((length) => (module: typeof fs, fd: number) => module.ftruncateSync(fd, length)),
     mode.map((bits) => (module: typeof fs, fd: number) => module.fchmodSync(fd, bits)),
-    fc.constant((module: typeof fs, fd: number) => [module.fstatSync(fd).size, module.fstatSync(fd).isFile()]),
+    fc.constant((module: typeof fs, fd: number) => module.fstatSync(fd).isFile() && module.fstatSync(fd).size),
     fc.constant((module: typeof fs, fd: number) => [module.fsyncSync(fd), module.fdatasyncSync(fd), module.futimesSync(fd, 1, 1)]),
   ),
   { maxLength: 5 },
@@ -177,7 +177,7 @@ export const asynchronous: fc.Arbitrary<Later> = fc.oneof(
           await outcomeLater(() => handle.appendFile(data)),
           await outcomeLater(() => handle.truncate(5)),
           await outcomeLater(() => handle.readFile('utf-8')),
-          await outcomeLater(async () => (await handle.stat()).size),
+          await outcomeLater(async () => (await handle.stat()).isFile() && (await handle.stat()).size),
         ];
       } finally {
         await handle.close();

@@ -54,6 +54,15 @@ test('files outside of the project are written as ever, and those that links of 
   expect([fs.readFileSync(`${outside}/b.txt`, 'utf-8'), fs.existsSync(`${outside}/new.txt`)]).toEqual(['b', false]);
 });
 
+test('a directory does not move into itself, even where a link hides that', () => {
+  const project = tempDir();
+  write(project, { 'dir/a.txt': 'a' });
+  const module = patched(project);
+  module.symlinkSync('dir', `${project}/link`);
+  expect(() => module.renameSync(`${project}/dir`, `${project}/link/below`)).toThrow('EINVAL');
+  expect(module.readFileSync(`${project}/dir/a.txt`, 'utf-8')).toBe('a');
+});
+
 test('a chain of links that leads back to itself is an error of the system\'s', () => {
   const project = tempDir();
   const module = patched(project);
