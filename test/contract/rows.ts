@@ -1,5 +1,6 @@
 import { AIRFLOW_MISTAKES } from './airflow/mistakes';
 import { AIRFLOW_ROWS } from './airflow/rows';
+import { WHOLE_ROWS } from './airflow/whole-rows';
 import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
 import { CONTAINER_MISTAKES } from './containers/mistakes';
 import { CONTAINER_ROWS } from './containers/rows';
@@ -13,6 +14,7 @@ import type { Row } from './row';
 /** All rows, in the order of the table. */
 export const ROWS: readonly Row[] = [
   ...AIRFLOW_ROWS,
+  ...WHOLE_ROWS,
   COMPOSE_ROW,
   DOTENV_ROW,
   ...NPM_ROWS,

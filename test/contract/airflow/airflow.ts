@@ -2,9 +2,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AIRFLOW_HOME, CONTAINER_USER, type AirflowMajor } from '../base';
 import { composeService, type BindMount } from './compose-service';
-import { Container } from './container';
+import { Container, type ContainerCommand } from './container';
 import type { RowRun } from '../row';
-import type { Ran } from '../tools/program';
+import { startServer, type Ran, type Server } from '../tools/program';
 import { pythonEnvironment, type PythonEnvironment } from '../tools/python';
 
 /** A version of Airflow, and the runtime that brings it. */
@@ -34,6 +34,14 @@ export interface Place {
 export interface AirflowRan extends Ran {
   /** What it printed, and all log files that it wrote. */
   readonly everything: string;
+}
+
+/** A command that stays. */
+export interface AirflowServer extends Server {
+  /** AIRFLOW_HOME, as seen from outside. */
+  readonly airflowHome: string;
+  /** What it printed so far, and all log files that it has written. */
+  everything(): string;
 }
 
 /** Where the base file's database is not to be had: SQLite takes its place, with which Airflow 2 refuses this executor. */
@@ -88,28 +96,42 @@ export class Airflow {
   }
 
   /** Runs a command in a fresh container, with a database that nothing but the migration has written to. */
-  async run({ project, home, shell = {}, service = 'scheduler', network, withoutProvider }: Place, command: readonly string[], input?: string): Promise<AirflowRan> {
-    const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
+  async run(place: Place, command: readonly string[], input?: string): Promise<AirflowRan> {
     const airflowHome = this.newAirflowHome(await this.database());
-    const ran = await this.container.run({
-      command,
-      environment: withSqlite(environment, this.release.major),
-      mounts: [airflowHomeMount(airflowHome), ...mounts],
-      network,
-      emptied: withoutProvider === true ? this.amazonProvider() : [],
-      input,
-    });
-    const logs = path.join(airflowHome, 'logs');
-    const files = fs.existsSync(logs) ? fs.readdirSync(logs, { recursive: true, encoding: 'utf-8' }).map((name) => path.join(logs, name)).filter((file) => fs.statSync(file).isFile()) : [];
-    const everything = [ran.output, ...files.map((file) => fs.readFileSync(file, 'utf-8'))].join('\n');
+    const ran = await this.container.run({ ...this.containerOf(place, airflowHome), command, input });
+    const everything = [ran.output, ...logFiles(airflowHome)].join('\n');
     fs.rmSync(airflowHome, { recursive: true });
     return { ...ran, everything };
+  }
+
+  /**
+   * Starts a command that stays until it is stopped, or the row ends, in a container like those of `run()`.
+   *
+   * @param more environment beside the service's own, or instead of it
+   */
+  async start(place: Place, command: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<AirflowServer> {
+    const airflowHome = this.newAirflowHome(await this.database());
+    const root = fs.mkdtempSync(path.join(this.row.work, 'root-'));
+    const { environment, ...others } = this.containerOf(place, airflowHome);
+    const [program, ...args] = this.container.commandLine(root, { ...others, command, environment: { ...environment, ...more } });
+    const server = startServer(this.row, program, args, { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });
+    return { ...server, airflowHome, everything: () => [server.log(), ...logFiles(airflowHome)].join('\n') };
   }
 
   /** The database as `airflow db migrate` makes it, once. */
   database(): Promise<string> {
     this.migrated ??= this.migrate();
     return this.migrated;
+  }
+
+  private containerOf({ project, home, shell = {}, service = 'scheduler', network, withoutProvider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
+    const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
+    return {
+      environment: withSqlite(environment, this.release.major),
+      mounts: [airflowHomeMount(airflowHome), ...mounts],
+      network,
+      emptied: withoutProvider === true ? this.amazonProvider() : [],
+    };
   }
 
   private async migrate(): Promise<string> {
@@ -141,6 +163,13 @@ export class Airflow {
     const version = this.python.version('apache-airflow-providers-amazon');
     return [path.join(packages, 'airflow', 'providers', 'amazon'), path.join(packages, `apache_airflow_providers_amazon-${version}.dist-info`, 'entry_points.txt')];
   }
+}
+
+/** The texts of the log files that Airflow has written. */
+function logFiles(airflowHome: string): string[] {
+  const logs = path.join(airflowHome, 'logs');
+  const names = fs.existsSync(logs) ? fs.readdirSync(logs, { recursive: true, encoding: 'utf-8' }) : [];
+  return names.map((name) => path.join(logs, name)).filter((file) => fs.statSync(file).isFile()).map((file) => fs.readFileSync(file, 'utf-8'));
 }
 
 function airflowHomeMount(source: string): BindMount {

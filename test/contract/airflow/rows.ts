@@ -13,11 +13,15 @@ import { awsContent } from './stored';
 
 const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS];
 
+/** Their names are those of the requirements files. */
+export const NEWEST_3: AirflowRelease = { name: 'airflow3', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.3-8' };
+export const LAST_2: AirflowRelease = { name: 'airflow2', major: 2, image: 'quay.io/astronomer/astro-runtime:13.11.0' };
+
 /** Real Airflows, newest first. What is proved on the newest of each major is not repeated in full on one between. */
 export const AIRFLOW_ROWS: readonly Row[] = [
-  row({ name: 'airflow3', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.3-8' }, 'the newest Airflow 3', EVERYTHING),
+  row(NEWEST_3, 'the newest Airflow 3', EVERYTHING),
   row({ name: 'airflow3.1', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.1-12' }, 'Airflow 3.1', [...SCENARIOS, ...SSO_SCENARIOS]),
-  row({ name: 'airflow2', major: 2, image: 'quay.io/astronomer/astro-runtime:13.11.0' }, 'the last Airflow 2', EVERYTHING),
+  row(LAST_2, 'the last Airflow 2', EVERYTHING),
 ];
 
 function row(release: AirflowRelease, which: string, checks: readonly AirflowCheck[]): Row {
@@ -36,7 +40,7 @@ function row(release: AirflowRelease, which: string, checks: readonly AirflowChe
 }
 
 /** The IAM actions of the policies that the package makes: a developer who may do just these reads secrets. */
-function iamActions({ packages, work }: RowRun): string[] {
+export function iamActions({ packages, work }: RowRun): string[] {
   const program = path.join(work, 'actions.js');
   fs.writeFileSync(program, `
     const { SecretsBackend } = require('projen-astro-airflow');

@@ -22,7 +22,7 @@ const WAREHOUSE = `{
 }`;
 
 /** What botocore says of keys from the mounted files. */
-const FROM_THE_HOME = /Found credentials in shared credentials file: \/home\/astro\/\.aws\/credentials/;
+export const FROM_THE_HOME = /Found credentials in shared credentials file: \/home\/astro\/\.aws\/credentials/;
 const FROM_ELSEWHERE = /Found credentials in shared credentials file: \/opt\/aws\/credentials/;
 
 /** That what this package writes does its job in a real Airflow. */
@@ -185,11 +185,13 @@ function connection(id: string, name: string, region = REGION): object {
   return { id, type, host, login, password, extra };
 }
 
-function assertPrinted({ everything }: AirflowRan, key: string, value: string): void {
+/** That the example DAG printed a variable. */
+export function assertPrinted({ everything }: Pick<AirflowRan, 'everything'>, key: string, value: string): void {
   assert.ok(everything.includes(`Variable ${key}: ${value}`), `the variable was not printed: ${everything}`);
 }
 
-function assertConnectionPrinted({ everything }: AirflowRan, id: string, name: string): void {
+/** That the example DAG printed a connection, but for its password. */
+export function assertConnectionPrinted({ everything }: Pick<AirflowRan, 'everything'>, id: string, name: string): void {
   const { type, host, port, schema, login, extra } = connectionOf(name);
   const lines = [`Connection ${id}:`, `conn_type: ${type}`, `host: ${host}`, `port: ${port}`, `schema: ${schema}`, `login: ${login}`, `extra: ['${Object.keys(extra).join('\', \'')}']`];
   for (const line of lines) {
@@ -198,7 +200,7 @@ function assertConnectionPrinted({ everything }: AirflowRan, id: string, name: s
 }
 
 /** That the password stands nowhere in what was printed and logged, in none of its spellings. */
-function assertNoPassword({ everything }: AirflowRan): void {
+export function assertNoPassword({ everything }: Pick<AirflowRan, 'everything'>): void {
   for (const spelling of [PASSWORD, encodeURIComponent(PASSWORD), encodeURIComponent(PASSWORD).toLowerCase(), Buffer.from(PASSWORD).toString('base64')]) {
     assert.ok(!everything.includes(spelling), `the password stands in the log as ${spelling}`);
   }

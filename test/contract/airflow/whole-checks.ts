@@ -1,0 +1,121 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { BASE } from '../base';
+import type { Place } from './airflow';
+import { composeService } from './compose-service';
+import { devProfile, developerHome } from './developer';
+import { assertConnectionPrinted, assertNoPassword, assertPrinted, FROM_THE_HOME, ORDERS } from './scenarios';
+import { edit, homeWith, type Setting } from './setting';
+import { valueOf } from './stored';
+import { WholeAirflow, type DagRun } from './whole-airflow';
+
+const DAG = 'example_secrets_dag';
+
+/** The same DAG without retries: one that fails does so at once. */
+const DAG_ONCE = 'example_secrets_once';
+
+const TASKS = ['print_variable', 'print_connection'] as const;
+
+/** What is proved on all of Airflow. */
+export const WHOLE_CHECKS = {
+  environment: 'all services of Airflow have the same environment, so that one container stands for them',
+  success: 'the example DAG, triggered over REST, succeeds, and each task finds its secret itself, with the mounted profile',
+  wrongKey: 'with a wrong key in the mounted credentials the same tasks fail, since the look-up is refused',
+  password: 'the password of the connection stands in no log of any component',
+  apiServer: 'where tasks have no backend of their own, the API server finds the secrets for them',
+  end: 'of a stopped Airflow neither processes nor ports are left',
+} as const;
+
+/** Proves all that on one major. */
+export async function proveWhole(setting: Setting): Promise<void> {
+  const { run, airflow, aws } = setting;
+  const { major } = airflow.release;
+  const project = airflow.synthesize(ORDERS);
+  const home = homeWith(setting, devProfile(aws, aws.keys.developer));
+  const place = { project, home };
+  addDagWithoutRetries(project);
+
+  await run.check(WHOLE_CHECKS.environment, () => {
+    const [first, ...others] = BASE[major].airflowServices.map((service) => composeService(major, project, service, { home, shell: {} }).environment);
+    others.forEach((other) => assert.deepEqual(other, first));
+  });
+  if (run.wants(WHOLE_CHECKS.success, WHOLE_CHECKS.wrongKey, WHOLE_CHECKS.password, WHOLE_CHECKS.end)) {
+    await proveAsDeclared(setting, place);
+  }
+  if (major === 3) {
+    await run.check(WHOLE_CHECKS.apiServer, () => proveApiServer(setting, place));
+  }
+}
+
+/** One Airflow with just what the package writes. */
+async function proveAsDeclared(setting: Setting, place: Place): Promise<void> {
+  const { run, airflow, aws } = setting;
+  const whole = await WholeAirflow.start(setting, place);
+  await run.check(WHOLE_CHECKS.success, async () => {
+    const { logs } = await succeed(whole, DAG);
+    assertFoundIn(logs);
+    for (const task of TASKS) {
+      assert.match(logs[task], FROM_THE_HOME, `botocore does not tell of the credentials in the log of ${task}`);
+    }
+    if (airflow.release.major === 3) {
+      assert.doesNotMatch(whole.printedBy('api-server'), FROM_THE_HOME, 'the API server has looked something up too');
+    }
+  });
+  await run.check(WHOLE_CHECKS.wrongKey, async () => {
+    const { developer } = aws.keys;
+    developerHome(place.home, devProfile(aws, { ...developer, secret: 'x'.repeat(developer.secret.length) }));
+    const { state, logs } = await whole.runDag(DAG_ONCE, TASKS);
+    developerHome(place.home, devProfile(aws, developer));
+    assert.equal(state, 'failed', whole.everything());
+    assert.match(logs.print_variable, /Variable my_var (not found|does not exist)/);
+    for (const task of TASKS) {
+      assert.match(logs[task], /\(403\)|AccessDenied|SignatureDoesNotMatch|InvalidSignature/, `no refusal in the log of ${task}`);
+    }
+  });
+  await run.check(WHOLE_CHECKS.password, async () => {
+    // By now at the latest it has been looked up.
+    const { logs } = await succeed(whole, DAG_ONCE);
+    assertFoundIn(logs);
+    assertNoPassword({ everything: [whole.everything(), ...Object.values(logs)].join('\n') });
+  });
+  await run.check(WHOLE_CHECKS.end, async () => {
+    const { processes, ports } = await whole.traces();
+    assert.ok(processes > 3 && ports > 0, `there are ${processes} processes and ${ports} ports to begin with`);
+    await whole.stop();
+  });
+  await whole.stop();
+}
+
+/**
+ * Another one, whose tasks have a backend that knows nothing. It is a setting for workers alone, beside which all other
+ * components keep what the package writes: so whatever a task finds comes from the API server, by the execution API.
+ */
+async function proveApiServer(setting: Setting, place: Place): Promise<void> {
+  const whole = await WholeAirflow.start(setting, place, { AIRFLOW__WORKERS__SECRETS_BACKEND: 'airflow.secrets.environment_variables.EnvironmentVariablesBackend' });
+  const { logs } = await succeed(whole, DAG);
+  assertFoundIn(logs);
+  for (const task of TASKS) {
+    assert.doesNotMatch(logs[task], FROM_THE_HOME, `${task} has looked something up itself`);
+  }
+  assert.match(whole.printedBy('api-server'), FROM_THE_HOME);
+  assertNoPassword({ everything: [whole.everything(), ...Object.values(logs)].join('\n') });
+  await whole.stop();
+}
+
+async function succeed(whole: WholeAirflow, dag: string): Promise<DagRun> {
+  const run = await whole.runDag(dag, TASKS);
+  assert.equal(run.state, 'success', whole.everything());
+  return run;
+}
+
+function assertFoundIn(logs: DagRun['logs']): void {
+  assertPrinted({ everything: logs.print_variable }, 'my_var', valueOf('orders/variables/my_var'));
+  assertConnectionPrinted({ everything: logs.print_connection }, 'my_conn', 'orders/connections/my_conn');
+}
+
+function addDagWithoutRetries(project: string): void {
+  const file = path.join('dags', `${DAG_ONCE}.py`);
+  fs.copyFileSync(path.join(project, 'dags', `${DAG}.py`), path.join(project, file));
+  edit(project, file, (text) => text.replace(`dag_id="${DAG}"`, `dag_id="${DAG_ONCE}"`).replace('"retries": 2', '"retries": 0'));
+}
