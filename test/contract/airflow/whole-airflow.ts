@@ -112,7 +112,10 @@ export class WholeAirflow {
   }
 }
 
-/** What differs from a container a service: the addresses, and who may ask the API of Airflow 2. */
+/**
+ * What differs from a container a service: the addresses, and who may ask the API of Airflow 2. That one masks its secret
+ * key in the logs of tasks, and the CLI makes it the project's name: here another than what the tasks print.
+ */
 function settings(major: AirflowMajor, [web, workerLogs, triggererLogs]: readonly number[]): Record<string, string> {
   const url = `http://127.0.0.1:${web}`;
   return {
@@ -125,6 +128,7 @@ function settings(major: AirflowMajor, [web, workerLogs, triggererLogs]: readonl
         AIRFLOW__WEBSERVER__WEB_SERVER_PORT: String(web),
         AIRFLOW__WEBSERVER__BASE_URL: url,
         AIRFLOW__WEBSERVER__WORKERS: '1',
+        AIRFLOW__WEBSERVER__SECRET_KEY: 'another-project',
         AIRFLOW__API__AUTH_BACKENDS: 'airflow.providers.fab.auth_manager.api.auth.backend.basic_auth',
       }),
   };

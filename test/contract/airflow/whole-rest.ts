@@ -46,22 +46,25 @@ export class AirflowRest {
 
   /** What stands in the log of the first try of a task. */
   async log(dag: string, run: string, task: string): Promise<string> {
-    const text = await this.must('GET', `dags/${dag}/dagRuns/${encodeURIComponent(run)}/taskInstances/${task}/logs/1?full_content=true`);
-    const { content } = JSON.parse(text) as { content: string | ReadonlyArray<string | object> };
-    // Airflow 3 gives an object a line.
-    return typeof content === 'string' ? content : content.map((line) => typeof line === 'string' ? line : Object.values(line).map((value) => typeof value === 'string' ? value : JSON.stringify(value)).join(' ')).join('\n');
+    const what = `dags/${dag}/dagRuns/${encodeURIComponent(run)}/taskInstances/${task}/logs/1?full_content=true`;
+    if (this.major === 2) {
+      return this.must('GET', what, undefined, 'text/plain');
+    }
+    // One object a line.
+    const { content } = JSON.parse(await this.must('GET', what)) as { content: ReadonlyArray<Record<string, unknown>> };
+    return content.map((line) => Object.values(line).map((value) => typeof value === 'string' ? value : JSON.stringify(value)).join(' ')).join('\n');
   }
 
-  private async must(method: string, what: string, body?: object): Promise<string> {
-    const { status, text } = await this.ask(method, what, body);
+  private async must(method: string, what: string, body?: object, accept?: string): Promise<string> {
+    const { status, text } = await this.ask(method, what, body, accept);
     assert.ok(status >= 200 && status < 300, `${method} ${what} was answered with ${status}: ${text}`);
     return text;
   }
 
-  private async ask(method: string, what: string, body?: object): Promise<{ status: number; text: string }> {
+  private async ask(method: string, what: string, body?: object, accept = 'application/json'): Promise<{ status: number; text: string }> {
     const answer = await fetch(`${this.api}/${what}`, {
       method,
-      headers: { 'Authorization': await this.authorization(), 'Accept': 'application/json', 'Content-Type': 'application/json' },
+      headers: { 'Authorization': await this.authorization(), 'Accept': accept, 'Content-Type': 'application/json' },
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),
     });
