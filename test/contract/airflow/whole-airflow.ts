@@ -9,7 +9,7 @@ import type { Setting } from './setting';
 import { AirflowRest } from './whole-rest';
 
 /** Seconds after which Airflow is given up, on a machine that does other things too. */
-const PATIENCE = { start: 240, dag: 120, run: 240, end: 15 } as const;
+const PATIENCE = { start: 180, dag: 120, run: 240, end: 15 } as const;
 
 /** What uvicorn and gunicorn say. */
 const BUSY_PORT = /address already in use|Connection in use.*/i;
