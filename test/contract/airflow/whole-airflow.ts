@@ -9,7 +9,10 @@ import type { Setting } from './setting';
 import { AirflowRest } from './whole-rest';
 
 /** Seconds after which Airflow is given up, on a machine that does other things too. */
-const PATIENCE = { start: 240, dag: 120, run: 240, end: 15 } as const;
+const PATIENCE = { start: 180, dag: 120, run: 240, end: 15 } as const;
+
+/** What uvicorn and gunicorn say. */
+const BUSY_PORT = /address already in use|Connection in use.*/i;
 
 /** The components that have to be up; each tells of its heartbeat. */
 const COMPONENTS: Readonly<Record<AirflowMajor, readonly string[]>> = {
@@ -100,6 +103,11 @@ export class WholeAirflow {
       }
       if (!this.server.alive()) {
         throw complaint(`ended before it could ${what()}`);
+      }
+      // Then a component is missing, and the others stay.
+      const taken = BUSY_PORT.exec(this.server.log())?.[0];
+      if (taken !== undefined) {
+        throw complaint(`has a port that somebody else took meanwhile (${taken})`);
       }
       if (performance.now() > end) {
         throw complaint(`took more than ${seconds} s to ${what()}`);
