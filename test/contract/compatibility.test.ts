@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { compatibilityPage, latestReport, type ProvedRun } from './compatibility';
 import type { CheckResult, RowResult } from './row';
 
@@ -69,4 +71,10 @@ test.each(HOSTILE)('no text breaks out of a table, a heading or a list: %j', (te
 test.each(HOSTILE)('no reason ends the block of code in which it stands: %j', (text) => {
   const lines = latestReport([row('a', [check('failed', 'b', `${text}\n${text}`)]), row('c', [check('failed', 'd', text)])], proved()).split(/\r\n|\r|\n/);
   expect(lines.filter((line) => line !== '' && !line.startsWith('      '))).toEqual(['Beside the versions proved on 2026-11-25:', 'No version has changed.', '2 of 2 checks fail:', '- **a: b**', '- **c: d**']);
+});
+
+test('the page on compatibility is that of the run that is kept', () => {
+  const root = path.resolve(__dirname, '../..');
+  const kept = JSON.parse(fs.readFileSync(path.join(__dirname, 'proved.json'), 'utf-8')) as ProvedRun;
+  expect(fs.readFileSync(path.join(root, 'docs', 'compatibility.md'), 'utf-8')).toBe(compatibilityPage(kept));
 });
