@@ -1,3 +1,5 @@
+export * from './astro-project';
+export * from './astro-project-options';
 export * from './astro-runtime';
 export * from './credentials/aws-credentials';
 export * from './credentials/aws-options';

@@ -3,21 +3,16 @@ import type { ExampleDagOptions } from './files/example-dag';
 import type { SecretsBackend } from './secrets-backends/secrets-backend';
 
 /**
- * Options of `LocalAirflow`.
+ * What is declared of a local Airflow, in any project and in an `AstroProject`.
  */
-export interface LocalAirflowOptions {
-  /**
-   * The Astro project's directory: where its Dockerfile and `dags` are, relative to the project's outdir, with `/`.
-   *
-   * @default '.'
-   */
-  readonly directory?: string;
-
+export interface CommonLocalAirflowOptions {
   /**
    * The tag of the Astro Runtime image, for example `3.1-12` (Airflow 3) or `13.7.0` (Airflow 2). Leave it out where the
-   * Dockerfile is to rule, so that bots which bump its `FROM` line keep working.
+   * Dockerfile is to rule, so that bots which bump its `FROM` line keep working. In an `AstroProject` the `FROM` line
+   * follows a version that is given; beside a `LocalAirflow` the Dockerfile is never written.
    *
-   * @default - read from the `FROM` line of the Dockerfile in the directory
+   * @default - read from the `FROM` line of the Dockerfile; a new `AstroProject` starts from the newest runtime that this
+   * package knows
    */
   readonly runtimeVersion?: string;
 
@@ -61,4 +56,16 @@ export interface LocalAirflowOptions {
    * @default true
    */
   readonly driftCheck?: boolean;
+}
+
+/**
+ * Options of `LocalAirflow`.
+ */
+export interface LocalAirflowOptions extends CommonLocalAirflowOptions {
+  /**
+   * The Astro project's directory: where its Dockerfile and `dags` are, relative to the project's outdir, with `/`.
+   *
+   * @default '.'
+   */
+  readonly directory?: string;
 }

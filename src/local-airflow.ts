@@ -78,6 +78,7 @@ export class LocalAirflow extends Component {
   private readonly secretsBackend?: SecretsBackend;
   private readonly keysInOverride: boolean;
   private readonly declaredVersion?: string;
+  private isOfAstroProject = false;
 
   /**
    * @param scope the project, or a component in it
@@ -196,12 +197,22 @@ export class LocalAirflow extends Component {
   }
 
   /**
+   * Tells it that it is the one of an `AstroProject`: there the Dockerfile follows the declared version, and the package
+   * that is built is the image, which needs our files.
+   *
+   * @internal
+   */
+  public _belongsToAstroProject(): void {
+    this.isOfAstroProject = true;
+  }
+
+  /**
    * Checks before the first write what a synth would do, and settles who owns which path.
    *
    * @internal
    */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
-    checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
+    checkAgainstDockerfile(this.project, this.directory, this.isOfAstroProject ? undefined : this.declaredVersion);
     if (isDeclared(this.override.file, owners)) {
       checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
     }
@@ -265,7 +276,8 @@ export class LocalAirflow extends Component {
   private keepOutOfPackages(): void {
     const files = ['docker-compose.override.yml', '.env.example', '.dockerignore', 'requirements.txt'];
     const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
-    for (const project of this.node.scopes.filter((scope) => Project.isProject(scope))) {
+    const packages = this.node.scopes.filter((scope) => Project.isProject(scope));
+    for (const project of packages.filter((one) => one !== this.project || !this.isOfAstroProject)) {
       const relative = posixRelative(project.outdir, path.resolve(this.project.outdir, this.directory));
       unpublished(relative === '' ? '.' : relative, [...files, ...dag]).forEach((pattern) => project.addPackageIgnore(pattern));
     }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitHub } from 'projen/lib/github/github';
 import type { Job, JobStep, Tools } from 'projen/lib/github/workflows-model';
+import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { NodeProject } from 'projen/lib/javascript/node-project';
 import type { Project } from 'projen/lib/project';
 import type { PythonProject } from 'projen/lib/python/python-project';
@@ -26,7 +27,7 @@ const RUNNERS: Readonly<Record<string, string>> = {
 
 /** The same for a Python project, by the tool that its install task calls; pip puts the command on the PATH. */
 const PYTHON_RUNNERS: Readonly<Record<string, string>> = { poetry: 'poetry run', uv: 'uv run --no-sync' };
-const NODE_VERSION = 'lts/*';
+export const NODE_VERSION = 'lts/*';
 const INSTALL = 'Install dependencies';
 
 /** How a job of a project gets to the command. */
@@ -40,6 +41,10 @@ export interface Installation {
 
 /** How the project's own packages get into a job, frozen to their lock file. */
 export function installationOf(project: Project): Installation {
+  const own = (project as { _installation?(): Installation | undefined })._installation?.();
+  if (own !== undefined) {
+    return own;
+  }
   const { renderWorkflowSetup, depsManager } = project as Partial<NodeProject> & Partial<PythonProject>;
   if (renderWorkflowSetup !== undefined) {
     const node = project as NodeProject;
@@ -54,6 +59,11 @@ export function installationOf(project: Project): Installation {
     tools: { node: { version: NODE_VERSION } },
     steps: has('package-lock.json') ? [{ name: INSTALL, run: 'npm ci' }] : undefined,
   };
+}
+
+/** That of a project whose `package.json` is a component beside others. */
+export function nodeInstallation({ packageManager, installCommand }: NodePackage): Installation {
+  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [{ name: INSTALL, run: installCommand }] };
 }
 
 /** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */

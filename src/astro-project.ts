@@ -1,0 +1,226 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { GitHub } from 'projen/lib/github/github';
+import type { IgnoreFile } from 'projen/lib/ignore-file';
+import type { NodePackage } from 'projen/lib/javascript/node-package';
+import { Project } from 'projen/lib/project';
+import type { AstroProjectOptions } from './astro-project-options';
+import { AstroRuntime } from './astro-runtime';
+import { AwsCredentials } from './credentials/aws-credentials';
+import type { EnvironmentOptions, Mount } from './declarations';
+import type { Installation } from './drift/drift-job';
+import { AstroConfig } from './files/astro-config';
+import { asDockerPattern, dockerIgnore } from './files/docker-ignore';
+import { runtimeOfDockerfile } from './files/dockerfile';
+import { RuntimeDockerfile } from './files/runtime-dockerfile';
+import { StarterDirectory } from './files/starter-directory';
+import { StarterFile } from './files/starter-file';
+import { LocalAirflow } from './local-airflow';
+import { NEWEST_RUNTIME } from './private/newest-runtime';
+import { PRIVATE_MODE } from './private/user-file';
+import { adoptPatterns } from './project/adopted-patterns';
+import { CliTasks } from './project/cli-tasks';
+import { DagWorkflow } from './project/dag-workflow';
+import { addPackages, type Packages } from './project/packages';
+import { checkCreation, creationOf, givenOptions } from './project/new-project';
+import { checkNodeVersion } from './project/node-version';
+import { checkProjectName } from './project/project-name';
+import { addRcFile, NewRcFile, rcFileOf } from './project/rc-file';
+import { rcLanguageOf } from './project/rc-language';
+import { rcText, type RcParts } from './project/rc-text';
+import { readmeText } from './project/readme-text';
+import { starterTexts } from './project/starter-texts';
+import { SecretsBackend } from './secrets-backends/secrets-backend';
+
+/**
+ * An Astro project: what `astro dev init` creates for the Airflow of the runtime, declared, with one `LocalAirflow`.
+ *
+ * Samples (DAG, tests, README, settings) are written once and are the team's from then on. The tag in the Dockerfile follows
+ * `runtimeVersion`. A new project is made by `npx projen new --from projen-astro-airflow --name orders-pipelines`.
+ *
+ * @pjid astro
+ * @example
+ * const project = new AstroProject({
+ *   name: 'orders-pipelines',
+ *   runtimeVersion: '3.1-12',
+ *   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
+ *   secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+ *   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
+ * });
+ * project.synth();
+ */
+export class AstroProject extends Project {
+  /** The local Airflow of this project: its managed files, and what can be added to them. */
+  public readonly local: LocalAirflow;
+
+  /** `.dockerignore`: what is kept out of the image build. */
+  public readonly dockerignore: IgnoreFile;
+
+  /** `package.json`; undefined for a subproject and beside a rc file in Python. */
+  public readonly nodePackage?: NodePackage;
+
+  /** projen's GitHub component; undefined if the project has none. */
+  public readonly github?: GitHub;
+
+  private readonly packages?: Packages;
+
+  /**
+   * @param options what to declare; `name` in lower-case letters, digits, `-` and `_`
+   * @throws if the name is one that npm, Docker or the Astro CLI would refuse, the Node that runs is too old, options contradict each
+   * other, or the runtime is neither given nor readable from an existing Dockerfile
+   */
+  public constructor(options: AstroProjectOptions) {
+    checkNodeVersion();
+    checkProjectName(options.name);
+    const language = rcLanguageOf(options);
+    super({ ...options, gitIgnoreOptions: { filterCommentLines: false, ...options.gitIgnoreOptions } });
+    const creation = creationOf(this);
+    if (creation !== undefined) {
+      checkCreation(this.outdir, creation);
+    }
+    const isNew = creation !== undefined && language !== 'JSON';
+    const rcFile = rcFileOf(language, options);
+    const { runtimeVersion } = options;
+    const hasDockerfile = fs.existsSync(path.join(this.outdir, 'Dockerfile'));
+    const runtime = runtimeVersion === undefined && hasDockerfile ? runtimeOfDockerfile(this, '.') : AstroRuntime.parse(runtimeVersion ?? NEWEST_RUNTIME);
+
+    this.dockerignore = dockerIgnore(this);
+    new RuntimeDockerfile(this, '.', runtime, runtimeVersion !== undefined);
+    this.addStarters(options.name, runtime, readmeText({ name: options.name, language, rcFile }));
+    const adopted: Pick<RcParts, 'patterns' | 'attributes'> = { patterns: [], attributes: [] };
+    if (isNew) {
+      new NewRcFile(this, rcFile, () => rcText({ language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation), ...adopted }));
+    }
+    if (this.parent === undefined) {
+      addRcFile(this, language, options);
+      // On "projen new" devDeps name this very package, which is among the needed ones.
+      this.packages = addPackages(this, language, creation === undefined ? options : { ...options, devDeps: [] });
+      this.nodePackage = this.packages.nodePackage;
+    }
+    if (options.github ?? this.parent === undefined) {
+      // Loaded where it is used: it is a good part of projen.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { GitHub: Component } = require('projen/lib/github/github') as typeof import('projen/lib/github/github');
+      this.github = new Component(this, { mergify: false, pullRequestLint: false, ...options.githubOptions });
+    }
+    new CliTasks(this);
+    if (options.dagWorkflow ?? true) {
+      new DagWorkflow(this, { runtime });
+    }
+    this.local = new LocalAirflow(this, {
+      runtimeVersion: runtime.tag,
+      credentials: options.credentials ?? (isNew ? [AwsCredentials.mounted()] : undefined),
+      secretsBackend: options.secretsBackend ?? (isNew ? SecretsBackend.awsSecretsManager() : undefined),
+      exampleDag: options.exampleDag ?? (isNew ? {} : undefined),
+      keysInOverride: options.keysInOverride,
+      driftCheck: options.driftCheck,
+    });
+    this.local._belongsToAstroProject();
+    if (isNew) {
+      Object.assign(adopted, adoptPatterns(this, this.dockerignore));
+    }
+  }
+
+  /**
+   * Adds an environment variable to the Airflow services, as `LocalAirflow.addEnvironment`.
+   *
+   * @param name the variable's name
+   * @param value its value; a `$` is escaped, so that the containers get exactly this text
+   * @param options which services get it
+   * @throws if the name or value is none that compose takes or looks like a secret, or a service does not exist
+   */
+  public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
+    this.local.addEnvironment(name, value, options);
+  }
+
+  /**
+   * Adds a key to our block of `.env`, as `LocalAirflow.addDotenvKey`.
+   *
+   * @param name letters, digits and `_`
+   * @param value one line without `$`, ` #`, quotes at its start or outer blanks
+   * @throws if the readers of `.env` would disagree on the value, or if it looks like a secret
+   */
+  public addDotenvKey(name: string, value: string): void {
+    this.local.addDotenvKey(name, value);
+  }
+
+  /**
+   * Mounts a directory or file of the host into the Airflow services, as `LocalAirflow.addMount`.
+   *
+   * @param mount source, target and access
+   * @throws if source or target is no path, the target is mounted already, or a service does not exist
+   */
+  public addMount(mount: Mount): void {
+    this.local.addMount(mount);
+  }
+
+  /**
+   * Adds a service of your own to `docker-compose.override.yml`, as `LocalAirflow.addService`.
+   *
+   * @param name the service's name
+   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
+   * @throws if the service is one of Airflow's, has neither image nor build, or is added twice
+   */
+  public addService(name: string, definition: { readonly [key: string]: any }): void {
+    this.local.addService(name, definition);
+  }
+
+  /**
+   * Adds a Python requirement to our block of `requirements.txt`, as `LocalAirflow.addRequirement`.
+   *
+   * @param requirement one requirement as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
+   * @throws if pip could not read it
+   */
+  public addRequirement(requirement: string): void {
+    this.local.addRequirement(requirement);
+  }
+
+  /**
+   * Keeps files out of the package that is built of the project. Of an Astro project that is the image, so the pattern goes to
+   * `.dockerignore`.
+   *
+   * @param pattern as in `.gitignore`: `/docs`, `*.md`
+   */
+  public addPackageIgnore(pattern: string): void {
+    // Components of projen's own constructor may ask before there is one.
+    (this.dockerignore as IgnoreFile | undefined)?.addPatterns(asDockerPattern(pattern));
+  }
+
+  /**
+   * Marks files as generated in `.gitattributes`, so that GitHub folds them in a diff.
+   *
+   * @param glob as in `.gitattributes`: `/API.md`
+   */
+  public annotateGenerated(glob: string): void {
+    this.gitattributes.addAttributes(glob, 'linguist-generated');
+  }
+
+  /**
+   * How a job of CI gets to the drift check.
+   *
+   * @internal
+   */
+  public _installation(): Installation | undefined {
+    return this.packages?.installation;
+  }
+
+  /** What is the team's from the first synth on. */
+  private addStarters(name: string, runtime: AstroRuntime, readme: string): void {
+    const texts = starterTexts(runtime);
+    const below = (directory: string): Record<string, string> =>
+      Object.fromEntries(Object.entries(texts).filter(([file]) => file.startsWith(`${directory}/`)).map(([file, text]) => [file.slice(directory.length + 1), text]));
+    new AstroConfig(this, name);
+    new StarterFile(this, '.env', '', PRIVATE_MODE);
+    new StarterFile(this, 'README.md', readme);
+    // A DAG or test that the team deletes does not come back; what the image build and the CLI need does.
+    for (const directory of ['dags', 'tests']) {
+      new StarterDirectory(this, directory, below(directory));
+    }
+    for (const directory of ['include', 'plugins']) {
+      new StarterDirectory(this, directory);
+    }
+    for (const [file, text] of Object.entries(texts).filter(([path]) => !/^(dags|tests)\//.test(path))) {
+      new StarterFile(this, file, text);
+    }
+  }
+}

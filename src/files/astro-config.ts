@@ -1,0 +1,47 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { nameInTree } from './managed-path';
+import { StarterFile } from './starter-file';
+import { AstroAirflowError } from '../private/error';
+import { PRIVATE_MODE, readUserFile } from '../private/user-file';
+import { yamlLibrary } from '../private/yaml-library';
+
+const FILE = '.astro/config.yaml';
+
+/**
+ * `.astro/config.yaml`, which every `astro dev` command needs and the Astro CLI writes to. It is the user's once it is
+ * there, and then only looked at: a file that the CLI cannot read fails at "astro dev start" alone.
+ */
+export class AstroConfig extends StarterFile {
+  private readonly at: string;
+
+  public constructor(scope: Construct, name: string) {
+    // The Astro CLI gives it this mode, and keeps a password of a local registry in it.
+    // The Go library that reads it takes "on" and the like for a boolean, as YAML 1.1 does.
+    super(scope, FILE, yamlLibrary().stringify({ project: { name } }, { indent: 4, version: '1.1' }), PRIVATE_MODE);
+    this.at = path.resolve(this.project.outdir, FILE);
+  }
+
+  /** @internal */
+  public _preflight(): void {
+    super._preflight();
+    const name = nameInTree(this.project, this.at);
+    const text = readUserFile(this.at, this.project.root.outdir, name);
+    if (text !== undefined && !isConfig(text)) {
+      throw new AstroAirflowError(`${name} is no YAML mapping, so the Astro CLI cannot read it. Mend it; or delete it, and it is written anew.`);
+    }
+  }
+}
+
+function isConfig(text: string): boolean {
+  // An empty file is one without settings.
+  if (text.trim() === '') {
+    return true;
+  }
+  try {
+    const config: unknown = yamlLibrary().parse(text);
+    return config === null || (typeof config === 'object' && !Array.isArray(config));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { SampleDir } from 'projen/lib/sample-file';
+import { nameInTree } from './managed-path';
+import { Preflight } from './preflight';
+import { AstroAirflowError } from '../private/error';
+import { statsOf } from '../private/user-file';
+
+/**
+ * A directory that is written with its files where it is absent, so that a file which the user deletes from it does not come back.
+ */
+export class StarterDirectory extends SampleDir {
+  private readonly absolutePath: string;
+
+  /**
+   * @param directory from the project's directory
+   * @param files their texts, by their paths from the directory
+   */
+  public constructor(scope: Construct, directory: string, files: Readonly<Record<string, string>> = {}) {
+    super(scope as ConstructorParameters<typeof SampleDir>[0], directory, { files: { ...files } });
+    this.absolutePath = path.resolve(this.project.outdir, directory);
+    Preflight.of(this.project).register(this.absolutePath, this);
+  }
+
+  /** @internal */
+  public _preflight(): void {
+    const name = nameInTree(this.project, this.absolutePath);
+    const stats = statsOf(this.absolutePath, name);
+    if (stats?.isFile() === true) {
+      throw new AstroAirflowError(`${name} is a file, and an Astro project has a directory there. Move the file away, then run again.`);
+    }
+  }
+
+  /** @internal */
+  public _preflightHost(): void {
+    // It hands nothing over.
+  }
+}

@@ -1,0 +1,39 @@
+import { AstroAirflowError } from '../private/error';
+
+/** Flags of `projen new` itself and of every projen command (projen 0.103, "projen new --help"). */
+const FLAGS_OF_PROJEN = ['synth', 'comments', 'from', 'f', 'git', 'post', 'watch', 'w', 'debug', 'help', 'version', 'projenVersion', 'projen-version'];
+
+/**
+ * `projen new --from` takes any flag and drops those that it does not know, so that a misspelled one is lost without a word.
+ *
+ * @param argv the command line
+ * @param known the options of the project type
+ * @throws AstroAirflowError if a flag is none of theirs or of projen's
+ */
+export function checkFlags(argv: readonly string[], known: ReadonlyArray<{ readonly name: string }>): void {
+  const names = new Set([...FLAGS_OF_PROJEN, ...known.flatMap(({ name }) => [name, kebab(name)])]);
+  const unknown = flagsIn(argv).filter((flag) => !names.has(flag) && !names.has(flag.replace(/^no-/, '')));
+  if (unknown.length > 0) {
+    const flags = unknown.map((flag) => (flag.length === 1 ? `-${flag}` : `--${flag}`)).join(', ');
+    throw new AstroAirflowError(
+      `${flags} ${unknown.length === 1 ? 'is no flag' : 'are no flags'} of this project type. Its simple options are flags (--runtime-version 3.1-12, --projenrc-python, --no-github); API.md has all of them.`,
+    );
+  }
+}
+
+/** Whether `--no-git` was given: projen does not tell it to project types. */
+export function isWithoutGit(argv: readonly string[]): boolean {
+  return argv.some((arg) => /^--(no-git|git=false)$/.test(arg));
+}
+
+/** The names of the flags in a command line of `projen new`; none in any other. */
+function flagsIn(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return words.includes('new') ? words.flatMap((word) => /^--?([A-Za-z][\w-]*)/.exec(word)?.[1] ?? []) : [];
+}
+
+/** As projen spells the flag of an option. */
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { InitProject, Project } from 'projen/lib/project';
+import { checkFlags, isWithoutGit } from './new-flags';
+import type { SimpleValue } from './rc-text';
+import { AstroAirflowError } from '../private/error';
+
+/** The files that make a directory a projen project. */
+const PROJEN_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java', '.projen'];
+
+/** Options that `projen new` fills in by itself, or that the rc file says in its own words. */
+const NOT_TOLD = ['name', 'runtimeVersion', 'outdir', 'devDeps', 'projenrcTs', 'projenrcJs', 'projenrcPython'];
+
+/** How `projen new` made the project; undefined in every other run. */
+export function creationOf(project: Project): InitProject | undefined {
+  // In older projens it is a property, in newer ones an accessor that is deprecated for projects that are not just being made.
+  return (project as { readonly initProject?: InitProject }).initProject;
+}
+
+/**
+ * Checks what `projen new` was called with and where, before anything is written.
+ *
+ * @throws AstroAirflowError if there is a projen project already, a flag is unknown, or projen would commit what is not its own
+ */
+export function checkCreation(directory: string, creation: InitProject, argv: readonly string[] = process.argv): void {
+  const there = PROJEN_FILES.find((name) => fs.existsSync(path.join(directory, name)));
+  if (there !== undefined) {
+    throw new AstroAirflowError(`${there} exists, so this is a projen project already. Run "npx projen" in it, or "projen new" in another directory.`);
+  }
+  checkFlags(argv, creation.type.options);
+  if (!isWithoutGit(argv)) {
+    checkClean(directory);
+  }
+}
+
+/** The simple options that the command line gave, by their names, for the rc file to say them. */
+export function givenOptions({ args, type }: InitProject): Record<string, SimpleValue> {
+  const simple = (value: unknown): value is SimpleValue =>
+    ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+  const given = type.options.map(({ name }) => [name, args[name] as unknown] as const);
+  return Object.fromEntries(given.filter((entry): entry is [string, SimpleValue] => !NOT_TOLD.includes(entry[0]) && simple(entry[1])));
+}
+
+/** projen commits all that it finds; an edit that is not committed yet is not its own. */
+function checkClean(directory: string): void {
+  const git = (...args: string[]): string | undefined => {
+    const { status, stdout } = spawnSync('git', args, { cwd: directory, encoding: 'utf-8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return status === 0 ? stdout : undefined;
+  };
+  // A repository further up is not the project's: projen makes a new one in this directory.
+  if (!fs.existsSync(path.join(directory, '.git'))) {
+    return;
+  }
+  const changed = (git('status', '--porcelain', '--untracked-files=all', '-z') ?? '').split('\0').filter((entry) => entry !== '');
+  const theirs = changed.map((entry) => entry.slice(3)).filter((name) => !/^(package\.json|node_modules(\/|$))/.test(name));
+  if (theirs.length > 0) {
+    const more = theirs.length > 1 ? ` and ${theirs.length - 1} more` : '';
+    throw new AstroAirflowError(`${theirs[0]}${more} is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first, or add --no-git.`);
+  }
+}

@@ -1,0 +1,62 @@
+import * as path from 'node:path';
+import type { NodePackageOptions } from 'projen/lib/javascript/node-package';
+import { NodePackage, NodePackageManager } from 'projen/lib/javascript/node-package';
+import type { Project } from 'projen/lib/project';
+import { lostIn, readManifest } from './left-over-manifest';
+import { lowestNodeVersion } from './node-version';
+import { Preflight } from '../files/preflight';
+import { AstroAirflowError, reason } from '../private/error';
+
+/**
+ * The `package.json` of an Astro project: what its rc file needs, and nothing that could be published.
+ */
+export class AstroNodePackage extends NodePackage {
+  /** The packages that the rc file needs, without versions: projen keeps those of `package.json`. */
+  public readonly needed: readonly string[];
+
+  public constructor(project: Project, runner: readonly string[], devDeps: readonly string[], options: NodePackageOptions) {
+    const needed = ['projen', 'constructs', 'projen-astro-airflow', ...runner];
+    // projen reads it at once, and says of what is no JSON only where the first odd character is.
+    readManifest(path.join(project.outdir, 'package.json'));
+    super(project, {
+      packageManager: NodePackageManager.NPM,
+      // A lock file of another package manager is not ours to delete.
+      deleteOrphanedLockFiles: false,
+      entrypoint: '',
+      // It is private: nothing of it is published.
+      npmProvenance: false,
+      licensed: options.license !== undefined,
+      minNodeVersion: lowestNodeVersion(),
+      ...options,
+      devDeps: [...needed.filter((name) => !devDeps.some((own) => own === name || own.startsWith(`${name}@`))), ...(options.devDeps ?? []), ...devDeps],
+    });
+    this.needed = needed;
+    this.addField('private', true);
+    Preflight.of(project).register(this.file.absolutePath, this);
+  }
+
+  /** @internal */
+  public _preflight(): void {
+    const lost = lostIn(this.file.absolutePath, this.project.deps.all.map(({ name }) => name));
+    if (lost.length > 0) {
+      throw new AstroAirflowError(
+        `package.json is not projen's, and ${lost.join(', ')} of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.`,
+      );
+    }
+  }
+
+  /** @internal */
+  public _preflightHost(): void {
+    // It hands nothing over.
+  }
+
+  public postSynthesize(): void {
+    try {
+      super.postSynthesize();
+    } catch (error) {
+      throw new AstroAirflowError(
+        `The packages could not be installed: ${reason(error)}. All files are written; once the network and the registry are reachable, run "npx projen" again.`,
+      );
+    }
+  }
+}

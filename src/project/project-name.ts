@@ -1,0 +1,28 @@
+import { AstroAirflowError } from '../private/error';
+
+/** What the rc file needs from npm: a package of the same name as one of them cannot be installed beside it. */
+const NEEDED = ['projen', 'constructs', 'tsx', 'projen-astro-airflow'];
+
+/** The longest name that npm takes for a package. Docker allows more. */
+const LONGEST = 214;
+
+/**
+ * Checks that npm ("package.json: name"), Docker ("docker image tag: extended description") and the Astro CLI all take a
+ * project's name: the one for `package.json`, the other for images and containers, the last for `.astro/config.yaml`.
+ *
+ * @throws AstroAirflowError if one of them would refuse it
+ */
+export function checkProjectName(name: string): void {
+  if (!/^[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*$/.test(name) || name.length > LONGEST) {
+    throw new AstroAirflowError(
+      `The project name "${shortened(name)}" is none that npm, Docker and the Astro CLI all take. Use up to ${LONGEST} lower-case letters and digits, with - or _ between them, for example orders-pipelines.`,
+    );
+  }
+  if (NEEDED.includes(name) || name === 'node_modules') {
+    throw new AstroAirflowError(`The project name "${name}" is that of something npm installs for the rc file. Choose another, for example ${name.replace('_', '-')}-pipelines.`);
+  }
+}
+
+function shortened(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 57)}...` : name;
+}

@@ -1,0 +1,63 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Component } from 'projen/lib/component';
+import type { Project } from 'projen/lib/project';
+import type { RcLanguage } from './rc-language';
+import type { AstroProjectOptions } from '../astro-project-options';
+import { AstroAirflowError, reason } from '../private/error';
+
+/** Path of the rc file from the project's directory. */
+export function rcFileOf(language: RcLanguage, options: AstroProjectOptions): string {
+  switch (language) {
+    case 'TypeScript':
+      return options.projenrcTsOptions?.filename ?? '.projenrc.ts';
+    case 'JavaScript':
+      return options.projenrcJsOptions?.filename ?? '.projenrc.js';
+    case 'Python':
+      return options.projenrcPythonOptions?.filename ?? '.projenrc.py';
+    case 'JSON':
+      return '.projenrc.json';
+  }
+}
+
+/**
+ * Adds projen's component for the rc file, by which "npx projen" runs it. Each is loaded where it is used: they load a good part of projen.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports */
+export function addRcFile(project: Project, language: RcLanguage, options: AstroProjectOptions): void {
+  if (language === 'TypeScript') {
+    const { ProjenrcTs } = require('projen/lib/typescript/projenrc-ts') as typeof import('projen/lib/typescript/projenrc-ts');
+    const { filePath } = new ProjenrcTs(project, options.projenrcTsOptions);
+    if (options.projenrcTsOptions?.runner === undefined) {
+      // projen's default fetches ts-node and a TypeScript on each run, and the newest TypeScript is none that it can use.
+      // tsx as a loader needs no search of the PATH, which costs projen's own way to call tsx half a second.
+      project.defaultTask?.reset(`node --import tsx ${filePath}`);
+    }
+  } else if (language === 'JavaScript') {
+    const { Projenrc } = require('projen/lib/javascript/projenrc') as typeof import('projen/lib/javascript/projenrc');
+    new Projenrc(project, options.projenrcJsOptions);
+  } else if (language === 'Python') {
+    const { Projenrc } = require('projen/lib/python/projenrc') as typeof import('projen/lib/python/projenrc');
+    new Projenrc(project, options.projenrcPythonOptions);
+  }
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/**
+ * Writes the rc file that `projen new` leaves. It has to be constructed before projen's own component, which renders options alone and
+ * leaves a file that is there as it is.
+ */
+export class NewRcFile extends Component {
+  /** @param text asked once all of the project is known */
+  public constructor(project: Project, private readonly filePath: string, private readonly text: () => string) {
+    super(project, 'new rc file');
+  }
+
+  public projectCreation(): void {
+    try {
+      fs.writeFileSync(path.resolve(this.project.outdir, this.filePath), this.text(), { flag: 'wx' });
+    } catch (error) {
+      throw new AstroAirflowError(`${this.filePath} could not be written: ${reason(error)}. Mend the cause, then run "projen new" again in an empty directory.`);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { RcLanguage } from './rc-language';
+
+/** What the README of a new project speaks of. */
+export interface ReadmeFacts {
+  readonly name: string;
+  readonly language: RcLanguage;
+  /** The rc file, for example `.projenrc.ts`. */
+  readonly rcFile: string;
+}
+
+/** The README of a new project: what its team types, day by day. */
+export function readmeText({ name, language, rcFile }: ReadmeFacts): string {
+  const isPython = language === 'Python';
+  const projen = isPython ? 'projen' : 'npx projen';
+  const install = isPython ? ['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements-dev.txt'] : ['npm ci'];
+  const tool = isPython ? 'Python 3.9 or newer and Node 20.17 or newer (projen runs on it)' : 'Node 20.17 or newer';
+  return `# ${name}
+
+Apache Airflow DAGs, run locally with the Astro CLI. \`${rcFile}\` declares the runtime, the credentials and the secrets
+backend; projen writes the files that follow from it.
+
+## After a clone
+
+You need ${tool}, Docker, the Astro CLI, and AWS credentials that work on your
+machine (\`aws sts get-caller-identity\` prints who you are).
+
+\`\`\`sh
+${install.join('\n')}
+${projen}            # writes your .env, which is not in git
+\`\`\`
+
+## Every day
+
+\`\`\`sh
+${projen} start      # Airflow at http://localhost:8080; looks first whether the managed files are in step
+${projen} restart    # after a change of requirements.txt, packages.txt, Dockerfile or .env
+${projen} stop
+${projen} parse      # do all DAGs import?
+${projen} pytest     # the tests in tests/
+${projen} drift      # which files are not as ${rcFile} has them?
+\`\`\`
+
+\`start\` and \`restart\` stop before Airflow starts when a managed file was changed by hand, and name it. Then run \`${projen}\`,
+which writes it anew; or add \`--sync\` (do that and go on) or \`--force\` (go on as it is).
+
+## Changes
+
+- Of the runtime, credentials, secrets backend: edit \`${rcFile}\`, run \`${projen}\`, commit what it wrote.
+- Of the Airflow version: run \`astro dev stop\`, set \`${isPython ? 'runtime_version' : 'runtimeVersion'}\` in \`${rcFile}\`, run \`${projen}\`.
+- Of projen and projen-astro-airflow: \`${projen} upgrade\`.
+- DAGs, plugins, tests, \`requirements.txt\`, \`packages.txt\`, \`airflow_settings.yaml\` and this page are yours: edit them as you like.
+- Personal secrets go to \`.env\`, outside the block between the two marker lines.
+`;
+}

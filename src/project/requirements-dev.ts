@@ -1,0 +1,62 @@
+import * as fs from 'node:fs';
+import { PROJEN_VERSION } from 'projen/lib/common';
+import type { Project } from 'projen/lib/project';
+import { TextFile } from 'projen/lib/textfile';
+import { leftOverManifest } from './left-over-manifest';
+import { ownManifest } from './node-version';
+import { checkNotTheUsers } from '../files/first-contact';
+import { Preflight } from '../files/preflight';
+import { AstroAirflowError } from '../private/error';
+import { requirementName } from '../private/requirements-text';
+
+export const REQUIREMENTS_DEV = 'requirements-dev.txt';
+
+/**
+ * `requirements-dev.txt`: what a rc file in Python needs, in the versions that run now, and further tools of the team's. It is kept out
+ * of the image, whose packages stand in `requirements.txt`.
+ */
+export class RequirementsDev extends TextFile {
+  /**
+   * @param devDeps requirements as in PEP 508; one of a package that the rc file needs takes the place of ours
+   * @throws AstroAirflowError if pip could not read one of them
+   */
+  public constructor(project: Project, devDeps: readonly string[]) {
+    super(project, REQUIREMENTS_DEV);
+    const own = new Map(devDeps.map((line) => [checkedName(line), line]));
+    const needed = { 'constructs': versionOfConstructs(), 'projen': PROJEN_VERSION, 'projen-astro-airflow': ownManifest().version };
+    const lines = new Map([...Object.entries(needed).map(([name, version]) => [name, `${name}==${version}`] as const), ...own]);
+    [...(this.marker === undefined ? [] : [`# ${this.marker}`]), ...lines.values(), ''].forEach((line) => this.addLine(line));
+    Preflight.of(project).register(this.absolutePath, this);
+  }
+
+  /** @internal */
+  public _preflight(): void {
+    checkNotTheUsers(this, 'Declare its lines with devDeps, and rename it or delete it.');
+  }
+
+  /** @internal */
+  public _preflightHost(): void {
+    // It hands nothing over.
+  }
+
+  /** `projen new` installs itself by npm, and leaves the `package.json` of that. */
+  public projectCreation(): void {
+    const leftOver = leftOverManifest(this.project.outdir);
+    if (leftOver !== undefined) {
+      fs.rmSync(leftOver);
+    }
+  }
+}
+
+function checkedName(requirement: string): string {
+  const name = requirementName(requirement);
+  if (name === undefined) {
+    throw new AstroAirflowError(`devDeps: "${requirement}" is no requirement that pip can read. Write one such as ruff==0.12.0; beside a rc file in Python devDeps are Python packages.`);
+  }
+  return name;
+}
+
+function versionOfConstructs(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('constructs/package.json') as { version: string }).version;
+}
