@@ -21,9 +21,9 @@ import { PRIVATE_MODE } from './private/user-file';
 import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
 import { DagWorkflow } from './project/dag-workflow';
-import { addPackages, type Packages } from './project/packages';
 import { checkCreation, creationOf, givenOptions } from './project/new-project';
 import { checkNodeVersion } from './project/node-version';
+import { addPackages, type Packages } from './project/packages';
 import { checkProjectName } from './project/project-name';
 import { addRcFile, NewRcFile, rcFileOf } from './project/rc-file';
 import { rcLanguageOf } from './project/rc-language';
@@ -219,7 +219,7 @@ export class AstroProject extends Project {
     for (const directory of ['include', 'plugins']) {
       new StarterDirectory(this, directory);
     }
-    for (const [file, text] of Object.entries(texts).filter(([path]) => !/^(dags|tests)\//.test(path))) {
+    for (const [file, text] of Object.entries(texts).filter(([name]) => !/^(dags|tests)\//.test(name))) {
       new StarterFile(this, file, text);
     }
   }

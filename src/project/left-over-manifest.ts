@@ -16,7 +16,7 @@ export function lostIn(file: string, declared: readonly string[]): string[] {
     return [];
   }
   const fields = Object.entries(manifest).filter(([name, value]) => !NOT_TOLD.includes(name) && !isEmpty(value));
-  const dependencies = Object.keys((manifest.devDependencies ?? {}) as object).filter((name) => !declared.includes(name));
+  const dependencies = Object.keys(manifest.devDependencies ?? {}).filter((name) => !declared.includes(name));
   return [...fields.map(([name]) => name), ...(dependencies.length > 0 ? [`devDependencies (${dependencies.join(', ')})`] : [])];
 }
 
