@@ -52,14 +52,14 @@ describe('a project that projen new makes of the packed package, through the rea
     const before = ours();
     const rc = path.join(directory, '.projenrc.ts');
     const good = fs.readFileSync(rc, 'utf-8');
-    fs.writeFileSync(rc, good.replace(/runtimeVersion: '.*'/, "runtimeVersion: '3.1.12'"));
+    fs.writeFileSync(rc, good.replace(/runtimeVersion: '.*'/, "runtimeVersion: '3.1_12'"));
     try {
       execFileSync('npx', ['projen'], { cwd: directory, env: ENV, encoding: 'utf-8', stdio: 'pipe', shell: process.platform === 'win32' });
       throw new Error('npx projen should have failed');
     } catch (error) {
       const { status, stderr } = error as { status?: number; stderr?: string };
       expect(status).toBe(1);
-      expect(stderr).toContain('AstroAirflowError: The Astro Runtime tag "3.1.12" is not known. Expected X.Y-Z for Airflow 3');
+      expect(stderr).toContain('AstroAirflowError: The Astro Runtime tag "3.1_12" is not known. Expected X.Y-Z for Airflow 3');
       expect(stderr?.match(/^\s+at .*/gm)).toHaveLength(1);
       expect(stderr).toMatch(/^\s+at .*\.projenrc\.ts:\d+:\d+/m);
     }
