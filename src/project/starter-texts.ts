@@ -1,5 +1,24 @@
+import { AIRFLOW_SETTINGS } from './starters/airflow-settings';
+import { DAG_TEST } from './starters/dag-test';
+import { exampleDag } from './starters/example-dag';
+import { PARSE_TEST } from './starters/parse-test';
 import type { AstroRuntime } from '../astro-runtime';
-/** stub */
-export function starterTexts(_runtime: AstroRuntime): Readonly<Record<string, string>> {
-  return { 'dags/exampledag.py': 'x\n', 'dags/.airflowignore': '', 'tests/dags/test_dag_example.py': 'y\n', 'packages.txt': '', 'requirements.txt': '', 'airflow_settings.yaml': 'airflow:\n', '.astro/dag_integrity_exceptions.txt': '#\n', '.astro/test_dag_integrity_default.py': 'z\n' };
+
+/**
+ * The samples of a new Astro project by path: those files of `astro dev init` that are the user's from then on.
+ *
+ * @param runtime the DAG is written for its Airflow
+ */
+export function starterTexts(runtime: AstroRuntime): Readonly<Record<string, string>> {
+  return {
+    '.astro/dag_integrity_exceptions.txt': '# DAG files that may fail to import in the parse test, one a line, for example: dags/legacy.py\n',
+    '.astro/test_dag_integrity_default.py': PARSE_TEST,
+    'airflow_settings.yaml': AIRFLOW_SETTINGS,
+    'dags/.airflowignore': '',
+    'dags/exampledag.py': exampleDag(runtime),
+    // Empty, since every word of it would be a package for the image.
+    'packages.txt': '',
+    'requirements.txt': '# Python packages that the image is to have besides those of Astro Runtime, one requirement a line.\n',
+    'tests/dags/test_dag_example.py': DAG_TEST,
+  };
 }
