@@ -14,7 +14,7 @@ interface Construct {
   readonly dir?: string;
   readonly project?: { readonly outdir: string };
   /** Of a file that a developer owns in part. */
-  _driftFacts?(): { readonly isManaged: boolean; readonly isPersonal: boolean; readonly overridden: readonly string[] };
+  _driftFacts?(): { readonly isManaged: boolean; readonly isPersonal: boolean; readonly overridden: readonly string[]; readonly note?: string };
 }
 
 /** What is known of the files of a run besides their content. */
@@ -29,6 +29,8 @@ interface Facts {
   readonly sampleDirectories: string[];
   /** Declared keys that lines of a file's owner beat. */
   readonly overridden: Map<string, readonly string[]>;
+  /** What a component has to say of its file if that is modified. */
+  readonly notes: Map<string, string>;
 }
 
 const SAMPLE = 'a sample, which is written where it is absent';
@@ -49,8 +51,9 @@ export function collect(overlay: Overlay, below: Below, constructs: readonly unk
   for (const [absolute, entry] of fileEntries(overlay, before)) {
     if (!NO_FILE_OF_A_PROJECT.test(absolute)) {
       const report = compare(posixRelative(directory, absolute), entry, before, absolute, diff);
-      const note = report.status === 'missing' ? whyAbsent(absolute, facts, before) : undefined;
-      reports.set(absolute, note === undefined ? report : { path: report.path, status: 'skipped', note });
+      const absent = report.status === 'missing' ? whyAbsent(absolute, facts, before) : undefined;
+      const note = report.status === 'modified' ? (facts.notes.get(absolute) ?? report.note) : report.note;
+      reports.set(absolute, absent === undefined ? { ...report, note } : { path: report.path, status: 'skipped', note: absent });
       managed.add(absolute);
     }
   }
@@ -109,7 +112,7 @@ function whyAbsent(absolute: string, { managed, mayBeAbsent, samples, sampleDire
 }
 
 function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
-  const facts: Facts = { managed: new Set(), mayBeAbsent: new Map(), samples: new Set(), sampleDirectories: [], overridden: new Map() };
+  const facts: Facts = { managed: new Set(), mayBeAbsent: new Map(), samples: new Set(), sampleDirectories: [], overridden: new Map(), notes: new Map() };
   for (const one of constructs) {
     const { project } = one;
     const absolutePath = one.absolutePath === undefined ? undefined : overlay.pathOf(one.absolutePath);
@@ -117,6 +120,9 @@ function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
     const own = one._driftFacts?.();
     if (own !== undefined && own.overridden.length > 0) {
       facts.overridden.set(absolutePath!, own.overridden);
+    }
+    if (own?.note !== undefined) {
+      facts.notes.set(absolutePath!, own.note);
     }
     if (typeof one.synthesizeContent === 'function' || own?.isManaged === true) {
       facts.managed.add(absolutePath!);

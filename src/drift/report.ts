@@ -22,7 +22,7 @@ export interface FileReport {
   readonly diff?: string;
   /** The first line on the disk that differs, from 1. */
   readonly line?: number;
-  /** A sentence for `overridden` and `skipped`. */
+  /** More about the file: why it is `overridden` or `skipped`, or what keeps the edit of a modified one. */
   readonly note?: string;
 }
 

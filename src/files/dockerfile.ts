@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { Project } from 'projen/lib/project';
 import { nameInTree } from './managed-path';
 import { AstroRuntime } from '../astro-runtime';
-import { readBaseImage } from '../private/dockerfile';
+import { isAstroRuntime, readBaseImage } from '../private/dockerfile';
 import { AstroAirflowError } from '../private/error';
 import { readUserFile } from '../private/user-file';
 
@@ -48,8 +48,18 @@ export function checkAgainstDockerfile(project: Project, directory: string, decl
     }
     project.logger.warn(`runtimeVersion is ${declaredVersion}, and ${name} builds on ${tag}. Change the one or the other, or leave runtimeVersion out: then ${name} rules.`);
   }
-  if (built.base && !text!.includes('requirements.txt')) {
-    project.logger.warn(`${name} builds on ${tag}, a -base image, which does not install requirements.txt by itself. Add a COPY and RUN for it, or take the image without -base.`);
+  warnOfBaseImage(project, directory, built);
+}
+
+/**
+ * Warns of a `-base` image whose Dockerfile does not install requirements.txt.
+ *
+ * @param runtime what the Dockerfile builds on once the synth is done
+ */
+export function warnOfBaseImage(project: Project, directory: string, runtime: AstroRuntime): void {
+  const { name, text = '' } = read(project, directory);
+  if (runtime.base && !text.includes('requirements.txt')) {
+    project.logger.warn(`${name} builds on ${runtime.tag}, a -base image, which does not install requirements.txt by itself. Add a COPY and RUN for it, or take the image without -base.`);
   }
 }
 
@@ -62,5 +72,5 @@ function read(project: Project, directory: string): { name: string; text?: strin
 /** The tag of the Astro Runtime image that a Dockerfile builds on, be it from a private mirror of the registry. */
 function runtimeTag(text: string): string | undefined {
   const image = readBaseImage(text);
-  return image !== undefined && /(^|\/)(astro-)?runtime$/.test(image.name) ? image.tag : undefined;
+  return image !== undefined && isAstroRuntime(image.name) ? image.tag : undefined;
 }

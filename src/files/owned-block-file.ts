@@ -12,12 +12,14 @@ const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" ta
 
 /** What the drift check has to know of a file besides its text. */
 export interface DriftFacts {
-  /** Whether a block of ours stands in it. */
+  /** Whether a block of ours stands in it, or it has to be there at all. */
   readonly isManaged: boolean;
   /** Whether each developer has a copy of their own, which a fresh clone has not. */
   readonly isPersonal: boolean;
   /** Declared keys that lines of the user's beat. */
   readonly overridden: readonly string[];
+  /** What to say of the file if it is modified. */
+  readonly note?: string;
 }
 
 /**

@@ -56,7 +56,7 @@ export function checkWritable(file: string, name: string): void {
     try {
       fs.accessSync(at, fs.constants.W_OK);
     } catch {
-      throw new AstroAirflowError(`${what} is not writable, and the block of ${name} has to change. Make it writable (chmod u+w), then run again.`);
+      throw new AstroAirflowError(`${what} is not writable, and ${name} has to change. Make it writable (chmod u+w), then run again.`);
     }
   }
 }

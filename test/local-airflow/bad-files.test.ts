@@ -93,7 +93,7 @@ describe('a disk that does not take the change', () => {
     runRc(outdir, '');
     const before = treeState(outdir);
     const { status, stderr } = runRc(outdir, script);
-    expect([status, stderr]).toEqual([1, expect.stringContaining('AstroAirflowError: .env is not writable, and the block of .env has to change. Make it writable (chmod u+w)')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('AstroAirflowError: .env is not writable, and .env has to change. Make it writable (chmod u+w)')]);
     expect({ ...treeState(outdir), '.projenrc.js': '' }).toEqual({ ...before, '.projenrc.js': '' });
   });
 
