@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
 import type { RcParts } from './rc-text';
-import { renderedText } from '../files/first-contact';
+import { renderedText, withoutBlock } from '../files/first-contact';
 import { GITIGNORE, lostLines } from '../files/ignore-patterns';
 
 /**
@@ -28,5 +28,5 @@ export function adoptPatterns(project: Project, dockerignore: IgnoreFile): Pick<
 
 function textAt(project: Project, file: string): string {
   const absolute = path.resolve(project.outdir, file);
-  return fs.statSync(absolute, { throwIfNoEntry: false })?.isFile() === true ? fs.readFileSync(absolute, 'utf-8') : '';
+  return fs.statSync(absolute, { throwIfNoEntry: false })?.isFile() === true ? withoutBlock(fs.readFileSync(absolute, 'utf-8'), file) : '';
 }

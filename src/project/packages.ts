@@ -20,7 +20,6 @@ export function addPackages(project: Project, language: RcLanguage, options: Ast
 
 function addPythonPackages(project: Project, { devDeps = [] }: AstroProjectOptions): Packages {
   new RequirementsDev(project, devDeps);
-  project.addPackageIgnore(`/${REQUIREMENTS_DEV}`);
   addUpgradeTask(project, ['projen', 'constructs', 'projen-astro-airflow']);
   return {
     installation: {
