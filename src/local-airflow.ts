@@ -13,6 +13,7 @@ import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
 import { checkKeepsLines, checkNotTheUsers } from './files/first-contact';
+import { lostAttributes } from './files/git-attributes';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
 import { checkInTree, declareFile, nameInTree } from './files/managed-path';
@@ -242,7 +243,8 @@ export class LocalAirflow extends Component {
       checkKeepsPatterns(gitignore);
     }
     if (isDeclared(gitattributes, owners)) {
-      checkKeepsLines(gitattributes, (lost) => `Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first: ${lost.join('; ')}.`);
+      const waysOn = (lost: string[]): string => `Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first: ${lost.join('; ')}.`;
+      checkKeepsLines(gitattributes, waysOn, lostAttributes);
     }
   }
 

@@ -3,10 +3,11 @@ import type { Project } from 'projen/lib/project';
 import { DOCKERIGNORE } from './ignore-patterns';
 
 /**
- * The `.dockerignore` of an `AstroProject`. It stays writable, because "astro deploy" writes to it.
+ * The `.dockerignore` of an `AstroProject`. It stays writable, because "astro deploy" writes to it. It names `.env` as the Astro CLI does,
+ * although our own pattern takes that in: who comes from `astro dev init` finds every line again.
  */
 export function dockerIgnore(project: Project): IgnoreFile {
-  const file = new IgnoreFile(project, '.dockerignore', { filterCommentLines: false, ignorePatterns: [...DOCKERIGNORE] });
+  const file = new IgnoreFile(project, '.dockerignore', { filterCommentLines: false, ignorePatterns: ['.env', ...DOCKERIGNORE] });
   file.readonly = false;
   return file;
 }

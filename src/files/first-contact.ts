@@ -29,10 +29,11 @@ export function checkNotTheUsers(file: FileBase, waysOn: string): void {
  * projen would not write again.
  *
  * @param waysOn what the user can do, for the lines that would be lost
+ * @param lostOf which lines of the one text the other has not
  */
-export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => string): void {
+export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => string, lostOf: (before: string, after: string) => string[] = lostLines): void {
   const text = usersText(file);
-  const lost = text === undefined ? [] : lostLines(text, renderedText(file));
+  const lost = text === undefined ? [] : lostOf(text, renderedText(file));
   if (lost.length > 0) {
     throw new AstroAirflowError(`${nameOf(file)} is not projen's, and ${lost.length === 1 ? 'a line' : `${lost.length} lines`} of it would be lost. ${waysOn(lost)}`);
   }
