@@ -7,10 +7,10 @@ import { AstroProject, type AstroProjectOptions } from '../src';
 process.env.PROJEN_DISABLE_POST = 'true';
 
 const FQN = 'projen-astro-airflow.AstroProject';
-let type: inventory.ProjectType | undefined;
+let type: inventory.InventoryProjectType | undefined;
 
 /** The project type as `projen new` knows it, from what jsii compiled. */
-export function projectType(): inventory.ProjectType {
+export function projectType(): inventory.InventoryProjectType {
   type ??= inventory.discover(path.resolve(__dirname, '..')).find(({ fqn }) => fqn === FQN)!;
   return type;
 }

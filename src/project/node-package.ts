@@ -12,8 +12,8 @@ import { AstroAirflowError, reason } from '../private/error';
  * The `package.json` of an Astro project: what its rc file needs, and nothing that could be published.
  */
 export class AstroNodePackage extends NodePackage {
-  /** The packages that the rc file needs, without versions: projen keeps those of `package.json`. */
-  public readonly needed: readonly string[];
+  /** The packages that the rc file needs and says no version of: projen keeps those of `package.json`. */
+  public readonly unpinned: readonly string[];
 
   public constructor(project: Project, runner: readonly string[], devDeps: readonly string[], options: NodePackageOptions) {
     const needed = ['projen', 'constructs', 'projen-astro-airflow', ...runner];
@@ -31,7 +31,7 @@ export class AstroNodePackage extends NodePackage {
       ...options,
       devDeps: [...needed.filter((name) => !devDeps.some((own) => own === name || own.startsWith(`${name}@`))), ...(options.devDeps ?? []), ...devDeps],
     });
-    this.needed = needed;
+    this.unpinned = needed.filter((name) => project.deps.all.some((dependency) => dependency.name === name && dependency.version === undefined));
     this.addField('private', true);
     Preflight.of(project).register(this.file.absolutePath, this);
   }
