@@ -62,8 +62,16 @@ export function installationOf(project: Project): Installation {
 }
 
 /** That of a project whose `package.json` is a component beside others. */
-export function nodeInstallation({ packageManager, installCommand }: NodePackage): Installation {
-  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [{ name: INSTALL, run: installCommand }] };
+export function nodeInstallation({ packageManager, installCommand, pnpmVersion, bunVersion }: NodePackage): Installation {
+  // What GitHub's runners do not bring.
+  const managers: Readonly<Record<string, string>> = {
+    pnpm: `npm install --global pnpm@${pnpmVersion}`,
+    bun: `npm install --global bun@${bunVersion}`,
+    yarn2: 'corepack enable',
+    yarn_berry: 'corepack enable',
+  };
+  const manager = packageManager in managers ? [{ name: `Set up ${packageManager.split('_')[0]}`, run: managers[packageManager] }] : [];
+  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [...manager, { name: INSTALL, run: installCommand }] };
 }
 
 /** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */
