@@ -224,7 +224,7 @@ export class AstroProject extends Project {
     for (const directory of ['include', 'plugins']) {
       new StarterDirectory(this, directory);
     }
-    for (const [file, text] of Object.entries(texts).filter(([name]) => !/^(dags|tests)\//.test(name))) {
+    for (const [file, text] of Object.entries(texts).filter(([sample]) => !/^(dags|tests)\//.test(sample))) {
       new StarterFile(this, file, text);
     }
   }

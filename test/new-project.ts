@@ -25,7 +25,7 @@ export function newProject(outdir: string, args: Partial<AstroProjectOptions> = 
   const cwd = jest.spyOn(process, 'cwd').mockReturnValue(outdir);
   try {
     const given = { name: 'orders', outdir, devDeps: ['projen-astro-airflow'], ...args };
-    return new AstroProject(renderProjenInitOptions(FQN, given) as unknown as AstroProjectOptions);
+    return new AstroProject(renderProjenInitOptions(FQN, given));
   } finally {
     resolved.mockRestore();
     cwd.mockRestore();

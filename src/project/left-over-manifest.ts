@@ -36,7 +36,7 @@ export function lostIn(file: string, declared: Manifest): string[] {
     if (name !== 'scripts' && !name.endsWith('ependencies')) {
       return [name];
     }
-    const lost = Object.keys(value as object).filter((key) => !Object.hasOwn((declared[name] ?? {}) as object, key));
+    const lost = Object.keys(value as object).filter((key) => !Object.hasOwn((declared[name] ?? {}), key));
     return lost.length > 0 ? [`${name} (${lost.join(', ')})`] : [];
   });
 }

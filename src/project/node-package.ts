@@ -66,7 +66,8 @@ export class AstroNodePackage extends NodePackage {
     const fields = Object.entries(this.manifest as Manifest).map(([name, value]) => [name, typeof value === 'function' ? (value as () => unknown)() : value] as const);
     const tasks = Object.fromEntries(this.project.tasks.all.map(({ name }) => [name, name]));
     // Their versions are not held against each other: projen keeps those of the file where none is declared.
-    const dependencies = (...types: DependencyType[]): Manifest => Object.fromEntries(this.project.deps.all.filter(({ type }) => types.includes(type)).map(({ name }) => [name, name]));
+    const dependencies = (...types: DependencyType[]): Manifest =>
+      Object.fromEntries(this.project.deps.all.filter(({ type }) => types.includes(type)).map(({ name }) => [name, name]));
     return {
       ...Object.fromEntries(fields),
       scripts: tasks,

@@ -1,4 +1,4 @@
-// First of all: projen's own libraries hold on to functions of fs from the moment they are loaded.
+/* eslint-disable import/order -- projen's own libraries hold on to functions of fs from the moment they are loaded. */
 import { check } from '../drift/check-in-process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
