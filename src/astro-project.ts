@@ -11,7 +11,7 @@ import { AwsCredentials } from './credentials/aws-credentials';
 import type { EnvironmentOptions, Mount } from './declarations';
 import type { Installation } from './drift/drift-job';
 import { AstroConfig } from './files/astro-config';
-import { asDockerPattern, dockerIgnore } from './files/docker-ignore';
+import { addToDockerIgnore, dockerIgnore } from './files/docker-ignore';
 import { runtimeOfDockerfile } from './files/dockerfile';
 import { RuntimeDockerfile } from './files/runtime-dockerfile';
 import { StarterDirectory } from './files/starter-directory';
@@ -188,7 +188,10 @@ export class AstroProject extends Project {
    */
   public addPackageIgnore(pattern: string): void {
     // Components of projen's own constructor may ask before there is one.
-    (this.dockerignore as IgnoreFile | undefined)?.addPatterns(asDockerPattern(pattern));
+    const file = this.dockerignore as IgnoreFile | undefined;
+    if (file !== undefined) {
+      addToDockerIgnore(file, pattern);
+    }
   }
 
   /**

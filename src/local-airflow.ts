@@ -8,7 +8,7 @@ import type { CloudCredentials } from './credentials/cloud-credentials';
 import type { EnvironmentOptions, Mount } from './declarations';
 import { DriftCheck } from './drift/drift-check';
 import { ComposeOverride } from './files/compose-override';
-import { checkAgainstDockerfile, runtimeOfDockerfile } from './files/dockerfile';
+import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './files/dockerfile';
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
@@ -213,7 +213,11 @@ export class LocalAirflow extends Component {
    * @internal
    */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
-    checkAgainstDockerfile(this.project, this.directory, this.isOfAstroProject ? undefined : this.declaredVersion);
+    if (this.isOfAstroProject) {
+      warnOfBaseImage(this.project, this.directory, this.runtime);
+    } else {
+      checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
+    }
     if (isDeclared(this.override.file, owners)) {
       checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
     }
@@ -243,8 +247,8 @@ export class LocalAirflow extends Component {
       checkKeepsPatterns(gitignore);
     }
     if (isDeclared(gitattributes, owners)) {
-      const waysOn = (lost: string[]): string => `Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first: ${lost.join('; ')}.`;
-      checkKeepsLines(gitattributes, waysOn, lostAttributes);
+      const waysOn = 'Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first';
+      checkKeepsLines(gitattributes, (lost) => `${waysOn}: ${lost.join('; ')}.`, lostAttributes);
     }
   }
 

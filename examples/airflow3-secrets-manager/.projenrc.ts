@@ -1,11 +1,8 @@
-import { Project, typescript } from 'projen';
-import { AwsCredentials, LocalAirflow, SecretsBackend } from 'projen-astro-airflow';
-
-const project = new Project({ name: 'orders-pipelines' });
-new typescript.ProjenrcTs(project, { runner: typescript.TypeScriptRunner.tsx() });
+import { AstroProject, AwsCredentials, SecretsBackend } from 'projen-astro-airflow';
 
 // Developers sign in with "aws sso login"; the secrets are read with their own permissions.
-const local = new LocalAirflow(project, {
+const project = new AstroProject({
+  name: 'orders-pipelines',
   runtimeVersion: '3.1-12',
   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2', sso: true })],
   secretsBackend: SecretsBackend.awsSecretsManager({
@@ -15,6 +12,6 @@ const local = new LocalAirflow(project, {
   }),
   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
 });
-local.addEnvironment('AIRFLOW__LOGGING__LOGGING_LEVEL', 'DEBUG', { services: ['scheduler'] });
+project.addEnvironment('AIRFLOW__LOGGING__LOGGING_LEVEL', 'DEBUG', { services: ['scheduler'] });
 
 project.synth();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type * as astroCommand from './astro';
 import type * as cleanCommand from './clean';
 import type * as driftCommand from './drift';
 import type * as driftOutput from './drift-output';
@@ -7,6 +8,7 @@ import { AstroAirflowError } from '../private/error';
 /* Each command loads what it needs itself: the check is measured against the time that the rc file takes. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 const commands = {
+  astro: () => require('./astro') as typeof astroCommand,
   clean: () => require('./clean') as typeof cleanCommand,
   drift: () => require('./drift') as typeof driftCommand,
   output: () => require('./drift-output') as typeof driftOutput,
@@ -14,6 +16,8 @@ const commands = {
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|github] [--diff] [--strict]
+       projen-astro-airflow start|restart [--sync] [--force] [ARGS]
+       projen-astro-airflow stop|parse|pytest [ARGS]
        projen-astro-airflow clean [DIR]
 
   drift [DIR]   says which files of the projen project in DIR (default: the current directory) are not
@@ -23,6 +27,13 @@ const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|githu
     --diff      shows what differs, line by line, as git apply takes it
     --strict    counts notes as drift: samples and personal files that are absent, lines of the
                 user that win over a declaration
+
+  start, restart, stop, parse, pytest
+                call "astro dev" with ARGS. start and restart look first whether the managed files of the
+                project in the current directory are in step, and stop before Airflow starts if not.
+                Exit code: that of "astro"; where it is not called 1 drift, 2 not possible.
+    --sync      mends the files (as "npx projen") and goes on
+    --force     goes on with the files as they are
 
   clean [DIR]   takes the blocks of projen-astro-airflow out of .env, requirements.txt, .gitignore and
                 .dockerignore in an Astro project's directory (default: the current one), for use after
@@ -51,7 +62,14 @@ export function main(args: string[]): number | undefined {
   }
 }
 
+/** Commands whose arguments are the Astro CLI's. */
+const WRAPPED = ['start', 'restart', 'stop', 'parse', 'pytest'];
+
 function run(args: string[]): number | undefined {
+  const [first, ...rest] = args;
+  if (WRAPPED.includes(first)) {
+    return commands.astro().astro(first as astroCommand.AstroCommand, rest);
+  }
   const { positionals, values } = parse(args);
   const [command, directory = '.', ...more] = positionals;
   if (values.help === true) {

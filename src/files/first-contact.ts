@@ -4,8 +4,9 @@ import type { FileBase, IResolver } from 'projen/lib/file';
 import { lostLines } from './ignore-patterns';
 import { nameInTree } from './managed-path';
 import { AstroAirflowError, reason } from '../private/error';
+import { DamagedBlockError, withBlock } from '../private/owned-block';
 import { filesOfProjen } from '../private/projen-files';
-import { statsOf } from '../private/user-file';
+import { damagedBlock, statsOf } from '../private/user-file';
 
 /** The text that a file of projen's will have. */
 export function renderedText(file: FileBase): string {
@@ -39,7 +40,10 @@ export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => stri
   }
 }
 
-/** The text of an existing file that neither carries projen's marker nor stands in the project's list of files. */
+/**
+ * The text of an existing file that neither carries projen's marker nor stands in the project's list of files. A block of ours in it
+ * is none of the user's: it was written while no component declared the file.
+ */
 function usersText(file: FileBase): string | undefined {
   if (statsOf(file.absolutePath, nameOf(file)) === undefined) {
     return undefined;
@@ -50,7 +54,16 @@ function usersText(file: FileBase): string | undefined {
   } catch (error) {
     throw new AstroAirflowError(`${nameOf(file)} cannot be written: ${reason(error)}. Move what stands there away, then run again.`);
   }
-  return text.includes(PROJEN_MARKER) || filesOfProjen(file.project.outdir).includes(file.path) ? undefined : text;
+  return text.includes(PROJEN_MARKER) || filesOfProjen(file.project.outdir).includes(file.path) ? undefined : withoutBlock(text, nameOf(file));
+}
+
+/** @throws AstroAirflowError if its marker lines are damaged */
+export function withoutBlock(text: string, name: string): string {
+  try {
+    return withBlock(text, []);
+  } catch (error) {
+    throw error instanceof DamagedBlockError ? damagedBlock(name, error) : error;
+  }
 }
 
 function nameOf(file: FileBase): string {

@@ -45,6 +45,7 @@ export const DOCKERIGNORE = [
   'pnpm-lock.yaml',
   'bun.lock',
   'tsconfig*.json',
+  'requirements-dev.txt',
 ];
 
 /** What npm leaves out of a package by itself. */

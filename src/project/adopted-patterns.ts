@@ -2,7 +2,7 @@ import type { FileBase } from 'projen/lib/file';
 import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
 import type { RcParts } from './rc-text';
-import { renderedText } from '../files/first-contact';
+import { renderedText, withoutBlock } from '../files/first-contact';
 import { lostAttributes, wordsOf } from '../files/git-attributes';
 import { GITIGNORE, lostLines } from '../files/ignore-patterns';
 import { nameInTree } from '../files/managed-path';
@@ -31,5 +31,6 @@ export function adoptPatterns(project: Project, dockerignore: IgnoreFile): Pick<
 }
 
 function textOf({ project, absolutePath }: FileBase): string {
-  return readUserFile(absolutePath, project.root.outdir, nameInTree(project, absolutePath)) ?? '';
+  const name = nameInTree(project, absolutePath);
+  return withoutBlock(readUserFile(absolutePath, project.root.outdir, name) ?? '', name);
 }

@@ -20,7 +20,6 @@ export function addPackages(project: Project, language: RcLanguage, options: Ast
 
 function addPythonPackages(project: Project, { devDeps = [] }: AstroProjectOptions): Packages {
   const requirements = new RequirementsDev(project, devDeps);
-  project.addPackageIgnore(`/${REQUIREMENTS_DEV}`);
   addUpgradeTask(project, requirements.unpinned);
   return {
     installation: {

@@ -15,12 +15,16 @@ test('it installs from the lock file, also before there is one, and runs the com
 });
 
 test.each([
-  [NodePackageManager.PNPM, [expect.stringMatching(/^npm install --global pnpm@\d/), 'pnpm i --frozen-lockfile', 'pnpm exec projen-astro-airflow drift']],
-  [NodePackageManager.BUN, ['npm install --global bun@latest', 'bun install --frozen-lockfile', 'bun run projen-astro-airflow drift']],
+  [NodePackageManager.PNPM, ['pnpm i --frozen-lockfile', 'pnpm exec projen-astro-airflow drift']],
+  [NodePackageManager.BUN, ['bun install --frozen-lockfile', 'bun run projen-astro-airflow drift']],
   [NodePackageManager.YARN_CLASSIC, ['yarn install --check-files --frozen-lockfile', 'npx --no projen-astro-airflow drift']],
   [NodePackageManager.YARN_BERRY, ['corepack enable', 'yarn install --immutable', 'yarn projen-astro-airflow drift']],
 ])('with %s it sets up what the runner does not bring', (packageManager, expected) => {
   expect(commands({ packageOptions: { packageManager } })).toEqual(expected);
+  const project = astroProject({ packageOptions: { packageManager } });
+  synth(project);
+  const setup: Partial<Record<NodePackageManager, string>> = { pnpm: 'pnpm/action-setup', bun: 'oven-sh/setup-bun' };
+  expect(uses(project).filter((name) => !name.startsWith('actions/'))).toEqual([setup[packageManager]].filter(Boolean));
 });
 
 test('beside a rc file in Python it installs by pip, with Python and Node', () => {

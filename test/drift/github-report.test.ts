@@ -54,6 +54,7 @@ describe('annotations', () => {
     [{ cause: 'stale' }, 'What is declared changed, or a package did. Run npx projen.'],
     [{ cause: 'edited-and-stale' }, 'The file was edited by hand, and what is declared changed too. Move the edit into .projenrc.ts, then run npx projen.'],
     [{ cause: 'unknown' }, 'The file is not what .projenrc.ts declares. Run npx projen; an edit belongs into .projenrc.ts.'],
+    [{ cause: 'unknown', note: 'to keep 3.1-13, declare it' }, 'The file is not what .projenrc.ts declares. Run npx projen; an edit belongs into .projenrc.ts. (to keep 3.1-13, declare it)'],
     [{ status: 'overridden', keys: ['AWS_PROFILE'] }, 'The file overrides what is declared. (AWS_PROFILE)'],
     [{ status: 'skipped', note: 'a sample' }, 'The file is not compared. (a sample)'],
   ])('of %j the message says what to do', (file, message) => {

@@ -17,7 +17,7 @@ test('a report in sync says so', () => {
 });
 
 test('drift lists each file with all that is known of it', () => {
-  const file: FileReport = { path: 'a.json', status: 'modified', cause: 'edited', keys: ['name'], line: 2, diff: '@@\n' };
+  const file: FileReport = { path: 'a.json', status: 'modified', cause: 'edited', keys: ['name'], line: 2, note: 'to keep it, declare it', diff: '@@\n' };
   expect(parsed(jsonReport(reportOf([file])))).toMatchObject({ result: 'drift', files: [file] });
 });
 

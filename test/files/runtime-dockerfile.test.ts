@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { TextFile } from 'projen/lib/textfile';
 import { AstroRuntime, LocalAirflow } from '../../src';
 import { RuntimeDockerfile } from '../../src/files/runtime-dockerfile';
-import { bareProject, errorOf, printedBy, treeState } from '../projects';
+import { bareProject, errorOf, ordinaryUser, printedBy, runRc, testIf, treeState } from '../projects';
 import { read, tempDir, write } from '../util';
 
 const IMAGE = 'astrocrpublic.azurecr.io/runtime';
@@ -144,6 +144,18 @@ describe('before anything is written a synth stops', () => {
     const outdir = tempDir();
     fs.mkdirSync(path.join(outdir, 'Dockerfile'));
     expect(stopped(outdir, () => synth(outdir))).toBe('Dockerfile is a directory, a file is expected. Move the directory away, then run again.');
+  });
+
+  testIf(ordinaryUser() !== undefined, 'a user to whom modes mean something')('at a read-only file that has to change', () => {
+    const outdir = withDockerfile(`FROM ${IMAGE}:3.1-11\n`);
+    fs.chmodSync(path.join(outdir, 'Dockerfile'), 0o444);
+    const { status, stderr } = runRc(outdir, `
+      const { RuntimeDockerfile } = require('projen-astro-airflow/lib/files/runtime-dockerfile');
+      const project = new projen.Project({ name: 'orders' });
+      new RuntimeDockerfile(project, '.', airflow.AstroRuntime.parse('3.1-12'), true);
+      project.synth();`);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('AstroAirflowError: Dockerfile is not writable, and Dockerfile has to change. Make it writable (chmod u+w)')]);
+    expect(fs.readdirSync(outdir).sort()).toEqual(['.projenrc.js', 'Dockerfile', 'node_modules']);
   });
 
   test('at a file that is not UTF-8', () => {

@@ -98,7 +98,7 @@ test.each([
   ['parts of which more than one changes', `ARG V=3.0\nARG B=12\nFROM ${NEW}:$V-$B\n`, `"3.0-12" in its FROM line is put together from several parts, none of which alone makes it "3.1-13"${BY_HAND}`],
   ['a suffix behind an ARG that is not declared', `ARG TAG=3.1-12\nFROM ${NEW}:\${TAG}-base\n`, /^"3\.1-12-base" in its FROM line is put together/],
   ['a line end within the tag', `FROM ${NEW}:3.0-\\\n12\n`, /^"3\.0-12" in its FROM line is put together/],
-  ['a registry in an ARG, where the name changes', `ARG R=quay.io\nFROM $R/astronomer/astro-runtime:13.7.0\n`, /^"quay\.io\/astronomer\/astro-runtime" in its FROM line is put together/],
+  ['a registry in an ARG, where the name changes', 'ARG R=quay.io\nFROM $R/astronomer/astro-runtime:13.7.0\n', /^"quay\.io\/astronomer\/astro-runtime" in its FROM line is put together/],
   ['a part of the name that the tag has too', 'ARG V=3.1-12\nFROM example.com/$V/runtime:$V\n', /^its FROM line is written in a way that a change of the tag alone does not reach/],
   ['an ARG that another stage takes its tag from, where the name changes', `ARG T=13.7.0\nFROM ${OLD}:$T AS a\nFROM ${OLD}:$T\n`, `another stage takes its tag from the same ARG and would build on ${OLD}:3.1-13${BY_HAND}`],
 ])('refuses a Dockerfile with %s, with the reason and the way out', (_, text, message) => {

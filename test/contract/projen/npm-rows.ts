@@ -37,10 +37,10 @@ async function prove(run: RowRun, peers: readonly string[] | undefined): Promise
   }
 }
 
-/** The example's rc file; in JavaScript where projen is from before it could run TypeScript by another program than ts-node. */
+/** The example's rc file; in JavaScript where it sets another program than ts-node, and projen is from before it could. */
 function rcFileFor(packages: Packages, example: Example): { name: string; text: string } {
   const text = rcTextOf(example);
-  if (!example.rc.endsWith('.ts') || fs.existsSync(path.join(packages.folder('projen'), 'lib', 'typescript', 'typescript-runner.js'))) {
+  if (!text.includes('TypeScriptRunner') || fs.existsSync(path.join(packages.folder('projen'), 'lib', 'typescript', 'typescript-runner.js'))) {
     return { name: example.rc, text };
   }
   const commonJs = text
