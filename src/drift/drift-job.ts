@@ -69,7 +69,8 @@ export function nodeInstallation({ packageManager, installCommand, pnpmVersion, 
     yarn2: { name: 'Enable corepack', run: 'corepack enable' },
     yarn_berry: { name: 'Enable corepack', run: 'corepack enable' },
   };
-  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [...(packageManager in managers ? [managers[packageManager]] : []), { name: INSTALL, run: installCommand }] };
+  const manager = packageManager in managers ? [managers[packageManager]] : [];
+  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [...manager, { name: INSTALL, run: installCommand }] };
 }
 
 /** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */

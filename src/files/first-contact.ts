@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import type { FileBase, IResolver } from 'projen/lib/file';
+import { lostAttributes } from './git-attributes';
 import { lostLines } from './ignore-patterns';
 import { nameInTree } from './managed-path';
 import { AstroAirflowError, reason } from '../private/error';
@@ -38,6 +39,12 @@ export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => stri
   if (lost.length > 0) {
     throw new AstroAirflowError(`${nameOf(file)} is not projen's, and ${lost.length === 1 ? 'a line' : `${lost.length} lines`} of it would be lost. ${waysOn(lost)}`);
   }
+}
+
+/** Stops if a `.gitattributes` that projen is about to write stands there already, is not projen's, and gives attributes that projen's would not. */
+export function checkKeepsAttributes(file: FileBase): void {
+  const waysOn = 'Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first';
+  checkKeepsLines(file, (lost) => `${waysOn}: ${lost.join('; ')}.`, lostAttributes);
 }
 
 /**
