@@ -12,7 +12,7 @@ import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
-import { checkKeepsLines, checkNotTheUsers } from './files/first-contact';
+import { checkKeepsAttributes, checkNotTheUsers } from './files/first-contact';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
 import { checkInTree, declareFile, nameInTree } from './files/managed-path';
@@ -246,7 +246,7 @@ export class LocalAirflow extends Component {
       checkKeepsPatterns(gitignore);
     }
     if (isDeclared(gitattributes, owners)) {
-      checkKeepsLines(gitattributes, (lost) => `Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first: ${lost.join('; ')}.`);
+      checkKeepsAttributes(gitattributes);
     }
   }
 

@@ -61,8 +61,16 @@ export function installationOf(project: Project): Installation {
 }
 
 /** That of a project whose `package.json` is a component beside others. */
-export function nodeInstallation({ packageManager, installCommand }: NodePackage): Installation {
-  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [{ name: INSTALL, run: installCommand }] };
+export function nodeInstallation({ packageManager, installCommand, pnpmVersion, bunVersion }: NodePackage): Installation {
+  // What GitHub's runners do not bring, in projen's own steps ("renderWorkflowSetup" of its NodeProject).
+  const managers: Readonly<Record<string, JobStep>> = {
+    pnpm: { name: 'Setup pnpm', uses: 'pnpm/action-setup@v6.0.10', with: { version: pnpmVersion } },
+    bun: { name: 'Setup bun', uses: 'oven-sh/setup-bun@0c5077e51419868618aeaa5fe8019c62421857d6', with: { 'bun-version': bunVersion } },
+    yarn2: { name: 'Enable corepack', run: 'corepack enable' },
+    yarn_berry: { name: 'Enable corepack', run: 'corepack enable' },
+  };
+  const manager = packageManager in managers ? [managers[packageManager]] : [];
+  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [...manager, { name: INSTALL, run: installCommand }] };
 }
 
 /** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */
