@@ -80,8 +80,7 @@ async function checked(command: string, sync: boolean, force: boolean): Promise<
     return check.code;
   }
   if (check.code === 0) {
-    // Notes, such as an absent `.env` of a fresh clone; a check without any has one line.
-    tell(check.stdout.trimEnd().includes('\n') ? check.stdout : '');
+    tellNotes(check.stdout);
     return 0;
   }
   tell(check.stderr + check.stdout);
@@ -118,6 +117,13 @@ async function mend(directory: string): Promise<number> {
     return code;
   }
   throw new AstroAirflowError(`the files could not be mended: projen failed with exit code ${code}, so Airflow was left as it is. Mend what it says, then run again.`);
+}
+
+/** Such as that `.env` is absent on a fresh clone. A report without notes has one line. */
+function tellNotes(report: string): void {
+  if (report.trimEnd().includes('\n')) {
+    tell(`${report}${/^skipped/m.test(report) ? 'projen-astro-airflow: --sync writes what is absent.\n' : ''}`);
+  }
 }
 
 /** The standard output is left to the Astro CLI. */

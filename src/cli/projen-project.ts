@@ -17,7 +17,7 @@ interface TasksFile {
 export function projectDirectory(from: string): string {
   const nearest = above(from).find((directory) => fs.existsSync(path.join(directory, TASKS)));
   if (nearest === undefined) {
-    throw new AstroAirflowError('There is no projen project here (no .projen/tasks.json in this directory or above). Run the command in one, after its rc file has run once; --force asks for no project.');
+    throw new AstroAirflowError('There is no projen project here (no .projen/tasks.json in this directory or above). Run the command in one, after its rc file has run once; --force calls astro without the check.');
   }
   return rootOf(nearest);
 }
