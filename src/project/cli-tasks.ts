@@ -34,6 +34,7 @@ export class CliTasks extends Component {
 
   private add(name: string, description: string): Task {
     const command = this.project.ejected ? 'astro dev' : [this.runner, 'projen-astro-airflow'].filter((word) => word !== '').join(' ');
-    return this.project.addTask(name, { description, exec: `${command} ${name}`, receiveArgs: true });
+    // Without the quoted "$@" projen's shell would cut arguments at their blanks once more.
+    return this.project.addTask(name, { description, exec: `${command} ${name} "$@"`, receiveArgs: true });
   }
 }

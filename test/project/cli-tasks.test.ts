@@ -15,14 +15,14 @@ test('each task calls the command of its name, passes all arguments on, and says
   new CliTasks(project);
   const tasks = written(project);
   for (const name of NAMES) {
-    expect(tasks[name]).toEqual({ name, description: expect.stringMatching(/^[A-Z].{20}/), steps: [{ exec: `projen-astro-airflow ${name}`, receiveArgs: true }] });
+    expect(tasks[name]).toEqual({ name, description: expect.stringMatching(/^[A-Z].{20}/), steps: [{ exec: `projen-astro-airflow ${name} "$@"`, receiveArgs: true }] });
   }
 });
 
 test('a runner stands before the command', () => {
   const project = bareProject();
   new CliTasks(project, 'poetry run');
-  expect(written(project).parse.steps).toEqual([{ exec: 'poetry run projen-astro-airflow parse', receiveArgs: true }]);
+  expect(written(project).parse.steps).toEqual([{ exec: 'poetry run projen-astro-airflow parse "$@"', receiveArgs: true }]);
 });
 
 test('the tasks are at hand, to be extended', () => {
@@ -47,7 +47,7 @@ test('in an ejected project the tasks call the Astro CLI itself', () => {
   try {
     const project = bareProject();
     const { start } = new CliTasks(project, 'poetry run');
-    expect(start.steps).toEqual([{ exec: 'astro dev start', receiveArgs: true }]);
+    expect(start.steps).toEqual([{ exec: 'astro dev start "$@"', receiveArgs: true }]);
   } finally {
     delete process.env.PROJEN_EJECTING;
   }
