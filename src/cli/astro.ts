@@ -1,116 +1,132 @@
-import { spawn, spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { AstroAirflowError, reason } from '../private/error';
+import { findAstro } from './astro-program';
+import { runForeground, type Ended } from './foreground';
+import { projectDirectory } from './projen-project';
+import { programPath } from '../drift/first-process';
+import { AstroAirflowError } from '../private/error';
 
-/** A command of `astro dev` that is wrapped. */
-export type AstroCommand = 'start' | 'restart' | 'stop' | 'parse' | 'pytest';
+const BIN = path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
-/** Those that read the managed files. The others have nothing to gain from a check: `stop` must work whatever the files say. */
-const CHECKED: readonly AstroCommand[] = ['start', 'restart'];
+/** What a shell gives for a command that it does not find. */
+const NOT_FOUND = 127;
 
-/** This package's own command. */
-const OWN_COMMAND = path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
+const NOT_INSTALLED = `projen-astro-airflow: there is no Astro CLI (a command astro) on the PATH, so nothing was run.
+See Astronomer's page "Install the Astro CLI" (on macOS: brew install astro), then open a new terminal.
+`;
 
-/** How the check of the managed files ended. */
-const DRIFT = 1;
+const HELP = `projen-astro-airflow looks first whether the managed files are in step, and does not call astro if they are not.
+  --sync     runs the rc file first if they are not, and goes on
+  --force    goes on all the same
+Everything else goes to the Astro CLI:
+
+`;
+
+/** What of the arguments is ours, and what goes to the Astro CLI. */
+interface Arguments {
+  readonly sync: boolean;
+  readonly force: boolean;
+  readonly help: boolean;
+  readonly rest: readonly string[];
+}
 
 /**
- * Calls `astro dev` with what stands behind the command's name. `start` and `restart` look first whether the managed files are in step.
+ * Runs `astro dev` with a command, and before `start` and `restart` the drift check.
  *
- * @returns the exit code where `astro` is not called: 1 drift, 2 could not compare; else undefined, and this process ends as `astro` does
- * @throws AstroAirflowError if there is no Astro CLI, or the two flags of ours contradict each other
+ * @param command one of start, restart, stop, parse, pytest
+ * @param args what stands behind it
+ * @returns the exit code: astro's; or 1 drift, 2 could not compare or mend, 127 no Astro CLI
+ * @throws AstroAirflowError if it is asked for what cannot be
  */
-export function astro(command: AstroCommand, args: readonly string[]): number | undefined {
-  const isChecked = CHECKED.includes(command) && !args.some((arg) => arg === '--help' || arg === '-h');
-  const [sync, force] = ['--sync', '--force'].map((flag) => isChecked && args.includes(flag));
+export async function astro(command: string, args: readonly string[]): Promise<number> {
+  const isChecked = command === 'start' || command === 'restart';
+  const { sync, force, help, rest } = split(args, isChecked);
   if (sync && force) {
-    throw new AstroAirflowError('--sync mends the files and --force goes on as they are. Give one of the two.');
+    throw new AstroAirflowError(`${command} takes --sync (mend the files first) or --force (go on without), and got both. Choose one of them.`);
   }
-  const program = astroProgram();
-  const stop = isChecked ? lookFirst(command, sync, force) : undefined;
-  if (stop === undefined) {
-    run(program, ['dev', command, ...args.filter((arg) => !isChecked || (arg !== '--sync' && arg !== '--force'))]);
+  if (isChecked && help) {
+    process.stdout.write(HELP);
   }
-  return stop;
+  const program = findAstro();
+  if (program === undefined) {
+    process.stderr.write(NOT_INSTALLED);
+    return NOT_FOUND;
+  }
+  const obstacle = isChecked && !help ? await checked(command, sync, force) : 0;
+  return obstacle !== 0 ? obstacle : (await runForeground(program, ['dev', command, ...rest], { stdio: 'inherit' })).code;
 }
 
-/** Checks the managed files, and mends them where that is wanted. */
-function lookFirst(command: AstroCommand, sync: boolean, force: boolean): number | undefined {
-  const { status, report } = check();
-  if (status === 0) {
-    return undefined;
+/** The first `--` ends what is ours, and does not go on: projen and npx leave it in the arguments. */
+function split(args: readonly string[], isChecked: boolean): Arguments {
+  const end = args.indexOf('--');
+  const before = end === -1 ? args : args.slice(0, end);
+  const isOurs = (arg: string): boolean => isChecked && (arg === '--sync' || arg === '--force');
+  return {
+    sync: isChecked && before.includes('--sync'),
+    force: isChecked && before.includes('--force'),
+    help: before.includes('--help') || before.includes('-h'),
+    rest: [...before.filter((arg) => !isOurs(arg)), ...(end === -1 ? [] : args.slice(end + 1))],
+  };
+}
+
+/** Sees to it that the files are in step; gives the exit code, which is 0 if astro is to be called. */
+async function checked(command: string, sync: boolean, force: boolean): Promise<number> {
+  const directory = force ? projectOrNone() : projectDirectory(process.cwd());
+  if (directory === undefined) {
+    return 0;
   }
-  process.stderr.write(report);
+  const check = await driftCheck(directory, sync);
+  // Somebody who ends the check wants no report, and no Airflow.
+  if (check.signal !== undefined) {
+    return check.code;
+  }
+  if (check.code === 0) {
+    tellNotes(check.stdout);
+    return 0;
+  }
+  tell(check.stderr + check.stdout);
   if (force) {
+    return 0;
+  }
+  if (check.code === 1 && sync) {
+    return mend(directory);
+  }
+  tell(`projen-astro-airflow: astro dev ${command} was not run. ${check.code === 1 ? '--sync mends the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
+  return check.code === 1 ? 1 : 2;
+}
+
+function projectOrNone(): string | undefined {
+  try {
+    return projectDirectory(process.cwd());
+  } catch {
     return undefined;
   }
-  if (status !== DRIFT) {
-    return status;
-  }
-  if (sync) {
-    return synthesize();
-  }
-  process.stderr.write(`"astro dev ${command}" was not called. Add --sync to mend the files and go on, or --force to go on as they are.\n`);
-  return status;
 }
 
-function check(): { status: number; report: string } {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [OWN_COMMAND, 'drift', '--format', 'text'], { encoding: 'utf-8', stdio: ['ignore', 'pipe', 'pipe'] });
-  if (error !== undefined) {
-    throw new AstroAirflowError(`The managed files could not be checked: ${reason(error)}. Add --force to go on without.`);
-  }
-  // Ended by a signal it has no status.
-  return { status: status ?? 2, report: stderr + stdout };
+/** Where the files are to be mended, what is only noted counts too: on a fresh clone `.env` is written. */
+function driftCheck(directory: string, strict: boolean): Promise<Ended> {
+  const args = [BIN, 'drift', path.relative(process.cwd(), directory) || '.', '--format', 'text', ...(strict ? ['--strict'] : [])];
+  return runForeground(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** What `npx projen` does, with the project's own projen. */
-function synthesize(): number | undefined {
-  const runner = require.resolve('projen/lib/run-task.cjs', { paths: [process.cwd(), __dirname] });
-  const { status } = spawnSync(process.execPath, [runner, 'default'], { stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) {
-    process.stderr.write('projen-astro-airflow: The files could not be mended. Mend what the rc file says above, then run again.\n');
-    return 2;
+/** Does what `npx projen` does, with the projen that the project has. */
+async function mend(directory: string): Promise<number> {
+  const projen = require.resolve('projen/bin/projen', { paths: [directory, __dirname] });
+  const env = { ...process.env, PATH: programPath(directory) };
+  const { code, signal } = await runForeground(process.execPath, [projen], { cwd: directory, env, stdio: ['ignore', 2, 2] });
+  if (code === 0 || signal !== undefined) {
+    return code;
   }
-  return undefined;
+  throw new AstroAirflowError(`the files could not be mended: projen failed with exit code ${code}, so Airflow was left as it is. Mend what it says, then run again.`);
 }
 
-/** @throws AstroAirflowError if there is none on the PATH */
-function astroProgram(): string {
-  const name = process.platform === 'win32' ? 'astro.exe' : 'astro';
-  const found = (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => path.join(folder, name))
-    // The web framework of that name is in many a node_modules/.bin, to which npx gives the first place.
-    .find((file) => !/[\\/]node_modules[\\/]\.bin[\\/]/.test(file) && isProgram(file));
-  if (found === undefined) {
-    throw new AstroAirflowError('The Astro CLI is not installed: there is no "astro" on the PATH. Install it ("brew install astro" on macOS; see "Install the Astro CLI" in Astronomer\'s documentation), then run again.');
-  }
-  return found;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
+/** Such as that `.env` is absent on a fresh clone. A report without notes has one line. */
+function tellNotes(report: string): void {
+  if (report.trimEnd().includes('\n')) {
+    tell(`${report}${/^skipped/m.test(report) ? 'projen-astro-airflow: --sync writes what is absent.\n' : ''}`);
   }
 }
 
-function run(program: string, args: readonly string[]): void {
-  const child = spawn(program, args, { stdio: 'inherit' });
-  // A signal of the terminal reaches the child, too: it decides when to end, and how. One that is sent to this process is passed on.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  child.on('error', (error) => {
-    process.stderr.write(`projen-astro-airflow: ${program} could not be run: ${reason(error)}. Install the Astro CLI anew, then run again.\n`);
-    process.exitCode = 2;
-  });
-  child.on('exit', (code, signal) => {
-    // As a shell has it.
-    process.exitCode = code ?? 128 + os.constants.signals[signal!];
-  });
+/** The standard output is left to the Astro CLI. */
+function tell(text: string): void {
+  process.stderr.write(text);
 }

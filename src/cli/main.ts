@@ -15,10 +15,13 @@ const commands = {
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** Commands of `astro dev`. */
+const OF_ASTRO = ['start', 'restart', 'stop', 'parse', 'pytest'];
+
 const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|github] [--diff] [--strict]
-       projen-astro-airflow start|restart [--sync] [--force] [ARGS]
-       projen-astro-airflow stop|parse|pytest [ARGS]
        projen-astro-airflow clean [DIR]
+       projen-astro-airflow start|restart [--sync | --force] [ARGS OF ASTRO...]
+       projen-astro-airflow stop|parse|pytest [ARGS OF ASTRO...]
 
   drift [DIR]   says which files of the projen project in DIR (default: the current directory) are not
                 as a synth would write them, and why. Nothing is written.
@@ -28,18 +31,19 @@ const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|githu
     --strict    counts notes as drift: samples and personal files that are absent, lines of the
                 user that win over a declaration
 
-  start, restart, stop, parse, pytest
-                call "astro dev" with ARGS. start and restart look first whether the managed files of the
-                project in the current directory are in step, and stop before Airflow starts if not.
-                Exit code: that of "astro"; where it is not called 1 drift, 2 not possible.
-    --sync      mends the files (as "npx projen") and goes on
-    --force     goes on with the files as they are
-
   clean [DIR]   takes the blocks of projen-astro-airflow out of .env, requirements.txt, .gitignore and
                 .dockerignore in an Astro project's directory (default: the current one), for use after
                 the component was removed from the rc file. Everything else in those files is kept.
 
-  -h, --help    prints this text
+  start, restart, stop, parse, pytest
+                call astro dev with the same command and all arguments; what stands behind a -- is never
+                taken for ours. Exit code: that of astro, 127 without the Astro CLI.
+                Before start and restart the files are checked, as by drift. Where they are out of step, or
+                could not be compared, astro is not called, and the exit code is 1 or 2, as there.
+    --sync      runs the rc file first if files are out of step, absent or personal ones among them
+    --force     calls astro all the same
+
+  -h, --help    prints this text (behind start, restart, stop, parse, pytest: that of astro)
 `;
 
 /**
@@ -52,23 +56,25 @@ export function main(args: string[]): number | undefined {
   try {
     return run(args);
   } catch (error) {
-    if (error instanceof AstroAirflowError) {
-      const { out, err } = commands.output().failed(error.message, args[0] === 'drift' ? formatIn(args) : 'text');
-      process.stdout.write(out);
-      process.stderr.write(err);
-      return 2;
-    }
-    throw error;
+    return notDone(error, args);
   }
 }
 
-/** Commands whose arguments are the Astro CLI's. */
-const WRAPPED = ['start', 'restart', 'stop', 'parse', 'pytest'];
+/** Says why; an error that is not ours goes on. */
+function notDone(error: unknown, args: string[]): number {
+  if (error instanceof AstroAirflowError) {
+    const { out, err } = commands.output().failed(error.message, args[0] === 'drift' ? formatIn(args) : 'text');
+    process.stdout.write(out);
+    process.stderr.write(err);
+    return 2;
+  }
+  throw error;
+}
 
 function run(args: string[]): number | undefined {
-  const [first, ...rest] = args;
-  if (WRAPPED.includes(first)) {
-    return commands.astro().astro(first as astroCommand.AstroCommand, rest);
+  if (OF_ASTRO.includes(args[0])) {
+    void commands.astro().astro(args[0], args.slice(1)).catch((error: unknown) => notDone(error, args)).then((code) => (process.exitCode = code));
+    return undefined;
   }
   const { positionals, values } = parse(args);
   const [command, directory = '.', ...more] = positionals;

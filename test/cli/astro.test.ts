@@ -1,225 +1,234 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { treeState } from '../projects';
-import { linkPackages, read, tempDir, write } from '../util';
+import { addStandIn, AstroFixture, RC } from './astro-projects';
+import { BIN, edit, fingerprint } from '../drift/command';
+import { testIf } from '../projects';
+import { read, tempDir, write } from '../util';
 
-const ROOT = path.resolve(__dirname, '../..');
-const BIN = path.join(ROOT, 'bin', 'projen-astro-airflow');
-const PROJEN = path.join(ROOT, 'node_modules', 'projen', 'bin', 'projen');
+const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
+const testSignals = process.platform === 'win32' ? test.skip : test;
+const FROM_ASTRO = { status: 0, stdout: 'from astro\n', stderr: '' };
+const dev = (...args: string[]) => [{ cwd: expect.any(String), args: ['dev', ...args] }];
 
-const RC = `
-const { AstroProject, AwsCredentials, SecretsBackend } = require('projen-astro-airflow');
-const project = new AstroProject({
-  name: 'orders', runtimeVersion: '3.1-12', projenrcJs: true,
-  credentials: [AwsCredentials.mounted()], secretsBackend: SecretsBackend.awsSecretsManager(), exampleDag: {},
+describe('without the Astro CLI', () => {
+  testUnix('every command says so before anything else, and exits 127', () => {
+    const fixture = new AstroFixture(RC, false);
+    edit(fixture.directory, '.projenrc.js', () => "throw new Error('never run');\n");
+    for (const command of ['start', 'restart', 'stop', 'parse', 'pytest']) {
+      const { status, stdout, stderr } = fixture.run([command]);
+      expect([status, stdout]).toEqual([127, '']);
+      expect(stderr).toBe('projen-astro-airflow: there is no Astro CLI (a command astro) on the PATH, so nothing was run.\n' +
+        'See Astronomer\'s page "Install the Astro CLI" (on macOS: brew install astro), then open a new terminal.\n');
+    }
+  });
+
+  testUnix('the web framework of the same name, a folder and a file that is no program are not taken for it', () => {
+    const fixture = new AstroFixture(RC, false);
+    const [framework, folder, file] = [path.join(tempDir(), 'node_modules', '.bin'), tempDir(), tempDir()];
+    fs.mkdirSync(framework, { recursive: true });
+    addStandIn(framework);
+    fs.mkdirSync(path.join(folder, 'astro'));
+    write(file, { astro: '' });
+    const PATH = [framework, folder, file, fixture.programs].join(path.delimiter);
+    expect(fixture.run(['parse'], { PATH }).status).toBe(127);
+    addStandIn(fixture.programs);
+    expect(fixture.run(['parse'], { PATH })).toEqual(FROM_ASTRO);
+  });
 });
-project.synth();
-`;
 
-/** The Astro CLI itself is on no package registry: this one tells how it was called. */
-const FAKE = `#!/bin/sh
-echo "astro $* in $(basename "$PWD")"
-[ "$FAKE_WAIT" = yes ] && { trap 'echo stopped; exit 5' INT TERM; echo ready; while :; do sleep 0.1; done; }
-[ "$FAKE_KILL" = yes ] && kill -KILL $$
-exit \${FAKE_EXIT:-0}
-`;
+describe('in a project that is in step', () => {
+  testUnix('start and restart say nothing, and give astro its arguments as they are', () => {
+    const fixture = new AstroFixture();
+    const args = ['--wait', '5m', '-n', '--env', 'a b.env', '', '--no-browser', '-f', '$HOME "x"'];
+    expect(fixture.run(['start', ...args])).toEqual(FROM_ASTRO);
+    expect(fixture.run(['restart', '-k', '--sync'])).toEqual(FROM_ASTRO);
+    expect(fixture.run(['restart', '--', '--sync', '--', '--force'])).toEqual(FROM_ASTRO);
+    expect(fixture.calls()).toEqual([...dev('start', ...args), ...dev('restart', '-k'), ...dev('restart', '--sync', '--', '--force')]);
+    expect(fixture.calls()[0].cwd).toBe(fixture.directory);
+  });
 
-const tools = tempDir();
-write(tools, { 'bin/astro': FAKE, 'none/readme': '' });
-fs.chmodSync(path.join(tools, 'bin', 'astro'), 0o755);
+  testUnix('what the rc file prints is left out', () => {
+    const fixture = new AstroFixture(`${RC}console.log('hello'); console.error('you');\n`);
+    expect(fixture.run(['start'])).toEqual(FROM_ASTRO);
+  });
 
-interface Ran {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+  testUnix('--help prints our flags, then what astro prints, and checks nothing', () => {
+    const fixture = new AstroFixture();
+    edit(fixture.directory, '.env', () => '');
+    const { status, stdout } = fixture.run(['start', '--help']);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/--sync .*\n.*--force [^]*from astro\n$/)]);
+    expect(fixture.run(['parse', '-h'])).toEqual(FROM_ASTRO);
+    expect(fixture.calls()).toEqual([...dev('start', '--help'), ...dev('parse', '-h')]);
+  });
+});
 
-function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const others = [path.dirname(process.execPath), '/usr/bin', '/bin'];
-  return { ...process.env, NODE_ENV: '', NODE_OPTIONS: '', PROJEN_DISABLE_POST: 'true', PATH: [path.join(tools, 'bin'), ...others].join(path.delimiter), ...more };
-}
-
-function run(directory: string, args: readonly string[], env: Record<string, string> = {}, command: readonly string[] = [BIN]): Ran {
-  return spawnSync(process.execPath, [...command, ...args], { cwd: directory, encoding: 'utf-8', env: environment(env), stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 });
-}
-
-/** An Astro project that is in step. */
-function project(): string {
-  const directory = path.join(tempDir(), 'orders');
-  fs.mkdirSync(directory);
-  linkPackages(directory);
-  write(directory, { '.projenrc.js': RC });
-  execFileSync(process.execPath, ['.projenrc.js'], { cwd: directory, env: environment() });
-  return directory;
-}
-
-function edit(directory: string, name: string, change: (text: string) => string): void {
-  const file = path.join(directory, name);
-  const text = read(directory, name);
-  fs.chmodSync(file, 0o644);
-  fs.writeFileSync(file, change(text));
-  expect(read(directory, name)).not.toBe(text);
-}
-
-const EDITS: Record<string, [file: string, change: (text: string) => string, found: RegExp]> = {
-  'the override': ['docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false'), /^modified +docker-compose\.override\.yml .*: services\.\S+\.volumes/m],
-  '.env': ['.env', (text) => text.replace('AWS_CONFIG_FILE=/home/astro', 'AWS_CONFIG_FILE=/root'), /^modified +\.env .*: AWS_CONFIG_FILE/m],
-  'the example DAG': ['dags/example_secrets_dag.py', (text) => text.replace('retries', 'tries'), /^modified +dags\/example_secrets_dag\.py/m],
-  'the Dockerfile': ['Dockerfile', (text) => text.replace('3.1-12', '3.1-13'), /^modified +Dockerfile.*to keep 3\.1-13, set runtimeVersion to '3\.1-13'/m],
+const EDITS = {
+  'docker-compose.override.yml': { change: (text: string) => text.replace('read_only: true', 'read_only: false'), key: /services\.\S*volumes/ },
+  '.env': { change: (text: string) => text.replace('AWS_CONFIG_FILE=/home/astro/.aws/config', 'AWS_CONFIG_FILE=/nowhere'), key: /AWS_CONFIG_FILE/ },
+  'dags/example_secrets_dag.py': { change: (text: string) => text.replace('import', 'import os, '), key: /example_secrets_dag/ },
 };
 
-const unix = process.platform === 'win32' ? describe.skip : describe;
+describe.each(Object.keys(EDITS) as Array<keyof typeof EDITS>)('with an edit in %s', (name) => {
+  const { change, key } = EDITS[name];
+  const edited = (): AstroFixture => {
+    const fixture = new AstroFixture();
+    edit(fixture.directory, name, change);
+    return fixture;
+  };
 
-unix('the wrapped commands of the Astro CLI', () => {
-  const inStep = project();
-
-  test.each(['start', 'restart', 'stop', 'parse', 'pytest'])('%s calls astro with what stands behind it, as it stands', (command) => {
-    const { status, stdout, stderr } = run(inStep, [command, '--wait', '5m', '-n', 'a b', '--no-browser']);
-    expect([status, stdout, stderr]).toEqual([0, `astro dev ${command} --wait 5m -n a b --no-browser in orders\n`, '']);
-  });
-
-  test('passes the exit code of astro on', () => {
-    expect(run(inStep, ['start'], { FAKE_EXIT: '7' }).status).toBe(7);
-  });
-
-  test('tells of a signal that ended astro as a shell does', () => {
-    expect(run(inStep, ['stop'], { FAKE_KILL: 'yes' }).status).toBe(128 + 9);
-  });
-
-  test.each(['SIGINT', 'SIGTERM'] as const)('lets astro decide how to end on %s', async (signal) => {
-    const child = spawn(process.execPath, [BIN, 'stop'], { cwd: inStep, env: environment({ FAKE_WAIT: 'yes' }), detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
-    let printed = '';
-    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    await new Promise<void>((resolve) => child.stdout.on('data', (text) => ((printed += String(text)), printed.includes('ready') && resolve())));
-    // As a terminal does, to the whole group.
-    process.kill(-child.pid!, signal);
-    expect(await ended).toBe(5);
-    expect(printed).toContain('stopped');
-  });
-
-  test.each(['start', 'restart', 'stop', 'parse', 'pytest'])('%s says that the Astro CLI is not installed, before anything else', (command) => {
-    const { status, stdout, stderr } = run(inStep, [command], { PATH: path.join(tools, 'none') });
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^projen-astro-airflow: The Astro CLI is not installed: there is no "astro" on the PATH\. Install it \(.*\), then run again\.\n$/);
-  });
-
-  test('is not taken in by the web framework of the same name in node_modules', () => {
-    const directory = tempDir();
-    write(directory, { 'node_modules/.bin/astro': FAKE });
-    fs.chmodSync(path.join(directory, 'node_modules', '.bin', 'astro'), 0o755);
-    const { status, stderr } = run(inStep, ['stop'], { PATH: path.join(directory, 'node_modules', '.bin') });
-    expect([status, stderr]).toEqual([2, expect.stringContaining('is not installed')]);
-  });
-
-  test('refuses the two flags together', () => {
-    const { status, stderr } = run(inStep, ['start', '--sync', '--force']);
-    expect([status, stderr]).toEqual([2, 'projen-astro-airflow: --sync mends the files and --force goes on as they are. Give one of the two.\n']);
-  });
-
-  test('leaves flags of that name to astro where they are none of ours', () => {
-    expect(run(inStep, ['stop', '--force']).stdout).toBe('astro dev stop --force in orders\n');
-  });
-
-  test('takes an in-step project on with either flag, which astro does not see', () => {
-    expect(run(inStep, ['start', '--sync', '--wait', '1m']).stdout).toBe('astro dev start --wait 1m in orders\n');
-    expect(run(inStep, ['start', '--wait', '1m', '--force']).stdout).toBe('astro dev start --wait 1m in orders\n');
-  });
-
-  test('prints the report as text in GitHub Actions, too', () => {
-    const directory = project();
-    edit(directory, ...(EDITS['the override'].slice(0, 2) as [string, (text: string) => string]));
-    expect(run(directory, ['start'], { GITHUB_ACTIONS: 'true' }).stderr).not.toContain('::');
-  });
-
-  describe.each(Object.keys(EDITS))('with an edit of %s', (what) => {
-    const [file, change, found] = EDITS[what];
-    const directory = project();
-    const good = read(directory, file);
-    edit(directory, file, change);
-    const before = treeState(directory);
-
-    test.each(['start', 'restart'])('%s names it, does not call astro, ends with 1 and changes nothing', (command) => {
-      const { status, stdout, stderr } = run(directory, [command]);
+  testUnix('start and restart name the file and the key, call no astro, change nothing and exit 1', () => {
+    const fixture = edited();
+    const before = fingerprint(fixture.directory);
+    for (const command of ['start', 'restart']) {
+      const { status, stdout, stderr } = fixture.run([command, '-n']);
       expect([status, stdout]).toEqual([1, '']);
-      expect(stderr).toMatch(found);
-      expect(stderr.trimEnd().split('\n').at(-1)).toBe(`"astro dev ${command}" was not called. Add --sync to mend the files and go on, or --force to go on as they are.`);
-      expect(treeState(directory)).toEqual(before);
-    });
-
-    test('start --force names it and goes on as it is', () => {
-      const { status, stdout, stderr } = run(directory, ['start', '--force']);
-      expect([status, stdout]).toEqual([0, 'astro dev start in orders\n']);
-      expect(stderr).toMatch(found);
-      expect(treeState(directory)).toEqual(before);
-    });
-
-    test('start --sync mends it and goes on', () => {
-      const { status, stdout } = run(directory, ['start', '--sync']);
-      expect(status).toBe(0);
-      expect(stdout).toContain('astro dev start in orders\n');
-      expect(read(directory, file)).toBe(good);
-    });
+      expect(stderr.split('\n')).toEqual([
+        expect.stringContaining(`modified    ${name} (edited by hand)`),
+        expect.stringMatching(/^1 of \d+ files out of step\. Run `npx projen` to mend that; to keep an edit, make it in `\.projenrc\.js` instead\.$/),
+        `projen-astro-airflow: astro dev ${command} was not run. --sync mends the files first, --force goes on without.`,
+        '',
+      ]);
+      expect(stderr).toMatch(key);
+    }
+    expect(fixture.calls()).toEqual([]);
+    expect(fingerprint(fixture.directory)).toEqual(before);
   });
 
-  describe('with a rc file that fails', () => {
-    const directory = project();
-    edit(directory, '.projenrc.js', (text) => text.replace('3.1-12', 'latest'));
+  testUnix('--sync mends it, then calls astro', () => {
+    const fixture = edited();
+    const inStep = read(new AstroFixture().directory, name);
+    expect(fixture.run(['start', '--sync', '-n'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
+    expect([read(fixture.directory, name), fixture.calls()]).toEqual([inStep, dev('start', '-n')]);
+    expect(fixture.run(['start'])).toEqual(FROM_ASTRO);
+  });
 
-    test.each(['stop', 'parse', 'pytest'])('%s does not look', (command) => {
-      expect(run(directory, [command])).toMatchObject({ status: 0, stderr: '', stdout: `astro dev ${command} in orders\n` });
+  testUnix('--force says what is out of step, then calls astro and leaves the edit', () => {
+    const fixture = edited();
+    const before = fingerprint(fixture.directory);
+    const { status, stdout, stderr } = fixture.run(['restart', '--wait', '1m', '--force', '-k']);
+    expect([status, stdout, stderr]).toEqual([0, 'from astro\n', expect.stringMatching(/out of step.*\n$/)]);
+    expect([fixture.calls(), fingerprint(fixture.directory)]).toEqual([dev('restart', '--wait', '1m', '-k'), before]);
+  });
+
+  testUnix('stop, parse and pytest look at no file, and take no flag for ours', () => {
+    const fixture = edited();
+    for (const command of ['stop', 'parse', 'pytest']) {
+      expect(fixture.run([command, '--force', '--sync'])).toEqual(FROM_ASTRO);
+    }
+    expect(fixture.calls()).toEqual(['stop', 'parse', 'pytest'].flatMap((command) => dev(command, '--force', '--sync')));
+  });
+});
+
+describe('what ends a start before astro', () => {
+  testUnix('--sync together with --force is an error', () => {
+    const fixture = new AstroFixture();
+    expect(fixture.run(['start', '--force', '--sync'])).toEqual({
+      status: 2, stdout: '', stderr: 'projen-astro-airflow: start takes --sync (mend the files first) or --force (go on without), and got both. Choose one of them.\n',
     });
+    expect(fixture.calls()).toEqual([]);
+  });
 
-    test.each([[[]], [['--sync']]])('start %p says so, ends with 2 and does not call astro', (flags) => {
-      const { status, stdout, stderr } = run(directory, ['start', ...flags]);
+  testUnix('a rc file that throws: its message, and 2, with --sync too; --force goes on', () => {
+    const fixture = new AstroFixture();
+    edit(fixture.directory, '.projenrc.js', (text) => text.replace("'3.1-12'", "'nonsense'"));
+    for (const flags of [[], ['--sync']]) {
+      const { status, stdout, stderr } = fixture.run(['start', ...flags]);
       expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toContain('The Astro Runtime tag "latest" is not known.');
-      expect(stderr).toContain('.projenrc.js failed');
-    });
-
-    test('start --force goes on', () => {
-      expect(run(directory, ['start', '--force'])).toMatchObject({ status: 0, stdout: 'astro dev start in orders\n' });
-    });
+      expect(stderr).toMatch(/AstroAirflowError: .*nonsense/);
+      expect(stderr).toMatch(/\.projenrc\.js failed, so nothing could be compared\..*\nprojen-astro-airflow: astro dev start was not run\. --force goes on without the check\.\n$/);
+    }
+    expect(fixture.calls()).toEqual([]);
+    expect(fixture.run(['start', '--force'])).toMatchObject({ status: 0, stdout: 'from astro\n', stderr: expect.stringContaining('nonsense') });
   });
 
-  test('start says where there is no projen project', () => {
-    const { status, stdout, stderr } = run(tempDir(), ['start']);
+  testUnix('a run of the rc file that fails under --sync', () => {
+    const fixture = new AstroFixture(`${RC}if (process.env.PROJEN_DISABLE_POST === 'false') { throw new Error('on purpose'); }\n`);
+    edit(fixture.directory, '.env', () => '');
+    const { status, stdout, stderr } = fixture.run(['start', '--sync']);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('.projen/tasks.json cannot be read');
+    expect(stderr).toMatch(/Error: on purpose[^]*\nprojen-astro-airflow: the files could not be mended: projen failed with exit code 1, so Airflow was left as it is\. Mend what it says, then run again\.\n$/);
+    expect(fixture.calls()).toEqual([]);
   });
 
-  test('start shows the help of astro, whatever the files say', () => {
-    expect(run(tempDir(), ['start', '--help']).stdout).toMatch(/^astro dev start --help in /);
+  testUnix('no projen project: 2, and how to go on; --force, stop, parse and pytest need none', () => {
+    const fixture = new AstroFixture();
+    fs.rmSync(path.join(fixture.directory, '.projen'), { recursive: true });
+    expect(fixture.run(['start', '--sync'])).toEqual({
+      status: 2, stdout: '', stderr: expect.stringMatching(/^projen-astro-airflow: There is no projen project here \(no \.projen\/tasks\.json [^\n]*\n$/),
+    });
+    expect(fixture.calls()).toEqual([]);
+    for (const args of [['start', '--force'], ['stop'], ['parse'], ['pytest']]) {
+      expect(fixture.run(args)).toEqual(FROM_ASTRO);
+    }
   });
 
-  describe('as tasks of the project, through the real projen', () => {
-    const withBin = { PATH: [path.join(tools, 'bin'), path.join(tools, 'own'), path.dirname(process.execPath), '/usr/bin', '/bin'].join(path.delimiter) };
-
-    beforeAll(() => {
-      fs.mkdirSync(path.join(tools, 'own'));
-      fs.symlinkSync(BIN, path.join(tools, 'own', 'projen-astro-airflow'));
-    });
-
-    test('projen start passes what stands behind it on', () => {
-      const { status, stdout } = run(inStep, ['start', '--wait', '5m'], withBin, [PROJEN]);
-      expect([status, stdout]).toEqual([0, 'astro dev start --wait 5m in orders\n']);
-    });
-
-    test('projen start stops at an edit', () => {
-      const directory = project();
-      edit(directory, 'docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false'));
-      const { status, stdout, stderr } = run(directory, ['start'], withBin, [PROJEN]);
-      expect([status, stdout]).toEqual([1, '']);
-      expect(stderr).toContain('services.scheduler.volumes');
-      expect(run(directory, ['start', '--sync'], withBin, [PROJEN])).toMatchObject({ status: 0, stdout: expect.stringContaining('astro dev start in orders\n') });
-    });
-
-    test('they can be replaced by tasks of the team\'s own', () => {
-      const directory = tempDir();
-      linkPackages(directory);
-      write(directory, { '.projenrc.js': RC.replace('project.synth();', "project.removeTask('stop'); project.addTask('stop', { exec: 'echo ours' }); project.synth();") });
-      execFileSync(process.execPath, ['.projenrc.js'], { cwd: directory, env: environment() });
-      expect(run(directory, ['stop'], withBin, [PROJEN]).stdout).toBe('ours\n');
-    });
+  testUnix('a damaged .projen/tasks.json: what the check says, and 2', () => {
+    const fixture = new AstroFixture();
+    edit(fixture.directory, '.projen/tasks.json', () => '{');
+    expect(fixture.run(['restart'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('.projen/tasks.json cannot be read') });
+    edit(fixture.directory, '.projen/tasks.json', () => 'null');
+    expect(fixture.run(['restart'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('The default task has no step') });
   });
+});
+
+describe('a fresh clone without .env', () => {
+  testUnix('is told so and started; --sync writes it', () => {
+    const fixture = new AstroFixture();
+    const dotenv = read(fixture.directory, '.env');
+    fs.rmSync(path.join(fixture.directory, '.env'));
+    const { status, stderr } = fixture.run(['start']);
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^skipped     \.env: .*\n\d+ files in sync\.\nprojen-astro-airflow: --sync writes what is absent\.\n$/)]);
+    expect(fixture.run(['start', '--sync'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
+    expect(read(fixture.directory, '.env')).toBe(dotenv);
+  });
+});
+
+describe('how astro ends', () => {
+  testUnix('its exit code is ours', () => {
+    const fixture = new AstroFixture();
+    expect(fixture.run(['start'], { ASTRO_END: 'exit:3' }).status).toBe(3);
+    expect(fixture.run(['pytest'], { ASTRO_END: 'exit:255' }).status).toBe(255);
+  });
+
+  testUnix('by a signal: 128 and its number', () => {
+    const fixture = new AstroFixture();
+    expect(fixture.run(['start'], { ASTRO_END: 'signal:SIGKILL' }).status).toBe(137);
+    expect(fixture.run(['stop'], { ASTRO_END: 'signal:SIGINT' }).status).toBe(130);
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    testSignals(`a ${signal} to the command goes to astro, whose end is waited for`, async () => {
+      const fixture = new AstroFixture();
+      const child = spawn(process.execPath, [BIN, 'start'], { cwd: fixture.directory, env: fixture.env({ ASTRO_END: 'wait' }), stdio: ['ignore', 'pipe', 'pipe'] });
+      let out = '';
+      child.stdout.on('data', (text) => {
+        out += String(text);
+        if (out === 'ready\n') {
+          child.kill(signal);
+        }
+      });
+      expect(await new Promise((resolve) => child.on('close', resolve))).toBe(42);
+      expect(out).toBe(`ready\n${signal}\n`);
+    });
+  }
+
+  testSignals('a signal during the check ends it, without a report and without astro', async () => {
+    const fixture = new AstroFixture();
+    const ready = path.join(tempDir(), 'ready');
+    edit(fixture.directory, '.projenrc.js', (text) => `${text}require('child_process').execSync('echo > ${ready}');setTimeout(() => undefined, 1e9);\n`);
+    const child = spawn(process.execPath, [BIN, 'start'], { cwd: fixture.directory, env: fixture.env(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const poll = setInterval(() => fs.existsSync(ready) && child.kill('SIGTERM'), 20);
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(143);
+    clearInterval(poll);
+    expect(fixture.calls()).toEqual([]);
+  });
+});
+
+testUnix('in CI the report is the text, and nothing waits for an answer', () => {
+  const fixture = new AstroFixture();
+  edit(fixture.directory, '.env', () => '');
+  const summary = path.join(tempDir(), 'summary');
+  const { status, stderr } = fixture.run(['start'], { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary });
+  expect([status, stderr, fs.existsSync(summary)]).toEqual([1, expect.not.stringContaining('::'), false]);
 });
