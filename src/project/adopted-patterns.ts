@@ -13,7 +13,9 @@ import { GITIGNORE, lostLines } from '../files/ignore-patterns';
 export function adoptPatterns(project: Project, dockerignore: IgnoreFile): Pick<RcParts, 'patterns' | 'attributes'> {
   const files = { gitignore: project.gitignore, dockerignore };
   const patterns = Object.entries(files).flatMap(([owner, file]) => {
-    const lines = lostLines(textAt(project, file.path), [renderedText(file), ...GITIGNORE].join('\n'));
+    // .gitignore gets our patterns before the first write only.
+    const after = [renderedText(file), ...(owner === 'gitignore' ? GITIGNORE : [])].join('\n');
+    const lines = lostLines(textAt(project, file.path), after);
     file.addPatterns(...lines);
     return lines.length === 0 ? [] : [{ owner: owner as keyof typeof files, lines }];
   });
