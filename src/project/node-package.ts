@@ -4,6 +4,7 @@ import type { NodePackageOptions } from 'projen/lib/javascript/node-package';
 import { NodePackage, NodePackageManager } from 'projen/lib/javascript/node-package';
 import type { Project } from 'projen/lib/project';
 import { lostIn, readManifest, type Manifest } from './left-over-manifest';
+import { creationOf } from './new-project';
 import { lowestNodeVersion } from './node-version';
 import { Preflight } from '../files/preflight';
 import { AstroAirflowError, reason } from '../private/error';
@@ -40,8 +41,10 @@ export class AstroNodePackage extends NodePackage {
   public _preflight(): void {
     const lost = lostIn(this.file.absolutePath, this.declared());
     if (lost.length > 0) {
+      // npm has written to it before this package came to see it, and what it changed cannot be told apart from what was there.
+      const touched = creationOf(this.project) === undefined ? '' : ' "projen new" has put projen and projen-astro-airflow into its devDependencies: take them out again.';
       throw new AstroAirflowError(
-        `package.json is not projen's, and ${lost.join(', ')} of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.`,
+        `package.json is not projen's, and ${lost.join(', ')} of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.${touched}`,
       );
     }
   }
@@ -56,7 +59,7 @@ export class AstroNodePackage extends NodePackage {
       super.postSynthesize();
     } catch (error) {
       throw new AstroAirflowError(
-        `The packages could not be installed: ${reason(error)}. All files are written; once the network and the registry are reachable, run "npx projen" again.`,
+        `The packages could not be installed: ${reason(error).replace(/\.$/, '')}. All files are written; once the registry is reachable, run "${this.installAndUpdateLockfileCommand}" and then "npx projen".`,
       );
     }
   }

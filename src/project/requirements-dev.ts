@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { PROJEN_VERSION } from 'projen/lib/common';
 import type { Project } from 'projen/lib/project';
 import { TextFile } from 'projen/lib/textfile';
@@ -45,10 +46,14 @@ export class RequirementsDev extends TextFile {
 
   /** `projen new` installs itself by npm, and leaves the `package.json` of that. */
   public projectCreation(): void {
-    const leftOver = leftOverManifest(this.project.outdir);
+    const { logger, outdir } = this.project;
+    const leftOver = leftOverManifest(outdir);
     if (leftOver !== undefined) {
       fs.rmSync(leftOver);
+    } else if (fs.existsSync(path.join(outdir, 'package.json'))) {
+      logger.warn('"projen new" has put projen and projen-astro-airflow into the devDependencies of package.json. A rc file in Python does not need them: take them out again.');
     }
+    logger.info('node_modules is what "projen new" ran with, and can be deleted.');
   }
 }
 
