@@ -22,8 +22,8 @@ const FIRST_MINOR_OF_2 = 8;
  * The workflow `.github/workflows/dags.yml`, where the project has projen's GitHub component: the tests of the DAGs, on a
  * plain Airflow of the runtime's minor version, without an image and without secrets.
  *
- * Airflow before 2.8 cannot be installed without more, and gets none. It is made when the synth starts, so that a workflow `dags` of the user's own stays the only one. An ejected project
- * has none.
+ * It is made when the synth starts, so that a workflow `dags` of the user's own stays the only one. An ejected project has
+ * none, nor has a project with an Airflow before 2.8.
  */
 export class DagWorkflow extends Component {
   private takeOut?: () => void;

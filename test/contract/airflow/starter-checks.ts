@@ -65,7 +65,7 @@ export const STARTER_CHECKS: readonly AirflowCheck[] = [
       edit(project, '.env', (text) => `${text}AIRFLOW_VAR_GIVEN=from .env\nAIRFLOW_CONN_GIVEN=postgres://reader:word@db:5432/orders\nGIVEN=yes\n`);
       const ran = await pytest(setting, project, PARSE);
       assertEnded(ran, 0, '3 passed');
-      edit(project, 'dags/looking_up.py', (text) => text.replace('\n\n', '\nassert False\n\n'));
+      edit(project, 'dags/looking_up.py', (text) => text.replace('os.getenv("COUNT"))', '$&\nassert False'));
       assertEnded(await pytest(setting, project, PARSE), 1, 'Stand-ins were given for: Connection warehouse, Variable bucket, Variable settings, environment variable BUCKET, environment variable COUNT');
     },
   },
