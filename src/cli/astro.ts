@@ -21,6 +21,9 @@ Everything else goes to the Astro CLI:
 
 `;
 
+/** What the report says of a personal file that is absent. */
+const PERSONAL_ABSENT = /^skipped +.*: a personal file/m;
+
 /** What of the arguments is ours, and what goes to the Astro CLI. */
 interface Arguments {
   readonly sync: boolean;
@@ -79,19 +82,20 @@ async function checked(command: string, sync: boolean, force: boolean): Promise<
   if (check.signal !== undefined) {
     return check.code;
   }
-  if (check.code === 0) {
-    tellNotes(check.stdout);
+  // No drift, but on a fresh clone there is no .env yet, and Airflow would start without credentials and backend.
+  const lacksPersonal = check.code === 0 && PERSONAL_ABSENT.test(check.stdout);
+  if (check.code !== 0 || hasNotes(check.stdout)) {
+    tell(check.stderr + check.stdout);
+  }
+  if (force || (check.code === 0 && !lacksPersonal)) {
     return 0;
   }
-  tell(check.stderr + check.stdout);
-  if (force) {
-    return 0;
-  }
-  if (check.code === 1 && sync) {
+  const canMend = check.code === 1 || lacksPersonal;
+  if (canMend && sync) {
     return mend(directory);
   }
-  tell(`projen-astro-airflow: astro dev ${command} was not run. ${check.code === 1 ? '--sync mends the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
-  return check.code === 1 ? 1 : 2;
+  tell(`projen-astro-airflow: astro dev ${command} was not run. ${canMend ? '--sync mends the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
+  return canMend ? 1 : 2;
 }
 
 function projectOrNone(): string | undefined {
@@ -119,11 +123,9 @@ async function mend(directory: string): Promise<number> {
   throw new AstroAirflowError(`the files could not be mended: projen failed with exit code ${code}, so Airflow was left as it is. Mend what it says, then run again.`);
 }
 
-/** Such as that `.env` is absent on a fresh clone. A report without notes has one line. */
-function tellNotes(report: string): void {
-  if (report.trimEnd().includes('\n')) {
-    tell(`${report}${/^skipped/m.test(report) ? 'projen-astro-airflow: --sync writes what is absent.\n' : ''}`);
-  }
+/** A report without notes has one line. */
+function hasNotes(report: string): boolean {
+  return report.trimEnd().includes('\n');
 }
 
 /** The standard output is left to the Astro CLI. */

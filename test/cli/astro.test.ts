@@ -173,12 +173,14 @@ describe('what ends a start before astro', () => {
 });
 
 describe('a fresh clone without .env', () => {
-  testUnix('is told so and started; --sync writes it', () => {
+  testUnix('is told so and not started, as Airflow would lack credentials and backend; --force starts it, --sync writes .env first', () => {
     const fixture = new AstroFixture();
     const dotenv = read(fixture.directory, '.env');
     fs.rmSync(path.join(fixture.directory, '.env'));
-    const { status, stderr } = fixture.run(['start']);
-    expect([status, stderr]).toEqual([0, expect.stringMatching(/^skipped     \.env: .*\n\d+ files in sync\.\nprojen-astro-airflow: --sync writes what is absent\.\n$/)]);
+    const { status, stdout, stderr } = fixture.run(['start']);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^skipped     \.env: .*\n\d+ files in sync\.\nprojen-astro-airflow: astro dev start was not run\. --sync mends the files first, --force goes on without\.\n$/);
+    expect(fixture.run(['start', '--force'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
     expect(fixture.run(['start', '--sync'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
     expect(read(fixture.directory, '.env')).toBe(dotenv);
   });
