@@ -15,7 +15,7 @@ import { ExampleDag } from './files/example-dag';
 import { checkKeepsAttributes, checkNotTheUsers } from './files/first-contact';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
-import { checkInTree, declareFile, nameInTree } from './files/managed-path';
+import { checkInTree, declareFile, nameInTree, normalized } from './files/managed-path';
 import type { OwnedBlockFile } from './files/owned-block-file';
 import { Preflight } from './files/preflight';
 import { RequirementsFile } from './files/requirements-file';
@@ -291,13 +291,4 @@ export class LocalAirflow extends Component {
 /** Whether a file is still in the tree: a user can take one out with projen's `tryRemoveFile`. */
 function isDeclared<T extends FileBase>(file: T | undefined, owners: ReadonlyMap<string, FileBase>): file is T {
   return file !== undefined && owners.get(file.absolutePath) === file;
-}
-
-/** The directory in one spelling. */
-function normalized(directory: string): string {
-  const posix = path.posix.normalize(directory).replace(/(?<=.)\/$/, '');
-  if (directory === '' || directory.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix)) {
-    throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
-  }
-  return posix;
 }
