@@ -13,17 +13,11 @@ export interface DagWorkflowOptions {
 const WORKFLOW = 'dags';
 
 /**
- * The first Airflow 2 that starts with what its own requirements allow today. The older ones need pendulum 2 and do not say
- * so [ran: 2.3 to 2.6 fail at import, 2.8 to 3.3 pass].
- */
-const FIRST_MINOR_OF_2 = 8;
-
-/**
  * The workflow `.github/workflows/dags.yml`, where the project has projen's GitHub component: the tests of the DAGs, on a
  * plain Airflow of the runtime's minor version, without an image and without secrets.
  *
  * It is made when the synth starts, so that a workflow `dags` of the user's own stays the only one. An ejected project has
- * none, nor has a project with an Airflow before 2.8.
+ * none.
  */
 export class DagWorkflow extends Component {
   private takeOut?: () => void;
@@ -44,17 +38,10 @@ export class DagWorkflow extends Component {
       this.project.logger.warn(`${workflowFile(WORKFLOW)} is the project's own, so none is written for the tests of the DAGs. Rename it to have both.`);
       return;
     }
-    const { runtime } = this.options;
-    if (runtime.airflowMajor === 2 && runtime.airflowMinor < FIRST_MINOR_OF_2) {
-      this.project.logger.warn(
-        `Airflow ${runtime.airflowVersion} no longer starts with the packages that it asks for, so no workflow is written for the tests of the DAGs. `
-        + 'Run them with "astro dev pytest", or take a runtime from 10.0.0 on.',
-      );
-      return;
-    }
     const { workflow, takeOut } = addWorkflow(github, WORKFLOW);
     this.takeOut = takeOut;
     workflow.on({ pullRequest: {}, push: { branches: branchesOf(this.project) }, workflowDispatch: {} });
+    const { runtime } = this.options;
     workflow.addJob('test', {
       ...machineOf(github),
       permissions: { contents: 'read' as JobPermission },
@@ -64,7 +51,7 @@ export class DagWorkflow extends Component {
         {
           name: 'Install Airflow',
           // In one go, so that a requirement that does not go with this Airflow fails here. pip takes minutes for it.
-          run: `python -m pip install uv\nuv pip install --system "apache-airflow==${runtime.airflowVersion}.*" -r requirements.txt pytest`,
+          run: `python -m pip install uv\nuv pip install --system ${airflowOf(runtime)} -r requirements.txt pytest`,
         },
         {
           name: 'Test the DAGs',
@@ -81,9 +68,18 @@ export class DagWorkflow extends Component {
   }
 }
 
-/** A version of Python that the Airflow of a runtime runs on: that of its tag, if that names one. */
+/** Airflow as a requirement, in the shell's spelling. */
+function airflowOf({ airflowMajor, airflowMinor, airflowVersion }: AstroRuntime): string {
+  // Airflow before 2.7 allows a pendulum with which it does not start [ran: 2.3 to 2.6].
+  const more = airflowMajor === 2 && airflowMinor < 7 ? ' "pendulum<3"' : '';
+  return `"apache-airflow==${airflowVersion}.*"${more}`;
+}
+
+/** The newest Python, up to 3.12, that the last release of each minor of Airflow 2 names in its classifiers on PyPI. */
+const AIRFLOW_2_PYTHONS: ReadonlyArray<[sinceMinor: number, python: string]> = [[9, '3.12'], [6, '3.11'], [3, '3.10'], [0, '3.9']];
+
+/** A version of Python that the Airflow of a runtime runs on: that of its tag, if that names one; all of Airflow 3 runs on 3.12. */
 function pythonOf({ tag, airflowMajor, airflowMinor }: AstroRuntime): string {
   const named = /-python-(3\.\d+)/.exec(tag)?.[1];
-  // The newest that all of these support, by their classifiers on PyPI: Airflow 2.9 brought 3.12.
-  return named ?? (airflowMajor === 2 && airflowMinor < 9 ? '3.11' : '3.12');
+  return named ?? (airflowMajor === 3 ? '3.12' : AIRFLOW_2_PYTHONS.find(([since]) => airflowMinor >= since)![1]);
 }
