@@ -1,0 +1,227 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { parse } from 'yaml';
+import { EDITS, makeEdit, whileEdited, type Edit } from './new-edits';
+import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_VERSION, run, runs, tracked, type Ran } from './projen-new';
+import { statuses } from '../drift/command';
+import { testIf } from '../projects';
+import { linkPackages, read, tempDir, unsigned, write } from '../util';
+
+const ROOT = path.resolve(__dirname, '../..');
+const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
+/** Where wheels are built: an environment that is kept. */
+const BUILDER = path.join(ROOT, '.cache', 'wheel-python');
+
+const hasPython = process.platform !== 'win32' && ['venv', 'pip', 'ensurepip'].every((module) => spawnSync('python3', ['-c', `import ${module}`]).status === 0);
+const testPython = testIf(hasPython, 'Python 3 with venv and pip');
+
+/** The versions that the tests of rc files in Python run with. Those of projen and constructs the new project names itself. */
+const PINNED = read(path.join(__dirname, '../drift'), 'python-requirements.txt').split('\n').filter((line) => /^\w/.test(line) && !/^(projen|constructs)==/.test(line));
+
+const EDITS_IN_PYTHON: readonly Edit[] = [...EDITS, ['requirements-dev.txt', (text) => text.replace(/^projen==.*$/m, 'projen==0.1.0')]];
+
+const RC = `from projen_astro_airflow import AstroProject, AwsCredentials, ExampleDagOptions, SecretsBackend
+
+project = AstroProject(
+    name="orders",
+    runtime_version="13.7.0",
+    credentials=[AwsCredentials.mounted()],
+    secrets_backend=SecretsBackend.aws_secrets_manager(),
+    example_dag=ExampleDagOptions(),
+)
+
+project.synth()
+`;
+
+let directory: string;
+let clone: string;
+let created: Ran;
+
+/** As after `. .venv/bin/activate`, without the notices of jsii on old versions of Node, and with projen unpacked once. */
+const ENV = (): Record<string, string> => ({
+  PATH: [path.join(clone, '.venv', 'bin'), process.env.PATH].join(path.delimiter),
+  JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+  JSII_RUNTIME_PACKAGE_CACHE: 'enabled',
+  JSII_RUNTIME_PACKAGE_CACHE_ROOT: path.join(ROOT, '.cache', 'jsii'),
+});
+
+const drift = (...args: string[]): Ran => run(clone, ['projen-astro-airflow', 'drift', ...args], ENV());
+
+beforeAll(() => {
+  if (hasPython) {
+    const { parent, tarball } = pack();
+    [directory, clone] = ['orders', 'clone'].map((name) => path.join(parent, name));
+    created = projenNew(directory, tarball, ['--name', 'orders', '--projenrc-python', '--runtime-version', '13.7.0']);
+    expect(created).toMatchObject({ status: 0 });
+    const wheels = buildWheel(parent);
+    runs(parent, ['git', 'clone', '--quiet', directory, clone]);
+    runs(clone, ['python3', '-m', 'venv', '.venv']);
+    runs(clone, ['pip', 'install', '--quiet', '-r', 'requirements-dev.txt', '--find-links', wheels, '--constraint', path.join(parent, 'constraints.txt')], ENV());
+  }
+}, 300_000);
+
+/** Builds the wheel of what jsii-pacmak generates, as a release does. */
+function buildWheel(parent: string): string {
+  const [generated, wheels, constraints] = ['generated', 'wheels', 'constraints.txt'].map((name) => path.join(parent, name));
+  const python = path.join(BUILDER, 'bin', 'python');
+  fs.writeFileSync(constraints, `${PINNED.join('\n')}\n`);
+  runs(ROOT, [process.execPath, require.resolve('jsii-pacmak/bin/jsii-pacmak'), '--code-only', '--target', 'python', '--outdir', generated], { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' });
+  const [ready, wanted] = [path.join(BUILDER, 'ready'), PINNED.join('\n')];
+  if (!fs.existsSync(ready) || fs.readFileSync(ready, 'utf-8') !== wanted) {
+    runs(ROOT, ['python3', '-m', 'venv', '--clear', BUILDER]);
+    runs(ROOT, [python, '-m', 'pip', 'install', '--quiet', 'setuptools', 'wheel', '--constraint', constraints]);
+    fs.writeFileSync(ready, wanted);
+  }
+  runs(ROOT, [python, '-m', 'pip', 'wheel', '--quiet', '--no-deps', '--no-build-isolation', '--wheel-dir', wheels, path.join(generated, 'python')]);
+  return wheels;
+}
+
+testPython('projen new leaves the rc file that a person would write', () => {
+  expect(read(directory, '.projenrc.py')).toBe(RC);
+});
+
+testPython('projen new leaves one commit of everything but what is personal, and no package of npm', () => {
+  expect(gitState(directory)).toEqual({ commits: ['chore: project created with projen'], changes: '' });
+  expect(tracked(directory)).toEqual([
+    '.astro/config.yaml', '.astro/dag_integrity_exceptions.txt', '.astro/test_dag_integrity_default.py', '.dockerignore', '.env.example', '.gitattributes',
+    '.github/workflows/drift.yml', '.gitignore', '.projen/deps.json', '.projen/files.json', '.projen/tasks.json', '.projenrc.py', 'Dockerfile', 'README.md',
+    'dags/.airflowignore', 'dags/example_secrets_dag.py', 'dags/exampledag.py', 'docker-compose.override.yml', 'packages.txt', 'requirements-dev.txt', 'requirements.txt',
+    'tests/dags/test_dag_example.py',
+  ]);
+  expect(['package.json', 'package-lock.json'].filter((name) => fs.existsSync(path.join(directory, name)))).toEqual([]);
+});
+
+testPython('projen new says what is left over', () => {
+  expect(created.output).toContain('node_modules is what "projen new" ran with, and can be deleted.');
+});
+
+testPython('the files are those for Airflow 2', () => {
+  expect(read(directory, 'Dockerfile')).toBe('FROM quay.io/astronomer/astro-runtime:13.7.0\n');
+  expect(Object.keys(parse(read(directory, 'docker-compose.override.yml')).services)).toEqual(['scheduler', 'webserver', 'triggerer']);
+  expect(read(directory, 'dags/example_secrets_dag.py')).toContain('from airflow.models import Variable');
+  expect(fs.statSync(path.join(directory, '.env')).mode & 0o777).toBe(0o600);
+});
+
+testPython('what the rc file needs is pinned, and kept out of the image', () => {
+  const lines = read(directory, 'requirements-dev.txt').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  expect(lines).toEqual([expect.stringMatching(/^constructs==10\.\d+\.\d+$/), `projen==${PROJEN_VERSION}`, 'projen-astro-airflow==0.0.0']);
+  expect(read(directory, '.dockerignore').split('\n')).toEqual(expect.arrayContaining(['requirements-dev.txt', '.projenrc.*', '.venv', '**/.env*']));
+});
+
+testPython('the README names the commands that were run here', () => {
+  const commands = commandsOf(read(directory, 'README.md'));
+  expect(commands.slice(0, 3)).toEqual(['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements-dev.txt', 'projen']);
+  expect(commands).toContain('projen drift');
+});
+
+testPython('a clone with its packages installed is in step, by the program of the Python package', () => {
+  const { status, output } = drift();
+  expect([status, output]).toEqual([0, expect.stringMatching(/\d+ files in sync\./)]);
+  expect(gitState(clone).changes).toBe('');
+});
+
+testPython('a second synth, by the projen of the Python package, changes no byte', () => {
+  // git does not keep that this file is nobody else's to read, as the Astro CLI makes it.
+  const withoutConfig = ({ '.astro/config.yaml': _, ...tree }: Record<string, string>): Record<string, string> => tree;
+  const before = ownTree(directory);
+  runs(directory, ['python', '.projenrc.py'], ENV());
+  expect(ownTree(directory)).toEqual(before);
+  runs(clone, ['projen'], ENV());
+  expect(withoutConfig(ownTree(clone))).toEqual(withoutConfig(before));
+  expect([gitState(directory).changes, gitState(clone).changes]).toEqual(['', '']);
+});
+
+testPython('an edit of each file is reported, and projen mends all of them', () => {
+  const before = ownTree(clone);
+  EDITS_IN_PYTHON.forEach((one) => makeEdit(clone, one));
+  const { status, stdout } = drift('--format', 'json');
+  expect([status, Object.keys(statuses(JSON.parse(stdout))).sort()]).toEqual([1, EDITS_IN_PYTHON.map(([name]) => name).sort()]);
+  runs(clone, ['projen'], ENV());
+  expect([ownTree(clone), gitState(clone).changes]).toEqual([before, '']);
+  expect(run(clone, ['projen', 'drift'], ENV())).toMatchObject({ status: 0 });
+  makeEdit(clone, EDITS[0]);
+  expect(run(clone, ['projen', 'drift'], ENV())).toMatchObject({ status: 1 });
+  runs(clone, ['projen'], ENV());
+});
+
+testPython('an error of ours ends the output with the text that TypeScript has, and the check with 2', () => {
+  const message = /^The Astro Runtime tag "13" is not known\. .*$/m;
+  const broken: Edit = ['.projenrc.py', (text) => text.replace('"13.7.0"', '"13"')];
+  const [synthesized, checked] = whileEdited(clone, broken, () => [run(clone, ['python', '.projenrc.py'], ENV()), drift()]);
+  const script = tempDir();
+  linkPackages(script);
+  write(script, { '.projenrc.ts': "import { AstroProject } from 'projen-astro-airflow';\nnew AstroProject({ name: 'orders', runtimeVersion: '13' });\n" });
+  const inTypeScript = run(script, [process.execPath, '--import', TSX, '.projenrc.ts']);
+  const text = message.exec(inTypeScript.output.replace(/^AstroAirflowError: /m, ''))![0];
+  expect([synthesized.status, synthesized.output.trimEnd().split('\n').at(-1)]).toEqual([1, `RuntimeError: ${text}`]);
+  expect([checked.status, checked.output]).toEqual([2, expect.stringContaining(`RuntimeError: ${text}\n`)]);
+  expect(gitState(clone).changes).toBe('');
+});
+
+describe('the same declaration in Python and in TypeScript', () => {
+  const python = `from projen_astro_airflow import AstroProject, AwsCredentials, ExampleDagOptions, SecretsBackend
+
+project = AstroProject(
+    name="orders-pipelines",
+    runtime_version="3.1-12",
+    credentials=[AwsCredentials.mounted(profile="dev", region="us-west-2")],
+    secrets_backend=SecretsBackend.aws_secrets_manager(region="us-west-2"),
+    example_dag=ExampleDagOptions(variable_key="my_var", connection_id="my_conn"),
+)
+project.add_environment("LOG_LEVEL", "debug")
+project.add_requirement("apache-airflow-providers-slack")
+
+project.synth()
+`;
+  const script = (more: string): string => `import { AstroProject, AwsCredentials, SecretsBackend } from 'projen-astro-airflow';
+
+const project = new AstroProject({
+  name: 'orders-pipelines',
+  runtimeVersion: '3.1-12',
+  credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
+  secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+  exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },${more}
+});
+project.addEnvironment('LOG_LEVEL', 'debug');
+project.addRequirement('apache-airflow-providers-slack');
+
+project.synth();
+`;
+
+  /** What a rc file writes, without the rc file itself. */
+  const written = (rcFile: string, text: string): Record<string, string> => {
+    const outdir = tempDir();
+    write(outdir, { [rcFile]: text });
+    const command = rcFile.endsWith('.py') ? ['python', rcFile] : [process.execPath, '--import', TSX, rcFile];
+    if (!rcFile.endsWith('.py')) {
+      linkPackages(outdir);
+    }
+    runs(outdir, command, { ...ENV(), PROJEN_DISABLE_POST: 'true' });
+    return ownTree(outdir, [rcFile]);
+  };
+
+  testPython('writes the same bytes everywhere, if it is to be a project in Python', () => {
+    // The package that runs in Node beside the tests is not the version of constructs that PyPI has.
+    const same = (tree: Record<string, string>): Record<string, string> => ({ ...tree, 'requirements-dev.txt': tree['requirements-dev.txt'].replace(/constructs==\S+/, 'constructs==') });
+    expect(same(written('.projenrc.py', python))).toEqual(same(written('.projenrc.ts', script('\n  projenrcPython: true,'))));
+  });
+
+  testPython('writes the same bytes but where the language has its own packages and commands', () => {
+    const [fromPython, fromScript] = [written('.projenrc.py', python), written('.projenrc.ts', script(''))];
+    const ofOne = ['requirements-dev.txt', 'package.json', 'tsconfig.projen.json'];
+    const names = (tree: Record<string, string>): string[] => Object.keys(tree).filter((name) => !ofOne.includes(name)).sort();
+    expect(names(fromPython)).toEqual(names(fromScript));
+    // A signature is that of the text with its marker, which names the rc file.
+    const differing = names(fromPython).filter((name) => unsigned(fromPython[name].replaceAll('.projenrc.py', '.projenrc.ts')) !== unsigned(fromScript[name]));
+    expect(differing).toEqual([
+      '.gitattributes', // package.json, tsconfig.projen.json
+      '.github/workflows/drift.yml', // how the packages are installed
+      '.gitignore', // package.json, tsconfig.projen.json
+      '.projen/deps.json', // the packages of npm
+      '.projen/files.json', // requirements-dev.txt, tsconfig.projen.json
+      '.projen/tasks.json', // how the rc file is run, and the packages upgraded
+      'README.md', // how the packages are installed, and projen is called
+    ]);
+  });
+});
