@@ -66,8 +66,8 @@ function imports(facts: DagFacts): string {
 }
 
 function dag(facts: DagFacts): string[] {
-  // Airflow 2.4 renamed schedule_interval; Airflow 3 knows the new name alone.
-  const schedule = facts.airflowMajor === 2 && facts.airflowMinor < 4 ? 'schedule_interval' : 'schedule';
+  // Airflow 2.4 renamed schedule_interval, and finds DAGs that no variable of the module holds; Airflow 3 knows the new name alone.
+  const [schedule, register] = facts.airflowMajor === 2 && facts.airflowMinor < 4 ? ['schedule_interval', 'example_dag = '] : ['schedule', ''];
   return [
     '@dag(',
     `    dag_id=${pythonString(facts.dagId)},`,
@@ -87,7 +87,7 @@ function dag(facts: DagFacts): string[] {
     ...(facts.connection ? ['    print_connection()'] : []),
     '',
     '',
-    'example_secrets()',
+    `${register}example_secrets()`,
   ];
 }
 

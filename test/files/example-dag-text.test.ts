@@ -30,6 +30,11 @@ test.each([
   expect(renderDag({ ...FACTS, airflowMajor, airflowMinor })).toContain(`\n    ${argument}=None,\n`);
 });
 
+test('before Airflow 2.4, which finds no other, a variable of the module holds the DAG', () => {
+  expect(renderDag({ ...FACTS, airflowMajor: 2, airflowMinor: 3 })).toMatch(/\n\n\nexample_dag = example_secrets\(\)\n$/);
+  expect(renderDag({ ...FACTS, airflowMajor: 2, airflowMinor: 4 })).toMatch(/\n\n\nexample_secrets\(\)\n$/);
+});
+
 test('the docstring names each secret, with the commands that make and delete it', () => {
   const text = renderDag(FACTS);
   expect(text).toContain('- team/variables/color: any text, for the variable color\n- team/connections/shop: a connection URI or JSON, for the connection shop\n');

@@ -6,7 +6,7 @@ import { edit, homeWith, testDag, type AirflowCheck, type Setting } from './sett
 import type { Ran } from '../tools/program';
 
 const PARSE = '.astro/test_dag_integrity_default.py';
-const OPTIONS = '{ secretsBackend: astro.SecretsBackend.awsSecretsManager(), exampleDag: {} }';
+const OPTIONS = 'credentials: [astro.AwsCredentials.mounted()], secretsBackend: astro.SecretsBackend.awsSecretsManager(), exampleDag: {}';
 
 /** That the samples of a new project are what they are meant to be, beside the example DAG. */
 export const STARTER_CHECKS: readonly AirflowCheck[] = [
@@ -71,20 +71,11 @@ export const STARTER_CHECKS: readonly AirflowCheck[] = [
   },
 ];
 
-/** A project with the samples of the packed package. */
+/** A new Astro project, as "projen new" makes it. */
 function starterProject({ airflow, run }: Setting): string {
-  const project = airflow.synthesize(OPTIONS);
-  const program = path.join(fs.mkdtempSync(path.join(run.work, 'starters-')), 'starters.js');
-  fs.writeFileSync(program, `
-    const { AstroRuntime } = require('projen-astro-airflow');
-    const { starterTexts } = require('projen-astro-airflow/lib/project/starter-texts');
-    process.stdout.write(JSON.stringify(starterTexts(AstroRuntime.parse(${JSON.stringify(airflow.release.image.split(':')[1])}))));
-  `);
-  const texts = JSON.parse(run.packages.run(run.work, program)) as Record<string, string>;
-  for (const [name, text] of Object.entries(texts)) {
-    fs.mkdirSync(path.dirname(path.join(project, name)), { recursive: true });
-    fs.writeFileSync(path.join(project, name), text);
-  }
+  const project = path.join(fs.mkdtempSync(path.join(run.work, 'new-')), 'orders');
+  const { image } = airflow.release;
+  run.packages.synthesize(project, { image, rc: '', project: `new astro.AstroProject({ name: 'orders', runtimeVersion: '${image.split(':')[1]}', projenrcJs: true, ${OPTIONS} })` });
   return project;
 }
 
