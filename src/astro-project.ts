@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { FileBase } from 'projen/lib/file';
 import type { GitHub } from 'projen/lib/github/github';
 import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
@@ -25,7 +26,8 @@ import { checkCreation, creationOf, givenOptions } from './project/new-project';
 import { checkNodeVersion } from './project/node-version';
 import { addPackages, type Packages } from './project/packages';
 import { checkProjectName } from './project/project-name';
-import { addRcFile, NewRcFile, rcFileOf } from './project/rc-file';
+import { ProtectedFiles } from './project/protected-files';
+import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file';
 import { rcLanguageOf } from './project/rc-language';
 import { rcText, type RcParts } from './project/rc-text';
 import { readmeText } from './project/readme-text';
@@ -86,7 +88,6 @@ export class AstroProject extends Project {
 
     this.dockerignore = dockerIgnore(this);
     new RuntimeDockerfile(this, '.', runtime, runtimeVersion !== undefined);
-    this.addStarters(options.name, runtime, readmeText({ name: options.name, language, rcFile }));
     const adopted: Pick<RcParts, 'patterns' | 'attributes'> = { patterns: [], attributes: [] };
     if (isNew) {
       new NewRcFile(this, rcFile, () => rcText({ language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation), ...adopted }));
@@ -97,6 +98,8 @@ export class AstroProject extends Project {
       this.packages = addPackages(this, language, creation === undefined ? options : { ...options, devDeps: [] });
       this.nodePackage = this.packages.nodePackage;
     }
+    // Before the example DAG, so that "dags" comes with its samples.
+    this.addStarters(options.name, runtime, readmeText({ name: options.name, installCommand: this.nodePackage?.installCommand, ...rcFileOfTree(this, language, rcFile) }));
     if (options.github ?? this.parent === undefined) {
       // Loaded where it is used: it is a good part of projen.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -116,6 +119,8 @@ export class AstroProject extends Project {
       driftCheck: options.driftCheck,
     });
     this.local._belongsToAstroProject();
+    const lookedAfter: Array<FileBase | undefined> = [this.gitignore, this.gitattributes, this.dockerignore, this.nodePackage?.file];
+    new ProtectedFiles(this, this.files.filter((file) => !lookedAfter.includes(file)));
     if (isNew) {
       Object.assign(adopted, adoptPatterns(this, this.dockerignore));
     }
@@ -222,7 +227,7 @@ export class AstroProject extends Project {
     for (const directory of ['include', 'plugins']) {
       new StarterDirectory(this, directory);
     }
-    for (const [file, text] of Object.entries(texts).filter(([name]) => !/^(dags|tests)\//.test(name))) {
+    for (const [file, text] of Object.entries(texts).filter(([sample]) => !/^(dags|tests)\//.test(sample))) {
       new StarterFile(this, file, text);
     }
   }

@@ -8,14 +8,14 @@ import type { CloudCredentials } from './credentials/cloud-credentials';
 import type { EnvironmentOptions, Mount } from './declarations';
 import { DriftCheck } from './drift/drift-check';
 import { ComposeOverride } from './files/compose-override';
-import { checkAgainstDockerfile, runtimeOfDockerfile } from './files/dockerfile';
+import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './files/dockerfile';
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
-import { checkKeepsLines, checkNotTheUsers } from './files/first-contact';
+import { checkKeepsAttributes, checkNotTheUsers } from './files/first-contact';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
-import { checkInTree, declareFile, nameInTree } from './files/managed-path';
+import { checkInTree, declareFile, nameInTree, normalized } from './files/managed-path';
 import type { OwnedBlockFile } from './files/owned-block-file';
 import { Preflight } from './files/preflight';
 import { RequirementsFile } from './files/requirements-file';
@@ -212,7 +212,11 @@ export class LocalAirflow extends Component {
    * @internal
    */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
-    checkAgainstDockerfile(this.project, this.directory, this.isOfAstroProject ? undefined : this.declaredVersion);
+    if (this.isOfAstroProject) {
+      warnOfBaseImage(this.project, this.directory, this.runtime);
+    } else {
+      checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
+    }
     if (isDeclared(this.override.file, owners)) {
       checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
     }
@@ -242,7 +246,7 @@ export class LocalAirflow extends Component {
       checkKeepsPatterns(gitignore);
     }
     if (isDeclared(gitattributes, owners)) {
-      checkKeepsLines(gitattributes, (lost) => `Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first: ${lost.join('; ')}.`);
+      checkKeepsAttributes(gitattributes);
     }
   }
 
@@ -287,13 +291,4 @@ export class LocalAirflow extends Component {
 /** Whether a file is still in the tree: a user can take one out with projen's `tryRemoveFile`. */
 function isDeclared<T extends FileBase>(file: T | undefined, owners: ReadonlyMap<string, FileBase>): file is T {
   return file !== undefined && owners.get(file.absolutePath) === file;
-}
-
-/** The directory in one spelling. */
-function normalized(directory: string): string {
-  const posix = path.posix.normalize(directory).replace(/(?<=.)\/$/, '');
-  if (directory === '' || directory.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix)) {
-    throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
-  }
-  return posix;
 }

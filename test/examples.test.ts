@@ -20,7 +20,7 @@ describe.each(fs.readdirSync(EXAMPLES).filter((name) => name !== 'node_modules')
   const rc = fs.readdirSync(directory).find((name) => name.startsWith('.projenrc.'))!;
 
   beforeAll(() => {
-    execFileSync(process.execPath, [...(rc.endsWith('.ts') ? ['--import', TSX] : []), rc], { cwd: directory, env: { ...process.env, NODE_ENV: '' } });
+    execFileSync(process.execPath, [...(rc.endsWith('.ts') ? ['--import', TSX] : []), rc], { cwd: directory, env: { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: 'true' } });
     fs.rmSync(path.join(directory, 'node_modules'), { recursive: true });
   });
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type * as astroCommand from './astro';
 import type * as cleanCommand from './clean';
 import type * as driftCommand from './drift';
 import type * as driftOutput from './drift-output';
@@ -7,14 +8,20 @@ import { AstroAirflowError } from '../private/error';
 /* Each command loads what it needs itself: the check is measured against the time that the rc file takes. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 const commands = {
+  astro: () => require('./astro') as typeof astroCommand,
   clean: () => require('./clean') as typeof cleanCommand,
   drift: () => require('./drift') as typeof driftCommand,
   output: () => require('./drift-output') as typeof driftOutput,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** Commands of `astro dev`. */
+const OF_ASTRO = ['start', 'restart', 'stop', 'parse', 'pytest'];
+
 const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|github] [--diff] [--strict]
        projen-astro-airflow clean [DIR]
+       projen-astro-airflow start|restart [--sync | --force] [ARGS OF ASTRO...]
+       projen-astro-airflow stop|parse|pytest [ARGS OF ASTRO...]
 
   drift [DIR]   says which files of the projen project in DIR (default: the current directory) are not
                 as a synth would write them, and why. Nothing is written.
@@ -28,7 +35,15 @@ const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|githu
                 .dockerignore in an Astro project's directory (default: the current one), for use after
                 the component was removed from the rc file. Everything else in those files is kept.
 
-  -h, --help    prints this text
+  start, restart, stop, parse, pytest
+                call astro dev with the same command and all arguments; what stands behind a -- is never
+                taken for ours. Exit code: that of astro, 127 without the Astro CLI.
+                Before start and restart the files are checked, as by drift. Where they are out of step, or
+                could not be compared, astro is not called, and the exit code is 1 or 2, as there.
+    --sync      runs the rc file first if files are out of step, absent or personal ones among them
+    --force     calls astro all the same
+
+  -h, --help    prints this text (behind start, restart, stop, parse, pytest: that of astro)
 `;
 
 /**
@@ -41,17 +56,26 @@ export function main(args: string[]): number | undefined {
   try {
     return run(args);
   } catch (error) {
-    if (error instanceof AstroAirflowError) {
-      const { out, err } = commands.output().failed(error.message, args[0] === 'drift' ? formatIn(args) : 'text');
-      process.stdout.write(out);
-      process.stderr.write(err);
-      return 2;
-    }
-    throw error;
+    return notDone(error, args);
   }
 }
 
+/** Says why; an error that is not ours goes on. */
+function notDone(error: unknown, args: string[]): number {
+  if (error instanceof AstroAirflowError) {
+    const { out, err } = commands.output().failed(error.message, args[0] === 'drift' ? formatIn(args) : 'text');
+    process.stdout.write(out);
+    process.stderr.write(err);
+    return 2;
+  }
+  throw error;
+}
+
 function run(args: string[]): number | undefined {
+  if (OF_ASTRO.includes(args[0])) {
+    void commands.astro().astro(args[0], args.slice(1)).catch((error: unknown) => notDone(error, args)).then((code) => (process.exitCode = code));
+    return undefined;
+  }
   const { positionals, values } = parse(args);
   const [command, directory = '.', ...more] = positionals;
   if (values.help === true) {

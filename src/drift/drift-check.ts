@@ -1,15 +1,11 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import type { Construct, IConstruct } from 'constructs';
-import { PROJEN_MARKER } from 'projen/lib/common';
 import { Component } from 'projen/lib/component';
-import type { GitHub } from 'projen/lib/github/github';
 import type { JobPermission, JobStep } from 'projen/lib/github/workflows-model';
 import { Project } from 'projen/lib/project';
-import { branchesOf, checkout, COMMAND, installationOf, machineOf, NPX } from './drift-job';
+import { COMMAND, installationOf, NPX } from './drift-job';
+import { addWorkflow, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from '../github/workflows';
 import { isCron } from '../private/cron';
 import { AstroAirflowError } from '../private/error';
-import { filesOfProjen } from '../private/projen-files';
 
 /**
  * Options of `DriftCheck`.
@@ -57,7 +53,6 @@ export interface DriftCheckOptions {
 
 const ID = 'projen-astro-airflow drift-check';
 const WORKFLOW = 'drift';
-const WORKFLOW_FILE = `.github/workflows/${WORKFLOW}.yml`;
 
 /**
  * The read-only check of all managed files, as the task `drift` and, where the project has projen's GitHub component, as
@@ -152,14 +147,13 @@ export class DriftCheck extends Component {
   }
 
   private addWorkflow(): void {
-    // Recognized by what it can do: loading the class would cost a project without it 50 ms.
-    const github = this.project.components.find((component): component is GitHub => typeof (component as Partial<GitHub>).tryFindWorkflow === 'function');
-    if (github?.workflowsEnabled !== true || this.options.workflow === false) {
+    const github = githubOf(this.project);
+    if (github === undefined || this.options.workflow === false) {
       return;
     }
-    if (this.isWorkflowTaken(github)) {
+    if (isWorkflowTaken(github, WORKFLOW)) {
       this.project.logger.warn(
-        `${WORKFLOW_FILE} is the project's own, so the drift check writes none. Rename it; or add DriftCheck.preBuildStep() to it, and new DriftCheck(project, { workflow: false }) to the rc file.`,
+        `${workflowFile(WORKFLOW)} is the project's own, so the drift check writes none. Rename it; or add DriftCheck.preBuildStep() to it, and new DriftCheck(project, { workflow: false }) to the rc file.`,
       );
       return;
     }
@@ -171,8 +165,8 @@ export class DriftCheck extends Component {
       );
       return;
     }
-    const workflow = github.addWorkflow(WORKFLOW);
-    this.made.push(() => this.project.tryRemoveFile(WORKFLOW_FILE), () => this.project.node.tryRemoveChild(workflow.node.id));
+    const { workflow, takeOut } = addWorkflow(github, WORKFLOW);
+    this.made.push(takeOut);
     workflow.on({
       pullRequest: {},
       push: { branches: this.options.branch === undefined ? branchesOf(this.project) : [this.options.branch] },
@@ -185,18 +179,6 @@ export class DriftCheck extends Component {
       tools: this.options.setupSteps === undefined ? installation.tools : undefined,
       steps: [checkout(github), ...steps, { ...DriftCheck.preBuildStep(), run: this.command(installation.runner) }],
     });
-  }
-
-  /** Whether another component, or something on the disk that projen did not write, has the workflow's name or path. */
-  private isWorkflowTaken(github: GitHub): boolean {
-    if (github.tryFindWorkflow(WORKFLOW) !== undefined || this.project.tryFindFile(WORKFLOW_FILE) !== undefined) {
-      return true;
-    }
-    const file = path.join(this.project.outdir, WORKFLOW_FILE);
-    if (!fs.existsSync(file) || filesOfProjen(this.project.outdir).includes(WORKFLOW_FILE)) {
-      return false;
-    }
-    return !fs.statSync(file).isFile() || !fs.readFileSync(file, 'utf-8').includes(PROJEN_MARKER);
   }
 
   private command(runner: string): string {

@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { GitHub } from 'projen/lib/github/github';
-import type { Job, JobStep, Tools } from 'projen/lib/github/workflows-model';
+import type { JobStep, Tools } from 'projen/lib/github/workflows-model';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { NodeProject } from 'projen/lib/javascript/node-project';
 import type { Project } from 'projen/lib/project';
@@ -62,8 +61,16 @@ export function installationOf(project: Project): Installation {
 }
 
 /** That of a project whose `package.json` is a component beside others. */
-export function nodeInstallation({ packageManager, installCommand }: NodePackage): Installation {
-  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [{ name: INSTALL, run: installCommand }] };
+export function nodeInstallation({ packageManager, installCommand, pnpmVersion, bunVersion }: NodePackage): Installation {
+  // What GitHub's runners do not bring, in projen's own steps ("renderWorkflowSetup" of its NodeProject).
+  const managers: Readonly<Record<string, JobStep>> = {
+    pnpm: { name: 'Setup pnpm', uses: 'pnpm/action-setup@v6.0.10', with: { version: pnpmVersion } },
+    bun: { name: 'Setup bun', uses: 'oven-sh/setup-bun@0c5077e51419868618aeaa5fe8019c62421857d6', with: { 'bun-version': bunVersion } },
+    yarn2: { name: 'Enable corepack', run: 'corepack enable' },
+    yarn_berry: { name: 'Enable corepack', run: 'corepack enable' },
+  };
+  const manager = packageManager in managers ? [managers[packageManager]] : [];
+  return { runner: RUNNERS[packageManager], tools: { node: { version: NODE_VERSION } }, steps: [...manager, { name: INSTALL, run: installCommand }] };
 }
 
 /** projen's own task, which nothing but projen could run as a task, and projen is among what it installs. */
@@ -85,26 +92,4 @@ function pythonInstallation(installTask: Task): Installation {
 /** An argument of a command in the shell's spelling. */
 function shellWord(argument: string): string {
   return /^[\w./:=@%+,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", '\'\\\'\'')}'`;
-}
-
-/** The checkout as projen pins it. */
-export function checkout(github: GitHub): JobStep {
-  // Loaded here because a project without GitHub does not need it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { WorkflowSteps } = require('projen/lib/github/workflow-steps') as typeof import('projen/lib/github/workflow-steps');
-  const step = WorkflowSteps.checkout({ with: { lfs: github.downloadLfs, submodules: github.checkoutSubmodules } });
-  // The job pushes nothing, so what it runs must not find the token.
-  return { ...step, with: { ...step.with, 'persist-credentials': false } };
-}
-
-/** The machines that the project's other workflows run on. */
-export function machineOf(github: GitHub): Pick<Job, 'runsOn' | 'runsOnGroup'> {
-  // The older of the projens that we run with have no such setting of the whole project, but one of the build.
-  const { runsOn = ['ubuntu-latest'], runsOnGroup } = ((github as Partial<GitHub>).runsOnConfig?.() ?? github.tryFindWorkflow('build')?.getJob('build') ?? {}) as Partial<Job>;
-  return runsOnGroup === undefined ? { runsOn } : { runsOnGroup };
-}
-
-/** The branches that are worth a check after a push. projen itself takes `main` for a project that names none. */
-export function branchesOf(project: Project): string[] {
-  return (project as Partial<NodeProject>).release?.branches ?? ['main', 'master'];
 }

@@ -124,7 +124,8 @@ function environment(declared: Environment, directory: string): Environment | un
   return known.some(([, value]) => value.startsWith('$(')) ? undefined : (Object.fromEntries(known) as Environment);
 }
 
-function programPath(directory: string): string {
+/** The PATH with the programs of a Node project first, as npx has it. */
+export function programPath(directory: string): string {
   return [...binFolders(directory), process.env.PATH].join(path.delimiter);
 }
 

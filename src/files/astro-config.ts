@@ -17,8 +17,7 @@ export class AstroConfig extends StarterFile {
 
   public constructor(scope: Construct, name: string) {
     // The Astro CLI gives it this mode, and keeps a password of a local registry in it.
-    // The Go library that reads it takes "on" and the like for a boolean, as YAML 1.1 does.
-    super(scope, FILE, yamlLibrary().stringify({ project: { name } }, { indent: 4, version: '1.1' }), PRIVATE_MODE);
+    super(scope, FILE, configText(name), PRIVATE_MODE);
     this.at = path.resolve(this.project.outdir, FILE);
   }
 
@@ -31,6 +30,12 @@ export class AstroConfig extends StarterFile {
       throw new AstroAirflowError(`${name} is no YAML mapping, so the Astro CLI cannot read it. Mend it; or delete it, and it is written anew.`);
     }
   }
+}
+
+/** The Go library that reads it takes "on" for a boolean, as YAML 1.1 does, and 0o17 for a number, as YAML 1.2 does. */
+function configText(name: string): string {
+  const texts = (['1.1', '1.2'] as const).map((version) => yamlLibrary().stringify({ project: { name } }, { indent: 4, version }));
+  return texts.find((text) => text.includes('"')) ?? texts[0];
 }
 
 function isConfig(text: string): boolean {

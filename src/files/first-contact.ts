@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import type { FileBase, IResolver } from 'projen/lib/file';
+import { lostAttributes } from './git-attributes';
 import { lostLines } from './ignore-patterns';
 import { nameInTree } from './managed-path';
 import { AstroAirflowError, reason } from '../private/error';
@@ -30,13 +31,20 @@ export function checkNotTheUsers(file: FileBase, waysOn: string): void {
  * projen would not write again.
  *
  * @param waysOn what the user can do, for the lines that would be lost
+ * @param lostOf which lines of the one text the other has not
  */
-export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => string): void {
+export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => string, lostOf: (before: string, after: string) => string[] = lostLines): void {
   const text = usersText(file);
-  const lost = text === undefined ? [] : lostLines(text, renderedText(file));
+  const lost = text === undefined ? [] : lostOf(text, renderedText(file));
   if (lost.length > 0) {
     throw new AstroAirflowError(`${nameOf(file)} is not projen's, and ${lost.length === 1 ? 'a line' : `${lost.length} lines`} of it would be lost. ${waysOn(lost)}`);
   }
+}
+
+/** Stops if a `.gitattributes` that projen is about to write stands there already, is not projen's, and gives attributes that projen's would not. */
+export function checkKeepsAttributes(file: FileBase): void {
+  const waysOn = 'Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first';
+  checkKeepsLines(file, (lost) => `${waysOn}: ${lost.join('; ')}.`, lostAttributes);
 }
 
 /**

@@ -1,7 +1,7 @@
-import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { IgnoreFile } from 'projen/lib/ignore-file';
+import type { Project } from 'projen/lib/project';
 import { checkKeepsLines, renderedText } from './first-contact';
 import { missingPatterns } from './ignore-patterns';
 import { OwnedBlockFile } from './owned-block-file';
@@ -39,8 +39,10 @@ export class IgnoreBlockFile extends OwnedBlockFile {
 export function checkKeepsPatterns(file: FileBase): void {
   checkKeepsLines(file, (lost) => {
     const quoted = lost.map((line) => `'${line.replace(/[\\']/g, '\\$&')}'`).join(', ');
-    const owner = path.basename(file.path) === '.gitignore' ? 'project.gitignore.' : '';
-    const comments = lost.some((line) => line.startsWith('#')) ? ' (comments stay with filterCommentLines: false, for example in gitIgnoreOptions)' : '';
+    const { gitignore, dockerignore } = file.project as Project & { readonly dockerignore?: FileBase };
+    const owner = file === gitignore ? 'project.gitignore.' : file === dockerignore ? 'project.dockerignore.' : '';
+    const dropsComments = (file as unknown as { readonly filterCommentLines?: boolean }).filterCommentLines !== false;
+    const comments = dropsComments && lost.some((line) => line.startsWith('#')) ? ' (comments stay with filterCommentLines: false, for example in gitIgnoreOptions)' : '';
     return `Keep ${lost.length === 1 ? 'it' : 'them'} with ${owner}addPatterns(${quoted})${comments}, or delete ${lost.length === 1 ? 'it' : 'them'} from the file first.`;
   });
 }

@@ -19,6 +19,19 @@ export function gitOptions(project: Project): { editGitignore?: boolean } {
   return project.parent !== undefined && project.commitGenerated !== false ? { editGitignore: false } : {};
 }
 
+/**
+ * The directory of an Astro project in one spelling.
+ *
+ * @throws AstroAirflowError if it is none below the project
+ */
+export function normalized(directory: string): string {
+  const posix = path.posix.normalize(directory).replace(/(?<=.)\/$/, '');
+  if (directory === '' || directory.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix)) {
+    throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
+  }
+  return posix;
+}
+
 /** @throws AstroAirflowError if the directory is a link out of the tree of projects */
 export function checkInTree(project: Project, directory: string): void {
   const absolute = path.resolve(project.outdir, directory);

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { SampleDir } from 'projen/lib/sample-file';
@@ -25,9 +26,9 @@ export class StarterDirectory extends SampleDir {
   /** @internal */
   public _preflight(): void {
     const name = nameInTree(this.project, this.absolutePath);
-    const stats = statsOf(this.absolutePath, name);
-    if (stats?.isFile() === true) {
-      throw new AstroAirflowError(`${name} is a file, and an Astro project has a directory there. Move the file away, then run again.`);
+    // A link to a directory will do.
+    if (statsOf(this.absolutePath, name) !== undefined && fs.statSync(this.absolutePath, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new AstroAirflowError(`${name} is no directory, and an Astro project has one there. Move it away, then run again.`);
     }
   }
 

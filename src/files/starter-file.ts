@@ -29,7 +29,9 @@ export class StarterFile extends Component {
 
   /** @internal */
   public _preflight(): void {
-    statsOf(this.absolutePath, this.name);
+    if (statsOf(this.absolutePath, this.name)?.isDirectory() === true) {
+      throw new AstroAirflowError(`${this.name} is a directory, a file is expected. Move the directory away, then run again.`);
+    }
   }
 
   /** @internal */

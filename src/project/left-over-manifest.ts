@@ -1,41 +1,67 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import { AstroAirflowError, reason } from '../private/error';
 
-/** What "npm init" fills in by itself, and what projen writes anyway. */
-const NOT_TOLD = ['name', 'version', 'private', 'main', 'type', 'license', 'devDependencies'];
+/** A `package.json`, or what a rc file declares for one. */
+export type Manifest = Readonly<Record<string, unknown>>;
 
-/** The script that "npm init" fills in. */
-const NO_TEST = 'echo "Error: no test specified" && exit 1';
+/** What "npm init" fills in by itself. */
+const FILLED_IN: Readonly<Record<string, readonly unknown[]>> = {
+  version: ['1.0.0', '0.0.0'],
+  main: ['index.js'],
+  type: ['commonjs'],
+  license: ['ISC', 'UNLICENSED'],
+  scripts: [{ test: 'echo "Error: no test specified" && exit 1' }],
+};
 
-/** What projen would drop of a `package.json` that it did not write. */
-export function lostIn(file: string, declared: readonly string[]): string[] {
+/** What projen writes anyway: its own name and privacy. */
+const NOT_TOLD = ['name', 'private', 'devEngines'];
+
+/**
+ * What projen would drop of a `package.json` that it did not write.
+ *
+ * @param declared what takes its place; of an object, its names alone count
+ */
+export function lostIn(file: string, declared: Manifest): string[] {
   const manifest = readManifest(file);
   if (manifest === undefined || String(manifest['//']).includes(PROJEN_MARKER)) {
     return [];
   }
-  const fields = Object.entries(manifest).filter(([name, value]) => !NOT_TOLD.includes(name) && !isEmpty(value));
-  const dependencies = Object.keys(manifest.devDependencies ?? {}).filter((name) => !declared.includes(name));
-  return [...fields.map(([name]) => name), ...(dependencies.length > 0 ? [`devDependencies (${dependencies.join(', ')})`] : [])];
+  return Object.entries(manifest).flatMap(([name, value]) => {
+    if (NOT_TOLD.includes(name) || isEmpty(value) || [...(FILLED_IN[name] ?? []), declared[name]].some((one) => isDeepStrictEqual(one, value))) {
+      return [];
+    }
+    if (name !== 'scripts' && !name.endsWith('ependencies')) {
+      return [name];
+    }
+    const lost = Object.keys(value as object).filter((key) => !Object.hasOwn((declared[name] ?? {}), key));
+    return lost.length > 0 ? [`${name} (${lost.join(', ')})`] : [];
+  });
 }
 
-/** @throws AstroAirflowError if it is there and no JSON */
-export function readManifest(file: string): Record<string, unknown> | undefined {
+/** @throws AstroAirflowError if it is there and no JSON object */
+export function readManifest(file: string): Manifest | undefined {
+  let manifest: unknown;
   try {
-    return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf-8')) as Record<string, unknown>) : undefined;
+    manifest = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf-8')) : undefined;
   } catch (error) {
     throw new AstroAirflowError(`package.json cannot be read: ${reason(error)}. Mend it or move it away, then run again.`);
   }
+  if (manifest !== undefined && (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest))) {
+    throw new AstroAirflowError('package.json cannot be read: it is no JSON object. Mend it or move it away, then run again.');
+  }
+  return manifest as Manifest | undefined;
 }
 
 function isEmpty(value: unknown): boolean {
-  const entries = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  return entries.every((one) => one === '' || one === NO_TEST);
+  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
 
 /** Path of a `package.json` that "projen new" made on its way, which holds nothing but the packages that it installed. */
 export function leftOverManifest(directory: string): string | undefined {
   const file = path.join(directory, 'package.json');
-  return fs.existsSync(file) && lostIn(file, ['projen', 'projen-astro-airflow']).length === 0 ? file : undefined;
+  const installed = { devDependencies: { 'projen': '', 'projen-astro-airflow': '' } };
+  return fs.existsSync(file) && lostIn(file, installed).length === 0 ? file : undefined;
 }

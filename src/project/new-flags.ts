@@ -1,4 +1,8 @@
+import type { InitProject } from 'projen/lib/project';
 import { AstroAirflowError } from '../private/error';
+
+/** An option of a project type, as projen knows it. */
+type Option = InitProject['type']['options'][number];
 
 /** Flags of `projen new` itself and of every projen command (projen 0.103, "projen new --help"). */
 const FLAGS_OF_PROJEN = ['synth', 'comments', 'from', 'f', 'git', 'post', 'watch', 'w', 'debug', 'help', 'version', 'projenVersion', 'projen-version'];
@@ -7,11 +11,11 @@ const FLAGS_OF_PROJEN = ['synth', 'comments', 'from', 'f', 'git', 'post', 'watch
  * `projen new --from` takes any flag and drops those that it does not know, so that a misspelled one is lost without a word.
  *
  * @param argv the command line
- * @param known the options of the project type
+ * @param known the options of the project type; those that are no simple values have no flag
  * @throws AstroAirflowError if a flag is none of theirs or of projen's
  */
-export function checkFlags(argv: readonly string[], known: ReadonlyArray<{ readonly name: string }>): void {
-  const names = new Set([...FLAGS_OF_PROJEN, ...known.flatMap(({ name }) => [name, kebab(name)])]);
+export function checkFlags(argv: readonly string[], known: readonly Option[]): void {
+  const names = new Set([...FLAGS_OF_PROJEN, ...known.filter(hasFlag).flatMap(({ name }) => [name, kebab(name)])]);
   const unknown = flagsIn(argv).filter((flag) => !names.has(flag) && !names.has(flag.replace(/^no-/, '')));
   if (unknown.length > 0) {
     const flags = unknown.map((flag) => (flag.length === 1 ? `-${flag}` : `--${flag}`)).join(', ');
@@ -30,7 +34,15 @@ export function isWithoutGit(argv: readonly string[]): boolean {
 function flagsIn(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
-  return words.includes('new') ? words.flatMap((word) => /^--?([A-Za-z][\w-]*)/.exec(word)?.[1] ?? []) : [];
+  return words.includes('new') ? words.flatMap((word) => /^--?([A-Za-z][\w.-]*)/.exec(word)?.[1] ?? []) : [];
+}
+
+/** Whether projen makes a flag of an option ("argTypeSupported" of projen 0.103): of a value, or of a list of texts or numbers. */
+function hasFlag({ name, type }: Option): boolean {
+  const { primitive, collection } = type as { primitive?: string; collection?: { kind: string; elementtype: { primitive?: string } } };
+  const isSimple = ['string', 'number', 'boolean'].includes(primitive ?? '') || (collection?.kind === 'array' && ['string', 'number'].includes(collection.elementtype.primitive ?? ''));
+  // "--from" puts its own package in the place of what that flag says.
+  return isSimple && name !== 'devDeps';
 }
 
 /** As projen spells the flag of an option. */

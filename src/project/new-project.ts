@@ -23,14 +23,14 @@ export function creationOf(project: Project): InitProject | undefined {
  *
  * @throws AstroAirflowError if there is a projen project already, a flag is unknown, or projen would commit what is not its own
  */
-export function checkCreation(directory: string, creation: InitProject, argv: readonly string[] = process.argv): void {
+export function checkCreation(directory: string, creation: InitProject, argv: readonly string[] = process.argv, cwd: string = process.cwd()): void {
   const there = PROJEN_FILES.find((name) => fs.existsSync(path.join(directory, name)));
   if (there !== undefined) {
     throw new AstroAirflowError(`${there} exists, so this is a projen project already. Run "npx projen" in it, or "projen new" in another directory.`);
   }
   checkFlags(argv, creation.type.options);
   if (!isWithoutGit(argv)) {
-    checkClean(directory);
+    checkClean(cwd);
   }
 }
 
@@ -42,18 +42,20 @@ export function givenOptions({ args, type }: InitProject): Record<string, Simple
   return Object.fromEntries(given.filter((entry): entry is [string, SimpleValue] => !NOT_TOLD.includes(entry[0]) && simple(entry[1])));
 }
 
-/** projen commits all that it finds; an edit that is not committed yet is not its own. */
+/**
+ * projen commits all that it finds; an edit that is not committed yet is not its own.
+ *
+ * @param directory where projen runs git: that of the command, also with `--outdir`
+ */
 function checkClean(directory: string): void {
-  const git = (...args: string[]): string | undefined => {
-    const { status, stdout } = spawnSync('git', args, { cwd: directory, encoding: 'utf-8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return status === 0 ? stdout : undefined;
-  };
   // A repository further up is not the project's: projen makes a new one in this directory.
   if (!fs.existsSync(path.join(directory, '.git'))) {
     return;
   }
-  const changed = (git('status', '--porcelain', '--untracked-files=all', '-z') ?? '').split('\0').filter((entry) => entry !== '');
-  const theirs = changed.map((entry) => entry.slice(3)).filter((name) => !/^(package\.json|node_modules(\/|$))/.test(name));
+  // What npm installed for "projen new" a moment ago can be thousands of files.
+  const args = ['status', '--porcelain', '--no-renames', '-z', '--', '.', ':(exclude)node_modules', ':(exclude)package.json'];
+  const { status, stdout } = spawnSync('git', args, { cwd: directory, encoding: 'utf-8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  const theirs = status === 0 ? stdout.split('\0').filter((entry) => entry !== '').map((entry) => entry.slice(3)) : [];
   if (theirs.length > 0) {
     const more = theirs.length > 1 ? ` and ${theirs.length - 1} more` : '';
     throw new AstroAirflowError(`${theirs[0]}${more} is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first, or add --no-git.`);

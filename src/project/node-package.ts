@@ -1,8 +1,9 @@
 import * as path from 'node:path';
+import { DependencyType } from 'projen/lib/dependencies';
 import type { NodePackageOptions } from 'projen/lib/javascript/node-package';
 import { NodePackage, NodePackageManager } from 'projen/lib/javascript/node-package';
 import type { Project } from 'projen/lib/project';
-import { lostIn, readManifest } from './left-over-manifest';
+import { lostIn, readManifest, type Manifest } from './left-over-manifest';
 import { creationOf } from './new-project';
 import { lowestNodeVersion } from './node-version';
 import { Preflight } from '../files/preflight';
@@ -12,8 +13,8 @@ import { AstroAirflowError, reason } from '../private/error';
  * The `package.json` of an Astro project: what its rc file needs, and nothing that could be published.
  */
 export class AstroNodePackage extends NodePackage {
-  /** The packages that the rc file needs, without versions: projen keeps those of `package.json`. */
-  public readonly needed: readonly string[];
+  /** The packages that the rc file needs and says no version of: projen keeps those of `package.json`. */
+  public readonly unpinned: readonly string[];
 
   public constructor(project: Project, runner: readonly string[], devDeps: readonly string[], options: NodePackageOptions) {
     const needed = ['projen', 'constructs', 'projen-astro-airflow', ...runner];
@@ -31,14 +32,14 @@ export class AstroNodePackage extends NodePackage {
       ...options,
       devDeps: [...needed.filter((name) => !devDeps.some((own) => own === name || own.startsWith(`${name}@`))), ...(options.devDeps ?? []), ...devDeps],
     });
-    this.needed = needed;
+    this.unpinned = needed.filter((name) => project.deps.all.some((dependency) => dependency.name === name && dependency.version === undefined));
     this.addField('private', true);
     Preflight.of(project).register(this.file.absolutePath, this);
   }
 
   /** @internal */
   public _preflight(): void {
-    const lost = lostIn(this.file.absolutePath, this.project.deps.all.map(({ name }) => name));
+    const lost = lostIn(this.file.absolutePath, this.declared());
     if (lost.length > 0) {
       // npm has written to it before this package came to see it, and what it changed cannot be told apart from what was there.
       const touched = creationOf(this.project) === undefined ? '' : ' "projen new" has put projen and projen-astro-airflow into its devDependencies: take them out again.';
@@ -61,5 +62,21 @@ export class AstroNodePackage extends NodePackage {
         `The packages could not be installed: ${reason(error).replace(/\.$/, '')}. All files are written; once the registry is reachable, run "${this.installAndUpdateLockfileCommand}" and then "npx projen".`,
       );
     }
+  }
+
+  /** What the new `package.json` says, as far as a user's can say it too. A script of the user's becomes a task. */
+  private declared(): Manifest {
+    const fields = Object.entries(this.manifest as Manifest).map(([name, value]) => [name, typeof value === 'function' ? (value as () => unknown)() : value] as const);
+    const tasks = Object.fromEntries(this.project.tasks.all.map(({ name }) => [name, name]));
+    // Their versions are not held against each other: projen keeps those of the file where none is declared.
+    const dependencies = (...types: DependencyType[]): Manifest =>
+      Object.fromEntries(this.project.deps.all.filter(({ type }) => types.includes(type)).map(({ name }) => [name, name]));
+    return {
+      ...Object.fromEntries(fields),
+      scripts: tasks,
+      dependencies: dependencies(DependencyType.RUNTIME, DependencyType.BUNDLED),
+      devDependencies: dependencies(DependencyType.BUILD, DependencyType.TEST, DependencyType.DEVENV),
+      peerDependencies: dependencies(DependencyType.PEER),
+    };
   }
 }

@@ -19,8 +19,8 @@ export function addPackages(project: Project, language: RcLanguage, options: Ast
 }
 
 function addPythonPackages(project: Project, { devDeps = [] }: AstroProjectOptions): Packages {
-  new RequirementsDev(project, devDeps);
-  addUpgradeTask(project, ['projen', 'constructs', 'projen-astro-airflow']);
+  const requirements = new RequirementsDev(project, devDeps);
+  addUpgradeTask(project, requirements.unpinned);
   return {
     installation: {
       runner: '',
@@ -36,6 +36,6 @@ function addNodePackages(project: Project, language: RcLanguage, { devDeps = [],
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { AstroNodePackage } = require('./node-package') as typeof nodePackage;
   const node = new AstroNodePackage(project, language === 'TypeScript' ? ['tsx'] : [], devDeps, packageOptions);
-  addUpgradeTask(project, node.needed, node.packageManager);
+  addUpgradeTask(project, node.unpinned, node.packageManager);
   return { nodePackage: node, installation: nodeInstallation(node) };
 }

@@ -6,6 +6,9 @@ const NEEDED = ['projen', 'constructs', 'tsx', 'projen-astro-airflow'];
 /** The longest name that npm takes for a package. Docker allows more. */
 const LONGEST = 214;
 
+/** The shortest that "astro dev init" takes. */
+const SHORTEST = 2;
+
 /**
  * Checks that npm ("package.json: name"), Docker ("docker image tag: extended description") and the Astro CLI all take a
  * project's name: the one for `package.json`, the other for images and containers, the last for `.astro/config.yaml`.
@@ -13,9 +16,10 @@ const LONGEST = 214;
  * @throws AstroAirflowError if one of them would refuse it
  */
 export function checkProjectName(name: string): void {
-  if (!/^[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*$/.test(name) || name.length > LONGEST) {
+  // A rc file without types can give anything.
+  if (typeof name !== 'string' || !/^[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*$/.test(name) || name.length < SHORTEST || name.length > LONGEST) {
     throw new AstroAirflowError(
-      `The project name "${shortened(name)}" is none that npm, Docker and the Astro CLI all take. Use up to ${LONGEST} lower-case letters and digits, with - or _ between them, for example orders-pipelines.`,
+      `The project name "${shortened(String(name))}" is none that npm, Docker and the Astro CLI all take. Use ${SHORTEST} to ${LONGEST} lower-case letters and digits, with - or _ between them, for example orders-pipelines.`,
     );
   }
   if (NEEDED.includes(name) || name === 'node_modules') {

@@ -2,9 +2,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Component } from 'projen/lib/component';
 import type { Project } from 'projen/lib/project';
+import { ProjenrcFile } from 'projen/lib/projenrc';
 import type { RcLanguage } from './rc-language';
 import type { AstroProjectOptions } from '../astro-project-options';
 import { AstroAirflowError, reason } from '../private/error';
+import { posixRelative } from '../private/posix-path';
 
 /** Path of the rc file from the project's directory. */
 export function rcFileOf(language: RcLanguage, options: AstroProjectOptions): string {
@@ -18,6 +20,16 @@ export function rcFileOf(language: RcLanguage, options: AstroProjectOptions): st
     case 'JSON':
       return '.projenrc.json';
   }
+}
+
+/** The rc file that declares a project, from its directory, and its language: of a subproject, those of the root. */
+export function rcFileOfTree(project: Project, language: RcLanguage, rcFile: string): { language: RcLanguage; rcFile: string } {
+  const filePath = project.parent === undefined ? undefined : ProjenrcFile.of(project.root)?.filePath;
+  if (filePath === undefined) {
+    return { language, rcFile };
+  }
+  const languages: Readonly<Record<string, RcLanguage>> = { '.py': 'Python', '.json': 'JSON', '.js': 'JavaScript' };
+  return { language: languages[path.extname(filePath)] ?? 'TypeScript', rcFile: posixRelative(project.outdir, path.resolve(project.root.outdir, filePath)) };
 }
 
 /**
@@ -38,7 +50,9 @@ export function addRcFile(project: Project, language: RcLanguage, options: Astro
     new Projenrc(project, options.projenrcJsOptions);
   } else if (language === 'Python') {
     const { Projenrc } = require('projen/lib/python/projenrc') as typeof import('projen/lib/python/projenrc');
-    new Projenrc(project, options.projenrcPythonOptions);
+    const { pythonExec, filePath } = new Projenrc(project, options.projenrcPythonOptions);
+    // projen's own runs ".projenrc.py", whatever the name.
+    project.defaultTask?.reset(`${pythonExec} ${filePath}`);
   }
 }
 /* eslint-enable @typescript-eslint/no-require-imports */

@@ -26,7 +26,7 @@ export function rcLanguageOf(options: RcLanguageOptions, agent: string = process
   ];
   const named = byOption.filter(([option]) => options[option] === true);
   if (named.length > 1) {
-    throw new AstroAirflowError(`${named.map(([option]) => option).join(' and ')} are both true, and a project has one rc file. Keep one of them.`);
+    throw new AstroAirflowError(`${named.map(([option]) => option).join(' and ')} are ${named.length > 2 ? 'all' : 'both'} true, and a project has one rc file. Keep one of them.`);
   }
   if (named.length === 1) {
     return named[0][1];

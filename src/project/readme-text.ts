@@ -6,13 +6,15 @@ export interface ReadmeFacts {
   readonly language: RcLanguage;
   /** The rc file, for example `.projenrc.ts`. */
   readonly rcFile: string;
+  /** What installs the packages that a rc file for Node needs. */
+  readonly installCommand?: string;
 }
 
 /** The README of a new project: what its team types, day by day. */
-export function readmeText({ name, language, rcFile }: ReadmeFacts): string {
+export function readmeText({ name, language, rcFile, installCommand = 'npm ci' }: ReadmeFacts): string {
   const isPython = language === 'Python';
   const projen = isPython ? 'projen' : 'npx projen';
-  const install = isPython ? ['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements-dev.txt'] : ['npm ci'];
+  const install = isPython ? ['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements-dev.txt'] : [installCommand];
   const tool = isPython ? 'Python 3.9 or newer and Node 20.17 or newer (projen runs on it)' : 'Node 20.17 or newer';
   return `# ${name}
 

@@ -17,14 +17,18 @@ export const REQUIREMENTS_DEV = 'requirements-dev.txt';
  * of the image, whose packages stand in `requirements.txt`.
  */
 export class RequirementsDev extends TextFile {
+  /** The packages that the rc file needs and declares no requirement of. */
+  public readonly unpinned: readonly string[];
+
   /**
    * @param devDeps requirements as in PEP 508; one of a package that the rc file needs takes the place of ours
-   * @throws AstroAirflowError if pip could not read one of them
+   * @throws AstroAirflowError if pip could not read one of them, or two are of one package
    */
   public constructor(project: Project, devDeps: readonly string[]) {
     super(project, REQUIREMENTS_DEV);
-    const own = new Map(devDeps.map((line) => [checkedName(line), line]));
-    const needed = { 'constructs': versionOfConstructs(), 'projen': PROJEN_VERSION, 'projen-astro-airflow': ownManifest().version };
+    const own = byName(devDeps);
+    const needed = { 'projen': PROJEN_VERSION, 'constructs': versionOfConstructs(), 'projen-astro-airflow': ownManifest().version };
+    this.unpinned = Object.keys(needed).filter((name) => !own.has(name));
     const lines = new Map([...Object.entries(needed).map(([name, version]) => [name, `${name}==${version}`] as const), ...own]);
     [...(this.marker === undefined ? [] : [`# ${this.marker}`]), ...lines.values(), ''].forEach((line) => this.addLine(line));
     Preflight.of(project).register(this.absolutePath, this);
@@ -53,9 +57,22 @@ export class RequirementsDev extends TextFile {
   }
 }
 
+function byName(devDeps: readonly string[]): Map<string, string> {
+  const requirements = new Map<string, string>();
+  for (const requirement of devDeps) {
+    const name = checkedName(requirement);
+    if (requirements.has(name)) {
+      throw new AstroAirflowError(`devDeps: ${name} is declared twice, as "${requirements.get(name)}" and as "${requirement}". Take one out.`);
+    }
+    requirements.set(name, requirement);
+  }
+  return requirements;
+}
+
 function checkedName(requirement: string): string {
   const name = requirementName(requirement);
-  if (name === undefined) {
+  // "prettier@^3" has the shape of a reference to a URL, and is how npm writes one.
+  if (name === undefined || /^[^;]*@[^:/]*$/.test(requirement)) {
     throw new AstroAirflowError(`devDeps: "${requirement}" is no requirement that pip can read. Write one such as ruff==0.12.0; beside a rc file in Python devDeps are Python packages.`);
   }
   return name;

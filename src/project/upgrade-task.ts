@@ -1,5 +1,4 @@
 import type { Project } from 'projen/lib/project';
-import type { Task } from 'projen/lib/task';
 
 /** How the package managers of Node bring packages to their newest versions. Yarn and pnpm keep what `package.json` says otherwise. */
 const NODE_COMMANDS: Readonly<Record<string, string>> = {
@@ -13,17 +12,19 @@ const NODE_COMMANDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Adds the task `upgrade`: the newest versions of what the rc file needs, and then a synth with them.
+ * Adds the task `upgrade`: the newest versions of what the rc file needs, and then a synth with them. An ejected project has none.
  *
- * @param packages what is upgraded
+ * @param packages what is upgraded: those whose version the rc file does not say
  * @param packageManager that of Node; undefined: pip
  */
-export function addUpgradeTask(project: Project, packages: readonly string[], packageManager?: string): Task {
-  const command =
+export function addUpgradeTask(project: Project, packages: readonly string[], packageManager?: string): void {
+  if (project.defaultTask === undefined) {
+    return;
+  }
+  const install =
     packageManager === undefined
       ? `python -m pip install --upgrade ${packages.join(' ')}`
       : `${NODE_COMMANDS[packageManager]} ${packages.map((name) => `${name}@latest`).join(' ')}`;
-  const task = project.addTask('upgrade', { description: 'Brings projen and this package to their newest versions, then synthesizes', exec: command });
-  task.spawn(project.defaultTask!);
-  return task;
+  const description = 'Brings projen and this package to their newest versions, then synthesizes';
+  project.addTask('upgrade', { description, exec: packages.length > 0 ? install : undefined }).spawn(project.defaultTask);
 }

@@ -18,6 +18,8 @@ export interface ProjectSpec {
    * `new astro.LocalAirflow(project, { … })`.
    */
   readonly rc: string;
+  /** JavaScript that gives `project`, where that is to make its tree itself: `new astro.AstroProject({ … })`. By default a bare one in a tree of `astro dev init`. */
+  readonly project?: string;
   /** Files of the user's, by path, beside or instead of those that `astro dev init` makes. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -42,11 +44,11 @@ export class Packages {
    *
    * @throws Error with what the rc file printed, if it fails
    */
-  synthesize(directory: string, { image, rc, files }: ProjectSpec): void {
-    const tree = Object.fromEntries(Object.entries(ASTRO_TREE).map(([name, content]) => [name, content.replace('{image}', image)]));
+  synthesize(directory: string, { image, rc, files, project }: ProjectSpec): void {
+    const tree = project !== undefined ? {} : Object.fromEntries(Object.entries(ASTRO_TREE).map(([name, content]) => [name, content.replace('{image}', image)]));
     // By their paths: the work folders lie below this repository, which has a projen of its own.
     const [projen, ours] = ['projen', 'projen-astro-airflow'].map((name) => JSON.stringify(this.folder(name)));
-    const text = `const { Project } = require(${projen});\nconst astro = require(${ours});\nconst project = new Project({ name: 'orders' });\n${rc}\nproject.synth();\n`;
+    const text = `const { Project } = require(${projen});\nconst astro = require(${ours});\nconst project = ${project ?? 'new Project({ name: \'orders\' })'};\n${rc}\nproject.synth();\n`;
     for (const [name, content] of Object.entries({ ...tree, ...files, '.projenrc.js': text })) {
       const file = path.join(directory, name);
       fs.mkdirSync(path.dirname(file), { recursive: true });

@@ -3,7 +3,7 @@ import { GitHubProject } from 'projen/lib/github';
 import { NodePackageManager, NodeProject } from 'projen/lib/javascript';
 import type { Project } from 'projen/lib/project';
 import { WORKFLOW } from './drift-check-projects';
-import { DriftCheck } from '../../src';
+import { AstroProject, DriftCheck } from '../../src';
 import { HOSTS } from '../hosts';
 import { testIf } from '../projects';
 import { read, tempDir, write } from '../util';
@@ -17,6 +17,8 @@ function workflows(): string[] {
     ...MANAGERS.map((packageManager) => new NodeProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager, workflowNodeVersion: 'lts/*', outdir: tempDir() })),
     ...Object.keys(HOSTS).filter((kind) => kind.startsWith('Python')).map((kind) => HOSTS[kind](tempDir())),
     bareWithLockFile(),
+    ...MANAGERS.map((packageManager) => new AstroProject({ name: 'orders', outdir: tempDir(), packageOptions: { packageManager } })),
+    new AstroProject({ name: 'orders', outdir: tempDir(), projenrcPython: true }),
   ];
   return projects.map((project) => {
     new DriftCheck(project, { schedule: '0 6 * * MON', strict: true });

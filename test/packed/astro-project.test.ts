@@ -31,7 +31,7 @@ const JAVASCRIPT = TYPESCRIPT
 /** What is in git in either language. */
 const COMMITTED = [
   '.astro/config.yaml', '.astro/dag_integrity_exceptions.txt', '.astro/test_dag_integrity_default.py', '.dockerignore', '.env.example', '.gitattributes',
-  '.github/workflows/drift.yml', '.gitignore', '.projen/deps.json', '.projen/files.json', '.projen/tasks.json', 'Dockerfile', 'README.md', 'dags/.airflowignore',
+  '.github/workflows/dags.yml', '.github/workflows/drift.yml', '.gitignore', '.projen/deps.json', '.projen/files.json', '.projen/tasks.json', 'Dockerfile', 'README.md', 'dags/.airflowignore',
   'dags/example_secrets_dag.py', 'dags/exampledag.py', 'docker-compose.override.yml', 'package-lock.json', 'package.json', 'packages.txt', 'requirements.txt',
   'tests/dags/test_dag_example.py',
 ];

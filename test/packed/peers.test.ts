@@ -1,10 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { read, tempDir, write } from '../util';
+import { read, readTree, tempDir, write } from '../util';
 
 const ROOT = path.resolve(__dirname, '../..');
 const ENV = { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: '1' };
+/** The rc file of an Astro project, in a folder of its own. */
+const ASTRO_RC = (library: string, more: string) => `${library}
+const project = new AstroProject({
+  name: 'orders', runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted()], secretsBackend: SecretsBackend.awsSecretsManager(), exampleDag: {}, ${more}
+});
+project.gitignore.addPatterns('# ours', '*.parquet');
+project.addPackageIgnore('/docs');
+project.synth();
+`;
+const ASTRO = {
+  'js/.projenrc.js': ASTRO_RC("const { AstroProject, AwsCredentials, SecretsBackend } = require('projen-astro-airflow');", 'projenrcJs: true,'),
+  'ts/.projenrc.ts': ASTRO_RC("import { AstroProject, AwsCredentials, SecretsBackend } from 'projen-astro-airflow';", ''),
+};
+/** Where projen itself writes something else in each version. */
+const OF_PROJEN = /\.projen\/|package\.json$|tsconfig|\.github\//;
 const WRITTEN = ['docker-compose.override.yml', '.env', '.env.example', 'dags/example_secrets_dag.py', '.dockerignore', 'service/requirements.txt'];
 
 const RC = `
@@ -34,6 +49,7 @@ const NEWEST = ['projen@0.103.25', 'constructs@10.8.1'];
 describe('both ends of the peer range', () => {
   const packed = tempDir();
   const results: Array<Record<string, string>> = [];
+  const astro: Array<Record<string, string>> = [];
 
   beforeAll(() => {
     execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', packed], { cwd: ROOT, stdio: 'pipe', shell: process.platform === 'win32' });
@@ -45,9 +61,20 @@ describe('both ends of the peer range', () => {
       const directory = tempDir();
       write(directory, { 'package.json': '{ "name": "orders", "private": true }', '.projenrc.js': RC });
       const tarball = path.join(packed, fs.readdirSync(packed)[0]);
-      execFileSync('npm', ['install', '--no-audit', '--no-fund', tarball, ...peers], { cwd: directory, stdio: 'pipe', shell: process.platform === 'win32' });
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', tarball, 'tsx@4', ...peers], { cwd: directory, stdio: 'pipe', shell: process.platform === 'win32' });
       execFileSync(process.execPath, ['.projenrc.js'], { cwd: directory, env: ENV, stdio: 'pipe' });
       results.push(Object.fromEntries(WRITTEN.map((name) => [name, read(directory, name)])));
+      write(directory, ASTRO);
+      for (const [folder, command] of [['js', ['.projenrc.js']], ['ts', ['--import', 'tsx', '.projenrc.ts']]] as const) {
+        const cwd = path.join(directory, folder);
+        fs.symlinkSync(path.join(directory, 'node_modules'), path.join(cwd, 'node_modules'), 'junction');
+        execFileSync(process.execPath, [...command], { cwd, env: ENV, stdio: 'pipe' });
+        fs.rmSync(path.join(cwd, 'node_modules'));
+        const tree = Object.entries(readTree(cwd)).map(([name, text]) => [`${folder}/${name}`, text] as const);
+        expect(tree.map(([name]) => name)).toEqual(expect.arrayContaining([`${folder}/package.json`, `${folder}/.github/workflows/drift.yml`, `${folder}/dags/example_secrets_dag.py`]));
+        // The newest projen alone adds the rc file in JavaScript, which our own pattern takes in.
+        astro.push(Object.fromEntries(tree.filter(([name]) => !OF_PROJEN.test(name)).map(([name, text]) => [name, text.replace('\n.projenrc.js\n', '\n')])));
+      }
       expect(results.at(-1)!['docker-compose.override.yml']).toContain('mem_limit: 2g');
       expect(results.at(-1)!['service/requirements.txt']).toContain('apache-airflow-providers-amazon');
       const workflow = read(directory, '.github/workflows/drift.yml');
@@ -60,5 +87,7 @@ describe('both ends of the peer range', () => {
   test('both write the same files', () => {
     expect(results).toHaveLength(2);
     expect(results[0]).toEqual(results[1]);
+    expect(astro).toHaveLength(4);
+    expect([astro[0], astro[1]]).toEqual([astro[2], astro[3]]);
   });
 });

@@ -4,8 +4,8 @@ import type { AstroRuntime } from '../../astro-runtime';
 export function exampleDag(runtime: AstroRuntime): string {
   const { airflowMajor, airflowMinor } = runtime;
   const isBefore = (minor: number): boolean => airflowMajor === 2 && airflowMinor < minor;
-  // Airflow 2.4 renamed schedule_interval; 2.3 brought dynamic task mapping.
-  const schedule = isBefore(4) ? 'schedule_interval' : 'schedule';
+  // Airflow 2.4 renamed schedule_interval, and finds DAGs that no variable of the module holds; 2.3 brought dynamic task mapping.
+  const [schedule, register] = isBefore(4) ? ['schedule_interval', 'example = '] : ['schedule', ''];
   const [how, totals] = isBefore(3)
     ? ['total_of is called once for each store, and each call is a task of its own.', '[total_of(store) for store in sorted(SALES)]']
     : ['While the DAG runs, Airflow makes one task instance of total_of for each store that\nlist_stores gives: dynamic task mapping.', 'total_of.expand(store=list_stores())'];
@@ -52,6 +52,6 @@ ${isBefore(3) ? '' : `    @task
     report(${totals})
 
 
-exampledag()
+${register}exampledag()
 `;
 }

@@ -39,6 +39,14 @@ export const AIRFLOW_MISTAKES: readonly Mistake[] = [
     only: 'parsed with no import error',
   },
   {
+    what: 'the import of the sample DAG',
+    file: 'lib/project/starters/example-dag.js',
+    good: "'airflow.sdk'",
+    bad: "'airflow'",
+    row: NEWEST_3,
+    only: 'samples: astro dev parse and astro dev pytest pass',
+  },
+  {
     what: 'the paths of the credentials, which are not where the mount is',
     file: 'lib/credentials/aws-mounted.js',
     good: '`${target}/credentials`',

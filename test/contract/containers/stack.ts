@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly directory: string;
   /** The rc file's lines about the local Airflow. */
   readonly rc: (home: string) => string;
+  /** What makes the project, by the tag of its runtime. */
+  readonly project?: (tag: string) => string;
   readonly dotenv?: string;
   readonly shell?: Readonly<Record<string, string>>;
   /** The major of the base file, where that is to be the wrong one. */
@@ -41,12 +43,15 @@ export class Stack {
   private readonly base: string;
 
   constructor(private readonly engine: Engine, private readonly compose: string, packages: Packages, private readonly options: StackOptions) {
-    const { major, directory, rc, dotenv, baseMajor = major } = options;
+    const { major, directory, rc, project, dotenv, baseMajor = major } = options;
+    const { image, runtime } = BASE[major];
     this.project = path.join(directory, 'project');
     this.home = path.join(directory, 'home');
     this.name = path.basename(directory);
     this.base = path.join(directory, 'base.yml');
-    for (const folder of [...['dags', 'plugins', 'include', 'tests', 'data', 'out put'].map((name) => path.join(this.project, name)), path.join(this.home, '.aws', 'sso', 'cache'), path.join(this.home, '.aws', 'login', 'cache')]) {
+    // A project that makes its own tree has the mounted folders after its first synth.
+    const mounted = project === undefined ? ['dags', 'plugins', 'include', 'tests'] : [];
+    for (const folder of [...[...mounted, 'data', 'out put'].map((name) => path.join(this.project, name)), path.join(this.home, '.aws', 'sso', 'cache'), path.join(this.home, '.aws', 'login', 'cache')]) {
       fs.mkdirSync(folder, { recursive: true });
     }
     Object.entries(AWS_FILES).forEach(([name, text]) => fs.writeFileSync(path.join(this.home, '.aws', name), text, { mode: 0o600 }));
@@ -54,7 +59,7 @@ export class Stack {
     // As Docker Desktop shows a developer's files: nothing but a mount's mode keeps the containers from writing.
     [this.home, ...this.homeFiles().map((name) => path.join(this.home, name)), ...['data', 'data/config', 'out put'].map((name) => path.join(this.project, name))]
       .forEach((file) => fs.chownSync(file, CONTAINER_USER.uid, CONTAINER_USER.uid));
-    packages.synthesize(this.project, { image: BASE[major].image, rc: rc(this.home), files: { [ENV_FILE]: dotenv ?? '' } });
+    packages.synthesize(this.project, { image, rc: rc(this.home), project: project?.(runtime), files: project === undefined ? { [ENV_FILE]: dotenv ?? '' } : {} });
     fs.writeFileSync(this.base, baseFile(baseMajor, { project: this.project, image: AIRFLOW_IMAGE }));
   }
 

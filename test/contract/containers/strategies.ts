@@ -15,6 +15,8 @@ export interface Strategy {
   readonly name: string;
   /** The rc file's lines about it. */
   readonly rc: (home: string) => string;
+  /** What makes the project, by the tag of its runtime; undefined: a bare one, in a tree of `astro dev init`. */
+  readonly project?: (tag: string) => string;
   /** Lines that the developer has in `.env`. */
   readonly dotenv?: string;
   /** What is set in the shell that starts the stack. */
@@ -48,6 +50,15 @@ const PATHS = { AWS_CONFIG_FILE: `${AWS}/config`, AWS_SHARED_CREDENTIALS_FILE: `
 const MOUNT: ExpectedMount = { source: '~/.aws', target: AWS, writable: false };
 
 export const STRATEGIES: readonly Strategy[] = [
+  {
+    name: 'a new Astro project',
+    rc: () => '',
+    // As "projen new" writes it, but for the prefixes, which would be the backend's own defaults.
+    project: (tag) => `new astro.AstroProject({ name: 'orders', runtimeVersion: '${tag}', projenrcJs: true, credentials: [astro.AwsCredentials.mounted()], ${BACKEND} exampleDag: {} })`,
+    aws: AWS,
+    environment: { ...PATHS, ...BACKEND_KEYS, AWS_EC2_METADATA_DISABLED: 'true' },
+    mounts: [MOUNT],
+  },
   {
     name: 'mounted',
     rc: () => `new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()], ${BACKEND} exampleDag: {} });`,

@@ -1,0 +1,45 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AstroAirflowError } from '../private/error';
+
+const TASKS = path.join('.projen', 'tasks.json');
+
+interface TasksFile {
+  readonly tasks?: { readonly default?: { readonly steps?: ReadonlyArray<{ readonly cwd?: string; readonly exec?: string } | null> } };
+}
+
+/**
+ * The directory of the projen project that a directory is in; of a subproject that of its root, whose rc file writes the
+ * whole tree.
+ *
+ * @throws AstroAirflowError if it is in none
+ */
+export function projectDirectory(from: string): string {
+  const nearest = above(from).find((directory) => fs.existsSync(path.join(directory, TASKS)));
+  if (nearest === undefined) {
+    throw new AstroAirflowError('There is no projen project here (no .projen/tasks.json in this directory or above). Run the command in one, after its rc file has run once; --force calls astro without the check.');
+  }
+  return rootOf(nearest);
+}
+
+function above(directory: string): string[] {
+  const parent = path.dirname(directory);
+  return [directory, ...(parent === directory ? [] : above(parent))];
+}
+
+/** projen gives a subproject a default task of one step, which runs that of the root where the root is. */
+function rootOf(directory: string): string {
+  const steps = tasksIn(directory)?.tasks?.default?.steps;
+  const { cwd, exec } = (steps?.length === 1 ? steps[0] : undefined) ?? {};
+  const root = typeof cwd === 'string' && /\bprojen default$/.test(String(exec)) ? path.resolve(directory, cwd) : directory;
+  return fs.existsSync(path.join(root, TASKS)) ? root : directory;
+}
+
+/** Undefined where it cannot be read: the check says why. */
+function tasksIn(directory: string): TasksFile | null | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(directory, TASKS), 'utf-8')) as TasksFile | null;
+  } catch {
+    return undefined;
+  }
+}

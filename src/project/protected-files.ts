@@ -1,0 +1,29 @@
+import * as path from 'node:path';
+import { Component } from 'projen/lib/component';
+import type { FileBase } from 'projen/lib/file';
+import type { Project } from 'projen/lib/project';
+import { checkNotTheUsers } from '../files/first-contact';
+import { Preflight } from '../files/preflight';
+
+/**
+ * Stops the synth where a file that the project type brings with it stands there already and is the user's.
+ */
+export class ProtectedFiles extends Component {
+  /** @param files those that nothing else looks after */
+  public constructor(project: Project, private readonly files: readonly FileBase[]) {
+    super(project, 'protected files');
+    Preflight.of(project).register(path.join(project.outdir, '.projen'), this);
+  }
+
+  /** @internal */
+  public _preflight(owners: ReadonlyMap<string, FileBase>): void {
+    for (const file of this.files.filter((one) => owners.get(one.absolutePath) === one)) {
+      checkNotTheUsers(file, 'Rename it or delete it; or choose other options, so that nothing writes it.');
+    }
+  }
+
+  /** @internal */
+  public _preflightHost(): void {
+    // It hands nothing over.
+  }
+}
