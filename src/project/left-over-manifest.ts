@@ -59,9 +59,14 @@ function isEmpty(value: unknown): boolean {
   return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
 
-/** Path of a `package.json` that "projen new" made on its way, which holds nothing but the packages that it installed. */
+/**
+ * Path of a `package.json` that "projen new" made on its way: npm writes one where there is none, with nothing but the packages that it
+ * installed. Any other is the user's.
+ */
 export function leftOverManifest(directory: string): string | undefined {
   const file = path.join(directory, 'package.json');
-  const installed = { devDependencies: { 'projen': '', 'projen-astro-airflow': '' } };
-  return fs.existsSync(file) && lostIn(file, installed).length === 0 ? file : undefined;
+  const manifest = readManifest(file);
+  const installed = Object.keys(manifest?.devDependencies ?? {}).sort();
+  const isLeftOver = isDeepStrictEqual(Object.keys(manifest ?? {}), ['devDependencies']) && isDeepStrictEqual(installed, ['projen', 'projen-astro-airflow']);
+  return isLeftOver ? file : undefined;
 }

@@ -34,19 +34,22 @@ function refusal(manifest: object | string, options: Partial<AstroProjectOptions
 const lost = (what: string) => `package.json is not projen's, and ${what} of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.`;
 
 describe('a package.json that nobody wrote by hand', () => {
-  test('is that of npm init, with what projen new installed', () => {
+  test('is taken over where it is that of npm init', () => {
     const directory = tempDir();
     npm(directory, 'init', '-y');
     const manifest = JSON.parse(read(directory, 'package.json')) as object;
     expect(manifest).toHaveProperty('scripts.test');
     write(directory, { 'package.json': JSON.stringify({ ...manifest, devDependencies: { 'projen': '^0.103.25', 'projen-astro-airflow': 'file:x.tgz' } }) });
-    expect(leftOverManifest(directory)).toBe(path.join(directory, 'package.json'));
+    // Somebody called npm init: nothing of theirs would be lost, and it is not ours to delete.
+    expect(leftOverManifest(directory)).toBeUndefined();
     expect(refusal(read(directory, 'package.json'))).toBeUndefined();
   });
 
-  test('is what npm install makes in an empty directory', () => {
-    const [directory, dependency] = [tempDir(), withManifest({ name: 'projen', version: '1.0.0' })];
-    npm(directory, 'install', '--save-dev', dependency);
+  test('is left over where npm install made it in an empty directory', () => {
+    const directory = tempDir();
+    for (const name of ['projen', 'projen-astro-airflow']) {
+      npm(directory, 'install', '--save-dev', withManifest({ name, version: '1.0.0' }));
+    }
     expect(leftOverManifest(directory)).toBe(path.join(directory, 'package.json'));
   });
 
