@@ -127,7 +127,10 @@ describe.each([
   test('explains itself in the README', () => {
     const commands = commandsOf(read(directory, 'README.md'));
     expect(commands.slice(0, 2)).toEqual(['npm ci', 'npx projen']);
-    expect(commands).toContain('npx projen drift');
+    const { tasks } = JSON.parse(read(directory, '.projen/tasks.json'));
+    const named = commands.flatMap((command) => /^npx projen ([\w:-]+)/.exec(command)?.[1] ?? []);
+    expect(named).toEqual(['start', 'restart', 'stop', 'parse', 'pytest', 'drift']);
+    expect(Object.keys(tasks)).toEqual(expect.arrayContaining(named));
     expect(read(directory, 'README.md')).toContain(`edit \`${rcFile}\`, run \`npx projen\``);
   });
 
