@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { missingPatterns } from '../files/ignore-patterns';
 import { AstroAirflowError } from '../private/error';
-import { DamagedBlockError, withBlock } from '../private/owned-block';
-import { checkWritable, damagedBlock, readUserFile, writeUserFile } from '../private/user-file';
+import { withBlock } from '../private/owned-block';
+import { atBlockOf, checkWritable, readUserFile, writeUserFile } from '../private/user-file';
 
 const FILES = ['.env', 'requirements.txt', '.gitignore', '.dockerignore'];
 
@@ -50,13 +50,9 @@ function withoutBlock(directory: string, name: string): Change | undefined {
   if (text === undefined) {
     return undefined;
   }
-  try {
-    const cleaned = withBlock(text, []);
-    const opensDotenv = name.endsWith('ignore') && fs.existsSync(path.join(directory, '.env')) && ignoresDotenv(text) && !ignoresDotenv(cleaned);
-    return cleaned === text ? undefined : { file, name, text: cleaned, opensDotenv };
-  } catch (error) {
-    throw error instanceof DamagedBlockError ? damagedBlock(name, error) : error;
-  }
+  const cleaned = atBlockOf(name, () => withBlock(text, []));
+  const opensDotenv = name.endsWith('ignore') && fs.existsSync(path.join(directory, '.env')) && ignoresDotenv(text) && !ignoresDotenv(cleaned);
+  return cleaned === text ? undefined : { file, name, text: cleaned, opensDotenv };
 }
 
 /** Whether git would add the developer's `.env`: the patterns that the component gave to projen's ignore file went with it. */

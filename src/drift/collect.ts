@@ -52,8 +52,9 @@ export function collect(overlay: Overlay, below: Below, constructs: readonly unk
     if (!NO_FILE_OF_A_PROJECT.test(absolute)) {
       const report = compare(posixRelative(directory, absolute), entry, before, absolute, diff);
       const absent = report.status === 'missing' ? whyAbsent(absolute, facts, before) : undefined;
-      const note = report.status === 'modified' ? (facts.notes.get(absolute) ?? report.note) : report.note;
-      reports.set(absolute, absent === undefined ? { ...report, note } : { path: report.path, status: 'skipped', note: absent });
+      const note = report.status === 'modified' ? facts.notes.get(absolute) : undefined;
+      const noted = note === undefined ? report : { ...report, note };
+      reports.set(absolute, absent === undefined ? noted : { path: report.path, status: 'skipped', note: absent });
       managed.add(absolute);
     }
   }

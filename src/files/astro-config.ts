@@ -1,6 +1,4 @@
-import * as path from 'node:path';
 import type { Construct } from 'constructs';
-import { nameInTree } from './managed-path';
 import { StarterFile } from './starter-file';
 import { AstroAirflowError } from '../private/error';
 import { PRIVATE_MODE, readUserFile } from '../private/user-file';
@@ -13,21 +11,17 @@ const FILE = '.astro/config.yaml';
  * there, and then only looked at: a file that the CLI cannot read fails at "astro dev start" alone.
  */
 export class AstroConfig extends StarterFile {
-  private readonly at: string;
-
   public constructor(scope: Construct, name: string) {
     // The Astro CLI gives it this mode, and keeps a password of a local registry in it.
     super(scope, FILE, configText(name), PRIVATE_MODE);
-    this.at = path.resolve(this.project.outdir, FILE);
   }
 
   /** @internal */
   public _preflight(): void {
     super._preflight();
-    const name = nameInTree(this.project, this.at);
-    const text = readUserFile(this.at, this.project.root.outdir, name);
+    const text = readUserFile(this.absolutePath, this.project.root.outdir, this.name);
     if (text !== undefined && !isConfig(text)) {
-      throw new AstroAirflowError(`${name} is no YAML mapping, so the Astro CLI cannot read it. Mend it; or delete it, and it is written anew.`);
+      throw new AstroAirflowError(`${this.name} is no YAML mapping, so the Astro CLI cannot read it. Mend it; or delete it, and it is written anew.`);
     }
   }
 }

@@ -57,8 +57,11 @@ export function checkAgainstDockerfile(project: Project, directory: string, decl
  * @param runtime what the Dockerfile builds on once the synth is done
  */
 export function warnOfBaseImage(project: Project, directory: string, runtime: AstroRuntime): void {
+  if (!runtime.base) {
+    return;
+  }
   const { name, text = '' } = read(project, directory);
-  if (runtime.base && !text.includes('requirements.txt')) {
+  if (!text.includes('requirements.txt')) {
     project.logger.warn(`${name} builds on ${runtime.tag}, a -base image, which does not install requirements.txt by itself. Add a COPY and RUN for it, or take the image without -base.`);
   }
 }

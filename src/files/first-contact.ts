@@ -5,9 +5,9 @@ import { lostAttributes } from './git-attributes';
 import { lostLines } from './ignore-patterns';
 import { nameInTree } from './managed-path';
 import { AstroAirflowError, reason } from '../private/error';
-import { DamagedBlockError, withBlock } from '../private/owned-block';
+import { withBlock } from '../private/owned-block';
 import { filesOfProjen } from '../private/projen-files';
-import { damagedBlock, statsOf } from '../private/user-file';
+import { atBlockOf, statsOf } from '../private/user-file';
 
 /** The text that a file of projen's will have. */
 export function renderedText(file: FileBase): string {
@@ -66,11 +66,7 @@ function usersText(file: FileBase): string | undefined {
 
 /** @throws AstroAirflowError if its marker lines are damaged */
 export function withoutBlock(text: string, name: string): string {
-  try {
-    return withBlock(text, []);
-  } catch (error) {
-    throw error instanceof DamagedBlockError ? damagedBlock(name, error) : error;
-  }
+  return atBlockOf(name, () => withBlock(text, []));
 }
 
 function nameOf(file: FileBase): string {

@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { nameInTree } from './managed-path';
-import { cutAtBlock, DamagedBlockError, withBlock, type CutText } from '../private/owned-block';
+import { cutAtBlock, withBlock, type CutText } from '../private/owned-block';
 import { signatureLine } from '../private/signature';
-import { checkWritable, damagedBlock, readUserFile, writeUserFile } from '../private/user-file';
+import { atBlockOf, checkWritable, readUserFile, writeUserFile } from '../private/user-file';
 
 /** The last comment of every block: nothing of ours runs any more once the component is gone. */
 const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" takes this block out.';
@@ -136,10 +136,6 @@ export abstract class OwnedBlockFile extends Component {
   }
 
   private cut(text: string): CutText {
-    try {
-      return cutAtBlock(text);
-    } catch (error) {
-      throw error instanceof DamagedBlockError ? damagedBlock(this._name, error) : error;
-    }
+    return atBlockOf(this._name, () => cutAtBlock(text));
   }
 }

@@ -11,7 +11,7 @@ export interface Preflighted {
   _preflight(owners: ReadonlyMap<string, FileBase>): void;
 
   /** Runs once every component of the tree has handed over what it would write. */
-  _preflightHost(owners: ReadonlyMap<string, FileBase>): void;
+  _preflightHost?(owners: ReadonlyMap<string, FileBase>): void;
 }
 
 const ID = 'projen-astro-airflow preflight';
@@ -53,7 +53,7 @@ export class Preflight extends Component {
       component._preflight(owners);
     }
     for (const component of this.components.values()) {
-      component._preflightHost(owners);
+      component._preflightHost?.(owners);
     }
   }
 }

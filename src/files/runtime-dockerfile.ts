@@ -8,6 +8,7 @@ import { Preflight } from './preflight';
 import { AstroRuntime } from '../astro-runtime';
 import { readBaseImage } from '../private/dockerfile';
 import { AstroAirflowError } from '../private/error';
+import { isPython } from '../private/jsii-agent';
 import { checkWritable, readUserFile, writeUserFile } from '../private/user-file';
 
 /**
@@ -51,11 +52,6 @@ export class RuntimeDockerfile extends Component {
     if (next !== current) {
       checkWritable(this.absolutePath, this.name);
     }
-  }
-
-  /** @internal */
-  public _preflightHost(): void {
-    // It hands nothing over.
   }
 
   /** Writes the Dockerfile if it has to change. */
@@ -115,8 +111,7 @@ export class RuntimeDockerfile extends Component {
 
   /** The line to change for who wants the tag that stands in the file, a bot's for example. */
   private noteOf(tag: string): string {
-    // The jsii kernel is told by the language that it serves, for example "Python/3.12.4".
-    const option = (process.env.JSII_AGENT ?? '').startsWith('Python/') ? 'runtime_version' : 'runtimeVersion';
+    const option = isPython() ? 'runtime_version' : 'runtimeVersion';
     const builds = `it builds on ${tag}, and ${option} is '${this.runtime.tag}'`;
     return AstroRuntime._tryParse(tag) === undefined ? builds : `${builds}: to keep ${tag}, set ${option} to '${tag}'`;
   }

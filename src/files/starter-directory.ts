@@ -31,9 +31,4 @@ export class StarterDirectory extends SampleDir {
       throw new AstroAirflowError(`${name} is no directory, and an Astro project has one there. Move it away, then run again.`);
     }
   }
-
-  /** @internal */
-  public _preflightHost(): void {
-    // It hands nothing over.
-  }
 }

@@ -14,7 +14,7 @@ export class StarterFile extends Component {
   /** Its path from the project's directory, with `/`: as the drift check asks a sample for it. */
   public readonly filePath: string;
 
-  private readonly absolutePath: string;
+  protected readonly absolutePath: string;
 
   /**
    * @param text what is written
@@ -32,11 +32,6 @@ export class StarterFile extends Component {
     if (statsOf(this.absolutePath, this.name)?.isDirectory() === true) {
       throw new AstroAirflowError(`${this.name} is a directory, a file is expected. Move the directory away, then run again.`);
     }
-  }
-
-  /** @internal */
-  public _preflightHost(): void {
-    // It hands nothing over.
   }
 
   public synthesize(): void {
@@ -57,7 +52,7 @@ export class StarterFile extends Component {
     }
   }
 
-  private get name(): string {
+  protected get name(): string {
     return nameInTree(this.project, this.absolutePath);
   }
 }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AstroAirflowError, reason } from './error';
-import type { DamagedBlockError } from './owned-block';
+import { DamagedBlockError } from './owned-block';
 
 /** The mode of a new `.env`: it will hold what the user adds, so nobody else reads it. */
 export const PRIVATE_MODE = 0o600;
@@ -84,11 +84,19 @@ export function writeUserFile(file: string, text: string, name: string, mode?: n
   }
 }
 
-/** The error for a file whose markers are damaged. */
-export function damagedBlock(name: string, damage: DamagedBlockError): AstroAirflowError {
-  return new AstroAirflowError(
-    `${name}: ${damage.message}. Restore the two marker lines of the projen-astro-airflow block, or delete both; nothing was written.`,
-  );
+/**
+ * Does something with the block of a file's text.
+ *
+ * @throws AstroAirflowError with the file's name if its markers are damaged
+ */
+export function atBlockOf<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof DamagedBlockError
+      ? new AstroAirflowError(`${name}: ${error.message}. Restore the two marker lines of the projen-astro-airflow block, or delete both; nothing was written.`)
+      : error;
+  }
 }
 
 /** Whether a file or directory that exists lies, links followed, outside of a tree that exists. */

@@ -49,11 +49,6 @@ export class AstroNodePackage extends NodePackage {
     }
   }
 
-  /** @internal */
-  public _preflightHost(): void {
-    // It hands nothing over.
-  }
-
   public postSynthesize(): void {
     try {
       super.postSynthesize();

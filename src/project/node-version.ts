@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AstroAirflowError } from '../private/error';
 
@@ -10,7 +9,9 @@ interface Manifest {
 
 /** The `package.json` of this package. */
 export function ownManifest(): Manifest {
-  return JSON.parse(fs.readFileSync(path.resolve(__dirname, '..', '..', 'package.json'), 'utf-8')) as Manifest;
+  // Node keeps what it has read.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(path.resolve(__dirname, '..', '..', 'package.json')) as Manifest;
 }
 
 /** The lowest version of Node that this package runs on. */

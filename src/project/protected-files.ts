@@ -21,9 +21,4 @@ export class ProtectedFiles extends Component {
       checkNotTheUsers(file, 'Rename it or delete it; or choose other options, so that nothing writes it.');
     }
   }
-
-  /** @internal */
-  public _preflightHost(): void {
-    // It hands nothing over.
-  }
 }

@@ -1,4 +1,5 @@
 import { AstroAirflowError } from '../private/error';
+import { isPython } from '../private/jsii-agent';
 
 /** The language of the rc file. */
 export type RcLanguage = 'TypeScript' | 'JavaScript' | 'Python' | 'JSON';
@@ -17,7 +18,7 @@ export interface RcLanguageOptions {
  * @param agent what the jsii kernel says of the language it serves (`JSII_AGENT`), for example `Python/3.12.4`
  * @throws AstroAirflowError if the options name more than one, or rule all of them out
  */
-export function rcLanguageOf(options: RcLanguageOptions, agent: string = process.env.JSII_AGENT ?? ''): RcLanguage {
+export function rcLanguageOf(options: RcLanguageOptions, agent?: string): RcLanguage {
   const byOption: Array<[keyof RcLanguageOptions, RcLanguage]> = [
     ['projenrcTs', 'TypeScript'],
     ['projenrcJs', 'JavaScript'],
@@ -32,7 +33,7 @@ export function rcLanguageOf(options: RcLanguageOptions, agent: string = process
     return named[0][1];
   }
   const open = byOption.filter(([option]) => options[option] !== false && option !== 'projenrcJson').map(([, language]) => language);
-  const byAgent = agent.startsWith('Python/') ? 'Python' : 'TypeScript';
+  const byAgent = isPython(agent) ? 'Python' : 'TypeScript';
   const [language] = open.includes(byAgent) ? [byAgent] : open;
   if (language === undefined) {
     throw new AstroAirflowError('projenrcTs, projenrcJs and projenrcPython are all false, so nothing would run on "npx projen". Set one of them to true.');

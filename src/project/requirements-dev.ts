@@ -39,11 +39,6 @@ export class RequirementsDev extends TextFile {
     checkNotTheUsers(this, 'Declare its lines with devDeps, and rename it or delete it.');
   }
 
-  /** @internal */
-  public _preflightHost(): void {
-    // It hands nothing over.
-  }
-
   /** `projen new` installs itself by npm, and leaves the `package.json` of that. */
   public projectCreation(): void {
     const { logger, outdir } = this.project;

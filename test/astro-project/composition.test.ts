@@ -32,7 +32,7 @@ describe('projen\'s own ways', () => {
   });
 
   test('add files, tasks, editors and patterns', () => {
-    const outdir = synth(FULL, (project) => {
+    const declare = (project: AstroProject): void => {
       new TextFile(project, 'docs/notes.txt', { lines: ['notes'] });
       new JsonFile(project, 'config.json', { obj: { a: 1 } });
       new VsCode(project).extensions.addRecommendations('ms-python.python');
@@ -41,23 +41,15 @@ describe('projen\'s own ways', () => {
       project.gitignore.addPatterns('*.parquet', '# ours');
       project.dockerignore.addPatterns('docs');
       project.gitattributes.addAttributes('*.parquet', 'filter=lfs');
-    });
+    };
+    const outdir = synth(FULL, declare);
     expect(Object.keys(readTree(outdir))).toEqual(expect.arrayContaining(['docs/notes.txt', 'config.json', '.vscode/extensions.json', '.gitpod.yml']));
     expect(tasks(outdir).lint.steps).toEqual([{ exec: 'ruff check dags' }]);
     expect(read(outdir, '.gitignore').split('\n')).toEqual(expect.arrayContaining(['*.parquet', '# ours']));
     expect(read(outdir, '.dockerignore').split('\n')).toContain('docs');
     expect(read(outdir, '.gitattributes')).toContain('*.parquet filter=lfs');
     const before = treeState(outdir, false);
-    synth({ ...FULL, outdir }, (project) => {
-      new TextFile(project, 'docs/notes.txt', { lines: ['notes'] });
-      new JsonFile(project, 'config.json', { obj: { a: 1 } });
-      new VsCode(project).extensions.addRecommendations('ms-python.python');
-      new Gitpod(project).addPorts('8080');
-      project.addTask('lint', { exec: 'ruff check dags' });
-      project.gitignore.addPatterns('*.parquet', '# ours');
-      project.dockerignore.addPatterns('docs');
-      project.gitattributes.addAttributes('*.parquet', 'filter=lfs');
-    });
+    synth({ ...FULL, outdir }, declare);
     expect(treeState(outdir, false)).toEqual(before);
   });
 
