@@ -66,25 +66,31 @@ describe('the DAG', () => {
   });
 });
 
-test('the local settings are empty lists, and with the examples uncommented what the Astro CLI reads', () => {
+describe('the local settings', () => {
   const text = textsOf('3.3-8')['airflow_settings.yaml'];
-  expect(parse(text)).toEqual({ airflow: { connections: null, pools: null, variables: null } });
-  expect(parse(text.replace(/^ {2}# {2}/gm, '    '))).toEqual({
-    airflow: {
-      connections: [
-        {
-          conn_id: 'warehouse',
-          conn_type: 'postgres',
-          conn_host: 'localhost',
-          conn_schema: 'orders',
-          conn_login: 'reader',
-          conn_password: 'change-me',
-          conn_port: 5432,
-          conn_extra: { sslmode: 'disable' },
-        },
-      ],
-      pools: [{ pool_name: 'warehouse', pool_slot: 4, pool_description: 'At most four queries at a time' }],
-      variables: [{ variable_name: 'environment', variable_value: 'local' }],
-    },
+
+  test('are empty lists: a program that reads them iterates over each', () => {
+    expect(parse(text)).toEqual({ airflow: { connections: [], pools: [], variables: [] } });
+  });
+
+  test.each(['#', '# '])('are what the Astro CLI reads once %j is removed from each example', (comment) => {
+    expect(parse(text.replaceAll(`    ${comment}`, '    '))).toEqual({
+      airflow: {
+        connections: [
+          {
+            conn_id: 'warehouse',
+            conn_type: 'postgres',
+            conn_host: 'localhost',
+            conn_login: 'reader',
+            conn_password: 'change-me',
+            conn_port: 5432,
+            conn_schema: 'orders',
+            conn_extra: { sslmode: 'disable' },
+          },
+        ],
+        pools: [{ pool_name: 'warehouse', pool_slot: 4, pool_description: 'At most four queries at a time' }],
+        variables: [{ variable_name: 'environment', variable_value: 'local' }],
+      },
+    });
   });
 });

@@ -72,7 +72,7 @@ export const STARTER_CHECKS: readonly AirflowCheck[] = [
 ];
 
 /** A new Astro project, as "projen new" makes it. */
-function starterProject({ airflow, run }: Setting): string {
+export function starterProject({ airflow, run }: Setting): string {
   const project = path.join(fs.mkdtempSync(path.join(run.work, 'new-')), 'orders');
   const { image } = airflow.release;
   run.packages.synthesize(project, { image, rc: '', project: `new astro.AstroProject({ name: 'orders', runtimeVersion: '${image.split(':')[1]}', projenrcJs: true, ${OPTIONS} })` });
