@@ -20,6 +20,10 @@ export const GITIGNORE = [
   '.astro/*.local.yaml',
   '**/.astro/dbt_metadata.json',
   '**/.astro/manifest.slim.json',
+  // The lock of "astro dev init" and "astro config set" (CLI 1.46).
+  '.astro/config.yaml.lock',
+  // The folders of "astro dev upgrade-test" (CLI 1.46), which appends this pattern itself unless its text, without the slash, is in the file.
+  '/upgrade-test*',
   'node_modules',
 ];
 
@@ -34,6 +38,8 @@ export const DOCKERIGNORE = [
   '.venv',
   'airflow.db',
   'airflow.cfg',
+  '.astro/config.yaml.lock',
+  'upgrade-test*',
   'docker-compose.override.yml',
   '**/node_modules',
   '.projen',

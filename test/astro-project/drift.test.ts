@@ -1,11 +1,13 @@
 /* eslint-disable import/order -- projen's own libraries hold on to functions of fs from the moment they are loaded. */
 import { check } from '../drift/check-in-process';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { astroProject, FULL, synth } from './projects';
 import type { AstroProjectOptions } from '../../src';
+import { buildContext } from '../docker-context';
 import { projectOf, drift, edit, statuses } from '../drift/command';
-import { read, tempDir } from '../util';
+import { read, tempDir, write } from '../util';
 
 /** What the check says of a directory, by file. */
 function driftOf(outdir: string, options: Partial<AstroProjectOptions> = FULL): Record<string, { status: string; keys?: readonly string[]; note?: string }> {
@@ -64,6 +66,23 @@ test('a fresh clone, without what is personal and without empty directories, is 
   });
   const files = driftOf(outdir);
   expect(Object.fromEntries(Object.entries(files).map(([name, { status }]) => [name, status]))).toEqual({ '.env': 'skipped', 'airflow_settings.yaml': 'skipped' });
+});
+
+test('"astro dev upgrade-test" and "astro config set" leave the project in sync, and nothing for git or the image', () => {
+  const left = ['.astro/config.yaml.lock', 'upgrade-test-13.7.0--3.1-12/dependency_compare.txt', 'upgrade-test-13.7.0--3.1-12/Dockerfile'];
+  const outdir = fresh((directory) => {
+    // The Astro CLI looks for the text anywhere in the file, and appends it where it is not.
+    if (!read(directory, '.gitignore').includes('upgrade-test*')) {
+      fs.appendFileSync(path.join(directory, '.gitignore'), 'upgrade-test*\n');
+    }
+    write(directory, Object.fromEntries([...left, 'tests/upgrade-test.py'].map((name) => [name, ''])));
+  });
+  expect(driftOf(outdir)).toEqual({});
+  execFileSync('git', ['init', '--quiet'], { cwd: outdir });
+  const seen = execFileSync('git', ['ls-files', '--others', '--exclude-standard'], { cwd: outdir, encoding: 'utf-8' }).split('\n');
+  expect([left.filter((name) => seen.includes(name)), seen.includes('tests/upgrade-test.py')]).toEqual([[], true]);
+  const image = buildContext(outdir);
+  expect([left.filter((name) => image.includes(name)), image.includes('tests/upgrade-test.py')]).toEqual([[], true]);
 });
 
 test('the command says the same: exit 0 on a fresh clone, 1 with --strict and after an edit', () => {

@@ -32,7 +32,7 @@ describe('the patterns that a file lacks', () => {
   });
 
   test('are, for what the Astro CLI writes, only what comes with projen and this package', () => {
-    expect(missingPatterns(devInit['.gitignore'].split('\n'), GITIGNORE)).toEqual(['.env.[0-9]*', 'node_modules']);
+    expect(missingPatterns(devInit['.gitignore'].split('\n'), GITIGNORE)).toEqual(['.env.[0-9]*', '.astro/config.yaml.lock', '/upgrade-test*', 'node_modules']);
     expect(missingPatterns(devInit['.dockerignore'].split('\n'), DOCKERIGNORE)).toEqual(['**/.env*', ...DOCKERIGNORE.slice(8)]);
   });
 
