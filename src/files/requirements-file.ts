@@ -9,7 +9,8 @@ import { OwnedBlockFile } from './owned-block-file';
 import type { AstroRuntime } from '../astro-runtime';
 import { checkNoSecret } from '../private/aws-names';
 import { AstroAirflowError } from '../private/error';
-import { canonicalName, namedDistributions, requirementName, type IncludedFile } from '../private/requirements-text';
+import { canonicalName, requirementName } from '../private/requirement';
+import { namedDistributions, type IncludedFile } from '../private/requirements-text';
 
 const COMMENTS = ['# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".'];
 

@@ -1,43 +1,7 @@
-/** PEP 508: a distribution's name at the start of a requirement. */
-const NAME = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)/;
+import { canonicalName, NAME } from './requirement';
 
-const IDENTIFIER = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/.source;
-const EXTRAS = new RegExp(`(?: *\\[ *(?:${IDENTIFIER} *(?:, *${IDENTIFIER} *)*)?\\])?`);
-
-/** PEP 440: only `==` and `!=` take a `.*` or a local version, and `~=` needs two numbers. */
-const SUFFIXES = /(?:[-_.]?(?:alpha|beta|preview|pre|rc|[abc])(?:[-_.]?\d+)?)?(?:-\d+|[-_.]?(?:post|rev|r)(?:[-_.]?\d+)?)?(?:[-_.]?dev(?:[-_.]?\d+)?)?/.source;
-const VERSION = [
-  `[=!]= *v?(?:\\d+!)?\\d+(?:\\.\\d+)*(?:\\.\\*|${SUFFIXES}(?:\\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?)`,
-  `~= *v?(?:\\d+!)?\\d+(?:\\.\\d+)+${SUFFIXES}`,
-  `[<>]=? *v?(?:\\d+!)?\\d+(?:\\.\\d+)*${SUFFIXES}`,
-  '=== *[a-z0-9][a-z0-9.*+!_-]*',
-].join('|');
-const VERSIONS = `(?:${VERSION})(?: *, *(?:${VERSION}))*`;
-
-/** PEP 508: comparisons of an environment's properties with quoted texts. */
-const PROPERTY = '(?:python_version|python_full_version|os_name|sys_platform|platform_release|platform_system|platform_version|platform_machine|platform_python_implementation|implementation_name|implementation_version|extra)';
-const OPERAND = `(?:${PROPERTY}|"[^"#\\p{C}\\p{Zl}\\p{Zp}]*"|'[^'#\\p{C}\\p{Zl}\\p{Zp}]*')`;
-const COMPARISON = `[ (]*${OPERAND} *(?:===?|[~!<>]=|[<>]|(?:not +)?in) *${OPERAND}[ )]*`;
-const MARKER = new RegExp(`^${COMPARISON}(?:(?<![a-z_])(?:and|or)${COMPARISON})*$`, 'u');
-
-/** PEP 508 on one line, as far as a declared requirement needs it: name, extras, versions or URL, marker. */
-const REQUIREMENT = new RegExp(`${NAME.source}${EXTRAS.source} *(?:@ *[^\\s\\p{C}]+|${VERSIONS}|\\( *${VERSIONS} *\\))? *(?:;(.+))?$`, 'iu');
-const DIRECT_REFERENCE = new RegExp(`${NAME.source}${EXTRAS.source} *@`);
-
-/** The name under which every spelling of a distribution is the same (PEP 503). */
-export function canonicalName(name: string): string {
-  return name.replace(/[-_.]+/g, '-').toLowerCase();
-}
-
-/** The canonical name of the distribution that a declared requirement is for; undefined if it is no requirement. */
-export function requirementName(requirement: string): string | undefined {
-  const [, name, marker] = REQUIREMENT.exec(requirement) ?? [];
-  return name === undefined || (marker !== undefined && !isMarker(marker)) ? undefined : canonicalName(name);
-}
-
-function isMarker(text: string): boolean {
-  return MARKER.test(text) && text.split('(').length === text.split(')').length;
-}
+/** The start of a line that names where a distribution comes from. */
+const DIRECT_REFERENCE = new RegExp(`${NAME.source}(?: *\\[[^\\]]*\\])? *@`);
 
 /** A file that a requirements file includes, and how to find those that it includes itself. */
 export interface IncludedFile {

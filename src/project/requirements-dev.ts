@@ -8,7 +8,7 @@ import { ownManifest } from './node-version';
 import { checkNotTheUsers } from '../files/first-contact';
 import { Preflight } from '../files/preflight';
 import { AstroAirflowError } from '../private/error';
-import { requirementName } from '../private/requirements-text';
+import { requirementName } from '../private/requirement';
 
 export const REQUIREMENTS_DEV = 'requirements-dev.txt';
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { canonicalName, namedDistributions, requirementName } from '../../src/private/requirements-text';
+import { canonicalName, requirementName } from '../../src/private/requirement';
+import { namedDistributions } from '../../src/private/requirements-text';
 import { unicode } from '../arbitraries';
 import { propertyOptions } from '../property';
 
