@@ -120,8 +120,8 @@ const HELPERS = `bind() {
 }`;
 
 /** What every container has, with the user of the image. */
-const SYSTEM_FOLDERS = `mkdir -p "$root/proc" "$root/dev/shm" "$root/etc" "$root${CONTAINER_USER.home}"
-mkdir -m 1777 "$root/tmp"
+const SYSTEM_FOLDERS = `mkdir -p "$root/proc" "$root/dev/shm" "$root/etc" "$root/tmp" "$root${CONTAINER_USER.home}"
+chmod 1777 "$root/tmp"
 mount -t proc none "$root/proc"
 for device in null zero full random urandom; do bind "/dev/$device" "/dev/$device" rw; done
 ln -s /proc/self/fd "$root/dev/fd"
