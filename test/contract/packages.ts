@@ -14,7 +14,7 @@ export interface ProjectSpec {
   /** The image in the `FROM` line, for example `astrocrpublic.azurecr.io/runtime:3.1-12`. */
   readonly image: string;
   /**
-   * JavaScript between the construction of `project` and `project.synth()`, with all names of the package in `astro`:
+   * JavaScript between the construction of `project` and `project.synth()`, with all names of the package in `astro`, and of projen in `projen`:
    * `new astro.LocalAirflow(project, { … })`.
    */
   readonly rc: string;
@@ -48,7 +48,7 @@ export class Packages {
     const tree = project !== undefined ? {} : Object.fromEntries(Object.entries(ASTRO_TREE).map(([name, content]) => [name, content.replace('{image}', image)]));
     // By their paths: the work folders lie below this repository, which has a projen of its own.
     const [projen, ours] = ['projen', 'projen-astro-airflow'].map((name) => JSON.stringify(this.folder(name)));
-    const text = `const { Project } = require(${projen});\nconst astro = require(${ours});\nconst project = ${project ?? 'new Project({ name: \'orders\' })'};\n${rc}\nproject.synth();\n`;
+    const text = `const projen = require(${projen});\nconst { Project } = projen;\nconst astro = require(${ours});\nconst project = ${project ?? 'new Project({ name: \'orders\' })'};\n${rc}\nproject.synth();\n`;
     for (const [name, content] of Object.entries({ ...tree, ...files, '.projenrc.js': text })) {
       const file = path.join(directory, name);
       fs.mkdirSync(path.dirname(file), { recursive: true });

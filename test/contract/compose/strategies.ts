@@ -166,13 +166,13 @@ export const STRATEGIES: readonly Strategy[] = [
       const local = new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()] });
       local.override.file.addOverride('services.scheduler.mem_limit', '2g');
       local.override.file.addDeletionOverride('services.triggerer.volumes');
-      local.override.file.patch(projen.JsonPatch.add('/services/scheduler/volumes/0/bind/selinux', 'z'));`,
+      local.override.file.patch(projen.JsonPatch.replace('/services/scheduler/volumes/0', '~/.aws:/home/astro/.aws:ro,z'));`,
     expected: (major) => {
       const { 'triggerer.volumes./home/astro/.aws': _, ...expected } = everywhere({ environment: { ...PATHS, ...NO_METADATA }, mounts: [readOnlyAws()] })(major);
       return {
         ...expected,
         'scheduler.service.mem_limit': String(2 * 1024 ** 3),
-        'scheduler.volumes./home/astro/.aws': { ...readOnlyAws(), bind: { create_host_path: false, selinux: 'z' } },
+        'scheduler.volumes./home/astro/.aws': { ...readOnlyAws(), bind: { create_host_path: true, selinux: 'z' } },
       };
     },
   },

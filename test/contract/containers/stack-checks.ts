@@ -118,6 +118,14 @@ export class StackChecks {
     }
   }
 
+  /** The engine is asked to label the mounted files: in the long syntax compose drops the label on its way to the engine. */
+  labels(): void {
+    for (const service of this.services) {
+      const binds = this.containers.get(service)!.HostConfig.Binds ?? [];
+      assert.ok(binds.includes(`${this.aws}:${this.strategy.aws}:ro,z`), `in ${service} there are ${binds.join(' ')}`);
+    }
+  }
+
   /** What the team added besides can be used as it was declared. */
   async ownParts(): Promise<void> {
     assert.equal(this.containers.get('scheduler')!.HostConfig.Memory, this.strategy.schedulerMemory);

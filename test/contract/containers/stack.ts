@@ -12,7 +12,7 @@ export interface Container {
   readonly Config: { readonly Env: readonly string[]; readonly Labels: Readonly<Record<string, string>> };
   readonly State: { readonly Status: string; readonly ExitCode: number };
   readonly RestartCount: number;
-  readonly HostConfig: { readonly Memory: number };
+  readonly HostConfig: { readonly Memory: number; readonly Binds: readonly string[] | null };
   readonly Mounts: ReadonlyArray<{ readonly Type: string; readonly Source: string; readonly Destination: string; readonly RW: boolean }>;
 }
 

@@ -25,6 +25,8 @@ export interface Strategy {
   readonly aws: string;
   /** Whether token caches are to be writable. */
   readonly sso?: boolean;
+  /** Whether the mount of the credentials is to be labelled for SELinux. */
+  readonly labelled?: boolean;
   /** What every Airflow service has beside the base file's own environment. JSON is compared by what it says. */
   readonly environment: Readonly<Record<string, string | object>>;
   /** What the scheduler has beside that. */
@@ -65,6 +67,15 @@ export const STRATEGIES: readonly Strategy[] = [
     dotenv: '# The developer\'s own.\nTEAM=orders\n',
     aws: AWS,
     environment: { ...PATHS, ...BACKEND_KEYS, AWS_EC2_METADATA_DISABLED: 'true', TEAM: 'orders' },
+    mounts: [MOUNT],
+  },
+  {
+    name: 'a label for SELinux by an escape hatch',
+    rc: () => `const local = new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()], ${BACKEND} });
+local.runtime.services.forEach((service) => local.override.file.patch(projen.JsonPatch.replace(\`/services/\${service}/volumes/0\`, '~/.aws:${AWS}:ro,z')));`,
+    aws: AWS,
+    labelled: true,
+    environment: { ...PATHS, ...BACKEND_KEYS, AWS_EC2_METADATA_DISABLED: 'true' },
     mounts: [MOUNT],
   },
   {
