@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Project } from 'projen';
 import * as ts from 'typescript';
 import { AwsCredentials, LocalAirflow, SecretsBackend } from '../src';
-import { astroTree, read, tempDir, unsigned } from './util';
+import { astroTree, linkPackages, read, tempDir, unsigned, write } from './util';
 
 const ROOT = path.resolve(__dirname, '..');
+const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
 
 /** What a block without imports of its own continues: the project and the component of the quick start. */
 const PRELUDE = [
@@ -67,6 +69,20 @@ test('the override and the .env that stand beside those of the guide are what a 
   // The page leaves projen's marker line out: where its list of files is missing, projen takes what has the marker for its own.
   expect(shown).toContain(unsigned(read(outdir, 'docker-compose.override.yml').replace(/^.*\n/, '')));
   expect(shown).toContain(read(outdir, '.env'));
+});
+
+test('the block for a repository that has projen makes a project whose rc file runs without ts-node', () => {
+  const [, block] = /^### In a repository that has projen already$[^]*?^```ts\n([^]*?)^```$/m.exec(read(ROOT, 'README.md'))!;
+  const outdir = tempDir();
+  linkPackages(outdir);
+  write(outdir, { '.projenrc.ts': block, 'airflow/Dockerfile': 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\n' });
+
+  execFileSync(process.execPath, ['--import', TSX, '.projenrc.ts'], { cwd: outdir, env: { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: 'true' } });
+
+  const { tasks } = JSON.parse(read(outdir, '.projen/tasks.json'));
+  expect(JSON.stringify(tasks.default.steps)).toMatch(/"tsx\W+\.projenrc\.ts"/);
+  expect(Object.keys(JSON.parse(read(outdir, 'package.json')).devDependencies)).toEqual(expect.arrayContaining(['projen-astro-airflow', 'tsx']));
+  expect(read(outdir, 'airflow/docker-compose.override.yml')).toContain('api-server:');
 });
 
 function readPage(name: string): Page {

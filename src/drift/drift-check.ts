@@ -141,7 +141,7 @@ export class DriftCheck extends Component {
       );
     }
     if (name !== undefined) {
-      this.project.addTask(name, { description: 'Says which files a synth would change, and changes none', exec: this.command(''), receiveArgs: true });
+      this.project.addTask(name, { description: 'Lists the files that a synth would change', exec: this.command(''), receiveArgs: true });
       this.made.push(() => this.project.removeTask(name));
     }
   }

@@ -23,8 +23,9 @@ backend; projen writes the files that follow from it.
 
 ## After a clone
 
-You need ${tool}, Docker, the Astro CLI, and AWS credentials that work on your
-machine (\`aws sts get-caller-identity\` prints who you are).
+You need ${tool}, Docker, the Astro CLI, and AWS credentials in \`~/.aws\` that work
+(\`aws sts get-caller-identity\` prints who you are). On Linux with Docker Engine the container user must be able to read them:
+\`setfacl -m u:50000:rx ~/.aws && setfacl -m u:50000:r ~/.aws/config ~/.aws/credentials\`.
 
 \`\`\`sh
 ${install.join('\n')}
@@ -34,13 +35,16 @@ ${projen}            # writes your .env, which is not in git
 ## Every day
 
 \`\`\`sh
-${projen} start      # Airflow at http://localhost:8080; looks first whether the managed files are in step
+${projen} start      # checks the managed files, starts Airflow and prints its address
 ${projen} restart    # after a change of requirements.txt, packages.txt, Dockerfile or .env
 ${projen} stop
 ${projen} parse      # do all DAGs import?
 ${projen} pytest     # the tests in tests/
 ${projen} drift      # which files are not as ${rcFile} has them?
 \`\`\`
+
+The address is \`http://<folder>.localhost:6563\`, a proxy of the Astro CLI; with \`${projen} start --no-proxy\` it is
+\`http://localhost:8080\`.
 
 \`start\` and \`restart\` stop before Airflow starts when a managed file was changed by hand, and name it. Then run \`${projen}\`,
 which writes it anew; or add \`--sync\` (do that and go on) or \`--force\` (go on as it is).

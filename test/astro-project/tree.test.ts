@@ -116,12 +116,19 @@ describe('samples', () => {
 });
 
 describe('the lines of the user', () => {
-  test('in .env, requirements.txt and packages.txt are kept, whatever their line ends', () => {
+  test('in .env, requirements.txt, packages.txt and airflow_settings.yaml are kept, whatever their line ends', () => {
     const outdir = tempDir();
-    const mine = { '.env': '# mine\r\nMY_TOKEN=abc\r\n', 'requirements.txt': 'pandas==2.0.0\r\n# and more', 'packages.txt': 'vim\n' };
+    const mine = {
+      '.env': '# mine\r\nMY_TOKEN=abc\r\n',
+      'requirements.txt': 'pandas==2.0.0\r\n# and more',
+      'packages.txt': 'vim\n',
+      // As samples of an earlier version had it.
+      'airflow_settings.yaml': 'airflow:\n  connections:\n  #  - conn_id: warehouse\n  pools:\r\n  variables:\n',
+    };
     write(outdir, mine);
     synth({ ...FULL, outdir });
     Object.entries(mine).forEach(([name, text]) => expect(read(outdir, name).startsWith(text)).toBe(true));
+    expect(read(outdir, 'airflow_settings.yaml')).toBe(mine['airflow_settings.yaml']);
     expect(read(outdir, '.env')).toContain('AWS_CONFIG_FILE=');
   });
 

@@ -69,6 +69,23 @@ export const STARTER_CHECKS: readonly AirflowCheck[] = [
       assertEnded(await pytest(setting, project, PARSE), 1, 'Stand-ins were given for: Connection warehouse, Variable bucket, Variable settings, environment variable BUCKET, environment variable COUNT');
     },
   },
+  {
+    name: 'the test files of astro dev init give DagBag an argument that Airflow 3.3 no longer has; without it, and with the variable in its place, they pass',
+    async prove(setting) {
+      const project = starterProject(setting);
+      const file = path.join(project, 'tests', 'dags', 'test_as_the_cli_makes_it.py');
+      const test = (first: string, argument: string): string => `import os\n${first}\nfrom airflow.models import DagBag\n\ndef test_imports():\n    assert not DagBag(${argument}).import_errors\n`;
+      fs.writeFileSync(file, test('', 'include_examples=False'));
+      const ran = await pytest(setting, project, file.slice(project.length + 1));
+      if (setting.airflow.isAtLeast(3, 3)) {
+        assertEnded(ran, 1, 'got an unexpected keyword argument \'include_examples\'');
+      } else {
+        assertEnded(ran, 0, '1 passed');
+      }
+      fs.writeFileSync(file, test('os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"', ''));
+      assertEnded(await pytest(setting, project, file.slice(project.length + 1)), 0, '1 passed');
+    },
+  },
 ];
 
 /** A new Astro project, as "projen new" makes it. */
