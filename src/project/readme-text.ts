@@ -24,8 +24,8 @@ backend; projen writes the files that follow from it.
 ## After a clone
 
 You need ${tool}, Docker, the Astro CLI, and AWS credentials in \`~/.aws\` that work
-(\`aws sts get-caller-identity\` prints who you are). On Linux with Docker Engine the container user must be able to read them:
-\`setfacl -m u:50000:rx ~/.aws && setfacl -m u:50000:r ~/.aws/config ~/.aws/credentials\`.
+(\`aws sts get-caller-identity\` prints who you are). With Docker Engine on Linux the container user must be able to read them:
+\`setfacl -m u:50000:rx ~/.aws\`, and \`setfacl -m u:50000:r\` for each of \`~/.aws/config\` and \`~/.aws/credentials\`.
 
 \`\`\`sh
 ${install.join('\n')}

@@ -220,9 +220,14 @@ describe('how astro ends', () => {
     const ready = path.join(tempDir(), 'ready');
     edit(fixture.directory, '.projenrc.js', (text) => `${text}require('child_process').execSync('echo > ${ready}');setTimeout(() => undefined, 1e9);\n`);
     const child = spawn(process.execPath, [BIN, 'start'], { cwd: fixture.directory, env: fixture.env(), stdio: ['ignore', 'pipe', 'pipe'] });
-    const poll = setInterval(() => fs.existsSync(ready) && child.kill('SIGTERM'), 20);
+    const poll = setInterval(() => {
+      if (fs.existsSync(ready)) {
+        // Once: a second signal would find the command on its way out, with no listener any more.
+        clearInterval(poll);
+        child.kill('SIGTERM');
+      }
+    }, 20);
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(143);
-    clearInterval(poll);
     expect(fixture.calls()).toEqual([]);
   });
 });
