@@ -30,7 +30,7 @@ export interface Marks {
 
 const OPTIONS = `{
   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
-  secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+  secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
 }`;
 

@@ -14,7 +14,7 @@ export interface Repository {
 }
 
 /** The tree that `astro dev init` makes, by path. */
-const TREE = Object.entries(JSON.parse(fs.readFileSync(path.resolve(__dirname, '..', 'test', 'fixtures', 'astro-dev-init.json'), 'utf-8')) as Record<string, string>);
+const TREE = Object.entries(JSON.parse(fs.readFileSync(path.resolve(__dirname, '..', 'test', 'support', 'fixtures', 'astro-dev-init.json'), 'utf-8')) as Record<string, string>);
 
 const IMAGE = 'astrocrpublic.azurecr.io/runtime:3.1-12';
 

@@ -6,22 +6,19 @@ import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import { Project } from 'projen/lib/project';
 import type { AstroProjectOptions } from './astro-project-options';
-import { AstroRuntime } from './astro-runtime';
-import { AwsCredentials } from './credentials/aws-credentials';
+import { DagWorkflow } from './ci/dag-workflow';
+import type { Installation } from './ci/installation';
+import { AwsCredentials } from './clouds/aws/aws-credentials';
+import { AwsSecretsBackend } from './clouds/aws/aws-secrets-backend';
 import type { EnvironmentOptions, Mount } from './declarations';
-import type { Installation } from './drift/drift-job';
 import { AstroConfig } from './files/astro-config';
 import { addToDockerIgnore, dockerIgnore } from './files/docker-ignore';
-import { runtimeOfDockerfile } from './files/dockerfile';
-import { RuntimeDockerfile } from './files/runtime-dockerfile';
-import { StarterDirectory } from './files/starter-directory';
-import { StarterFile } from './files/starter-file';
 import { LocalAirflow } from './local-airflow';
-import { NEWEST_RUNTIME } from './private/newest-runtime';
-import { PRIVATE_MODE } from './private/user-file';
+import { StarterDirectory } from './ownership/starter-directory';
+import { StarterFile } from './ownership/starter-file';
+import { PRIVATE_MODE } from './ownership/user-file';
 import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
-import { DagWorkflow } from './project/dag-workflow';
 import { checkCreation, creationOf, givenOptions } from './project/new-project';
 import { checkNodeVersion } from './project/node-version';
 import { addPackages, type Packages } from './project/packages';
@@ -32,7 +29,10 @@ import { rcLanguageOf } from './project/rc-language';
 import { rcText, type RcParts } from './project/rc-text';
 import { readmeText } from './project/readme-text';
 import { starterTexts } from './project/starter-texts';
-import { SecretsBackend } from './secrets-backends/secrets-backend';
+import { AstroRuntime } from './runtime/astro-runtime';
+import { runtimeOfDockerfile } from './runtime/dockerfile';
+import { NEWEST_RUNTIME } from './runtime/newest-runtime';
+import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 
 /**
  * An Astro project: what `astro dev init` creates for the Airflow of the runtime, declared, with one `LocalAirflow`.
@@ -46,7 +46,7 @@ import { SecretsBackend } from './secrets-backends/secrets-backend';
  *   name: 'orders-pipelines',
  *   runtimeVersion: '3.1-12',
  *   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
- *   secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+ *   secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
  *   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
  * });
  * project.synth();
@@ -113,7 +113,7 @@ export class AstroProject extends Project {
     this.local = new LocalAirflow(this, {
       runtimeVersion: runtime.tag,
       credentials: options.credentials ?? (isNew ? [AwsCredentials.mounted()] : undefined),
-      secretsBackend: options.secretsBackend ?? (isNew ? SecretsBackend.awsSecretsManager() : undefined),
+      secretsBackend: options.secretsBackend ?? (isNew ? AwsSecretsBackend.secretsManager() : undefined),
       exampleDag: options.exampleDag ?? (isNew ? {} : undefined),
       keysInOverride: options.keysInOverride,
       driftCheck: options.driftCheck,

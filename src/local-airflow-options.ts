@@ -1,6 +1,6 @@
-import type { CloudCredentials } from './credentials/cloud-credentials';
+import type { CloudCredentials } from './clouds/cloud-credentials';
+import type { SecretsBackend } from './clouds/secrets-backend';
 import type { ExampleDagOptions } from './files/example-dag';
-import type { SecretsBackend } from './secrets-backends/secrets-backend';
 
 /**
  * What is declared of a local Airflow, in any project and in an `AstroProject`.

@@ -3,26 +3,27 @@ import type { Construct, IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { AstroRuntime } from './astro-runtime';
-import type { CloudCredentials } from './credentials/cloud-credentials';
+import { DriftCheck } from './ci/drift-check';
+import type { CloudCredentials } from './clouds/cloud-credentials';
+import { checkCloudVariable } from './clouds/environment-rules';
+import type { SecretsBackend } from './clouds/secrets-backend';
 import type { EnvironmentOptions, Mount } from './declarations';
-import { DriftCheck } from './drift/drift-check';
 import { ComposeOverride } from './files/compose-override';
-import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './files/dockerfile';
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
-import { checkKeepsAttributes, checkNotTheUsers } from './files/first-contact';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
-import { checkInTree, declareFile, nameInTree, normalized } from './files/managed-path';
-import type { OwnedBlockFile } from './files/owned-block-file';
-import { Preflight } from './files/preflight';
 import { RequirementsFile } from './files/requirements-file';
 import type { LocalAirflowOptions } from './local-airflow-options';
-import { AstroAirflowError } from './private/error';
-import { posixRelative } from './private/posix-path';
-import type { SecretsBackend } from './secrets-backends/secrets-backend';
+import { checkKeepsAttributes, checkNotTheUsers } from './ownership/first-contact';
+import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
+import type { OwnedBlockFile } from './ownership/owned-block-file';
+import { Preflight } from './ownership/preflight';
+import { AstroRuntime } from './runtime/astro-runtime';
+import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
+import { AstroAirflowError } from './text/error';
+import { posixRelative } from './text/posix-path';
 
 /**
  * The local Airflow of an Astro project: declares how `astro dev start` reaches the cloud, and keeps the files that make
@@ -32,7 +33,7 @@ import type { SecretsBackend } from './secrets-backends/secrets-backend';
  * @example
  * const local = new LocalAirflow(project, {
  *   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
- *   secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+ *   secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
  *   exampleDag: {},
  * });
  * local.addEnvironment('LOG_LEVEL', 'debug');
@@ -104,8 +105,8 @@ export class LocalAirflow extends Component {
     this.secretsBackend = options.secretsBackend;
     this.keysInOverride = options.keysInOverride ?? false;
 
-    this.override = ComposeOverride._in(this, directory, runtime);
-    this.dotenv = DotenvFile._in(this, directory, runtime);
+    this.override = ComposeOverride._in(this, directory, runtime, checkCloudVariable);
+    this.dotenv = DotenvFile._in(this, directory, runtime, checkCloudVariable);
     this.requirements = RequirementsFile._in(this, directory, runtime);
     this.blockFiles = [
       this.dotenv,
@@ -122,7 +123,7 @@ export class LocalAirflow extends Component {
     }
     if (options.exampleDag !== undefined) {
       if (options.secretsBackend === undefined) {
-        throw new AstroAirflowError('exampleDag reads secrets, and no secretsBackend is declared. Declare one, for example SecretsBackend.awsSecretsManager().');
+        throw new AstroAirflowError('exampleDag reads secrets, and no secretsBackend is declared. Declare one, for example AwsSecretsBackend.secretsManager().');
       }
       this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
     }

@@ -1,5 +1,5 @@
 const { javascript, Project } = require('projen');
-const { AwsCredentials, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
+const { AwsCredentials, AwsSecretsBackend, LocalAirflow } = require('projen-astro-airflow');
 
 const project = new Project({ name: 'warehouse' });
 new javascript.Projenrc(project);
@@ -8,7 +8,7 @@ new javascript.Projenrc(project);
 const local = new LocalAirflow(project, {
   directory: 'airflow',
   credentials: [AwsCredentials.mounted({ region: 'eu-central-1', pathsInOverride: true })],
-  secretsBackend: SecretsBackend.awsSystemsManagerParameterStore({
+  secretsBackend: AwsSecretsBackend.parameterStore({
     region: 'eu-central-1',
     connections: false,
     variablesPrefix: '/warehouse/variables',

@@ -1,11 +1,11 @@
-import { AstroProject, AwsCredentials, SecretsBackend } from 'projen-astro-airflow';
+import { AstroProject, AwsCredentials, AwsSecretsBackend } from 'projen-astro-airflow';
 
 // Developers sign in with "aws sso login"; the secrets are read with their own permissions.
 const project = new AstroProject({
   name: 'orders-pipelines',
   runtimeVersion: '3.1-12',
   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2', sso: true })],
-  secretsBackend: SecretsBackend.awsSecretsManager({
+  secretsBackend: AwsSecretsBackend.secretsManager({
     region: 'us-west-2',
     connectionsPrefix: 'orders/connections',
     variablesPrefix: 'orders/variables',

@@ -1,5 +1,5 @@
 import { Project, typescript } from 'projen';
-import { AwsCredentials, LocalAirflow, SecretsBackend } from 'projen-astro-airflow';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from 'projen-astro-airflow';
 
 // A repository made by "astro dev init": projen writes .gitignore from now on, so the team's own lines move here.
 const project = new Project({ name: 'marketing' });
@@ -8,7 +8,7 @@ project.gitignore.addPatterns('*.parquet');
 
 new LocalAirflow(project, {
   credentials: [AwsCredentials.mounted()],
-  secretsBackend: SecretsBackend.awsSecretsManager(),
+  secretsBackend: AwsSecretsBackend.secretsManager(),
   exampleDag: {},
 });
 

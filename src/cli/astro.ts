@@ -3,7 +3,7 @@ import { findAstro } from './astro-program';
 import { runForeground, type Ended } from './foreground';
 import { projectDirectory } from './projen-project';
 import { programPath } from '../drift/first-process';
-import { AstroAirflowError } from '../private/error';
+import { AstroAirflowError } from '../text/error';
 
 const BIN = path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { missingPatterns } from '../files/ignore-patterns';
-import { AstroAirflowError } from '../private/error';
-import { withBlock } from '../private/owned-block';
-import { atBlockOf, checkWritable, readUserFile, writeUserFile } from '../private/user-file';
+import { withBlock } from '../ownership/owned-block';
+import { atBlockOf, checkWritable, readUserFile, writeUserFile } from '../ownership/user-file';
+import { AstroAirflowError } from '../text/error';
+import { missingPatterns } from '../text/ignore-lines';
 
 const FILES = ['.env', 'requirements.txt', '.gitignore', '.dockerignore'];
 

@@ -1,17 +1,17 @@
 import * as path from 'node:path';
-import type * as githubFormat from '../drift/github-report';
-import type * as jsonFormat from '../drift/json-report';
+import type * as githubFormat from '../drift/formats/github';
+import type * as jsonFormat from '../drift/formats/json';
+import type * as textFormat from '../drift/formats/text';
 import { isDrift, type DriftReport } from '../drift/report';
 import type { Outcome } from '../drift/run';
-import type * as textFormat from '../drift/text-report';
-import { posixRelative } from '../private/posix-path';
+import { posixRelative } from '../text/posix-path';
 
 /* One of them is needed, at the end of a check. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 const formats = {
-  github: () => require('../drift/github-report') as typeof githubFormat,
-  json: () => require('../drift/json-report') as typeof jsonFormat,
-  text: () => require('../drift/text-report') as typeof textFormat,
+  github: () => require('../drift/formats/github') as typeof githubFormat,
+  json: () => require('../drift/formats/json') as typeof jsonFormat,
+  text: () => require('../drift/formats/text') as typeof textFormat,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { FORMATS, rendered, type Format } from './drift-output';
 import { runDefaultTask, type Outcome } from '../drift/run';
-import { AstroAirflowError, reason } from '../private/error';
+import { AstroAirflowError, reason } from '../text/error';
 
 type Fs = typeof import('node:fs');
 

@@ -1,6 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { constants } from 'node:os';
-import { AstroAirflowError, reason } from '../private/error';
+import { AstroAirflowError, reason } from '../text/error';
 
 /** How a child process ended. */
 export interface Ended {

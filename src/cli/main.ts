@@ -3,7 +3,7 @@ import type * as astroCommand from './astro';
 import type * as cleanCommand from './clean';
 import type * as driftCommand from './drift';
 import type * as driftOutput from './drift-output';
-import { AstroAirflowError } from '../private/error';
+import { AstroAirflowError } from '../text/error';
 
 /* Each command loads what it needs itself: the check is measured against the time that the rc file takes. */
 /* eslint-disable @typescript-eslint/no-require-imports */

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AstroAirflowError } from '../private/error';
+import { AstroAirflowError } from '../text/error';
 
 const TASKS = path.join('.projen', 'tasks.json');
 

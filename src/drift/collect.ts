@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { compare } from './compare';
 import type { Below, Entry, Overlay } from './overlay';
 import type { FileReport } from './report';
-import { posixRelative } from '../private/posix-path';
+import { posixRelative } from '../text/posix-path';
 
 /** What the constructs of a project tell about their files; recognized by what they can do, whatever copy of projen made them. */
 interface Construct {

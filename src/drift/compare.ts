@@ -1,7 +1,7 @@
 import type { Below, Entry } from './overlay';
 import type { FileReport } from './report';
 import type { FileState } from './unified-diff';
-import { reason } from '../private/error';
+import { reason } from '../text/error';
 
 interface Content {
   readonly content: Buffer;
@@ -44,7 +44,7 @@ export function compare(path: string, entry: Entry, below: Below, absolute: stri
 /** What explains a difference is loaded here, because most files of most checks are in sync. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 function explained(path: string, actual: string, expected: string): Partial<FileReport> {
-  const { causeOf } = require('../private/signature') as typeof import('../private/signature');
+  const { causeOf } = require('../ownership/signature') as typeof import('../ownership/signature');
   const { differingKeys } = require('./differing-keys') as typeof import('./differing-keys');
   return { cause: causeOf(actual, expected), keys: differingKeys(path, actual, expected), line: firstDifference(actual, expected) };
 }

@@ -3,8 +3,8 @@ import * as path from 'node:path';
 // The module itself: a namespace import would be a copy, whose members nobody else uses.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 import workerThreads = require('node:worker_threads');
+import { ORDER, type Order } from './check-variable';
 import { onChild } from './child-processes';
-import { ORDER, type Order } from './order';
 
 const HOOK = path.join(__dirname, 'hook.js');
 

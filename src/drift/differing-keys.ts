@@ -1,5 +1,5 @@
-import { dotenvEntries, isDotenvName } from '../private/dotenv-text';
-import { yamlLibrary } from '../private/yaml-library';
+import { dotenvEntries, isDotenvName } from '../text/dotenv-text';
+import { yamlLibrary } from '../text/yaml-library';
 
 /**
  * What differs between two texts of a file with keys, without a value: key paths of JSON and YAML

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AstroAirflowError, reason } from '../private/error';
+import { AstroAirflowError, reason } from '../text/error';
 
 interface Step {
   readonly exec?: string;

@@ -3,9 +3,9 @@ import { copyStandIn } from './copy-stand-in';
 import { descriptorStandIns } from './descriptor-stand-ins';
 import { MemoryDirectory } from './memory-directory';
 import type { MemoryFiles } from './memory-files';
+import { statsMaker } from './memory-stats';
 import { bytes, encodingOf, flagsOf, resized, type OpenFiles } from './open-files';
 import { MOST_LINKS, type Overlay } from './overlay';
-import { statsMaker } from './stats';
 import { failure } from './system-error';
 
 /* The functions of `fs` are replaced whatever their overloads: their types say nothing that helps here. */

@@ -7,10 +7,10 @@
 import fs = require('node:fs');
 import * as path from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { ORDER, type Order } from './order';
+import { ORDER, type Order } from './check-variable';
 import { atEnd } from './process-end';
 import { redirect } from './redirect';
-import { reason } from '../private/error';
+import { reason } from '../text/error';
 
 const order = process.env[ORDER];
 if (order !== undefined) {

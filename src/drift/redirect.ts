@@ -1,12 +1,12 @@
 import Module from 'node:module';
+import type { Order } from './check-variable';
 import { collect } from './collect';
 import { redirectDescendants } from './descendants';
 import { disk, keepReal } from './disk';
 import type { Findings } from './findings';
-import type { Order } from './order';
 import { Overlay } from './overlay';
 import { patchFs } from './patched-fs';
-import { reason } from '../private/error';
+import { reason } from '../text/error';
 
 type Fs = typeof import('node:fs');
 

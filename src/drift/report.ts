@@ -1,4 +1,4 @@
-import type { Cause } from '../private/signature';
+import type { Cause } from '../ownership/signature';
 
 export type { Cause };
 

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { Findings } from './findings';
-import { reason } from '../private/error';
+import { reason } from '../text/error';
 
 type Fs = typeof import('node:fs');
 

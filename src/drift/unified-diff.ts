@@ -1,5 +1,5 @@
-import { isDotenvName } from '../private/dotenv-text';
-import { isSecretVariable, secretInValue } from '../private/secret-look';
+import { isDotenvName } from '../text/dotenv-text';
+import { isSecretVariable, secretInValue } from '../text/secret-look';
 
 /** A file before or after; undefined where there is none. */
 export interface FileState {

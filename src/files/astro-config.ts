@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { StarterFile } from './starter-file';
-import { AstroAirflowError } from '../private/error';
-import { PRIVATE_MODE, readUserFile } from '../private/user-file';
-import { yamlLibrary } from '../private/yaml-library';
+import { StarterFile } from '../ownership/starter-file';
+import { PRIVATE_MODE, readUserFile } from '../ownership/user-file';
+import { AstroAirflowError } from '../text/error';
+import { yamlLibrary } from '../text/yaml-library';
 
 const FILE = '.astro/config.yaml';
 

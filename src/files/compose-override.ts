@@ -5,15 +5,15 @@ import type { IResolver } from 'projen/lib/file';
 import { ObjectFile } from 'projen/lib/object-file';
 import { Project } from 'projen/lib/project';
 import { renderOverride, type EnvironmentEntry, type MountEntry } from './compose-render';
-import { withHeader } from './header';
-import { declareFile, gitOptions } from './managed-path';
-import type { AstroRuntime } from '../astro-runtime';
 import type { EnvironmentOptions, Mount } from '../declarations';
-import { checkNoEmptyProfile, checkNoSecret } from '../private/aws-names';
-import { AstroAirflowError } from '../private/error';
-import { checkSource, checkTarget, literalForCompose } from '../private/mount-paths';
-import { isSecretVariable } from '../private/secret-look';
-import { toYaml } from '../private/yaml-text';
+import { withHeader } from '../ownership/header';
+import { declareFile, gitOptions } from '../ownership/managed-path';
+import type { AstroRuntime } from '../runtime/astro-runtime';
+import { AstroAirflowError } from '../text/error';
+import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
+import { checkNoSecret } from '../text/secret-check';
+import { isSecretVariable } from '../text/secret-look';
+import { toYaml } from '../text/yaml-text';
 
 /** Services of the Astro CLI's base file that are not Airflow's: an override may change them without an image. */
 const OTHER_BASE_SERVICES = ['postgres', 'db-migration'];
@@ -31,8 +31,8 @@ export class ComposeOverride extends Component {
   /**
    * @internal
    */
-  public static _in(scope: Construct, directory: string, runtime: AstroRuntime): ComposeOverride {
-    return new ComposeOverride(scope, directory, runtime);
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, checkVariable: (name: string, value: string) => void): ComposeOverride {
+    return new ComposeOverride(scope, directory, runtime, checkVariable);
   }
 
   /**
@@ -47,7 +47,12 @@ export class ComposeOverride extends Component {
   private readonly mounts: MountEntry[] = [];
   private readonly services = new Map<string, object>();
 
-  private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
+  private constructor(
+    scope: Construct,
+    directory: string,
+    private readonly runtime: AstroRuntime,
+    private readonly checkVariable: (name: string, value: string) => void,
+  ) {
     super(scope, FILE_NAME);
     const filePath = path.posix.join(directory, FILE_NAME);
     this.file = declareFile(this.project, filePath, () => new OverrideFile(this, filePath, () => this.render()));
@@ -72,7 +77,7 @@ export class ComposeOverride extends Component {
   public _addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
     checkNoSecret(value, `The value of ${name}`);
     this.push(name, literalForCompose(value), options);
-    checkNoEmptyProfile(name, value);
+    this.checkVariable(name, value);
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import type { Mount } from '../declarations';
-import { literalForCompose } from '../private/mount-paths';
+import { literalForCompose } from '../text/mount-paths';
 
 /** An environment variable of some services. */
 export interface EnvironmentEntry {

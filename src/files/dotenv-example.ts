@@ -2,8 +2,8 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { FileBase, type IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { withHeader } from './header';
-import { gitOptions } from './managed-path';
+import { withHeader } from '../ownership/header';
+import { gitOptions } from '../ownership/managed-path';
 
 /**
  * `.env.example`: the keys that `npx projen` writes to each developer's `.env`, for a reader of the repository. The file

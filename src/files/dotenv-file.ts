@@ -2,14 +2,14 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Venv } from 'projen/lib/python/venv';
-import { OwnedBlockFile, type DriftFacts } from './owned-block-file';
-import type { AstroRuntime } from '../astro-runtime';
-import { checkNoEmptyProfile, checkNoSecret } from '../private/aws-names';
-import { dotenvEntries, openQuoteLine } from '../private/dotenv-text';
-import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../private/dotenv-value';
-import { AstroAirflowError } from '../private/error';
-import { isSecretVariable } from '../private/secret-look';
-import { PRIVATE_MODE } from '../private/user-file';
+import { OwnedBlockFile, type DriftFacts } from '../ownership/owned-block-file';
+import { PRIVATE_MODE } from '../ownership/user-file';
+import type { AstroRuntime } from '../runtime/astro-runtime';
+import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
+import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../text/dotenv-value';
+import { AstroAirflowError } from '../text/error';
+import { checkNoSecret } from '../text/secret-check';
+import { isSecretVariable } from '../text/secret-look';
 
 /** What the base compose file sets itself, and so beats `.env` (the Astro CLI's compose templates, CLI 1.45). */
 const SET_BY_BASE_FILE: Readonly<Record<number, readonly string[]>> = {
@@ -46,13 +46,18 @@ const COMMENTS = [
  */
 export class DotenvFile extends OwnedBlockFile {
   /** @internal */
-  public static _in(scope: Construct, directory: string, runtime: AstroRuntime): DotenvFile {
-    return new DotenvFile(scope, directory, runtime);
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, checkVariable: (name: string, value: string) => void): DotenvFile {
+    return new DotenvFile(scope, directory, runtime, checkVariable);
   }
 
   private readonly keys = new Map<string, string>();
 
-  private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
+  private constructor(
+    scope: Construct,
+    directory: string,
+    private readonly runtime: AstroRuntime,
+    private readonly checkVariable: (name: string, value: string) => void,
+  ) {
     super(scope, directory, '.env', PRIVATE_MODE);
   }
 
@@ -72,7 +77,7 @@ export class DotenvFile extends OwnedBlockFile {
         `${key} has no effect in .env: the Astro CLI's own compose file sets it, and wins. Use addEnvironment(), which wins over both.`,
       );
     }
-    checkNoEmptyProfile(key, value);
+    this.checkVariable(key, value);
     const why = whyReadersDisagree(value);
     if (why !== undefined) {
       throw new AstroAirflowError(

@@ -1,4 +1,4 @@
-import { pythonDocText, pythonString } from '../private/python-literal';
+import { pythonDocText, pythonString } from '../text/python-literal';
 
 /** A secret that the DAG reads. */
 export interface DagSecret {

@@ -4,12 +4,12 @@ import { Component } from 'projen/lib/component';
 import { FileBase, type IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { renderDag, type DagFacts, type DagSecret } from './example-dag-text';
-import { withHeader } from './header';
-import { declareFile, gitOptions } from './managed-path';
-import type { AstroRuntime } from '../astro-runtime';
-import { checkNoSecret } from '../private/aws-names';
-import { AstroAirflowError } from '../private/error';
-import type { SecretsBackend } from '../secrets-backends/secrets-backend';
+import type { SecretsBackend } from '../clouds/secrets-backend';
+import { withHeader } from '../ownership/header';
+import { declareFile, gitOptions } from '../ownership/managed-path';
+import type { AstroRuntime } from '../runtime/astro-runtime';
+import { AstroAirflowError } from '../text/error';
+import { checkNoSecret } from '../text/secret-check';
 
 /**
  * Options of the example DAG.

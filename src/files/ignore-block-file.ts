@@ -2,10 +2,10 @@ import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
-import { checkKeepsLines, renderedText } from './first-contact';
-import { missingPatterns } from './ignore-patterns';
-import { OwnedBlockFile } from './owned-block-file';
-import { AstroAirflowError } from '../private/error';
+import { checkKeepsLines, renderedText } from '../ownership/first-contact';
+import { OwnedBlockFile } from '../ownership/owned-block-file';
+import { AstroAirflowError } from '../text/error';
+import { missingPatterns } from '../text/ignore-lines';
 
 const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missing above.'];
 

@@ -4,13 +4,13 @@ import type { Construct } from 'constructs';
 import { DependencyType } from 'projen/lib/dependencies';
 import type { FileBase } from 'projen/lib/file';
 import { RequirementsFile as PipRequirementsFile } from 'projen/lib/python/requirements-file';
-import { checkKeepsLines } from './first-contact';
-import { OwnedBlockFile } from './owned-block-file';
-import type { AstroRuntime } from '../astro-runtime';
-import { checkNoSecret } from '../private/aws-names';
-import { AstroAirflowError } from '../private/error';
-import { canonicalName, requirementName } from '../private/requirement';
-import { namedDistributions, type IncludedFile } from '../private/requirements-text';
+import { checkKeepsLines } from '../ownership/first-contact';
+import { OwnedBlockFile } from '../ownership/owned-block-file';
+import type { AstroRuntime } from '../runtime/astro-runtime';
+import { AstroAirflowError } from '../text/error';
+import { canonicalName, requirementName } from '../text/requirement';
+import { namedDistributions, type IncludedFile } from '../text/requirements-text';
+import { checkNoSecret } from '../text/secret-check';
 
 const COMMENTS = ['# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".'];
 

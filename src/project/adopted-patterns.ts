@@ -2,11 +2,12 @@ import type { FileBase } from 'projen/lib/file';
 import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
 import type { RcParts } from './rc-text';
-import { renderedText, withoutBlock } from '../files/first-contact';
-import { lostAttributes, wordsOf } from '../files/git-attributes';
-import { GITIGNORE, lostLines } from '../files/ignore-patterns';
-import { nameInTree } from '../files/managed-path';
-import { readUserFile } from '../private/user-file';
+import { GITIGNORE } from '../files/ignore-patterns';
+import { renderedText, withoutBlock } from '../ownership/first-contact';
+import { nameInTree } from '../ownership/managed-path';
+import { readUserFile } from '../ownership/user-file';
+import { lostAttributes, wordsOf } from '../text/git-attributes';
+import { lostLines } from '../text/ignore-lines';
 
 /**
  * Gives the lines of ignore and attribute files that the user had before `projen new` to the components that write those files, and tells

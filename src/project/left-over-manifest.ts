@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { PROJEN_MARKER } from 'projen/lib/common';
-import { AstroAirflowError, reason } from '../private/error';
+import { AstroAirflowError, reason } from '../text/error';
 
 /** A `package.json`, or what a rc file declares for one. */
 export type Manifest = Readonly<Record<string, unknown>>;

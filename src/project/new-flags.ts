@@ -1,5 +1,5 @@
 import type { InitProject } from 'projen/lib/project';
-import { AstroAirflowError } from '../private/error';
+import { AstroAirflowError } from '../text/error';
 
 /** An option of a project type, as projen knows it. */
 type Option = InitProject['type']['options'][number];

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { InitProject, Project } from 'projen/lib/project';
 import { checkFlags, isWithoutGit } from './new-flags';
 import type { SimpleValue } from './rc-text';
-import { AstroAirflowError } from '../private/error';
+import { AstroAirflowError } from '../text/error';
 
 /** The files that make a directory a projen project. */
 const PROJEN_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java', '.projen'];

@@ -6,8 +6,8 @@ import type { Project } from 'projen/lib/project';
 import { lostIn, readManifest, type Manifest } from './left-over-manifest';
 import { creationOf } from './new-project';
 import { lowestNodeVersion } from './node-version';
-import { Preflight } from '../files/preflight';
-import { AstroAirflowError, reason } from '../private/error';
+import { Preflight } from '../ownership/preflight';
+import { AstroAirflowError, reason } from '../text/error';
 
 /**
  * The `package.json` of an Astro project: what its rc file needs, and nothing that could be published.

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { AstroAirflowError } from '../private/error';
+import { AstroAirflowError } from '../text/error';
 
 /** What this package says of itself. */
 interface Manifest {

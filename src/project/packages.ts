@@ -5,7 +5,7 @@ import type { RcLanguage } from './rc-language';
 import { REQUIREMENTS_DEV, RequirementsDev } from './requirements-dev';
 import { addUpgradeTask } from './upgrade-task';
 import type { AstroProjectOptions } from '../astro-project-options';
-import { NODE_VERSION, nodeInstallation, type Installation } from '../drift/drift-job';
+import { NODE_VERSION, nodeInstallation, type Installation } from '../ci/installation';
 
 /** What the rc file needs, where it is declared, and how a job of CI gets it. */
 export interface Packages {

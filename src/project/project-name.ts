@@ -1,4 +1,4 @@
-import { AstroAirflowError } from '../private/error';
+import { AstroAirflowError } from '../text/error';
 
 /** What the rc file needs from npm: a package of the same name as one of them cannot be installed beside it. */
 const NEEDED = ['projen', 'constructs', 'tsx', 'projen-astro-airflow'];

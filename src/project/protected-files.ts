@@ -2,8 +2,8 @@ import * as path from 'node:path';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
-import { checkNotTheUsers } from '../files/first-contact';
-import { Preflight } from '../files/preflight';
+import { checkNotTheUsers } from '../ownership/first-contact';
+import { Preflight } from '../ownership/preflight';
 
 /**
  * Stops the synth where a file that the project type brings with it stands there already and is the user's.

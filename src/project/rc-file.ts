@@ -5,8 +5,8 @@ import type { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import type { RcLanguage } from './rc-language';
 import type { AstroProjectOptions } from '../astro-project-options';
-import { AstroAirflowError, reason } from '../private/error';
-import { posixRelative } from '../private/posix-path';
+import { AstroAirflowError, reason } from '../text/error';
+import { posixRelative } from '../text/posix-path';
 
 /** Path of the rc file from the project's directory. */
 export function rcFileOf(language: RcLanguage, options: AstroProjectOptions): string {

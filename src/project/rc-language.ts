@@ -1,5 +1,5 @@
-import { AstroAirflowError } from '../private/error';
-import { isPython } from '../private/jsii-agent';
+import { AstroAirflowError } from '../text/error';
+import { isPython } from '../text/jsii-agent';
 
 /** The language of the rc file. */
 export type RcLanguage = 'TypeScript' | 'JavaScript' | 'Python' | 'JSON';

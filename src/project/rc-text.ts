@@ -1,5 +1,5 @@
 import type { RcLanguage } from './rc-language';
-import { pythonString } from '../private/python-literal';
+import { pythonString } from '../text/python-literal';
 
 /** A value of an option, as the command line of `projen new` gives it. */
 export type SimpleValue = string | number | boolean | readonly string[];
@@ -17,7 +17,7 @@ export interface RcParts {
   readonly attributes: ReadonlyArray<readonly string[]>;
 }
 
-const IMPORTS = ['AstroProject', 'AwsCredentials', 'SecretsBackend'];
+const IMPORTS = ['AstroProject', 'AwsCredentials', 'AwsSecretsBackend'];
 
 /** The text of the rc file of a new project: the lines that a person would write. */
 export function rcText(parts: RcParts): string {
@@ -33,7 +33,7 @@ function script({ language, name, runtimeVersion, options, patterns, attributes 
     'const project = new AstroProject({',
     ...Object.entries(given).map(([key, value]) => `  ${key}: ${scriptValue(value)},`),
     '  credentials: [AwsCredentials.mounted()],',
-    '  secretsBackend: SecretsBackend.awsSecretsManager(),',
+    '  secretsBackend: AwsSecretsBackend.secretsManager(),',
     '  exampleDag: {},',
     '});',
     ...patterns.map(({ owner, lines }) => `project.${owner}.addPatterns(${lines.map(scriptString).join(', ')});`),
@@ -47,12 +47,12 @@ function script({ language, name, runtimeVersion, options, patterns, attributes 
 function python({ name, runtimeVersion, options, patterns, attributes }: RcParts): string {
   const given = { name, runtimeVersion, ...options };
   return [
-    'from projen_astro_airflow import AstroProject, AwsCredentials, ExampleDagOptions, SecretsBackend',
+    'from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions',
     '',
     'project = AstroProject(',
     ...Object.entries(given).map(([key, value]) => `    ${snake(key)}=${pythonValue(value)},`),
     '    credentials=[AwsCredentials.mounted()],',
-    '    secrets_backend=SecretsBackend.aws_secrets_manager(),',
+    '    secrets_backend=AwsSecretsBackend.secrets_manager(),',
     '    example_dag=ExampleDagOptions(),',
     ')',
     ...patterns.map(({ owner, lines }) => `project.${owner}.add_patterns(${lines.map(pythonString).join(', ')})`),

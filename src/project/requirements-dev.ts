@@ -5,10 +5,10 @@ import type { Project } from 'projen/lib/project';
 import { TextFile } from 'projen/lib/textfile';
 import { leftOverManifest } from './left-over-manifest';
 import { ownManifest } from './node-version';
-import { checkNotTheUsers } from '../files/first-contact';
-import { Preflight } from '../files/preflight';
-import { AstroAirflowError } from '../private/error';
-import { requirementName } from '../private/requirement';
+import { checkNotTheUsers } from '../ownership/first-contact';
+import { Preflight } from '../ownership/preflight';
+import { AstroAirflowError } from '../text/error';
+import { requirementName } from '../text/requirement';
 
 export const REQUIREMENTS_DEV = 'requirements-dev.txt';
 

@@ -1,8 +1,8 @@
-import type { AstroRuntime } from '../astro-runtime';
+import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AIRFLOW_SETTINGS } from './starters/airflow-settings';
 import { DAG_TEST } from './starters/dag-test';
-import { exampleDag } from './starters/example-dag';
 import { PARSE_TEST } from './starters/parse-test';
+import { exampleDag } from './starters/sample-dag';
 
 /**
  * The samples of a new Astro project by path: those files of `astro dev init` that are the user's from then on.

@@ -7,7 +7,7 @@ import { NotPrepared } from './row';
 const ROOT = path.resolve(__dirname, '../..');
 
 /** The tree that `astro dev init` makes, by path; `{image}` stands for the image of the runtime. */
-const ASTRO_TREE = JSON.parse(fs.readFileSync(path.join(ROOT, 'test', 'fixtures', 'astro-dev-init.json'), 'utf-8')) as Record<string, string>;
+const ASTRO_TREE = JSON.parse(fs.readFileSync(path.join(ROOT, 'test', 'support', 'fixtures', 'astro-dev-init.json'), 'utf-8')) as Record<string, string>;
 
 /** What a synthesized project is made of. */
 export interface ProjectSpec {

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { gitState, ownTree, pack, projenNew, PROJEN_VERSION, runs, tracked, type Ran } from './projen-new';
-import { astroTree, read, tempDir, write } from '../util';
+import { astroTree, read, tempDir, write } from '../support/util';
 
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';

@@ -4,9 +4,9 @@ import * as path from 'node:path';
 import { parse } from 'yaml';
 import { EDITS, makeEdit, whileEdited, type Edit } from './new-edits';
 import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_VERSION, run, runs, tracked, type Ran } from './projen-new';
-import { statuses } from '../drift/command';
-import { testIf } from '../projects';
-import { linkPackages, read, tempDir, unsigned, write } from '../util';
+import { statuses } from '../support/drift/command';
+import { testIf } from '../support/projects';
+import { linkPackages, read, tempDir, unsigned, write } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
 const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
@@ -17,17 +17,17 @@ const hasPython = process.platform !== 'win32' && ['venv', 'pip', 'ensurepip'].e
 const testPython = testIf(hasPython, 'Python 3 with venv and pip');
 
 /** The versions that the tests of rc files in Python run with. Those of projen and constructs the new project names itself. */
-const PINNED = read(path.join(__dirname, '../drift'), 'python-requirements.txt').split('\n').filter((line) => /^\w/.test(line) && !/^(projen|constructs)==/.test(line));
+const PINNED = read(path.join(__dirname, '../support/drift'), 'python-requirements.txt').split('\n').filter((line) => /^\w/.test(line) && !/^(projen|constructs)==/.test(line));
 
 const EDITS_IN_PYTHON: readonly Edit[] = [...EDITS, ['requirements-dev.txt', (text) => text.replace(/^projen==.*$/m, 'projen==0.1.0')]];
 
-const RC = `from projen_astro_airflow import AstroProject, AwsCredentials, ExampleDagOptions, SecretsBackend
+const RC = `from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
 
 project = AstroProject(
     name="orders",
     runtime_version="13.7.0",
     credentials=[AwsCredentials.mounted()],
-    secrets_backend=SecretsBackend.aws_secrets_manager(),
+    secrets_backend=AwsSecretsBackend.secrets_manager(),
     example_dag=ExampleDagOptions(),
 )
 
@@ -165,13 +165,13 @@ testPython('an error of ours ends the output with the text that TypeScript has, 
 });
 
 describe('the same declaration in Python and in TypeScript', () => {
-  const python = `from projen_astro_airflow import AstroProject, AwsCredentials, ExampleDagOptions, SecretsBackend
+  const python = `from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
 
 project = AstroProject(
     name="orders-pipelines",
     runtime_version="3.1-12",
     credentials=[AwsCredentials.mounted(profile="dev", region="us-west-2")],
-    secrets_backend=SecretsBackend.aws_secrets_manager(region="us-west-2"),
+    secrets_backend=AwsSecretsBackend.secrets_manager(region="us-west-2"),
     example_dag=ExampleDagOptions(variable_key="my_var", connection_id="my_conn"),
 )
 project.add_environment("LOG_LEVEL", "debug")
@@ -179,13 +179,13 @@ project.add_requirement("apache-airflow-providers-slack")
 
 project.synth()
 `;
-  const script = (more: string): string => `import { AstroProject, AwsCredentials, SecretsBackend } from 'projen-astro-airflow';
+  const script = (more: string): string => `import { AstroProject, AwsCredentials, AwsSecretsBackend } from 'projen-astro-airflow';
 
 const project = new AstroProject({
   name: 'orders-pipelines',
   runtimeVersion: '3.1-12',
   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
-  secretsBackend: SecretsBackend.awsSecretsManager({ region: 'us-west-2' }),
+  secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },${more}
 });
 project.addEnvironment('LOG_LEVEL', 'debug');

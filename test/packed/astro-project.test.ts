@@ -3,21 +3,21 @@ import * as path from 'node:path';
 import { parse } from 'yaml';
 import { EDITS, makeEdit, whileEdited, type Edit } from './new-edits';
 import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_VERSION, run, runs, tracked, type Ran } from './projen-new';
-import { statuses } from '../drift/command';
-import devInit from '../fixtures/astro-dev-init.json';
-import { read } from '../util';
+import { statuses } from '../support/drift/command';
+import devInit from '../support/fixtures/astro-dev-init.json';
+import { read } from '../support/util';
 
 const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const NODE_EDITS: readonly Edit[] = [...EDITS, ['package.json', (text) => text.replace('"private": true', '"private": false')]];
 
-const TYPESCRIPT = `import { AstroProject, AwsCredentials, SecretsBackend } from 'projen-astro-airflow';
+const TYPESCRIPT = `import { AstroProject, AwsCredentials, AwsSecretsBackend } from 'projen-astro-airflow';
 
 const project = new AstroProject({
   name: 'orders',
   runtimeVersion: '3.3-8',
   credentials: [AwsCredentials.mounted()],
-  secretsBackend: SecretsBackend.awsSecretsManager(),
+  secretsBackend: AwsSecretsBackend.secretsManager(),
   exampleDag: {},
 });
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { read, readTree, tempDir } from '../util';
+import { read, readTree, tempDir } from '../support/util';
 
 const DEMO = path.resolve(__dirname, '../../scripts/demo.mjs');
 const ENV = { ...process.env, NODE_ENV: '', FORCE_COLOR: '0' };

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { read } from '../util';
+import { read } from '../support/util';
 
 /** What a file of a new project holds, and what somebody makes of it by hand. */
 export type Edit = readonly [file: string, change: (text: string) => string];

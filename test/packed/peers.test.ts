@@ -1,22 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { read, readTree, tempDir, write } from '../util';
+import { read, readTree, tempDir, write } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
 const ENV = { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: '1' };
 /** The rc file of an Astro project, in a folder of its own. */
 const ASTRO_RC = (library: string, more: string) => `${library}
 const project = new AstroProject({
-  name: 'orders', runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted()], secretsBackend: SecretsBackend.awsSecretsManager(), exampleDag: {}, ${more}
+  name: 'orders', runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted()], secretsBackend: AwsSecretsBackend.secretsManager(), exampleDag: {}, ${more}
 });
 project.gitignore.addPatterns('# ours', '*.parquet');
 project.addPackageIgnore('/docs');
 project.synth();
 `;
 const ASTRO = {
-  'js/.projenrc.js': ASTRO_RC("const { AstroProject, AwsCredentials, SecretsBackend } = require('projen-astro-airflow');", 'projenrcJs: true,'),
-  'ts/.projenrc.ts': ASTRO_RC("import { AstroProject, AwsCredentials, SecretsBackend } from 'projen-astro-airflow';", ''),
+  'js/.projenrc.js': ASTRO_RC("const { AstroProject, AwsCredentials, AwsSecretsBackend } = require('projen-astro-airflow');", 'projenrcJs: true,'),
+  'ts/.projenrc.ts': ASTRO_RC("import { AstroProject, AwsCredentials, AwsSecretsBackend } from 'projen-astro-airflow';", ''),
 };
 /** Where projen itself writes something else in each version. */
 const OF_PROJEN = /\.projen\/|package\.json$|tsconfig|\.github\//;
@@ -24,7 +24,7 @@ const WRITTEN = ['docker-compose.override.yml', '.env', '.env.example', 'dags/ex
 
 const RC = `
 const { javascript, python } = require('projen');
-const { AwsCredentials, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
+const { AwsCredentials, AwsSecretsBackend, LocalAirflow } = require('projen-astro-airflow');
 const project = new javascript.NodeProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: javascript.NodePackageManager.NPM,
   // The one for the lowest version, the other for the newest.
   workflowRunsOn: ['self-hosted'], githubOptions: { workflowRunsOn: ['self-hosted'] },
@@ -32,7 +32,7 @@ const project = new javascript.NodeProject({ name: 'orders', defaultReleaseBranc
 const service = new python.PythonProject({
   name: 'service', parent: project, outdir: 'service', moduleName: 'service', authorName: 'A team', authorEmail: 'team@example.com', version: '0.1.0', venvOptions: { envdir: '.venv' },
 });
-const secretsBackend = SecretsBackend.awsSecretsManager({ region: 'us-west-2' });
+const secretsBackend = AwsSecretsBackend.secretsManager({ region: 'us-west-2' });
 const local = new LocalAirflow(project, {
   runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted({ profile: 'dev', sso: true })], secretsBackend, exampleDag: {},
 });

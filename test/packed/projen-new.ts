@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { environment } from '../drift/command';
-import { treeState } from '../projects';
-import { read, tempDir } from '../util';
+import { environment } from '../support/drift/command';
+import { treeState } from '../support/projects';
+import { read, tempDir } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
 const PROJEN = path.join(ROOT, 'node_modules', 'projen');

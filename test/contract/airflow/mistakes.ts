@@ -7,7 +7,7 @@ const [NEWEST_3, , LAST_2] = AIRFLOW_ROWS;
 export const AIRFLOW_MISTAKES: readonly Mistake[] = [
   {
     what: 'the class of a backend',
-    file: 'lib/secrets-backends/aws-secrets-manager.js',
+    file: 'lib/clouds/aws/aws-secrets-manager.js',
     good: 'secrets_manager.SecretsManagerBackend',
     bad: 'secrets_manager.SecretManagerBackend',
     row: NEWEST_3,
@@ -16,7 +16,7 @@ export const AIRFLOW_MISTAKES: readonly Mistake[] = [
   {
     // Ignored without a word: the provider's own prefixes are used.
     what: 'the key of a kwarg',
-    file: 'lib/secrets-backends/aws-backend.js',
+    file: 'lib/clouds/aws/aws-backend.js',
     good: '`${kind}_prefix`',
     bad: '`${kind}_prefixes`',
     row: LAST_2,
@@ -40,7 +40,7 @@ export const AIRFLOW_MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the import of the sample DAG',
-    file: 'lib/project/starters/example-dag.js',
+    file: 'lib/project/starters/sample-dag.js',
     good: "'airflow.sdk'",
     bad: "'airflow'",
     row: NEWEST_3,
@@ -48,7 +48,7 @@ export const AIRFLOW_MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the paths of the credentials, which are not where the mount is',
-    file: 'lib/credentials/aws-mounted.js',
+    file: 'lib/clouds/aws/aws-mounted.js',
     good: '`${target}/credentials`',
     bad: '`${CONTAINER_AWS}/credentials`',
     row: NEWEST_3,
@@ -56,7 +56,7 @@ export const AIRFLOW_MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the target of the token caches of single sign-on',
-    file: 'lib/credentials/aws-mounted.js',
+    file: 'lib/clouds/aws/aws-mounted.js',
     good: 'target: `${target}/${cache}`',
     bad: 'target: `${target}/cache/${cache}`',
     row: NEWEST_3,

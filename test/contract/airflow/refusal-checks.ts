@@ -31,7 +31,7 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
       assert.equal(denied.found, null);
       assert.match(denied.log, ROLE.denied);
       assert.equal(allowed.found, valueOf('orders/variables/source'));
-      const [warning] = declare(setting, [`throw new Error(astro.SecretsBackend.awsSecretsManager({ roleArn: '${aws.role}' }).warnings)`]);
+      const [warning] = declare(setting, [`throw new Error(astro.AwsSecretsBackend.secretsManager({ roleArn: '${aws.role}' }).warnings)`]);
       assert.match(warning, /With a developer's own credentials that is usually denied/);
       const project = airflow.synthesize(ORDERS.replace('connectionsPrefix:', `roleArn: '${aws.role}', connectionsPrefix:`));
       assert.equal(kwargsIn(project).role_arn, aws.role);
@@ -41,7 +41,7 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
     name: 'refused: names that Parameter Store keeps for AWS itself',
     prove(setting) {
       assert.deepEqual(setting.aws.refused, { 'aws-team': 'ValidationException', '/aws/team/my_var': 'AccessDeniedException', '/ssm/team/my_var': 'ValidationException' });
-      const said = declare(setting, RESERVED_NAMES.map((name) => `astro.SecretsBackend.awsSystemsManagerParameterStore({ variablesPrefix: '${name}' })`));
+      const said = declare(setting, RESERVED_NAMES.map((name) => `astro.AwsSecretsBackend.parameterStore({ variablesPrefix: '${name}' })`));
       said.forEach((message) => assert.match(message, /a name must not start with "aws" or "ssm"/));
     },
   },
@@ -51,7 +51,7 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
       const ids = { 'a b': /has to be made of alphanumeric characters, dashes, dots/, 'a/b': /has to be made of/, 'a+b': /has to be made of/, [`${'x'.repeat(251)}`]: /has to be less than 250 characters/ };
       const files = ['dag.txt', 'dag', '.py'];
       const dags = [...Object.keys(ids).map((dagId) => ({ dagId })), ...files.map((fileName) => ({ fileName }))];
-      declare(setting, dags.map((dag) => `local({ secretsBackend: astro.SecretsBackend.awsSecretsManager(), exampleDag: ${JSON.stringify(dag)} })`)).forEach((message, index) =>
+      declare(setting, dags.map((dag) => `local({ secretsBackend: astro.AwsSecretsBackend.secretsManager(), exampleDag: ${JSON.stringify(dag)} })`)).forEach((message, index) =>
         assert.match(message, 'dagId' in dags[index] ? /is none that Airflow takes/ : /is no name of a Python file in dags/));
       const project = setting.airflow.synthesize(ORDERS);
       const folder = path.join(project, 'dags');

@@ -32,7 +32,7 @@ const NOT_THIS_PROFILE = /EndpointConnectionError: Could not connect to the endp
 export const BACKEND_REFUSALS: readonly Refusal[] = [
   {
     what: 'a region with a blank, which botocore refuses',
-    declared: 'astro.SecretsBackend.awsSecretsManager({ region: \'us west 2\' })',
+    declared: 'astro.AwsSecretsBackend.secretsManager({ region: \'us west 2\' })',
     says: /"us west 2" is no AWS region/,
     environment: kwargs({ region_name: 'us west 2' }),
     log: /InvalidRegionError: Provided region_name 'us west 2' doesn't match a supported format/,
@@ -53,7 +53,7 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   },
   {
     what: 'an empty profile of the backend, which botocore takes for a name',
-    declared: 'astro.SecretsBackend.awsSecretsManager({ profile: \'\' })',
+    declared: 'astro.AwsSecretsBackend.secretsManager({ profile: \'\' })',
     says: /"" is no name of an AWS profile/,
     environment: kwargs({ profile_name: '' }),
     log: /ProfileNotFound: The config profile \(\) could not be found/,
@@ -74,28 +74,28 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   })),
   ...['localhost:4566', 'http://'].map((url): Refusal => ({
     what: `the endpoint ${url}, which botocore refuses`,
-    declared: `astro.SecretsBackend.awsSecretsManager({ endpointUrl: '${url}' })`,
+    declared: `astro.AwsSecretsBackend.secretsManager({ endpointUrl: '${url}' })`,
     says: /endpointUrl is no URL of a server/,
     environment: kwargs({ endpoint_url: url }),
     log: new RegExp(`ValueError: Invalid endpoint: ${url}`),
   })),
   {
     what: 'the name of a role instead of its ARN, which botocore refuses',
-    declared: 'astro.SecretsBackend.awsSecretsManager({ roleArn: \'reader\' })',
+    declared: 'astro.AwsSecretsBackend.secretsManager({ roleArn: \'reader\' })',
     says: /"reader" is no ARN of a role/,
     environment: kwargs({ role_arn: 'reader' }),
     log: /Invalid length for parameter RoleArn/,
   },
   {
     what: 'an empty look-up pattern, with which everything is looked up',
-    declared: 'astro.SecretsBackend.awsSecretsManager({ variablesLookupPattern: \'\' })',
+    declared: 'astro.AwsSecretsBackend.secretsManager({ variablesLookupPattern: \'\' })',
     says: /variablesLookupPattern is empty, which the provider takes for no pattern/,
     environment: kwargs({ variables_lookup_pattern: '' }),
     found: valueOf('orders/variables/source'),
   },
   {
     what: 'a look-up pattern with "$" in .env: without the "$", as one reader leaves it, keys are looked up that it shuts out',
-    declared: 'local({ secretsBackend: astro.SecretsBackend.awsSecretsManager({ variablesLookupPattern: \'^(my)$\' }) })',
+    declared: 'local({ secretsBackend: astro.AwsSecretsBackend.secretsManager({ variablesLookupPattern: \'^(my)$\' }) })',
     says: /it has a "\$", which compose interpolates/,
     environment: kwargs({ variables_lookup_pattern: '^(my)' }),
     asked: ['variable', 'my_var'],
@@ -103,13 +103,13 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   },
   {
     what: 'a pattern for a look-up that is switched off, which has no effect',
-    declared: 'astro.SecretsBackend.awsSecretsManager({ variables: false, variablesLookupPattern: \'^source\' })',
+    declared: 'astro.AwsSecretsBackend.secretsManager({ variables: false, variablesLookupPattern: \'^source\' })',
     says: /variables: false switches the look-up off, so its prefix and pattern would have no effect/,
     environment: kwargs({ variables_prefix: null, variables_lookup_pattern: '^source' }),
   },
   {
     what: 'a connection id with "@", of which Airflow keeps the connection without its id',
-    declared: `local({ secretsBackend: astro.SecretsBackend.awsSecretsManager(), exampleDag: { connectionId: '${ODD}' } })`,
+    declared: `local({ secretsBackend: astro.AwsSecretsBackend.secretsManager(), exampleDag: { connectionId: '${ODD}' } })`,
     says: /"a@b" is no connection id that Airflow takes/,
     environment: {},
     asked: ['connection', ODD],
@@ -117,7 +117,7 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   },
   {
     what: 'a connection id of more than 250 characters, likewise',
-    declared: `local({ secretsBackend: astro.SecretsBackend.awsSecretsManager(), exampleDag: { connectionId: '${LONG}' } })`,
+    declared: `local({ secretsBackend: astro.AwsSecretsBackend.secretsManager(), exampleDag: { connectionId: '${LONG}' } })`,
     says: /is no connection id that Airflow takes.* at most 250 characters/,
     environment: {},
     asked: ['connection', LONG],

@@ -45,8 +45,8 @@ function row(release: AirflowRelease, which: string, checks: readonly AirflowChe
 export function iamActions({ packages, work }: RowRun): string[] {
   const program = path.join(work, 'actions.js');
   fs.writeFileSync(program, `
-    const { SecretsBackend } = require('projen-astro-airflow');
-    const policies = [SecretsBackend.awsSecretsManager(), SecretsBackend.awsSystemsManagerParameterStore()].map((backend) => backend.iamPolicyDocument());
+    const { AwsSecretsBackend } = require('projen-astro-airflow');
+    const policies = [AwsSecretsBackend.secretsManager(), AwsSecretsBackend.parameterStore()].map((backend) => backend.iamPolicyDocument());
     process.stdout.write(JSON.stringify(policies.flatMap((policy) => policy.Statement.flatMap(({ Action }) => Action))));
   `);
   return JSON.parse(packages.run(work, program)) as string[];

@@ -7,14 +7,14 @@ import { connectionOf, OTHER_REGION, PASSWORD, REGION, valueOf } from './stored'
 /** A team that reads from Secrets Manager, with prefixes that are not the provider's own. */
 export const ORDERS = `{
   credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })],
-  secretsBackend: astro.SecretsBackend.awsSecretsManager({ region: '${REGION}', connectionsPrefix: 'orders/connections', variablesPrefix: 'orders/variables' }),
+  secretsBackend: astro.AwsSecretsBackend.secretsManager({ region: '${REGION}', connectionsPrefix: 'orders/connections', variablesPrefix: 'orders/variables' }),
   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
 }`;
 
 /** One that reads from Parameter Store, with all keys in the override: that carries the "$" of the pattern. */
 const WAREHOUSE = `{
   credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}', target: '/opt/aws', pathsInOverride: true })],
-  secretsBackend: astro.SecretsBackend.awsSystemsManagerParameterStore({
+  secretsBackend: astro.AwsSecretsBackend.parameterStore({
     region: '${REGION}', connectionsPrefix: '/warehouse/connections', variablesPrefix: '/warehouse/variables', variablesLookupPattern: '^(source|target)$',
   }),
   keysInOverride: true,
@@ -81,7 +81,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
     name: 'Secrets Manager with the prefixes of the provider, in the web server\'s container',
     async prove(setting) {
       const project = setting.airflow.synthesize(`{
-        credentials: [astro.AwsCredentials.mounted({ profile: 'dev' })], secretsBackend: astro.SecretsBackend.awsSecretsManager(), exampleDag: {},
+        credentials: [astro.AwsCredentials.mounted({ profile: 'dev' })], secretsBackend: astro.AwsSecretsBackend.secretsManager(), exampleDag: {},
       }`);
       const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer, { region: REGION }));
       const service = setting.airflow.release.major === 3 ? 'api-server' : 'webserver';
@@ -95,7 +95,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
     name: 'Parameter Store with the prefixes of the provider, in the triggerer\'s container',
     async prove(setting) {
       const project = setting.airflow.synthesize(`{
-        credentials: [astro.AwsCredentials.mounted({ profile: 'dev', target: '/opt/aws' })], secretsBackend: astro.SecretsBackend.awsSystemsManagerParameterStore(), exampleDag: {},
+        credentials: [astro.AwsCredentials.mounted({ profile: 'dev', target: '/opt/aws' })], secretsBackend: astro.AwsSecretsBackend.parameterStore(), exampleDag: {},
       }`);
       const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer, { region: REGION }));
       assertFound(
@@ -109,7 +109,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
     async prove(setting) {
       const project = setting.airflow.synthesize(`{
         credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })],
-        secretsBackend: astro.SecretsBackend.awsSecretsManager({ connections: false }),
+        secretsBackend: astro.AwsSecretsBackend.secretsManager({ connections: false }),
       }`);
       const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer));
       assertFound(
@@ -124,7 +124,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       const { airflow, aws } = setting;
       const project = airflow.synthesize(`{
         credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })],
-        secretsBackend: astro.SecretsBackend.awsSecretsManager({
+        secretsBackend: astro.AwsSecretsBackend.secretsManager({
           connectionsPrefix: '', variablesPrefix: 'team--', configPrefix: 'settings', sep: '-', profile: 'reader', region: '${OTHER_REGION}', endpointUrl: '${aws.endpoint}',
         }),
       }`);
@@ -148,7 +148,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
     async prove(setting) {
       const { airflow, aws } = setting;
       const project = airflow.synthesize(`{
-        credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })], secretsBackend: astro.SecretsBackend.awsSecretsManager(),
+        credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })], secretsBackend: astro.AwsSecretsBackend.secretsManager(),
       }`);
       const mine = devProfile(aws, aws.keys.developer);
       const declared = devProfile(aws, aws.keys.stranger);

@@ -10,7 +10,7 @@ import { REGION, valueOf } from './stored';
 
 const SIGNED_IN = `{
   credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}', sso: true })],
-  secretsBackend: astro.SecretsBackend.awsSecretsManager(),
+  secretsBackend: astro.AwsSecretsBackend.secretsManager(),
 }`;
 
 const WRITABLE_CACHES = /- type: bind\n +source: ~\/\.aws\/(sso|login)\/cache\n +target: \S+\n(?! +read_only)/g;

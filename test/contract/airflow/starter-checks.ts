@@ -6,7 +6,7 @@ import { edit, homeWith, testDag, type AirflowCheck, type Setting } from './sett
 import type { Ran } from '../tools/program';
 
 const PARSE = '.astro/test_dag_integrity_default.py';
-const OPTIONS = 'credentials: [astro.AwsCredentials.mounted()], secretsBackend: astro.SecretsBackend.awsSecretsManager(), exampleDag: {}';
+const OPTIONS = 'credentials: [astro.AwsCredentials.mounted()], secretsBackend: astro.AwsSecretsBackend.secretsManager(), exampleDag: {}';
 
 /** That the samples of a new project are what they are meant to be, beside the example DAG. */
 export const STARTER_CHECKS: readonly AirflowCheck[] = [

@@ -5,7 +5,7 @@ import type { Merger } from './merger';
 import { predict } from './model';
 import { baseAlone, flat, mustSynthesizeAll } from './stack';
 import { assertReadAlike } from './yaml-checks';
-import { propertyOptions } from '../../property';
+import { propertyOptions } from '../../support/property';
 import { baseFile } from '../base';
 import type { RowRun } from '../row';
 

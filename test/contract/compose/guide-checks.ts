@@ -45,12 +45,12 @@ export async function checkGuide(run: RowRun, merger: Merger): Promise<void> {
   }
   const written = await mustSynthesizeAll(run, 'guide', TABS.map(({ credentials }) => ({
     major: 2,
-    rc: `new astro.LocalAirflow(project, { credentials: [${credentials}], secretsBackend: astro.SecretsBackend.awsSecretsManager({ region: 'us-west-2' }), exampleDag: {} });`,
+    rc: `new astro.LocalAirflow(project, { credentials: [${credentials}], secretsBackend: astro.AwsSecretsBackend.secretsManager({ region: 'us-west-2' }), exampleDag: {} });`,
   })));
   for (const [index, { override, home, more = {} }] of TABS.entries()) {
     await run.check(names[index], async () => {
       const guide = fs.mkdtempSync(path.join(run.work, 'by-hand-'));
-      fs.copyFileSync(path.join(__dirname, 'guide', 'dotenv.txt'), path.join(guide, '.env'));
+      fs.copyFileSync(path.join(__dirname, 'guide/dotenv.txt'), path.join(guide, '.env'));
       const text = fs.readFileSync(path.join(__dirname, 'guide', override), 'utf-8').replace(/\/home\/<username>|\/c\/Users\/<username>/g, home);
       const shell = { ...SHELL, HOME: home };
       const base = baseFile(2, { project: '/srv/orders' });

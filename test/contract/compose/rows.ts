@@ -28,14 +28,14 @@ export const COMPOSE_ROW: Row = {
 
 /** Mistakes in what writes the override, each with the checks that have to notice it. */
 export const COMPOSE_MISTAKES: readonly Mistake[] = [
-  { what: 'the name of a service', file: 'lib/astro-runtime.js', good: "'api-server', 'triggerer'", bad: "'webserver', 'triggerer'", only: 'Airflow 3: mounted()' },
+  { what: 'the name of a service', file: 'lib/runtime/astro-runtime.js', good: "'api-server', 'triggerer'", bad: "'webserver', 'triggerer'", only: 'Airflow 3: mounted()' },
   { what: 'the mode of a mount', file: 'lib/files/compose-render.js', good: 'read_only: true', bad: 'read_only: false', only: 'mounted()' },
-  { what: 'the target of the mount', file: 'lib/credentials/aws-mounted.js', good: "'/home/astro/.aws'", bad: "'/usr/local/airflow/.aws'", only: 'mounted()' },
-  { what: 'the path of a token cache', file: 'lib/credentials/aws-mounted.js', good: "'sso/cache'", bad: "'sso'", only: 'sso mounts' },
+  { what: 'the target of the mount', file: 'lib/clouds/aws/aws-mounted.js', good: "'/home/astro/.aws'", bad: "'/usr/local/airflow/.aws'", only: 'mounted()' },
+  { what: 'the path of a token cache', file: 'lib/clouds/aws/aws-mounted.js', good: "'sso/cache'", bad: "'sso'", only: 'sso mounts' },
   { what: 'create_host_path', file: 'lib/files/compose-render.js', good: 'create_host_path: false', bad: 'create_host_path: true', only: 'mounted()' },
   { what: 'the expression of a default', file: 'lib/files/compose-override.js', good: ':-${value}', bad: '-${value}', only: 'an empty AWS_PROFILE in the shell' },
   { what: 'the precedence of the shell', file: 'lib/files/compose-override.js', good: '`\\${${name}:-${value}}`', bad: 'value', only: 'win over the declared ones' },
-  { what: 'a "$" that is to stay', file: 'lib/private/mount-paths.js', good: "'$$$$'", bad: "'$$'", only: 'addEnvironment() gives a value literally' },
+  { what: 'a "$" that is to stay', file: 'lib/text/mount-paths.js', good: "'$$$$'", bad: "'$$'", only: 'addEnvironment() gives a value literally' },
   {
     what: 'the services of a mount',
     file: 'lib/files/compose-render.js',
@@ -43,6 +43,6 @@ export const COMPOSE_MISTAKES: readonly Mistake[] = [
     bad: 'declared.mounts',
     only: 'addMount() mounts',
   },
-  { what: 'the quoting of YAML 1.1', file: 'lib/private/yaml-text.js', good: "compat: 'yaml-1.1', ", bad: '', only: 'texts that a reader of YAML' },
-  { what: 'the quoting of what compose alone takes for a number', file: 'lib/private/yaml-text.js', good: ' || NUMBER_OF_COMPOSE.test(scalar.value)', bad: '', only: 'texts that a reader of YAML' },
+  { what: 'the quoting of YAML 1.1', file: 'lib/text/yaml-text.js', good: "compat: 'yaml-1.1', ", bad: '', only: 'texts that a reader of YAML' },
+  { what: 'the quoting of what compose alone takes for a number', file: 'lib/text/yaml-text.js', good: ' || NUMBER_OF_COMPOSE.test(scalar.value)', bad: '', only: 'texts that a reader of YAML' },
 ].map((mistake) => ({ ...mistake, row: COMPOSE_ROW }));

@@ -90,7 +90,7 @@ export const STRATEGIES: readonly Strategy[] = [
   },
   {
     name: 'a secrets backend in .env reaches every Airflow service as compact JSON',
-    rc: () => "new astro.LocalAirflow(project, { secretsBackend: astro.SecretsBackend.awsSecretsManager({ region: 'us-west-2', variablesPrefix: 'orders/variables' }) });",
+    rc: () => "new astro.LocalAirflow(project, { secretsBackend: astro.AwsSecretsBackend.secretsManager({ region: 'us-west-2', variablesPrefix: 'orders/variables' }) });",
     expected: everywhere({
       environment: {
         AIRFLOW__SECRETS__BACKEND: SECRETS_MANAGER,
@@ -100,7 +100,7 @@ export const STRATEGIES: readonly Strategy[] = [
   },
   {
     name: 'keysInOverride carries the backend too, with a "$" in a pattern as it was declared',
-    rc: mounted({}, ", secretsBackend: astro.SecretsBackend.awsSecretsManager({ variablesLookupPattern: '^(orders|${HOME})_.*$' }), keysInOverride: true"),
+    rc: mounted({}, ", secretsBackend: astro.AwsSecretsBackend.secretsManager({ variablesLookupPattern: '^(orders|${HOME})_.*$' }), keysInOverride: true"),
     expected: everywhere({
       environment: {
         ...PATHS,

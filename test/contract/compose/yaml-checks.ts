@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { HOSTILE_TEXTS, numberLike } from './hostile';
 import type { Merger } from './merger';
 import { mustSynthesizeAll, SHELL } from './stack';
-import { propertyOptions } from '../../property';
+import { propertyOptions } from '../../support/property';
 import { AIRFLOW_MAJORS, baseFile } from '../base';
 import type { RowRun } from '../row';
 import { mustRun } from '../tools/program';

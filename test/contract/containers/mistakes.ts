@@ -21,7 +21,7 @@ export const CONTAINER_MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'the target of the mount of the credentials',
-    file: 'lib/credentials/aws-mounted.js',
+    file: 'lib/clouds/aws/aws-mounted.js',
     good: 'target, readOnly: true }',
     bad: 'target: `${target}x`, readOnly: true }',
     row: CONTAINERS,
@@ -29,7 +29,7 @@ export const CONTAINER_MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'which token caches are writable',
-    file: 'lib/credentials/aws-mounted.js',
+    file: 'lib/clouds/aws/aws-mounted.js',
     good: 'target: `${target}/${cache}` }',
     bad: 'target: `${target}/${cache}`, readOnly: true }',
     row: CONTAINERS,

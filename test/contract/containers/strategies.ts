@@ -41,7 +41,7 @@ export interface Strategy {
 const SECRETS_MANAGER = 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend';
 const PARAMETER_STORE = 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend';
 
-const BACKEND = 'secretsBackend: astro.SecretsBackend.awsSecretsManager({ region: "us-west-2", connectionsPrefix: "orders/connections", variablesPrefix: "orders/variables" }),';
+const BACKEND = 'secretsBackend: astro.AwsSecretsBackend.secretsManager({ region: "us-west-2", connectionsPrefix: "orders/connections", variablesPrefix: "orders/variables" }),';
 const BACKEND_KEYS = {
   AIRFLOW__SECRETS__BACKEND: SECRETS_MANAGER,
   AIRFLOW__SECRETS__BACKEND_KWARGS: { connections_prefix: 'orders/connections', variables_prefix: 'orders/variables', region_name: 'us-west-2' },
@@ -111,7 +111,7 @@ local.runtime.services.forEach((service) => local.override.file.patch(projen.Jso
     name: 'keys in the override, from an absolute path',
     rc: (home) => `new astro.LocalAirflow(project, {
   credentials: [astro.AwsCredentials.mounted({ hostDirectory: ${JSON.stringify(`${home}/.aws`)} })],
-  secretsBackend: astro.SecretsBackend.awsSystemsManagerParameterStore({ region: 'eu-central-1', connections: false, variablesPrefix: '/orders/variables', variablesLookupPattern: '^(source|target)_.+$' }),
+  secretsBackend: astro.AwsSecretsBackend.parameterStore({ region: 'eu-central-1', connections: false, variablesPrefix: '/orders/variables', variablesLookupPattern: '^(source|target)_.+$' }),
   keysInOverride: true,
 });`,
     aws: AWS,

@@ -2,8 +2,8 @@ import type { Mistake } from '../mistakes';
 import { DOTENV_ROW } from './rows';
 
 const DOTENV = 'lib/files/dotenv-file.js';
-const BLOCK = 'lib/private/owned-block.js';
-const VALUE = 'lib/private/dotenv-value.js';
+const BLOCK = 'lib/ownership/owned-block.js';
+const VALUE = 'lib/text/dotenv-value.js';
 const LINE = '=> `${key}=${value}`';
 const KWARGS = 'JSON.stringify(backend.kwargs)';
 const AT_THE_END = 'text + (newlineAdded ? eol : \'\') + render(lines, newlineAdded, eol) + eol';
@@ -16,7 +16,7 @@ export const DOTENV_MISTAKES: readonly Mistake[] = [
   { what: '.env: values in quotes', file: DOTENV, good: LINE, bad: '=> `${key}=\'${value}\'`', ...declared },
   { what: '.env: JSON in quotes', file: 'lib/local-airflow.js', good: KWARGS, bad: `"'" + ${KWARGS} + "'"`, ...declared },
   { what: '.env: pretty JSON', file: 'lib/local-airflow.js', good: KWARGS, bad: 'JSON.stringify(backend.kwargs, undefined, 2)', ...declared },
-  { what: '.env: a kwarg\'s key', file: 'lib/secrets-backends/aws-backend.js', good: 'region_name:', bad: 'region:', ...declared },
+  { what: '.env: a kwarg\'s key', file: 'lib/clouds/aws/aws-backend.js', good: 'region_name:', bad: 'region:', ...declared },
   { what: '.env: blanks around the "="', file: DOTENV, good: LINE, bad: '=> `${key} = ${value}`', ...declared },
   { what: '.env: "export"', file: DOTENV, good: LINE, bad: '=> `export ${key}=${value}`', ...declared },
   { what: '.env: a comment behind a value', file: DOTENV, good: LINE, bad: '=> `${key}=${value} # ours`', ...declared },

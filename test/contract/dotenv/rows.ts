@@ -70,7 +70,7 @@ async function proveWholeSynth(run: RowRun): Promise<void> {
       files: { '.env': user },
       rc: `const local = new astro.LocalAirflow(project, {
         credentials: [astro.AwsCredentials.mounted(${JSON.stringify(options.credentials)})],
-        secretsBackend: astro.SecretsBackend.awsSecretsManager(${JSON.stringify(options.secretsBackend?.options)}),
+        secretsBackend: astro.AwsSecretsBackend.secretsManager(${JSON.stringify(options.secretsBackend?.options)}),
       });
       ${keys.map(([key, value]) => `local.addDotenvKey(${JSON.stringify(key)}, ${JSON.stringify(value)});`).join('\n')}`,
     });

@@ -1,6 +1,6 @@
 from projen import Project
 from projen.python import Projenrc
-from projen_astro_airflow import AwsCredentials, LocalAirflow, SecretsBackend
+from projen_astro_airflow import AwsCredentials, AwsSecretsBackend, LocalAirflow
 
 project = Project(name="warehouse")
 Projenrc(project)
@@ -10,7 +10,7 @@ local = LocalAirflow(
     project,
     directory="airflow",
     credentials=[AwsCredentials.mounted(region="eu-central-1", paths_in_override=True)],
-    secrets_backend=SecretsBackend.aws_systems_manager_parameter_store(
+    secrets_backend=AwsSecretsBackend.parameter_store(
         region="eu-central-1",
         connections=False,
         variables_prefix="/warehouse/variables",

@@ -1,11 +1,11 @@
-from projen_astro_airflow import AstroProject, AwsCredentials, ExampleDagOptions, SecretsBackend
+from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
 
 # Developers sign in with "aws sso login"; the secrets are read with their own permissions.
 project = AstroProject(
     name="orders-pipelines",
     runtime_version="3.1-12",
     credentials=[AwsCredentials.mounted(profile="dev", region="us-west-2", sso=True)],
-    secrets_backend=SecretsBackend.aws_secrets_manager(
+    secrets_backend=AwsSecretsBackend.secrets_manager(
         region="us-west-2",
         connections_prefix="orders/connections",
         variables_prefix="orders/variables",

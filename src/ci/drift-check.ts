@@ -1,0 +1,187 @@
+import type { Construct, IConstruct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import type { JobPermission, JobStep } from 'projen/lib/github/workflows-model';
+import { Project } from 'projen/lib/project';
+import { COMMAND, installationOf, NPX } from './installation';
+import { addWorkflow, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from './workflows';
+import { isCron } from '../text/cron';
+import { AstroAirflowError } from '../text/error';
+
+/**
+ * Options of `DriftCheck`.
+ */
+export interface DriftCheckOptions {
+  /**
+   * Whether a workflow runs the check in GitHub Actions, where the project has projen's GitHub component.
+   *
+   * @default true
+   */
+  readonly workflow?: boolean;
+
+  /**
+   * The branch whose pushes the workflow checks; pull requests to any branch are checked anyway.
+   *
+   * @default - the branches that the project releases from; without releases `main` and `master`
+   */
+  readonly branch?: string;
+
+  /**
+   * When the workflow runs besides, as a cron line in UTC, for example `0 6 * * MON`. It finds what changes without a
+   * push, such as a new version of a package that the lock file does not fix.
+   *
+   * @default - on no schedule
+   */
+  readonly schedule?: string;
+
+  /**
+   * Whether the task and the workflow count notes as drift: samples and personal files that are absent, lines of the
+   * user that win over a declaration. A fresh clone has no `.env`, so a workflow that is strict fails for a project whose
+   * `.env` is declared.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+
+  /**
+   * The steps of the workflow between the checkout and the check, which have to install what the rc file needs.
+   *
+   * @default - the project's own install command, frozen to its lock file: that of a Node or Python project; in any other
+   * project `npm ci` where there is a `package-lock.json`
+   */
+  readonly setupSteps?: JobStep[];
+}
+
+const ID = 'projen-astro-airflow drift-check';
+const WORKFLOW = 'drift';
+
+/**
+ * The read-only check of all managed files, as the task `drift` and, where the project has projen's GitHub component, as
+ * the workflow `.github/workflows/drift.yml`. It serves any projen project. It stands in the root project, whichever
+ * project of the tree it is given, because it checks the whole tree; a `LocalAirflow` adds one if there is none.
+ *
+ * Task and workflow are made when the synth starts, so that what the rc file declares under the same names is left as it
+ * is, wherever it stands: beside a task `drift` of your own ours is `airflow:drift`, and a workflow `drift` of your own
+ * stays the only one. An ejected project has neither.
+ *
+ * @example
+ * new DriftCheck(project, { schedule: '0 6 * * MON' });
+ */
+export class DriftCheck extends Component {
+  /**
+   * The DriftCheck of the tree that a project is in.
+   *
+   * @param scope a project, or anything in it
+   * @returns undefined if there is none
+   */
+  public static of(scope: IConstruct): DriftCheck | undefined {
+    return Project.of(scope).root.node.tryFindChild(ID) as DriftCheck | undefined;
+  }
+
+  /**
+   * The check as a step of another job, to be put before `npx projen build`: that begins with a synth, so that a check
+   * after it finds nothing. The packages must be installed before it, where `npx` finds them (with Yarn's Plug'n'Play
+   * write a step that runs `yarn projen-astro-airflow drift`).
+   *
+   * @example
+   * const options = { buildWorkflowOptions: { preBuildSteps: [DriftCheck.preBuildStep()] } };
+   */
+  public static preBuildStep(): JobStep {
+    return { name: 'Check for drift', run: `${NPX} ${COMMAND}` };
+  }
+
+  /**
+   * Adds one to the root project if there is none. One that is constructed later takes its place.
+   *
+   * @internal
+   */
+  public static _ensure(scope: IConstruct): void {
+    if (DriftCheck.of(scope) === undefined) {
+      new DriftCheck(Project.of(scope).root).isDefault = true;
+    }
+  }
+
+  private isDefault = false;
+  private readonly made: Array<() => void> = [];
+
+  /**
+   * @param scope the project, or anything in it
+   * @param options what the check is to be like
+   * @throws if the tree of projects has a DriftCheck that the rc file constructed, or `schedule` is no cron line
+   */
+  public constructor(scope: Construct, private readonly options: DriftCheckOptions = {}) {
+    const { root } = Project.of(scope);
+    const other = DriftCheck.of(root);
+    if (other?.isDefault === false) {
+      throw new AstroAirflowError(`The project ${root.name} has a DriftCheck already. Take one of the two out of the rc file; one serves the whole tree of projects.`);
+    }
+    if (options.schedule !== undefined && !isCron(options.schedule)) {
+      throw new AstroAirflowError(`schedule "${options.schedule}" is no cron line of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`);
+    }
+    root.node.tryRemoveChild(ID);
+    super(root, ID);
+  }
+
+  /** Makes the task and the workflow, once everything that the rc file declares is there. */
+  public preSynthesize(): void {
+    // What an earlier synth of the same process made goes first.
+    this.made.splice(0).forEach((takeOut) => takeOut());
+    if (!this.project.ejected) {
+      this.addTask();
+      this.addWorkflow();
+    }
+  }
+
+  private addTask(): void {
+    const name = ['drift', 'airflow:drift'].find((free) => this.project.tasks.tryFind(free) === undefined);
+    if (name !== 'drift') {
+      this.project.logger.warn(
+        name === undefined
+          ? `The tasks drift and airflow:drift are the project's own, so there is none for the drift check. Run it with "npx ${COMMAND}".`
+          : `The task drift is the project's own, so the one of the drift check is ${name}.`,
+      );
+    }
+    if (name !== undefined) {
+      this.project.addTask(name, { description: 'Lists the files that a synth would change', exec: this.command(''), receiveArgs: true });
+      this.made.push(() => this.project.removeTask(name));
+    }
+  }
+
+  private addWorkflow(): void {
+    const github = githubOf(this.project);
+    if (github === undefined || this.options.workflow === false) {
+      return;
+    }
+    if (isWorkflowTaken(github, WORKFLOW)) {
+      this.project.logger.warn(
+        `${workflowFile(WORKFLOW)} is the project's own, so the drift check writes none. Rename it; or add DriftCheck.preBuildStep() to it, and new DriftCheck(project, { workflow: false }) to the rc file.`,
+      );
+      return;
+    }
+    const installation = installationOf(this.project);
+    const steps = this.options.setupSteps ?? installation.steps;
+    if (steps === undefined) {
+      this.project.logger.warn(
+        'The drift check writes no workflow, because there is no package-lock.json to install from. Commit one; or give the steps with new DriftCheck(project, { setupSteps: […] }), or { workflow: false }.',
+      );
+      return;
+    }
+    const { workflow, takeOut } = addWorkflow(github, WORKFLOW);
+    this.made.push(takeOut);
+    workflow.on({
+      pullRequest: {},
+      push: { branches: this.options.branch === undefined ? branchesOf(this.project) : [this.options.branch] },
+      ...(this.options.schedule !== undefined && { schedule: [{ cron: this.options.schedule }] }),
+      workflowDispatch: {},
+    });
+    workflow.addJob('drift', {
+      ...machineOf(github),
+      permissions: { contents: 'read' as JobPermission },
+      tools: this.options.setupSteps === undefined ? installation.tools : undefined,
+      steps: [checkout(github), ...steps, { ...DriftCheck.preBuildStep(), run: this.command(installation.runner) }],
+    });
+  }
+
+  private command(runner: string): string {
+    return [runner, COMMAND, this.options.strict === true ? '--strict' : ''].filter((word) => word !== '').join(' ');
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Options that both AWS secrets backends share. They become the backend's kwargs; what is left out keeps the provider's
+ * own default, apart from the two prefixes, which are always written so that a reader sees them.
+ */
+export interface AwsSecretsBackendOptions {
+  /**
+   * Prefix of the secrets that hold connections. `''` means no prefix.
+   *
+   * @default - `airflow/connections` (Secrets Manager), `/airflow/connections` (Parameter Store)
+   */
+  readonly connectionsPrefix?: string;
+
+  /**
+   * Prefix of the secrets that hold variables. `''` means no prefix.
+   *
+   * @default - `airflow/variables` (Secrets Manager), `/airflow/variables` (Parameter Store)
+   */
+  readonly variablesPrefix?: string;
+
+  /**
+   * Prefix of the secrets that hold Airflow configuration options. `''` means no prefix.
+   *
+   * @default - not written: the provider takes `airflow/config` (Secrets Manager), `/airflow/config` (Parameter Store)
+   */
+  readonly configPrefix?: string;
+
+  /**
+   * Whether connections are looked up in the backend. `false` is written as the prefix `null`.
+   *
+   * @default true
+   */
+  readonly connections?: boolean;
+
+  /**
+   * Whether variables are looked up in the backend. `false` is written as the prefix `null`.
+   *
+   * @default true
+   */
+  readonly variables?: boolean;
+
+  /**
+   * Whether Airflow configuration options are looked up in the backend. `false` is written as the prefix `null`.
+   *
+   * @default true
+   */
+  readonly config?: boolean;
+
+  /**
+   * Only connections whose id matches are looked up: a Python regular expression, matched from the start of the id and
+   * ignoring case (`re.match`).
+   *
+   * @default - all connections
+   */
+  readonly connectionsLookupPattern?: string;
+
+  /**
+   * Only variables whose key matches are looked up: a Python regular expression, matched from the start of the key and
+   * ignoring case (`re.match`).
+   *
+   * @default - all variables
+   */
+  readonly variablesLookupPattern?: string;
+
+  /**
+   * Only configuration options whose key matches are looked up: a Python regular expression, matched from the start of
+   * the key and ignoring case (`re.match`).
+   *
+   * @default - all configuration options
+   */
+  readonly configLookupPattern?: string;
+
+  /**
+   * The region that the secrets are in, for example `us-west-2`.
+   *
+   * @default - the region of the container's environment or profile
+   */
+  readonly region?: string;
+
+  /**
+   * The profile of the mounted AWS configuration that reads the secrets.
+   *
+   * @default - the container's AWS_PROFILE
+   */
+  readonly profile?: string;
+
+  /**
+   * URL of a local stand-in for AWS, as the containers see it: `http://host.docker.internal:4566`, not `localhost`.
+   *
+   * @default - AWS itself
+   */
+  readonly endpointUrl?: string;
+
+  /**
+   * ARN of a role that the backend assumes before it reads. Leave it out for local use: the developer's own identity
+   * reads the secrets, and is usually not allowed to assume a production role. Given on purpose, it is written, with a
+   * warning.
+   *
+   * @default - no role: the developer's own identity
+   */
+  readonly roleArn?: string;
+}
+
+/**
+ * Options of `AwsSecretsBackend.secretsManager()`.
+ */
+export interface AwsSecretsManagerOptions extends AwsSecretsBackendOptions {
+  /**
+   * What stands between prefix and key in a secret's name.
+   *
+   * @default '/'
+   */
+  readonly sep?: string;
+}
+
+/**
+ * Options of `AwsSecretsBackend.parameterStore()`.
+ */
+export interface AwsSystemsManagerParameterStoreOptions extends AwsSecretsBackendOptions {}
+
+/**
+ * Options of `AwsSecretsBackend.iamPolicyDocument()`.
+ */
+export interface IamPolicyOptions {
+  /**
+   * The account that the secrets are in: 12 digits.
+   *
+   * @default - any account (`*`)
+   */
+  readonly account?: string;
+
+  /**
+   * The region that the secrets are in; it decides the partition too (`aws-cn`, `aws-us-gov`, …).
+   *
+   * @default - the backend's region; without one, any region (`*`) of the commercial partition
+   */
+  readonly region?: string;
+
+  /**
+   * ARN of the customer-managed KMS key that encrypts the secrets.
+   *
+   * @default - no `kms:Decrypt`: the AWS-managed key needs none
+   */
+  readonly kmsKeyArn?: string;
+}

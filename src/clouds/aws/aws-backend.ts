@@ -1,0 +1,164 @@
+import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-options';
+import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
+import { checkProfile, checkRegion, partitionOf } from './aws-names';
+import { AstroAirflowError } from '../../text/error';
+import { checkNoSecret } from '../../text/secret-check';
+
+/** What one AWS service does differently from the other. */
+export interface AwsSecretsService {
+  /** What AWS calls it. */
+  readonly displayName: string;
+  /** The Python class that Airflow loads. */
+  readonly classPath: string;
+  /** The provider's own defaults. */
+  readonly defaultPrefixes: Readonly<Record<LookupKind, string>>;
+  /** The one action that the backend calls. */
+  readonly action: string;
+  /** The name of a secret. */
+  nameOf(prefix: string, key: string): string;
+  /** Why the service would refuse a secret of that name; undefined if it would not. */
+  whyRefused(name: string): string | undefined;
+  /** The ARN of all secrets whose names start so, behind partition, region and account. */
+  arnSuffix(namePrefix: string): string;
+  /** The command that creates a secret. */
+  createCommand(name: string, value: string): string;
+  /** The command that deletes it. */
+  deleteCommand(name: string): string;
+}
+
+/** The kwargs that the backend is constructed with, in a fixed order. */
+export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackendOptions, more: Record<string, string> = {}): Record<string, string | null> {
+  check(service, options);
+  const kwargs: Record<string, string | null> = {};
+  for (const kind of LOOKUP_KINDS) {
+    const prefix = prefixOf(service, options, kind);
+    // The provider's default for configuration options is left to the provider: the guide does not name it either.
+    if (kind !== 'config' || prefix === undefined || options.configPrefix !== undefined) {
+      kwargs[`${kind}_prefix`] = prefix ?? null;
+    }
+    const pattern = options[`${kind}LookupPattern`];
+    if (pattern !== undefined) {
+      kwargs[`${kind}_lookup_pattern`] = pattern;
+    }
+  }
+  Object.assign(kwargs, more);
+  const { region, profile, endpointUrl, roleArn } = options;
+  for (const [kwarg, value] of Object.entries({ region_name: region, profile_name: profile, endpoint_url: endpointUrl, role_arn: roleArn })) {
+    if (value !== undefined) {
+      kwargs[kwarg] = value;
+    }
+  }
+  return kwargs;
+}
+
+/** What the AWS CLI needs to reach the same secrets as the backend; its endpoint is the containers' own. */
+export function awsCliFlags(options: AwsSecretsBackendOptions): string {
+  const { region, profile } = options;
+  const flags = Object.entries({ region, profile }).filter(([, value]) => value !== undefined);
+  return flags.map(([flag, value]) => ` --${flag} ${value?.includes(' ') ? `'${value}'` : value}`).join('');
+}
+
+/** What is worth saying about options that are allowed but seldom meant. */
+export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
+  const warnings: string[] = [];
+  if (options.roleArn !== undefined) {
+    warnings.push(
+      `roleArn: the secrets backend assumes ${options.roleArn} before it reads. With a developer's own credentials that is usually denied; leave it out for local use.`,
+    );
+  }
+  if (options.endpointUrl !== undefined && /^(localhost|127\.|\[::1\])/.test(new URL(options.endpointUrl).hostname)) {
+    warnings.push(`endpointUrl: ${options.endpointUrl} is the container itself. Write host.docker.internal or the name of a service instead.`);
+  }
+  return warnings;
+}
+
+/**
+ * The name of the secret for a key; undefined if that kind of look-up is switched off.
+ *
+ * @throws AstroAirflowError if Airflow or the service would refuse it
+ */
+export function awsSecretName(service: AwsSecretsService, options: AwsSecretsBackendOptions, kind: LookupKind, key: string): string | undefined {
+  const prefix = prefixOf(service, options, kind);
+  if (prefix === undefined) {
+    return undefined;
+  }
+  const what = KEY_NAMES[kind];
+  checkNoSecret(key, `The ${what}`);
+  const name = service.nameOf(prefix, key);
+  const refused = whyNoKey(key) ?? service.whyRefused(name);
+  if (refused !== undefined) {
+    throw new AstroAirflowError(`The ${what} "${key}" cannot be looked up in ${service.displayName}: ${refused}. Choose another one.`);
+  }
+  return name;
+}
+
+/**
+ * The IAM policy that lets an identity read exactly the secrets below the prefixes.
+ *
+ * @param warn is told of a prefix that is empty, which opens every secret
+ */
+export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackendOptions, options: IamPolicyOptions, warn: (message: string) => void): object {
+  const region = options.region ?? backend.region;
+  if (options.region !== undefined) {
+    checkRegion(options.region, 'region');
+  }
+  if (options.account !== undefined && !/^\d{12}$/.test(options.account)) {
+    throw new AstroAirflowError(`account "${options.account}" is no AWS account id. Give its 12 digits.`);
+  }
+  if (options.kmsKeyArn !== undefined && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(options.kmsKeyArn)) {
+    throw new AstroAirflowError(`kmsKeyArn "${options.kmsKeyArn}" is no ARN of a KMS key. Expected arn:aws:kms:REGION:ACCOUNT:key/ID.`);
+  }
+  const prefixes = LOOKUP_KINDS.map((kind) => prefixOf(service, backend, kind)).filter((prefix) => prefix !== undefined);
+  if (prefixes.length === 0) {
+    throw new AstroAirflowError('Every kind of look-up is switched off, so there is nothing to allow. Switch one on, or do without the backend.');
+  }
+  const starts = prefixes.map((prefix) => service.nameOf(prefix, ''));
+  if (starts.includes(service.nameOf('', ''))) {
+    warn(`The policy allows every secret of the account in ${service.displayName}, because a prefix is empty. Give each kind of look-up a prefix.`);
+  }
+  const arn = `arn:${partitionOf(region)}:${service.action.split(':')[0]}:${region ?? '*'}:${options.account ?? '*'}:`;
+  const resources = starts.map((start) => arn + service.arnSuffix(start));
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Sid: 'ReadAirflowSecrets', Effect: 'Allow', Action: [service.action], Resource: [...new Set(resources)] },
+      ...(options.kmsKeyArn === undefined ? [] : [{ Sid: 'DecryptAirflowSecrets', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [options.kmsKeyArn] }]),
+    ],
+  };
+}
+
+/** The prefix as the provider uses it; undefined if the kind is switched off. */
+function prefixOf(service: AwsSecretsService, options: AwsSecretsBackendOptions, kind: LookupKind): string | undefined {
+  return options[kind] === false ? undefined : (options[`${kind}Prefix`] ?? service.defaultPrefixes[kind]);
+}
+
+function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): void {
+  for (const kind of LOOKUP_KINDS) {
+    const prefix = options[`${kind}Prefix`];
+    const pattern = options[`${kind}LookupPattern`];
+    if (options[kind] === false && (prefix !== undefined || pattern !== undefined)) {
+      throw new AstroAirflowError(`${kind}: false switches the look-up off, so its prefix and pattern would have no effect. Take out the one or the other.`);
+    }
+    const refused = prefix && service.whyRefused(service.nameOf(prefix, 'x'));
+    if (refused) {
+      throw new AstroAirflowError(`${kind}Prefix "${prefix}" cannot be the start of a name in ${service.displayName}: ${refused}. Choose another one.`);
+    }
+    checkNoSecret(prefix ?? '', `${kind}Prefix`);
+    if (pattern === '') {
+      throw new AstroAirflowError(`${kind}LookupPattern is empty, which the provider takes for no pattern. Leave it out, or write ${kind}: false to look nothing up.`);
+    }
+  }
+  const { region, profile, endpointUrl, roleArn } = options;
+  if (region !== undefined) {
+    checkRegion(region, 'region');
+  }
+  if (profile !== undefined) {
+    checkProfile(profile, 'profile');
+  }
+  if (endpointUrl !== undefined && !/^https?:\/\/[^\s/@]+(\/\S*)?$/.test(endpointUrl)) {
+    throw new AstroAirflowError('endpointUrl is no URL of a server, or has a password in it. Expected http://HOST:PORT, for example http://host.docker.internal:4566.');
+  }
+  if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(roleArn)) {
+    throw new AstroAirflowError(`roleArn "${roleArn}" is no ARN of a role. Expected arn:aws:iam::ACCOUNT:role/NAME; for local use leave it out.`);
+  }
+}

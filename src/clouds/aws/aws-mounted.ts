@@ -1,0 +1,57 @@
+import type { AwsMountedOptions } from './aws-credentials-options';
+import { checkProfile, checkRegion } from './aws-names';
+import type { CredentialsDeclarations, Mount } from '../../declarations';
+import { AstroAirflowError } from '../../text/error';
+import { checkSource, checkTarget } from '../../text/mount-paths';
+
+/** HOME of the container user `astro`, uid 50000 ("Astro Runtime architecture"). */
+const CONTAINER_AWS = '/home/astro/.aws';
+
+/**
+ * Token caches that botocore writes to below `$HOME/.aws`, whatever AWS_CONFIG_FILE says: a refreshed token of
+ * `aws sso login`, and of `aws login` (botocore.tokens, botocore.utils.JSONFileCache).
+ */
+const TOKEN_CACHES = ['sso/cache', 'login/cache'];
+
+/** The developer's own `~/.aws`, mounted read-only. */
+export function awsMounted(options: AwsMountedOptions): CredentialsDeclarations {
+  const { profile, region, sso = false, hostDirectory = '~/.aws', target = CONTAINER_AWS, pathsInOverride = false } = options;
+  if (profile !== undefined) {
+    checkProfile(profile, 'profile');
+  }
+  if (region !== undefined) {
+    checkRegion(region, 'region');
+  }
+  checkHostDirectory(hostDirectory);
+  checkTarget(target);
+  if (sso && target !== CONTAINER_AWS) {
+    throw new AstroAirflowError(
+      `target "${target}" cannot serve sso: botocore looks for tokens in ${CONTAINER_AWS}, whatever the paths say. Leave target out.`,
+    );
+  }
+  const paths = { AWS_CONFIG_FILE: `${target}/config`, AWS_SHARED_CREDENTIALS_FILE: `${target}/credentials` };
+  return {
+    mounts: [{ source: hostDirectory, target, readOnly: true }, ...(sso ? TOKEN_CACHES.map((cache) => cacheMount(hostDirectory, target, cache)) : [])],
+    // Without credentials botocore asks the instance metadata service, which a laptop does not have: a wait of seconds.
+    environment: { ...(pathsInOverride ? paths : {}), AWS_EC2_METADATA_DISABLED: 'true' },
+    environmentDefaults: {
+      ...(profile === undefined ? {} : { AWS_PROFILE: profile }),
+      ...(region === undefined ? {} : { AWS_DEFAULT_REGION: region }),
+    },
+    dotenvKeys: pathsInOverride ? {} : paths,
+  };
+}
+
+function cacheMount(hostDirectory: string, target: string, cache: string): Mount {
+  const separator = hostDirectory.includes('\\') ? '\\' : '/';
+  return { source: [hostDirectory, ...cache.split('/')].join(separator), target: `${target}/${cache}` };
+}
+
+function checkHostDirectory(directory: string): void {
+  checkSource(directory);
+  if (directory.startsWith('.') || /^~\/?$/.test(directory) || /[\\/]$/.test(directory)) {
+    throw new AstroAirflowError(
+      `hostDirectory "${directory}" is not the directory of somebody's credentials. Write ~/.aws, or an absolute path without a slash at its end.`,
+    );
+  }
+}

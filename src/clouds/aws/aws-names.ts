@@ -1,0 +1,45 @@
+import { AstroAirflowError } from '../../text/error';
+import { checkNoSecret } from '../../text/secret-check';
+
+/** Regions of every AWS partition, as botocore's endpoints.json gives their patterns. */
+const REGION = /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+|cn-[a-z]+-\d+|us-gov-[a-z]+-\d+|us-isob?-[a-z]+-\d+|us-isof-[a-z]+-\d+|eu-isoe-[a-z]+-\d+|eusc-de-[a-z]+-\d+)$/;
+
+const PARTITIONS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^cn-/, 'aws-cn'],
+  [/^us-gov-/, 'aws-us-gov'],
+  [/^us-iso-/, 'aws-iso'],
+  [/^us-isob-/, 'aws-iso-b'],
+  [/^eu-isoe-/, 'aws-iso-e'],
+  [/^us-isof-/, 'aws-iso-f'],
+  [/^eusc-/, 'aws-eusc'],
+];
+
+/** @throws AstroAirflowError if it is no region of any AWS partition */
+export function checkRegion(region: string, option: string): void {
+  checkNoSecret(region, option);
+  if (!REGION.test(region)) {
+    throw new AstroAirflowError(`${option} "${region}" is no AWS region. Give its code, for example us-west-2.`);
+  }
+}
+
+/** The partition that a region belongs to, for ARNs. Without a region: the commercial one. */
+export function partitionOf(region: string | undefined): string {
+  return PARTITIONS.find(([pattern]) => pattern.test(region ?? ''))?.[1] ?? 'aws';
+}
+
+/** @throws AstroAirflowError if no profile of `~/.aws/config` can have that name */
+export function checkProfile(profile: string, option: string): void {
+  checkNoSecret(profile, option);
+  if (!/^(?! )(?:[^\s\p{Cc}\p{Cs}"'[\]{}$\\`#;]| (?! |$))+$/u.test(profile)) {
+    throw new AstroAirflowError(
+      `${option} "${profile}" is no name of an AWS profile: it is empty, or has a quote, a bracket, a "$" or an outer blank. Give the name that stands in ~/.aws/config.`,
+    );
+  }
+}
+
+/** @throws AstroAirflowError if a variable that names a profile is empty, which is worse than none */
+export function checkNoEmptyProfile(variable: string, value: string): void {
+  if (value === '' && /^AWS_(DEFAULT_)?PROFILE$/.test(variable)) {
+    throw new AstroAirflowError(`${variable} is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.`);
+  }
+}

@@ -1,0 +1,124 @@
+import { awsCliFlags, awsKwargs, awsPolicy, awsSecretName, awsWarnings, type AwsSecretsService } from './aws-backend';
+import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-backend-options';
+import { awsParameterStore } from './aws-parameter-store';
+import { awsSecretsManager } from './aws-secrets-manager';
+import { SecretsBackend } from '../secrets-backend';
+
+/**
+ * The secrets backends of the Amazon provider: a static method for each service of AWS.
+ *
+ * @example
+ * AwsSecretsBackend.secretsManager({ region: 'us-west-2', variablesPrefix: 'team/variables' });
+ */
+export class AwsSecretsBackend extends SecretsBackend {
+  /**
+   * AWS Secrets Manager. A variable `my_var` is the secret `airflow/variables/my_var`, a connection `my_conn` the secret
+   * `airflow/connections/my_conn`.
+   *
+   * @param options prefixes, look-up patterns, separator, region, profile
+   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse
+   */
+  public static secretsManager(options: AwsSecretsManagerOptions = {}): AwsSecretsBackend {
+    const { sep, ...common } = options;
+    const service = awsSecretsManager(sep);
+    return new AwsSecretsBackend(service, common, sep === undefined ? {} : { sep });
+  }
+
+  /**
+   * AWS Systems Manager Parameter Store. A variable `my_var` is the parameter `/airflow/variables/my_var`, a connection
+   * `my_conn` the parameter `/airflow/connections/my_conn`.
+   *
+   * @param options prefixes, look-up patterns, region, profile
+   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse
+   */
+  public static parameterStore(options: AwsSystemsManagerParameterStoreOptions = {}): AwsSecretsBackend {
+    return new AwsSecretsBackend(awsParameterStore(), options, {});
+  }
+
+  /** What AWS calls the service. */
+  public readonly displayName: string;
+
+  /** The class in `airflow.providers.amazon.aws.secrets`. */
+  public readonly classPath: string;
+
+  /** The arguments of that class; a kind of look-up that is switched off has the prefix `null`. */
+  public readonly kwargs: { readonly [name: string]: any };
+
+  /** The Amazon provider. */
+  public readonly requirement?: string;
+
+  /** A role to assume, an endpoint that the containers cannot reach. */
+  public readonly warnings: string[];
+
+  private constructor(
+    private readonly service: AwsSecretsService,
+    private readonly options: AwsSecretsBackendOptions,
+    moreKwargs: Record<string, string>,
+  ) {
+    super();
+    this.displayName = service.displayName;
+    this.classPath = service.classPath;
+    this.kwargs = awsKwargs(service, options, moreKwargs);
+    this.requirement = 'apache-airflow-providers-amazon';
+    this.warnings = awsWarnings(options);
+  }
+
+  /**
+   * The name of the secret that holds a variable, for example `airflow/variables/my_var`.
+   *
+   * @param key the variable's key in Airflow
+   * @returns undefined if variables are not looked up in the backend
+   * @throws if Airflow or AWS would refuse the key
+   */
+  public secretNameForVariable(key: string): string | undefined {
+    return awsSecretName(this.service, this.options, 'variables', key);
+  }
+
+  /**
+   * The name of the secret that holds a connection, for example `airflow/connections/my_conn`.
+   *
+   * @param connectionId the connection's id in Airflow
+   * @returns undefined if connections are not looked up in the backend
+   * @throws if Airflow or AWS would refuse the id
+   */
+  public secretNameForConnection(connectionId: string): string | undefined {
+    return awsSecretName(this.service, this.options, 'connections', connectionId);
+  }
+
+  /**
+   * The AWS CLI's command that creates the secret.
+   *
+   * @param secretName the secret's name
+   * @param value the plain text to store
+   */
+  public createCommand(secretName: string, value: string): string | undefined {
+    return this.service.createCommand(secretName, value) + awsCliFlags(this.options);
+  }
+
+  /**
+   * The AWS CLI's command that deletes the secret.
+   *
+   * @param secretName the secret's name
+   */
+  public deleteCommand(secretName: string): string | undefined {
+    return this.service.deleteCommand(secretName) + awsCliFlags(this.options);
+  }
+
+  /**
+   * The least-privilege IAM policy document for a developer (or a role) that reads the secrets below the prefixes, and no
+   * others. A prefix that is empty opens every secret of the account: then a warning is printed.
+   *
+   * @param options account, region and KMS key
+   * @returns a policy document, to be written as JSON
+   * @throws if the account, the region or the key is malformed, or every kind of look-up is switched off
+   * @example
+   * const backend = AwsSecretsBackend.secretsManager({ region: 'us-west-2' });
+   * new JsonFile(project, 'iam/read-airflow-secrets.json', {
+   *   obj: backend.iamPolicyDocument({ account: '111122223333' }),
+   *   marker: false, // IAM refuses the comment that projen writes into a JSON file
+   * });
+   */
+  public iamPolicyDocument(options: IamPolicyOptions = {}): any {
+    return awsPolicy(this.service, this.options, options, (message) => process.emitWarning(message, 'projen-astro-airflow'));
+  }
+}

@@ -1,0 +1,37 @@
+import type { AwsSecretsService } from './aws-backend';
+import { AstroAirflowError } from '../../text/error';
+
+/**
+ * AWS Secrets Manager as Airflow's provider uses it
+ * (airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend).
+ */
+export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
+  if (!/^[A-Za-z0-9/_+=.@-]*$/.test(sep)) {
+    throw new AstroAirflowError(`sep "${sep}" has a character that no name in AWS Secrets Manager may have. Use letters, digits and /_+=.@-.`);
+  }
+  return {
+    displayName: 'AWS Secrets Manager',
+    classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
+    defaultPrefixes: { connections: 'airflow/connections', variables: 'airflow/variables', config: 'airflow/config' },
+    action: 'secretsmanager:GetSecretValue',
+    nameOf: (prefix, key) => {
+      // As in the provider: a prefix of nothing but separators is none.
+      const start = stripEnd(prefix, sep);
+      return start === '' ? key : start + sep + key;
+    },
+    whyRefused: (name) =>
+      /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name) ? undefined : 'a name has 1 to 512 letters, digits and /_+=.@- ("CreateSecret" in the AWS Secrets Manager API Reference)',
+    arnSuffix: (namePrefix) => `secret:${namePrefix}*`,
+    createCommand: (name, value) => `aws secretsmanager create-secret --name ${name} --secret-string '${value}'`,
+    deleteCommand: (name) => `aws secretsmanager delete-secret --secret-id ${name} --force-delete-without-recovery`,
+  };
+}
+
+/** Python's `prefix.rstrip(sep)`, which the provider does: it strips every character of `sep`. */
+function stripEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1])) {
+    end--;
+  }
+  return text.slice(0, end);
+}

@@ -1,0 +1,69 @@
+/**
+ * The secrets backend in which Airflow looks connections and variables up before it asks its environment and its own
+ * metadata database. It is written to `.env` as `AIRFLOW__SECRETS__BACKEND` and `AIRFLOW__SECRETS__BACKEND_KWARGS`.
+ *
+ * Each service has a class of its own with a static method for each way to use it, such as `AwsSecretsBackend.secretsManager()`; extend
+ * this class for a service that none of them offers.
+ *
+ * @example
+ * AwsSecretsBackend.secretsManager({ region: 'us-west-2', variablesPrefix: 'team/variables' });
+ */
+export abstract class SecretsBackend {
+  /** What people call the service, for the example DAG's docstring and messages. */
+  public abstract readonly displayName: string;
+
+  /** The Python class that Airflow loads: the value of `AIRFLOW__SECRETS__BACKEND`. */
+  public abstract readonly classPath: string;
+
+  /** The arguments of that class: the value of `AIRFLOW__SECRETS__BACKEND_KWARGS`, before it is written as JSON. */
+  public abstract readonly kwargs: { readonly [name: string]: any };
+
+  /**
+   * The Python distribution that brings the class, as a requirement (PEP 508).
+   *
+   * @default - none: the class is part of Airflow
+   */
+  public abstract readonly requirement?: string;
+
+  /** What `npx projen` warns about when it writes this backend, a sentence each. */
+  public abstract readonly warnings: string[];
+
+  /**
+   * The name of the secret that holds a variable.
+   *
+   * @param key the variable's key in Airflow, for example `my_var`
+   * @returns undefined if variables are not looked up in the backend
+   * @throws if Airflow or the service would refuse the key
+   */
+  public abstract secretNameForVariable(key: string): string | undefined;
+
+  /**
+   * The name of the secret that holds a connection.
+   *
+   * @param connectionId the connection's id in Airflow, for example `my_conn`
+   * @returns undefined if connections are not looked up in the backend
+   * @throws if Airflow or the service would refuse the id
+   */
+  public abstract secretNameForConnection(connectionId: string): string | undefined;
+
+  /**
+   * The shell command that creates a secret, for the example DAG's docstring.
+   *
+   * @param _secretName as `secretNameForVariable` or `secretNameForConnection` gives it
+   * @param _value the plain text to store
+   * @returns undefined if there is no such command
+   */
+  public createCommand(_secretName: string, _value: string): string | undefined {
+    return undefined;
+  }
+
+  /**
+   * The shell command that deletes a secret, for the example DAG's docstring.
+   *
+   * @param _secretName as `secretNameForVariable` or `secretNameForConnection` gives it
+   * @returns undefined if there is no such command
+   */
+  public deleteCommand(_secretName: string): string | undefined {
+    return undefined;
+  }
+}

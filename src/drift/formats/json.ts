@@ -1,0 +1,36 @@
+import { isDrift } from '../report';
+import type { DriftReport } from '../report';
+import { listed, printable } from './words';
+
+/** Goes up when a reader of the old document could misread the new one; a new field does not raise it. */
+const SCHEMA_VERSION = 1;
+
+/** What counts in the JSON report. */
+export interface JsonReportOptions {
+  /** Whether notes count as drift. */
+  readonly strict?: boolean;
+}
+
+/** The report for programs, as schema/drift-report.schema.json describes it. */
+export function jsonReport(report: DriftReport, options: JsonReportOptions = {}): string {
+  const { strict = false } = options;
+  return document({
+    result: isDrift(report, strict) ? 'drift' : 'in-sync',
+    strict,
+    inSync: report.inSync,
+    rcFile: report.rcFile,
+    command: report.command,
+    files: listed(report).map(({ path, status, cause, keys, line, note, diff }) => ({ path, status, cause, keys, line, note, diff })),
+  });
+}
+
+/** The document for a check that could not compare. */
+export function jsonError(message: string): string {
+  return document({ result: 'error', message });
+}
+
+function document(content: object): string {
+  const text = JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...content }, undefined, 2);
+  // Outside of strings JSON has nothing to escape but its own line ends, and in a string the escapes are JSON's too.
+  return `${text.split('\n').map(printable).join('\n')}\n`;
+}

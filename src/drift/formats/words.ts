@@ -1,0 +1,77 @@
+import { unicodeEscape } from '../../text/unicode-escape';
+import { isDrift } from '../report';
+import type { Cause, DriftReport, FileReport, Status } from '../report';
+
+/** A file that a report speaks of. */
+export type ListedFile = FileReport & { readonly status: Exclude<Status, 'in-sync'> };
+
+/** More keys than these are counted: a file that changed wholly would fill the page. */
+const MOST_KEYS = 10;
+
+const CAUSES: Readonly<Record<Cause, string>> = {
+  'edited': 'edited by hand',
+  'stale': 'stale',
+  'edited-and-stale': 'edited by hand and stale',
+  'unknown': '',
+};
+
+/**
+ * The text with each control character, invisible format character (which can turn the order of what is read) and half of
+ * a character as a `\u` escape.
+ */
+export function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, unicodeEscape);
+}
+
+/**
+ * A text that somebody else wrote (a file's name, a key) as it may stand in a line of a log: without control characters,
+ * and without the `##` that starts a command anywhere in a line for GitHub's (`##[`) and Azure's (`##vso[`) runners.
+ */
+export function printable(text: string): string {
+  return withoutControls(text).replace(/(?<=#)#/g, unicodeEscape);
+}
+
+/** The files that a report speaks of. */
+export function listed(report: DriftReport): ListedFile[] {
+  return report.files.filter((file): file is ListedFile => file.status !== 'in-sync');
+}
+
+/** Whether this one file fails the check. */
+export function fails(file: FileReport, report: DriftReport, strict: boolean): boolean {
+  return isDrift({ ...report, files: [file] }, strict);
+}
+
+/** The cause in words; empty if nothing is known of it. */
+export function causeInWords({ cause = 'unknown' }: FileReport): string {
+  return CAUSES[cause];
+}
+
+/** The keys that differ; of many the first, and how many more there are. */
+export function firstKeys({ keys = [] }: FileReport): { readonly keys: readonly string[]; readonly more: string } {
+  return { keys: keys.slice(0, MOST_KEYS), more: keys.length > MOST_KEYS ? `${keys.length - MOST_KEYS} more` : '' };
+}
+
+/** What differs, or why it is only noted, on one line. */
+export function detailsInWords(file: FileReport): string {
+  const { keys, more } = firstKeys(file);
+  return [[...keys, more].filter(Boolean).join(', '), file.note ?? ''].filter(Boolean).map(printable).join('; ');
+}
+
+/** `1 file`, `2 files`. */
+export function countOfFiles(count: number): string {
+  return `${count} ${count === 1 ? 'file' : 'files'}`;
+}
+
+/**
+ * The last line: that all is well, or how to mend it.
+ *
+ * @param quote sets off the command and the rc file, and escapes them
+ */
+export function closingLine(report: DriftReport, strict: boolean, quote: (text: string) => string): string {
+  const failing = listed(report).filter((file) => fails(file, report, strict)).length;
+  if (failing === 0) {
+    return `${countOfFiles(report.inSync)} in sync.`;
+  }
+  const total = countOfFiles(listed(report).length + report.inSync);
+  return `${failing} of ${total} out of step. Run ${quote(report.command)} to mend that; to keep an edit, make it in ${quote(report.rcFile)} instead.`;
+}

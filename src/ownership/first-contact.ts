@@ -1,0 +1,74 @@
+import * as fs from 'node:fs';
+import { PROJEN_MARKER } from 'projen/lib/common';
+import type { FileBase, IResolver } from 'projen/lib/file';
+import { nameInTree } from './managed-path';
+import { withBlock } from './owned-block';
+import { filesOfProjen } from './projen-files';
+import { atBlockOf, statsOf } from './user-file';
+import { AstroAirflowError, reason } from '../text/error';
+import { lostAttributes } from '../text/git-attributes';
+import { lostLines } from '../text/ignore-lines';
+
+/** The text that a file of projen's will have. */
+export function renderedText(file: FileBase): string {
+  const resolver: IResolver = { resolve: (value) => value as never };
+  return (file as unknown as { synthesizeContent(resolver: IResolver): string | undefined }).synthesizeContent(resolver) ?? '';
+}
+
+/**
+ * Stops if a file that projen is about to write stands there already and is not projen's.
+ *
+ * @param waysOn what the user can do, as one or two sentences
+ */
+export function checkNotTheUsers(file: FileBase, waysOn: string): void {
+  if (usersText(file) !== undefined) {
+    throw new AstroAirflowError(`${nameOf(file)} is not projen's, and would be overwritten. ${waysOn}`);
+  }
+}
+
+/**
+ * Stops if a line-by-line file that projen is about to write stands there already, is not projen's, and has lines that
+ * projen would not write again.
+ *
+ * @param waysOn what the user can do, for the lines that would be lost
+ * @param lostOf which lines of the one text the other has not
+ */
+export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => string, lostOf: (before: string, after: string) => string[] = lostLines): void {
+  const text = usersText(file);
+  const lost = text === undefined ? [] : lostOf(text, renderedText(file));
+  if (lost.length > 0) {
+    throw new AstroAirflowError(`${nameOf(file)} is not projen's, and ${lost.length === 1 ? 'a line' : `${lost.length} lines`} of it would be lost. ${waysOn(lost)}`);
+  }
+}
+
+/** Stops if a `.gitattributes` that projen is about to write stands there already, is not projen's, and gives attributes that projen's would not. */
+export function checkKeepsAttributes(file: FileBase): void {
+  const waysOn = 'Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first';
+  checkKeepsLines(file, (lost) => `${waysOn}: ${lost.join('; ')}.`, lostAttributes);
+}
+
+/**
+ * The text of an existing file that neither carries projen's marker nor stands in the project's list of files. A block of ours in it
+ * is none of the user's: it was written while no component declared the file.
+ */
+function usersText(file: FileBase): string | undefined {
+  if (statsOf(file.absolutePath, nameOf(file)) === undefined) {
+    return undefined;
+  }
+  let text: string;
+  try {
+    text = fs.readFileSync(file.absolutePath, 'utf-8');
+  } catch (error) {
+    throw new AstroAirflowError(`${nameOf(file)} cannot be written: ${reason(error)}. Move what stands there away, then run again.`);
+  }
+  return text.includes(PROJEN_MARKER) || filesOfProjen(file.project.outdir).includes(file.path) ? undefined : withoutBlock(text, nameOf(file));
+}
+
+/** @throws AstroAirflowError if its marker lines are damaged */
+export function withoutBlock(text: string, name: string): string {
+  return atBlockOf(name, () => withBlock(text, []));
+}
+
+function nameOf(file: FileBase): string {
+  return nameInTree(file.project, file.absolutePath);
+}

@@ -1,0 +1,63 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { FileBase } from 'projen/lib/file';
+import type { Project } from 'projen/lib/project';
+import { isOutside } from './user-file';
+import { AstroAirflowError } from '../text/error';
+import { posixRelative } from '../text/posix-path';
+
+/** What messages call a file: its path from the root project's directory, with `/` on every system. */
+export function nameInTree(project: Project, absolutePath: string): string {
+  return posixRelative(project.root.outdir, absolutePath);
+}
+
+/**
+ * Options of our file components that keep them out of the packages of a project above. npm lets the ignore file of a
+ * folder beat the one at the top, so a subproject's `.gitignore` must not name them with the `!` that projen writes.
+ */
+export function gitOptions(project: Project): { editGitignore?: boolean } {
+  return project.parent !== undefined && project.commitGenerated !== false ? { editGitignore: false } : {};
+}
+
+/**
+ * The directory of an Astro project in one spelling.
+ *
+ * @throws AstroAirflowError if it is none below the project
+ */
+export function normalized(directory: string): string {
+  const posix = path.posix.normalize(directory).replace(/(?<=.)\/$/, '');
+  if (directory === '' || directory.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix)) {
+    throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
+  }
+  return posix;
+}
+
+/** @throws AstroAirflowError if the directory is a link out of the tree of projects */
+export function checkInTree(project: Project, directory: string): void {
+  const absolute = path.resolve(project.outdir, directory);
+  if (!fs.existsSync(absolute) || !fs.existsSync(project.root.outdir)) {
+    return;
+  }
+  if (isOutside(project.root.outdir, absolute)) {
+    throw new AstroAirflowError(`directory "${directory}" is a link to a directory outside the project, which this project must not write. Put the Astro project below the outdir.`);
+  }
+}
+
+/**
+ * Makes a file component of ours. projen refuses a path that is declared already without a word on who declares it.
+ *
+ * @throws AstroAirflowError if another component of the tree declares the path
+ */
+export function declareFile<T extends FileBase>(project: Project, filePath: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    const absolute = path.resolve(project.outdir, filePath);
+    const owner = project.root.tryFindFile(absolute);
+    throw owner === undefined
+      ? error
+      : new AstroAirflowError(
+        `${nameInTree(project, absolute)} is declared by a ${owner.constructor.name} of the project, and LocalAirflow writes that file. Remove the ${owner.constructor.name} from the rc file.`,
+      );
+  }
+}

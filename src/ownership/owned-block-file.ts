@@ -1,0 +1,141 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import type { FileBase } from 'projen/lib/file';
+import { nameInTree } from './managed-path';
+import { cutAtBlock, withBlock, type CutText } from './owned-block';
+import { signatureLine } from './signature';
+import { atBlockOf, checkWritable, readUserFile, writeUserFile } from './user-file';
+
+/** The last comment of every block: nothing of ours runs any more once the component is gone. */
+const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" takes this block out.';
+
+/** What the drift check has to know of a file besides its text. */
+export interface DriftFacts {
+  /** Whether a block of ours stands in it, or it has to be there at all. */
+  readonly isManaged: boolean;
+  /** Whether each developer has a copy of their own, which a fresh clone has not. */
+  readonly isPersonal: boolean;
+  /** Declared keys that lines of the user's beat. */
+  readonly overridden: readonly string[];
+  /** What to say of the file if it is modified. */
+  readonly note?: string;
+}
+
+/**
+ * A text file of the user's in which a block of lines is ours. It is no `FileBase`: projen would make it read-only, commit
+ * it, and delete it once the component goes away.
+ *
+ * @internal
+ */
+export abstract class OwnedBlockFile extends Component {
+  /** Path of the file on this machine, absolute. */
+  public readonly absolutePath: string;
+
+  /** Path of the file from the project's directory, with `/` on every system. */
+  public readonly path: string;
+
+  /** @internal */
+  protected readonly _name: string;
+  private owner?: FileBase;
+
+  /**
+   * @param mode the mode of a new file; undefined: what the system's umask gives
+   * @internal
+   */
+  protected constructor(scope: Construct, directory: string, fileName: string, private readonly mode?: number) {
+    super(scope, fileName);
+    this.path = path.posix.join(directory, fileName);
+    this.absolutePath = path.resolve(this.project.outdir, this.path);
+    this._name = nameInTree(this.project, this.absolutePath);
+  }
+
+  /**
+   * Finds out who owns the path and checks what a synth would do, before anything is written.
+   *
+   * @param owner the component of the host project that declares the same path, if there is one
+   * @internal
+   */
+  public _preflight(owner: FileBase | undefined): void {
+    if (owner !== undefined) {
+      this._handOver(owner);
+      // The Astro CLI edits this file itself, and fails on a read-only one.
+      owner.readonly = false;
+      this.owner = owner;
+      return;
+    }
+    const { current, next } = this.plan();
+    if (next !== (current ?? '')) {
+      checkWritable(this.absolutePath, this._name);
+    }
+  }
+
+  /** Writes the block if it has to change; nothing else of the file is touched. */
+  public synthesize(): void {
+    if (this.owner !== undefined) {
+      return;
+    }
+    const { current, next } = this.plan();
+    if (next !== (current ?? '')) {
+      writeUserFile(this.absolutePath, next, this._name, this.mode);
+    }
+  }
+
+  /**
+   * What the drift check asks.
+   *
+   * @internal
+   */
+  public _driftFacts(): DriftFacts {
+    return { isManaged: this.owner === undefined && this.plan().hasBlock, isPersonal: false, overridden: [] };
+  }
+
+  /**
+   * The user's text: the file without the block.
+   *
+   * @internal
+   */
+  protected _userText(): string {
+    const { before, after } = this.cut(this.read() ?? '');
+    return before + after;
+  }
+
+  /**
+   * The lines of the block for the text that the user owns, and the comments above them. No lines, no block.
+   *
+   * @param userText all of it
+   * @param before what of it stands before the block
+   * @internal
+   */
+  protected abstract _blockLines(userText: string, before: string): { comments: string[]; lines: string[] };
+
+  /**
+   * Gives what we would write to the component of the host project that owns the path.
+   *
+   * @internal
+   */
+  protected abstract _handOver(owner: FileBase): void;
+
+  /** The file as it is and as it is to be. */
+  private plan(): { current?: string; next: string; hasBlock: boolean } {
+    const current = this.read();
+    const text = current ?? '';
+    const { before, after } = this.cut(text);
+    const { comments, lines } = this._blockLines(before + after, before);
+    const hasBlock = lines.length > 0;
+    return { current, hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, HOW_TO_REMOVE], lines) : []) };
+  }
+
+  /** The signature stands between the comments and the lines that count. In an ejected project nobody checks it. */
+  private signed(comments: readonly string[], lines: readonly string[]): string[] {
+    return [...comments, ...(this.project.ejected ? [] : [signatureLine([...comments, ...lines])]), ...lines];
+  }
+
+  private read(): string | undefined {
+    return readUserFile(this.absolutePath, this.project.root.outdir, this._name);
+  }
+
+  private cut(text: string): CutText {
+    return atBlockOf(this._name, () => cutAtBlock(text));
+  }
+}

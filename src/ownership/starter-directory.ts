@@ -1,0 +1,34 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { SampleDir } from 'projen/lib/sample-file';
+import { nameInTree } from './managed-path';
+import { Preflight } from './preflight';
+import { statsOf } from './user-file';
+import { AstroAirflowError } from '../text/error';
+
+/**
+ * A directory that is written with its files where it is absent, so that a file which the user deletes from it does not come back.
+ */
+export class StarterDirectory extends SampleDir {
+  private readonly absolutePath: string;
+
+  /**
+   * @param directory from the project's directory
+   * @param files their texts, by their paths from the directory
+   */
+  public constructor(scope: Construct, directory: string, files: Readonly<Record<string, string>> = {}) {
+    super(scope as ConstructorParameters<typeof SampleDir>[0], directory, { files: { ...files } });
+    this.absolutePath = path.resolve(this.project.outdir, directory);
+    Preflight.of(this.project).register(this.absolutePath, this);
+  }
+
+  /** @internal */
+  public _preflight(): void {
+    const name = nameInTree(this.project, this.absolutePath);
+    // A link to a directory will do.
+    if (statsOf(this.absolutePath, name) !== undefined && fs.statSync(this.absolutePath, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new AstroAirflowError(`${name} is no directory, and an Astro project has one there. Move it away, then run again.`);
+    }
+  }
+}

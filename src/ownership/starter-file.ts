@@ -1,0 +1,58 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import { nameInTree } from './managed-path';
+import { Preflight } from './preflight';
+import { statsOf } from './user-file';
+import { AstroAirflowError, reason } from '../text/error';
+
+/**
+ * A file that is written where it is absent, and the user's from then on. projen's `SampleFile` takes no empty text, and no mode.
+ */
+export class StarterFile extends Component {
+  /** Its path from the project's directory, with `/`: as the drift check asks a sample for it. */
+  public readonly filePath: string;
+
+  protected readonly absolutePath: string;
+
+  /**
+   * @param text what is written
+   * @param mode the mode of a new file; undefined: what the system's umask gives
+   */
+  public constructor(scope: Construct, filePath: string, private readonly text: string, private readonly mode?: number) {
+    super(scope, `starter ${filePath}`);
+    this.filePath = filePath;
+    this.absolutePath = path.resolve(this.project.outdir, filePath);
+    Preflight.of(this.project).register(this.absolutePath, this);
+  }
+
+  /** @internal */
+  public _preflight(): void {
+    if (statsOf(this.absolutePath, this.name)?.isDirectory() === true) {
+      throw new AstroAirflowError(`${this.name} is a directory, a file is expected. Move the directory away, then run again.`);
+    }
+  }
+
+  public synthesize(): void {
+    this.writeOnceFileContents();
+  }
+
+  /** Named as in projen's `SampleFile`, by which the drift check recognizes a sample. */
+  private writeOnceFileContents(): void {
+    if (statsOf(this.absolutePath, this.name) !== undefined) {
+      return;
+    }
+    try {
+      fs.mkdirSync(path.dirname(this.absolutePath), { recursive: true });
+      // "wx": a file that comes up in the meantime is the user's.
+      fs.writeFileSync(this.absolutePath, this.text, { flag: 'wx', mode: this.mode });
+    } catch (error) {
+      throw new AstroAirflowError(`${this.name} could not be written: ${reason(error)}. Mend the cause, then run again.`);
+    }
+  }
+
+  protected get name(): string {
+    return nameInTree(this.project, this.absolutePath);
+  }
+}

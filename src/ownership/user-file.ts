@@ -1,0 +1,141 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { DamagedBlockError } from './owned-block';
+import { AstroAirflowError, reason } from '../text/error';
+
+/** The mode of a new `.env`: it will hold what the user adds, so nobody else reads it. */
+export const PRIVATE_MODE = 0o600;
+
+/**
+ * What stands at a path, links not followed; undefined if nothing does.
+ *
+ * @param name what an error calls the file
+ * @throws AstroAirflowError if the way to the path is barred, for example by a file where a directory is to be
+ */
+export function statsOf(file: string, name: string): fs.Stats | undefined {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new AstroAirflowError(`${name} cannot be reached: ${reason(error)}. Move away what stands in its way, then run again.`);
+  }
+}
+
+/**
+ * Reads a file that the user owns.
+ *
+ * @param file absolute path
+ * @param tree absolute path of the directory that a link must not leave
+ * @param name what an error calls the file
+ * @returns the text with its BOM and line ends, or undefined if there is no such file
+ * @throws AstroAirflowError if it is no regular file, a link out of the tree or to nowhere, or not UTF-8
+ */
+export function readUserFile(file: string, tree: string, name: string): string | undefined {
+  const stats = statsOf(file, name);
+  if (stats === undefined) {
+    return undefined;
+  }
+  const target = stats.isSymbolicLink() ? linkTarget(file, tree, name) : stats;
+  if (target.isDirectory()) {
+    throw new AstroAirflowError(`${name} is a directory, a file is expected. Move the directory away, then run again.`);
+  }
+  if (!target.isFile()) {
+    throw new AstroAirflowError(`${name} is no regular file (a pipe, a socket or a device). Move it away, then run again.`);
+  }
+  return decode(read(file, name), name);
+}
+
+/**
+ * Checks that a file of the user's could be written, without touching it.
+ *
+ * @throws AstroAirflowError if the file, or the directory that a new copy is put into, is not writable
+ */
+export function checkWritable(file: string, name: string): void {
+  const exists = fs.existsSync(file);
+  const directory = nearestDirectory(path.dirname(exists ? fs.realpathSync(file) : file));
+  for (const [what, at] of [...(exists ? [[name, file]] : []), [`the directory of ${name}`, directory]]) {
+    try {
+      fs.accessSync(at, fs.constants.W_OK);
+    } catch {
+      throw new AstroAirflowError(`${what} is not writable, and ${name} has to change. Make it writable (chmod u+w), then run again.`);
+    }
+  }
+}
+
+/**
+ * Writes a file that the user owns in one step: a failure half-way leaves the old file whole. The mode of an existing
+ * file stays, a link stays a link.
+ *
+ * @param mode the mode of a new file
+ */
+export function writeUserFile(file: string, text: string, name: string, mode?: number): void {
+  // Loaded here because most synths change nothing.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const writeFileAtomic = require('write-file-atomic') as typeof import('write-file-atomic');
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const existing = fs.statSync(file, { throwIfNoEntry: false });
+    writeFileAtomic.sync(file, '', {
+      mode: existing === undefined ? mode : existing.mode,
+      // The library itself writes once and does not look how much of it a disk that is nearly full has taken.
+      tmpfileCreated: (temporary) => fs.writeFileSync(temporary, text),
+    });
+  } catch (error) {
+    throw new AstroAirflowError(`${name} could not be written: ${reason(error)}. The file is as it was; mend the cause, then run again.`);
+  }
+}
+
+/**
+ * Does something with the block of a file's text.
+ *
+ * @throws AstroAirflowError with the file's name if its markers are damaged
+ */
+export function atBlockOf<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof DamagedBlockError
+      ? new AstroAirflowError(`${name}: ${error.message}. Restore the two marker lines of the projen-astro-airflow block, or delete both; nothing was written.`)
+      : error;
+  }
+}
+
+/** Whether a file or directory that exists lies, links followed, outside of a tree that exists. */
+export function isOutside(tree: string, file: string): boolean {
+  const relative = path.relative(fs.realpathSync(tree), fs.realpathSync(file));
+  return relative.split(path.sep)[0] === '..' || path.isAbsolute(relative);
+}
+
+function linkTarget(file: string, tree: string, name: string): fs.Stats {
+  let target: string;
+  try {
+    target = fs.realpathSync(file);
+  } catch {
+    throw new AstroAirflowError(`${name} is a link to a file that does not exist. Make the link point to a file, or delete it, then run again.`);
+  }
+  if (isOutside(tree, target)) {
+    throw new AstroAirflowError(
+      `${name} is a link to a file outside the project, which this project must not write. Put a real file in its place, then run again.`,
+    );
+  }
+  return fs.statSync(target);
+}
+
+function read(file: string, name: string): Buffer {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    throw new AstroAirflowError(`${name} could not be read: ${reason(error)}. Make it readable for you (chmod u+r), then run again.`);
+  }
+}
+
+function decode(bytes: Buffer, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new AstroAirflowError(`${name} is not UTF-8, so its lines cannot be kept for sure. Save it as UTF-8, then run again.`);
+  }
+}
+
+function nearestDirectory(directory: string): string {
+  return fs.existsSync(directory) ? directory : nearestDirectory(path.dirname(directory));
+}

@@ -1,0 +1,111 @@
+import { AstroAirflowError } from '../text/error';
+import { checkNoSecret } from '../text/secret-check';
+
+/** Airflow 2 minors by Astro Runtime major ("Astro Runtime release notes"). */
+const AIRFLOW_2_MINORS: Readonly<Record<number, number>> = { 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 8: 6, 9: 7, 10: 8, 11: 9, 12: 10, 13: 11 };
+
+const SUFFIX = /^(?:-(?:slim|base|python-3\.\d+))*$/;
+const EXPECTED =
+  'Expected X.Y-Z for Airflow 3 (such as 3.1-12) or X.Y.Z for Airflow 2 (such as 13.7.0, runtimes 3 to 13), with -slim, -base or -python-3.N behind it where wanted.';
+
+/**
+ * A version of Astro Runtime: the image that an Astro project is built on, and what follows from it.
+ *
+ * @example
+ * const runtime = AstroRuntime.parse('3.1-12');
+ * runtime.airflowMajor; // 3
+ * runtime.services;     // scheduler, dag-processor, api-server, triggerer
+ */
+export class AstroRuntime {
+  /**
+   * Parses the tag of an Astro Runtime image.
+   *
+   * @param tag for example `3.1-12` (Airflow 3.1), `13.7.0` (Airflow 2.11), `3.1-12-python-3.12-base` or `13.7.0-slim`
+   * @throws if the tag has another form, or names a runtime of an Airflow that this package does not know
+   */
+  public static parse(tag: string): AstroRuntime {
+    checkNoSecret(tag, 'The Astro Runtime tag');
+    const runtime = AstroRuntime._tryParse(tag);
+    if (runtime === undefined) {
+      throw new AstroAirflowError(`The Astro Runtime tag "${tag}" is not known. ${EXPECTED}`);
+    }
+    return runtime;
+  }
+
+  /**
+   * @returns undefined where `parse` throws
+   * @internal
+   */
+  public static _tryParse(tag: string): AstroRuntime | undefined {
+    const airflow3 = /^3\.(\d+)(?:-\d+)?(-[a-z].*)?$/.exec(tag);
+    const airflow2 = /^(\d+)\.\d+\.\d+(-.*)?$/.exec(tag);
+    const major = airflow3 ? 3 : 2;
+    const minor = airflow3 ? Number(airflow3[1]) : AIRFLOW_2_MINORS[Number(airflow2?.[1])];
+    const suffix = (airflow3 ?? airflow2)?.[2] ?? '';
+    const known = (airflow3 ?? airflow2) !== null && minor !== undefined && SUFFIX.test(suffix);
+    return known ? new AstroRuntime(tag, major, minor, suffix) : undefined;
+  }
+
+  /** The tag as it was given, for example `3.1-12`. */
+  public readonly tag: string;
+
+  /** The major version of Airflow in the image: 2 or 3. */
+  public readonly airflowMajor: number;
+
+  /** The minor version of Airflow in the image: 1 for Airflow 3.1. */
+  public readonly airflowMinor: number;
+
+  /**
+   * The image with its tag, in the public registry it is published in: `astrocrpublic.azurecr.io/runtime` for Airflow 3,
+   * `quay.io/astronomer/astro-runtime` for Airflow 2.
+   */
+  public readonly image: string;
+
+  /**
+   * The services that the Astro CLI starts for Airflow itself, besides its `postgres` and `db-migration`: those that run
+   * as the container user `astro` and read `.env`.
+   */
+  public readonly services: string[];
+
+  /** Whether it is a `-slim` image, which brings no providers. */
+  public readonly slim: boolean;
+
+  /** Whether it is a `-base` image, which does not install `requirements.txt` by itself. */
+  public readonly base: boolean;
+
+  private readonly runtimeMajor?: number;
+
+  private constructor(tag: string, airflowMajor: number, airflowMinor: number, suffix: string) {
+    this.tag = tag;
+    this.airflowMajor = airflowMajor;
+    this.airflowMinor = airflowMinor;
+    this.slim = suffix.includes('-slim');
+    this.base = suffix.includes('-base');
+    this.runtimeMajor = airflowMajor === 2 ? Number(tag.split('.')[0]) : undefined;
+    this.image = `${airflowMajor === 3 ? 'astrocrpublic.azurecr.io/runtime' : 'quay.io/astronomer/astro-runtime'}:${tag}`;
+    this.services = this.servicesOfRuntime();
+  }
+
+  /** The version of Airflow as `major.minor`, for example `3.1`. */
+  public get airflowVersion(): string {
+    return `${this.airflowMajor}.${this.airflowMinor}`;
+  }
+
+  /**
+   * Whether the image is known to bring a Python distribution, so that `requirements.txt` need not name it. Only the
+   * standard images of runtime 12 are known to bring the Amazon provider; a requirement too many does no harm.
+   *
+   * @param distribution the name of the distribution as in PyPI, for example `apache-airflow-providers-amazon`
+   */
+  public bundles(distribution: string): boolean {
+    return distribution === 'apache-airflow-providers-amazon' && this.runtimeMajor === 12 && !this.slim && !this.base;
+  }
+
+  private servicesOfRuntime(): string[] {
+    if (this.airflowMajor === 3) {
+      return ['scheduler', 'dag-processor', 'api-server', 'triggerer'];
+    }
+    // The triggerer came with runtime 4.0.0 (Airflow 2.2).
+    return ['scheduler', 'webserver', ...(this.runtimeMajor! >= 4 ? ['triggerer'] : [])];
+  }
+}

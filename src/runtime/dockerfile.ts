@@ -1,0 +1,79 @@
+import * as path from 'node:path';
+import type { Project } from 'projen/lib/project';
+import { AstroRuntime } from './astro-runtime';
+import { isAstroRuntime, readBaseImage } from './base-image';
+import { nameInTree } from '../ownership/managed-path';
+import { readUserFile } from '../ownership/user-file';
+import { AstroAirflowError } from '../text/error';
+
+/**
+ * The runtime that the Dockerfile of an Astro project is built on: the user's file rules.
+ *
+ * @throws AstroAirflowError if there is no Dockerfile, or no tag of Astro Runtime can be read from it
+ */
+export function runtimeOfDockerfile(project: Project, directory: string): AstroRuntime {
+  const { name, text } = read(project, directory);
+  if (text === undefined) {
+    throw new AstroAirflowError(`${name} does not exist, so the Astro Runtime is not known. Set runtimeVersion (such as '3.1-12'), or directory to the Astro project's folder.`);
+  }
+  const tag = runtimeTag(text);
+  const runtime = AstroRuntime._tryParse(tag ?? '');
+  if (runtime === undefined) {
+    const found = tag === undefined ? '' : `: its tag is "${tag}"`;
+    throw new AstroAirflowError(
+      `${name} has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0)${found}. Set runtimeVersion.`,
+    );
+  }
+  return runtime;
+}
+
+/**
+ * Holds a declared runtime version against the Dockerfile: another Airflow major stops the synth, another minor or build
+ * is worth a warning. So is a `-base` image whose Dockerfile does not install requirements.txt.
+ */
+export function checkAgainstDockerfile(project: Project, directory: string, declaredVersion: string | undefined): void {
+  const { name, text } = read(project, directory);
+  const tag = text === undefined ? undefined : runtimeTag(text);
+  const built = AstroRuntime._tryParse(tag ?? '');
+  // A tag such as "latest" tells no version: then what is declared rules unchecked.
+  if (built === undefined) {
+    return;
+  }
+  if (declaredVersion !== undefined && declaredVersion !== tag) {
+    const declared = AstroRuntime.parse(declaredVersion);
+    if (declared.airflowMajor !== built.airflowMajor) {
+      throw new AstroAirflowError(
+        `runtimeVersion ${declaredVersion} is Airflow ${declared.airflowMajor}, and ${name} builds on ${tag}, Airflow ${built.airflowMajor}. Change the one or the other (run "astro dev stop" before you change the Dockerfile).`,
+      );
+    }
+    project.logger.warn(`runtimeVersion is ${declaredVersion}, and ${name} builds on ${tag}. Change the one or the other, or leave runtimeVersion out: then ${name} rules.`);
+  }
+  warnOfBaseImage(project, directory, built);
+}
+
+/**
+ * Warns of a `-base` image whose Dockerfile does not install requirements.txt.
+ *
+ * @param runtime what the Dockerfile builds on once the synth is done
+ */
+export function warnOfBaseImage(project: Project, directory: string, runtime: AstroRuntime): void {
+  if (!runtime.base) {
+    return;
+  }
+  const { name, text = '' } = read(project, directory);
+  if (!text.includes('requirements.txt')) {
+    project.logger.warn(`${name} builds on ${runtime.tag}, a -base image, which does not install requirements.txt by itself. Add a COPY and RUN for it, or take the image without -base.`);
+  }
+}
+
+function read(project: Project, directory: string): { name: string; text?: string } {
+  const file = path.resolve(project.outdir, directory, 'Dockerfile');
+  const name = nameInTree(project, file);
+  return { name, text: readUserFile(file, project.root.outdir, name) };
+}
+
+/** The tag of the Astro Runtime image that a Dockerfile builds on, be it from a private mirror of the registry. */
+function runtimeTag(text: string): string | undefined {
+  const image = readBaseImage(text);
+  return image !== undefined && isAstroRuntime(image.name) ? image.tag : undefined;
+}

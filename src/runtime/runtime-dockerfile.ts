@@ -1,0 +1,118 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import type { FileBase } from 'projen/lib/file';
+import { AstroRuntime } from './astro-runtime';
+import { readBaseImage } from './base-image';
+import { nameInTree } from '../ownership/managed-path';
+import type { DriftFacts } from '../ownership/owned-block-file';
+import { Preflight } from '../ownership/preflight';
+import { checkWritable, readUserFile, writeUserFile } from '../ownership/user-file';
+import { AstroAirflowError } from '../text/error';
+import { isPython } from '../text/jsii-agent';
+
+/**
+ * The Dockerfile of an Astro project, which the user owns: the tag of its runtime follows a declared version, every other byte is kept.
+ * Where there is none, it is written with one `FROM` line. It is no `FileBase`: the Astro CLI and bots edit it.
+ */
+export class RuntimeDockerfile extends Component {
+  /** Path of the file on this machine, absolute. */
+  public readonly absolutePath: string;
+
+  /** Path of the file from the project's directory, with `/` on every system. */
+  public readonly path: string;
+
+  private readonly name: string;
+  private wasMissing = false;
+  /** The tag that a synth changed. */
+  private replacedTag?: string;
+
+  /**
+   * @param directory the Astro project's directory, relative to the project's outdir
+   * @param runtime what a new Dockerfile builds on, and an existing one if it is declared
+   * @param declared whether the runtime version is declared; the Dockerfile rules otherwise
+   */
+  public constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime, private readonly declared: boolean) {
+    super(scope, `Dockerfile ${directory}`);
+    this.path = path.posix.join(directory, 'Dockerfile');
+    this.absolutePath = path.resolve(this.project.outdir, this.path);
+    this.name = nameInTree(this.project, this.absolutePath);
+    Preflight.of(this.project).register(this.absolutePath, this);
+  }
+
+  /** @internal */
+  public _preflight(owners: ReadonlyMap<string, FileBase>): void {
+    const owner = owners.get(this.absolutePath);
+    if (owner !== undefined) {
+      throw new AstroAirflowError(
+        `${this.name} is declared by a ${owner.constructor.name} of the project, and the Dockerfile of an Astro project is the user's own. Remove the ${owner.constructor.name} from the rc file, and edit the Dockerfile by hand.`,
+      );
+    }
+    const { current, next } = this.plan();
+    if (next !== current) {
+      checkWritable(this.absolutePath, this.name);
+    }
+  }
+
+  /** Writes the Dockerfile if it has to change. */
+  public synthesize(): void {
+    const { current, next } = this.plan();
+    if (next === current) {
+      return;
+    }
+    writeUserFile(this.absolutePath, next, this.name);
+    if (current === undefined) {
+      this.wasMissing = true;
+      return;
+    }
+    // The plan stands, so the old text has a tag.
+    const tag = readBaseImage(current)!.tag!;
+    this.replacedTag ??= tag;
+    const words = [`${this.name}: the runtime ${tag} becomes ${this.runtime.tag}, as runtimeVersion says.`, this.consequences(tag)];
+    this.project.logger.warn(words.filter(Boolean).join(' '));
+  }
+
+  /**
+   * What the drift check asks.
+   *
+   * @internal
+   */
+  public _driftFacts(): DriftFacts {
+    const note = this.replacedTag === undefined ? undefined : this.noteOf(this.replacedTag);
+    return { isManaged: this.declared || this.wasMissing, isPersonal: false, overridden: [], note };
+  }
+
+  /** The file as it is and as it is to be. */
+  private plan(): { current?: string; next: string } {
+    const current = readUserFile(this.absolutePath, this.project.root.outdir, this.name);
+    if (current === undefined) {
+      return { next: `FROM ${this.runtime.image}\n` };
+    }
+    return { current, next: this.declared ? this.withRuntime(current) : current };
+  }
+
+  private withRuntime(text: string): string {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { FixedTagError, withRuntime } = require('./dockerfile-tag') as typeof import('./dockerfile-tag');
+    try {
+      return withRuntime(text, this.runtime, (tag) => AstroRuntime._tryParse(tag)?.airflowMajor);
+    } catch (error) {
+      throw error instanceof FixedTagError ? new AstroAirflowError(`${this.name} cannot follow runtimeVersion ${this.runtime.tag}: ${error.message}`) : error;
+    }
+  }
+
+  /** What else changes; nothing is known of a tag such as `latest`. */
+  private consequences(tag: string): string {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runtimeChangeInWords } = require('./runtime-change') as typeof import('./runtime-change');
+    const from = AstroRuntime._tryParse(tag);
+    return from === undefined ? '' : runtimeChangeInWords(from, this.runtime);
+  }
+
+  /** The line to change for who wants the tag that stands in the file, a bot's for example. */
+  private noteOf(tag: string): string {
+    const option = isPython() ? 'runtime_version' : 'runtimeVersion';
+    const builds = `it builds on ${tag}, and ${option} is '${this.runtime.tag}'`;
+    return AstroRuntime._tryParse(tag) === undefined ? builds : `${builds}: to keep ${tag}, set ${option} to '${tag}'`;
+  }
+}

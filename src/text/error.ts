@@ -1,0 +1,42 @@
+import * as path from 'node:path';
+import { unicodeEscape } from './unicode-escape';
+
+/** Where this package's own code lies, compiled or as source maps name it; its frames say nothing to a user. */
+const OWN_CODE = ['lib', 'src'].map((folder) => path.resolve(__dirname, '../..', folder) + path.sep);
+
+/**
+ * The one error of this package: its message is the whole text that a user needs, in one or two lines.
+ *
+ * Only the line of the user's own code (the rc file) is kept of the stack. It is always thrown and never signalled by an
+ * exit code, since an exit code that is set inside the jsii kernel is lost.
+ */
+export class AstroAirflowError extends Error {
+  public constructor(message: string) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 50;
+    super(onOneLine(message));
+    Error.stackTraceLimit = limit;
+    this.name = 'AstroAirflowError';
+    const frame = userFrame(this.stack ?? '');
+    this.stack = `${this.name}: ${this.message}${frame === undefined ? '' : `\n${frame}`}`;
+  }
+}
+
+/** What went wrong on the disk, in the system's own words but without the paths of temporary files. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return message.split(',')[0] || code || 'unknown reason';
+}
+
+/** A refused value can hold anything: its line breaks and control characters must not tear the message apart. */
+function onOneLine(message: string): string {
+  // eslint-disable-next-line no-control-regex
+  return message.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (char) => (char === '\n' ? '\\n' : unicodeEscape(char)));
+}
+
+function userFrame(stack: string): string | undefined {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .find((line) => /[/\\]/.test(line) && !line.includes('node:') && !/[/\\]node_modules[/\\]/.test(line) && !OWN_CODE.some((own) => line.includes(own)));
+}

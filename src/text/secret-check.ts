@@ -1,0 +1,16 @@
+import { AstroAirflowError } from './error';
+import { secretInValue } from './secret-look';
+
+/** @throws AstroAirflowError if a declared value looks like a credential (it is not repeated), or is no text at all */
+export function checkNoSecret(value: string, option: string): void {
+  // An rc file in JavaScript has no types, and process.env gives undefined.
+  if (typeof value !== 'string') {
+    throw new AstroAirflowError(`${option} is ${value === undefined ? 'undefined' : 'no text'}. Give it a text, in quotes.`);
+  }
+  const secret = secretInValue(value);
+  if (secret !== undefined) {
+    throw new AstroAirflowError(
+      `${option} looks like ${secret}, and declarations are committed. Take it out (and revoke it if it was committed); secrets belong into the secrets backend, or manually into .env.`,
+    );
+  }
+}

@@ -1,0 +1,167 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { GitHub, GitHubProject } from 'projen/lib/github';
+import { NodePackageManager, NodeProject } from 'projen/lib/javascript';
+import type { Project } from 'projen/lib/project';
+import { TextFile } from 'projen/lib/textfile';
+import { parse } from 'yaml';
+import { DagWorkflow } from '../../../src/ci/dag-workflow';
+import { AstroRuntime } from '../../../src/runtime/astro-runtime';
+import { synth } from '../../support/drift/drift-check-projects';
+import { bareProject, testIf } from '../../support/projects';
+import { read, tempDir, write } from '../../support/util';
+import { actionlint, zizmor, type Linter } from '../../support/workflow-linters';
+
+// A post-synthesis step would install what the project types depend on.
+process.env.PROJEN_DISABLE_POST = 'true';
+
+const WORKFLOW = '.github/workflows/dags.yml';
+const add = (project: Project, tag: string = '3.1-12') => new DagWorkflow(project, { runtime: AstroRuntime.parse(tag) });
+const withGitHub = (outdir: string = tempDir()) => new GitHubProject({ name: 'orders', outdir });
+const node = (more: object = {}) =>
+  new NodeProject({ name: 'orders', defaultReleaseBranch: 'trunk', packageManager: NodePackageManager.NPM, outdir: tempDir(), ...more });
+const workflow = (project: Project) => parse(read(project.outdir, WORKFLOW));
+const has = (project: Project) => fs.existsSync(path.join(project.outdir, WORKFLOW));
+
+test('installs Airflow with the requirements in one go, and runs the tests without a database of its own', () => {
+  const project = withGitHub();
+  add(project);
+  expect(synth(project)).toEqual([]);
+  const { on, jobs } = workflow(project);
+  expect(on).toEqual({ pull_request: {}, push: { branches: ['main', 'master'] }, workflow_dispatch: {} });
+  const [python, checkout, install, tests] = jobs.test.steps;
+  expect(python.with).toEqual({ 'python-version': '3.12' });
+  expect(checkout.with).toEqual({ 'persist-credentials': false });
+  expect(install.run).toBe('python -m pip install uv\nuv pip install --system "apache-airflow==3.1.*" -r requirements.txt pytest');
+  expect(tests.run).toBe('python -m pytest tests');
+  expect(tests.env).toEqual({
+    AIRFLOW_HOME: '${{ runner.temp }}/airflow',
+    AIRFLOW__CORE__DAGS_FOLDER: '${{ github.workspace }}/dags',
+    AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
+  });
+});
+
+test('reads and nothing more, and names no address', () => {
+  const project = withGitHub();
+  add(project);
+  synth(project);
+  expect(workflow(project).jobs.test.permissions).toEqual({ contents: 'read' });
+  expect(read(project.outdir, WORKFLOW)).not.toMatch(/secrets\.|token|https?:|registry|index-url/i);
+});
+
+test.each([
+  ['3.3-8', '"apache-airflow==3.3.*"', '3.12'],
+  ['3.1-12-python-3.13', '"apache-airflow==3.1.*"', '3.13'],
+  ['3.1-12-python-3.11-base', '"apache-airflow==3.1.*"', '3.11'],
+  ['13.11.0', '"apache-airflow==2.11.*"', '3.12'],
+  ['11.0.0', '"apache-airflow==2.9.*"', '3.12'],
+  ['10.0.0', '"apache-airflow==2.8.*"', '3.11'],
+  ['9.10.0', '"apache-airflow==2.7.*"', '3.11'],
+  ['8.0.0', '"apache-airflow==2.6.*" "pendulum<3"', '3.11'],
+  ['7.0.0', '"apache-airflow==2.5.*" "pendulum<3"', '3.10'],
+  ['5.0.0', '"apache-airflow==2.3.*" "pendulum<3"', '3.10'],
+  ['4.0.0', '"apache-airflow==2.2.*" "pendulum<3"', '3.9'],
+  ['3.0.0', '"apache-airflow==2.1.*" "pendulum<3"', '3.9'],
+])('for runtime %s installs %s on Python %s', (tag, airflow, python) => {
+  const project = withGitHub();
+  add(project, tag);
+  synth(project);
+  const [setup, , install] = workflow(project).jobs.test.steps;
+  expect([setup.with['python-version'], install.run.split('\n')[1]]).toEqual([python, `uv pip install --system ${airflow} -r requirements.txt pytest`]);
+});
+
+test('runs for the branches that are released, on the machines of the project\'s other workflows, with the actions that it pins', () => {
+  const project = node({ githubOptions: { workflowRunsOn: ['self-hosted', 'linux'] } });
+  add(project);
+  project.github!.actions.set('actions/checkout', 'actions/checkout@1111');
+  synth(project);
+  expect(workflow(project).on.push).toEqual({ branches: ['trunk'] });
+  expect(workflow(project).jobs.test['runs-on']).toEqual(['self-hosted', 'linux']);
+  expect(read(project.outdir, WORKFLOW)).toContain('uses: actions/checkout@1111');
+});
+
+test.each<[string, () => Project]>([
+  ['without projen\'s GitHub component', () => bareProject()],
+  ['with GitHub but no workflows', () => node({ githubOptions: { workflows: false } })],
+])('a project %s has no workflow, and is not warned', (_, make) => {
+  const project = make();
+  add(project);
+  expect([synth(project), has(project)]).toEqual([[], false]);
+});
+
+test('an ejected project has none', () => {
+  process.env.PROJEN_EJECTING = 'true';
+  try {
+    const project = withGitHub();
+    add(project);
+    synth(project);
+    expect(has(project)).toBe(false);
+  } finally {
+    delete process.env.PROJEN_EJECTING;
+  }
+});
+
+test('goes away with its component, and stays the same when it is synthesized again', () => {
+  const outdir = tempDir();
+  const project = withGitHub(outdir);
+  add(project);
+  synth(project);
+  const text = read(outdir, WORKFLOW);
+  synth(project);
+  expect(read(outdir, WORKFLOW)).toBe(text);
+  const again = withGitHub(outdir);
+  add(again);
+  expect([synth(again), read(outdir, WORKFLOW)]).toEqual([[], text]);
+  const without = withGitHub(outdir);
+  synth(without);
+  expect(has(without)).toBe(false);
+});
+
+describe('a workflow dags of the user\'s own is left alone, with a warning:', () => {
+  const theirs = 'name: dags\non: push\n';
+  const kinds: Array<[string, (project: Project) => void]> = [
+    ['one of projen', (project) => GitHub.of(project)!.addWorkflow('dags').on({ push: {} })],
+    ['a file of text', (project) => new TextFile(project, WORKFLOW, { lines: theirs.split('\n') })],
+    ['a file that no component writes', (project) => write(project.outdir, { [WORKFLOW]: theirs })],
+    ['a folder', (project) => write(project.outdir, { [`${WORKFLOW}/kept`]: '' })],
+  ];
+  const contentOf = (project: Project) => (fs.statSync(path.join(project.outdir, WORKFLOW)).isFile() ? read(project.outdir, WORKFLOW) : 'a folder');
+
+  test.each(kinds)('%s', (_, declare) => {
+    const alone = withGitHub();
+    declare(alone);
+    synth(alone);
+    const project = withGitHub();
+    add(project);
+    declare(project);
+    expect(synth(project)).toEqual([`${WORKFLOW} is the project's own, so none is written for the tests of the DAGs. Rename it to have both.`]);
+    expect(contentOf(project)).toBe(contentOf(alone));
+  });
+});
+
+describe.each<[string, Linter, (text: string) => string, string]>([
+  ['actionlint', actionlint, (text) => text.replace('runner.temp', 'runner.temper'), 'property "temper" is not defined'],
+  ['zizmor', zizmor, (text) => text.replace('persist-credentials: false', 'fetch-depth: 1'), 'artipacked'],
+])('%s', (_, linter, spoil, complaint) => {
+  const linted = (change: (text: string) => string = (text) => text): string => {
+    const project = withGitHub();
+    add(project);
+    synth(project);
+    const text = read(project.outdir, WORKFLOW);
+    const outdir = tempDir();
+    write(outdir, { [WORKFLOW]: change(text) });
+    return linter.lint([path.join(outdir, WORKFLOW)]);
+  };
+
+  if (linter.available) {
+    beforeAll(() => linter.install(), 300_000);
+  }
+
+  testIf(linter.available, linter.needs)('finds nothing to complain of', () => {
+    expect(linted()).toBe('');
+  });
+
+  testIf(linter.available, linter.needs)('would find a workflow that is spoilt', () => {
+    expect(linted(spoil)).toContain(complaint);
+  });
+});

@@ -1,0 +1,67 @@
+import { AstroFixture } from '../../support/cli/astro-projects';
+import { edit } from '../../support/drift/command';
+import { testIf } from '../../support/projects';
+import { read } from '../../support/util';
+
+const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
+
+const TREE = `const { Project } = require('projen/lib/project');
+const { Projenrc } = require('projen/lib/javascript/projenrc');
+const { LocalAirflow } = require('projen-astro-airflow');
+const project = new Project({ name: 'root' });
+new Projenrc(project);
+new LocalAirflow(project, { directory: 'airflow', runtimeVersion: '3.1-12' });
+new LocalAirflow(new Project({ name: 'etl', parent: project, outdir: 'etl' }), { runtimeVersion: '3.1-12' });
+project.synth();
+`;
+
+describe.each(['etl', 'airflow'])('in %s, below the root project', (folder) => {
+  testUnix('the check is that of the root, and astro runs where the command was called', () => {
+    const fixture = new AstroFixture(TREE);
+    expect(fixture.run(['start'], {}, folder)).toEqual({ status: 0, stdout: 'from astro\n', stderr: '' });
+    expect(fixture.calls()).toEqual([{ cwd: `${fixture.directory}/${folder}`, args: ['dev', 'start'] }]);
+
+    const name = `${folder}/docker-compose.override.yml`;
+    const text = read(fixture.directory, name);
+    edit(fixture.directory, name, () => `${text}x-mine: 1\n`);
+    const { status, stderr } = fixture.run(['start'], {}, folder);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${name} (edited by hand)`)]);
+    expect(stderr).toContain('Run `cd .. && npx projen` to mend that');
+
+    expect(fixture.run(['start', '--sync'], {}, folder).status).toBe(0);
+    expect(read(fixture.directory, name)).toBe(text);
+    expect(fixture.calls()).toHaveLength(2);
+  });
+});
+
+describe('by projen\'s task runner', () => {
+  testUnix('start passes its arguments on', () => {
+    const fixture = new AstroFixture();
+    expect(fixture.projen('start', '--wait', '1m', '-n')).toMatchObject({ status: 0, stdout: 'from astro\n' });
+    expect(fixture.calls()).toEqual([{ cwd: fixture.directory, args: ['dev', 'start', '--wait', '1m', '-n'] }]);
+  });
+
+  testUnix('a -- before the arguments stays out', () => {
+    const fixture = new AstroFixture();
+    expect(fixture.projen('start', '--', '--wait', '1m').status).toBe(0);
+    expect(fixture.calls()).toEqual([{ cwd: fixture.directory, args: ['dev', 'start', '--wait', '1m'] }]);
+  });
+
+  testUnix('start --sync mends, and start says what is out of step', () => {
+    const [fixture, mended] = [new AstroFixture(), new AstroFixture()];
+    for (const { directory } of [fixture, mended]) {
+      edit(directory, 'docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false'));
+    }
+    const { status, stderr } = fixture.projen('start');
+    expect([status, fixture.calls()]).toEqual([1, []]);
+    expect(stderr).toContain('modified    docker-compose.override.yml (edited by hand): services.');
+    expect(mended.projen('start', '--sync', '-n').status).toBe(0);
+    expect([mended.calls()[0].args, read(mended.directory, 'docker-compose.override.yml')]).toEqual([['dev', 'start', '-n'], expect.not.stringContaining('read_only: false')]);
+  });
+
+  testUnix('pytest passes quoted arguments on', () => {
+    const fixture = new AstroFixture();
+    expect(fixture.projen('pytest', 'tests/my dags', '--args', '--cov-config "a b" $HOME').status).toBe(0);
+    expect(fixture.calls()[0].args).toEqual(['dev', 'pytest', 'tests/my dags', '--args', '--cov-config "a b" $HOME']);
+  });
+});

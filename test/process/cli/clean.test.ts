@@ -1,0 +1,68 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AwsCredentials, AwsSecretsBackend } from '../../../src';
+import { clean } from '../../../src/cli/clean';
+import { synth, treeState } from '../../support/projects';
+import { astroTree, read, readTree, tempDir, write } from '../../support/util';
+
+/** A synthesized Astro project in a folder, with lines of the user's in each file that we share. */
+function astroProject(own: Record<string, string> = {}): string {
+  const outdir = tempDir();
+  const airflow = path.join(outdir, 'airflow');
+  astroTree(airflow);
+  write(airflow, own);
+  synth({ directory: 'airflow', credentials: [AwsCredentials.mounted()], secretsBackend: AwsSecretsBackend.secretsManager() }, undefined, outdir);
+  return airflow;
+}
+
+test('takes the block out of each file, and says so', () => {
+  const before = tempDir();
+  astroTree(before);
+  const airflow = astroProject();
+  expect(clean(airflow)).toEqual(['.env: block taken out', 'requirements.txt: block taken out', '.gitignore: block taken out', '.dockerignore: block taken out']);
+  expect(readTree(airflow)).toMatchObject(readTree(before));
+});
+
+test.each(['', '\n', 'A=1', 'A=1\r\nB=2', '\uFEFFA=1\n', '# >> not a marker\n\n\n'])('gives back what the user had in .env: %j', (text) => {
+  const airflow = astroProject({ '.env': text });
+  clean(airflow);
+  expect(read(airflow, '.env')).toBe(text);
+});
+
+test('keeps what the user has written behind the block since', () => {
+  const airflow = astroProject({ '.env': 'A=1\n' });
+  fs.appendFileSync(path.join(airflow, '.env'), 'B=2\n');
+  clean(airflow);
+  expect(read(airflow, '.env')).toBe('A=1\nB=2\n');
+});
+
+test('touches nothing the second time, nor where there is no block', () => {
+  const airflow = astroProject();
+  clean(airflow);
+  const before = treeState(airflow);
+  expect(clean(airflow)).toEqual(['No block of projen-astro-airflow found.']);
+  expect(treeState(airflow)).toEqual(before);
+  expect(clean(tempDir())).toEqual(['No block of projen-astro-airflow found.']);
+});
+
+test('keeps the block of an ignore file that alone ignores .env, says why, and takes it out once the user\'s line does', () => {
+  const airflow = astroProject({ '.gitignore': 'mine\n' });
+  expect(clean(airflow)).toContain('.gitignore: block kept, because nothing else in the file ignores .env. Add the line .env outside the block, then run again.');
+  expect(read(airflow, '.gitignore').split('\n')).toContain('.env');
+  write(airflow, { '.gitignore': `.env\n${read(airflow, '.gitignore')}` });
+  expect(clean(airflow)).toEqual(['.gitignore: block taken out']);
+  expect(read(airflow, '.gitignore')).toBe('.env\nmine\n');
+});
+
+test.each(['.env', 'requirements.txt', '.gitignore', '.dockerignore'])('writes nothing at all if the markers of %s are damaged', (name) => {
+  const airflow = astroProject();
+  fs.appendFileSync(path.join(airflow, name), '# >>> projen-astro-airflow >>>\n');
+  const before = treeState(airflow);
+  expect(() => clean(airflow)).toThrow(new RegExp(`^${name.replace('.', '\\.')}: line \\d+ starts a second block`));
+  expect(treeState(airflow)).toEqual(before);
+});
+
+test('refuses what is no directory', () => {
+  expect(() => clean(path.join(tempDir(), 'nowhere'))).toThrow('nowhere is no directory. Name the Astro project\'s directory, or run the command in it.');
+  expect(() => clean(__filename)).toThrow('is no directory');
+});

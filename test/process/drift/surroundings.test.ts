@@ -1,0 +1,135 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { check, edit, inEveryFormat, projectOf, statuses, type CheckOptions } from '../../support/drift/command';
+import { ordinaryUser, testIf } from '../../support/projects';
+import { read, tempDir, write } from '../../support/util';
+
+/** Runs a command where mounts of its own can be made that nobody else sees. */
+const OWN_MOUNTS = 'unshare --mount --propagation private sh -c';
+const canMount = process.platform === 'linux' && spawnSync('sh', ['-c', `${OWN_MOUNTS} 'mount -t tmpfs tmpfs /tmp'`]).status === 0;
+
+/** The same project with an edit, checked by each way of running its rc file: in our own process, and in further ones. */
+const WAYS: Record<string, string> = {
+  'in our own process': '{"exec":"node .projenrc.js"}',
+  'by the task runner': '{"exec":"node .projenrc.js"},{"exec":"echo done"}',
+};
+
+function edited(way: string): string {
+  const directory = projectOf();
+  edit(directory, '.projen/tasks.json', () => `{"tasks":{"default":{"name":"default","steps":[${WAYS[way]}]}}}`);
+  edit(directory, 'managed.txt', () => 'edited\n');
+  return directory;
+}
+
+function expectDrift(directory: string, options: CheckOptions): void {
+  const { status, report } = inEveryFormat(directory, options);
+  expect([status, statuses(report)]).toEqual([1, { '.projen/tasks.json': 'unknown', 'managed.txt': 'unknown' }]);
+}
+
+describe.each(Object.keys(WAYS))('a rc file that runs %s', (way) => {
+  testIf(ordinaryUser() !== undefined, 'a user without rights')('is checked where nothing may be written', () => {
+    const directory = edited(way);
+    execFileSync('chmod', ['-R', 'a-w', directory]);
+    expectDrift(directory, { asUser: true });
+  });
+
+  testIf(canMount, 'the right to mount')('is checked on a file system that cannot be written', () => {
+    const directory = edited(way);
+    const mount = `mount --bind '${directory}' '${directory}' && mount -o remount,ro,bind '${directory}' && cd '${directory}' && ! touch new 2>/dev/null`;
+    expectDrift(directory, { wrap: `exec ${OWN_MOUNTS} "${mount} && exec \\"\\$@\\"" sh "$@"` });
+  });
+
+  test('is checked without git, HOME and a network', () => {
+    const directory = edited(way);
+    const bin = tempDir();
+    fs.symlinkSync(process.execPath, path.join(bin, 'node'));
+    const wrap = canMount ? 'exec unshare --net "$@"' : undefined;
+    const { status, stderr } = check(directory, { env: { PATH: wrap === undefined ? bin : `${bin}:${dirnameOf('unshare')}`, HOME: undefined }, wrap });
+    expect([status, stderr.replace('done\n', '')]).toEqual([1, '']);
+  });
+});
+
+describe('the folder for temporary files', () => {
+  const places: Array<[string, () => string]> = [
+    ['is not there', () => path.join(tempDir(), 'missing')],
+    ['is a file', () => {
+      const directory = tempDir();
+      write(directory, { file: '' });
+      return path.join(directory, 'file');
+    }],
+  ];
+  test.each(places)('is not needed where one process does all: %s', (_, place) => {
+    expectDrift(edited('in our own process'), { temporary: place() });
+  });
+
+  test.each(places)('is named as the reason where it %s', (_, place) => {
+    const temporary = place();
+    const { status, report, text } = inEveryFormat(edited('by the task runner'), { temporary });
+    expect([status, text.stdout]).toEqual([2, '']);
+    expect(report.message).toMatch(/^The files could not be compared: \S+ cannot take what the rc file's process found \((ENOENT|ENOTDIR)[^)]*\): set TMPDIR to a folder with room\. Mend that, then run again\.$/);
+    expect(text.stderr).toContain(`projen-astro-airflow: ${report.message}\n`);
+  });
+
+  testIf(ordinaryUser() !== undefined, 'a user without rights')('is named as the reason where it cannot be written', () => {
+    const directory = edited('by the task runner');
+    const temporary = path.join(tempDir(), 'closed');
+    fs.mkdirSync(temporary, 0o555);
+    fs.chmodSync(path.dirname(temporary), 0o755);
+    const { status, report } = inEveryFormat(directory, { temporary, asUser: true });
+    expect([status, report.message]).toEqual([2, expect.stringContaining('cannot take what the rc file\'s process found (EACCES: permission denied)')]);
+  });
+
+  testIf(canMount, 'the right to mount')('is named as the reason where it is full', () => {
+    const directory = edited('by the task runner');
+    const temporary = tempDir();
+    const fill = `mount -t tmpfs -o size=64k tmpfs '${temporary}' && { head -c 100000 /dev/zero > '${temporary}/full' 2>/dev/null; true; }`;
+    const { status, report } = inEveryFormat(directory, { temporary, wrap: `exec ${OWN_MOUNTS} "${fill} && exec \\"\\$@\\"" sh "$@"` });
+    expect([status, report.message]).toEqual([2, expect.stringMatching(/ cannot take what the rc file's process found \((it is cut off|ENOSPC.*)\): set TMPDIR/)]);
+  });
+});
+
+testIf(ordinaryUser() !== undefined, 'a user without rights')('a managed file that may not be read is an error that names it', () => {
+  const directory = projectOf();
+  fs.chmodSync(path.join(directory, 'managed.txt'), 0);
+  const { status, report, text } = inEveryFormat(directory, { asUser: true });
+  expect([status, text.stdout]).toEqual([2, '']);
+  expect(report.message).toMatch(/EACCES: permission denied, open '.*managed\.txt'/);
+});
+
+describe('where the report goes', () => {
+  const run = (redirection: string, env: Record<string, string> = {}, wrap: string = `exec "$@" ${redirection}`): ReturnType<typeof check> =>
+    check(edited('in our own process'), { args: ['--format', env.GITHUB_STEP_SUMMARY === undefined ? 'json' : 'github'], wrap, env });
+
+  testIf(fs.existsSync('/dev/full'), '/dev/full')('a disk that is full ends the check with 2', () => {
+    const { status, stderr } = run('> /dev/full');
+    expect([status, stderr]).toEqual([2, 'projen-astro-airflow: the report cannot be written: ENOSPC: no space left on device.\n']);
+    expect(run('> /dev/full 2>&1').status).toBe(2);
+  });
+
+  test('nobody who reads it does not change the exit code', () => {
+    const code = path.join(tempDir(), 'code');
+    run('', {}, `{ "$@"; echo $? > '${code}'; } | true`);
+    expect(fs.readFileSync(code, 'utf-8')).toBe('1\n');
+  });
+
+  test('a summary that cannot be written ends the check with 2, behind the report', () => {
+    const { status, stdout, stderr } = run('', { GITHUB_STEP_SUMMARY: path.join(tempDir(), 'no', 'summary.md') });
+    expect([status, stdout]).toEqual([2, expect.stringContaining('managed.txt')]);
+    expect(stderr).toContain('the report cannot be written: ENOENT: no such file or directory.\n');
+  });
+});
+
+test('variables of Node that the user has are kept', () => {
+  const directory = edited('by the task runner');
+  const preload = path.join(tempDir(), 'with space.js');
+  fs.writeFileSync(preload, "console.error('preloaded');\n");
+  const { status, stderr } = check(directory, { env: { NODE_OPTIONS: `--require "${preload}"` } });
+  // In our process and in that of the rc file; the shell of projen's task runner is no process of its own.
+  expect([status, stderr.split('preloaded').length - 1]).toEqual([1, 2]);
+  expect(read(directory, 'managed.txt')).toBe('edited\n');
+});
+
+function dirnameOf(program: string): string {
+  return path.dirname(spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf-8' }).stdout.trim());
+}

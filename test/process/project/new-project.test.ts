@@ -1,0 +1,146 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { checkCreation, givenOptions } from '../../../src/project/new-project';
+import { newProject, projectType } from '../../support/new-project';
+import { errorOf, treeState } from '../../support/projects';
+import { astroTree, read, readTree, tempDir, write } from '../../support/util';
+
+const NEW = ['node', 'projen', 'new', '--from', 'projen-astro-airflow', '--name', 'orders'];
+const creation = (args: Record<string, unknown> = {}) => ({ fqn: projectType().fqn, type: projectType(), args: { name: 'orders', ...args } }) as unknown as Parameters<typeof givenOptions>[0];
+
+/** What the check says of a directory. */
+function check(directory: string, ...flags: string[]): string | undefined {
+  const error = errorOf(() => checkCreation(directory, creation(), [...NEW, ...flags], directory));
+  expect(error?.name ?? 'AstroAirflowError').toBe('AstroAirflowError');
+  return error?.message;
+}
+
+const git = (directory: string, ...args: string[]) => execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: directory, stdio: 'pipe' });
+
+/** A repository with one commit. */
+function repository(): string {
+  const directory = tempDir();
+  git(directory, 'init', '--quiet');
+  write(directory, { 'notes.md': 'mine\n', 'sql/a.sql': 'select 1;\n' });
+  git(directory, 'add', '.');
+  git(directory, 'commit', '--quiet', '-m', 'mine');
+  return directory;
+}
+
+const NOT_COMMITTED = 'is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first, or add --no-git.';
+
+describe('what projen new would commit', () => {
+  test('is all its own in a clean repository, in an empty one and where there is none', () => {
+    const empty = tempDir();
+    git(empty, 'init', '--quiet');
+    expect([check(repository()), check(empty), check(tempDir())]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test.each<[string, (directory: string) => void, string]>([
+    ['an edit', (directory) => write(directory, { 'notes.md': 'more\n' }), `notes.md ${NOT_COMMITTED}`],
+    ['a staged edit', (directory) => { write(directory, { 'notes.md': 'more\n' }); git(directory, 'add', '.'); }, `notes.md ${NOT_COMMITTED}`],
+    ['a deleted file', (directory) => fs.rmSync(path.join(directory, 'notes.md')), `notes.md ${NOT_COMMITTED}`],
+    ['a new file', (directory) => write(directory, { 'a b é.txt': '' }), `a b é.txt ${NOT_COMMITTED}`],
+    ['a new directory', (directory) => write(directory, { 'new/a.txt': '', 'new/b.txt': '' }), `new/ ${NOT_COMMITTED}`],
+    ['a renamed file', (directory) => git(directory, 'mv', 'notes.md', 'other.md'), `notes.md and 1 more ${NOT_COMMITTED}`],
+    ['several', (directory) => write(directory, { 'a.txt': '', 'b.txt': '', 'notes.md': '' }), `notes.md and 2 more ${NOT_COMMITTED}`],
+    ['a file whose name begins like that of the manifest', (directory) => write(directory, { 'package.json.bak': '' }), `package.json.bak ${NOT_COMMITTED}`],
+  ])('would include %s, so it stops', (_, change, message) => {
+    const directory = repository();
+    change(directory);
+    expect(check(directory)).toBe(message);
+    expect(check(directory, '--no-git')).toBeUndefined();
+    expect(check(directory, '--git=false')).toBeUndefined();
+  });
+
+  test('includes what it installed itself, however many files, and still finds what is not', () => {
+    const directory = repository();
+    write(directory, { 'package.json': '{}' });
+    const modules = path.join(directory, 'node_modules', 'a-package-with-a-long-name'.repeat(4));
+    fs.mkdirSync(modules, { recursive: true });
+    for (let i = 0; i < 10_000; i++) {
+      fs.writeFileSync(path.join(modules, `file-${i}.js`), '');
+    }
+    expect(check(directory)).toBeUndefined();
+    write(directory, { 'notes.md': 'more\n' });
+    expect(check(directory)).toBe(`notes.md ${NOT_COMMITTED}`);
+  });
+
+  test('is nothing of a repository further up', () => {
+    const above = repository();
+    write(above, { 'notes.md': 'more\n', 'airflow/x.txt': '' });
+    expect(check(path.join(above, 'airflow'))).toBeUndefined();
+  });
+
+  test('is found where projen runs git, also if the project goes elsewhere', () => {
+    const directory = repository();
+    write(directory, { 'notes.md': 'more\n' });
+    const error = errorOf(() => checkCreation(path.join(directory, 'airflow'), creation(), NEW, directory));
+    expect(error?.message).toBe(`notes.md ${NOT_COMMITTED}`);
+  });
+
+  test('is left to projen to say where there is no git', () => {
+    const directory = repository();
+    write(directory, { 'notes.md': 'more\n' });
+    const lib = path.resolve(__dirname, '../../../lib/project/new-project');
+    const script = `require(${JSON.stringify(lib)}).checkCreation('.', { type: { options: [] } }, []); console.log('passed');`;
+    const env = (PATH: string | undefined) => ({ cwd: directory, env: { ...process.env, PATH }, encoding: 'utf-8' as const });
+    expect(spawnSync(process.execPath, ['-e', script], env(process.env.PATH)).stderr).toContain(`notes.md ${NOT_COMMITTED}`);
+    expect(spawnSync(process.execPath, ['-e', script], env(tempDir()))).toMatchObject({ stderr: '', stdout: 'passed\n' });
+  });
+});
+
+test.each(['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java', '.projen/files.json'])('where there is %s, there is a projen project already', (name) => {
+  const directory = tempDir();
+  write(directory, { [name]: '{}' });
+  expect(check(directory)).toBe(`${name.split('/')[0]} exists, so this is a projen project already. Run "npx projen" in it, or "projen new" in another directory.`);
+});
+
+test('an unknown flag is named before anything else is looked at', () => {
+  expect(check(tempDir(), '--rutime-version')).toMatch(/^--rutime-version is no flag of this project type\./);
+});
+
+test('the new rc file says the simple options that were given, and none of those that it says in its own words', () => {
+  expect(
+    givenOptions(creation({ outdir: '/x', devDeps: ['a'], runtimeVersion: '3.1-12', projenrcTs: true, github: false, projenCommand: 'pj', keysInOverride: undefined, githubOptions: { mergify: true }, unknown: 1 })),
+  ).toEqual({ github: false, projenCommand: 'pj' });
+});
+
+describe('a project that projen new makes', () => {
+  test('starts from the newest runtime, with credentials, a secrets backend and the example DAG, and its rc file says so', () => {
+    const outdir = tempDir();
+    const project = newProject(outdir);
+    project.synth();
+    expect(read(outdir, '.projenrc.ts')).toContain(`runtimeVersion: '${project.local.runtime.tag}',\n  credentials: [AwsCredentials.mounted()],`);
+    expect(read(outdir, 'Dockerfile')).toContain(project.local.runtime.tag);
+    expect(read(outdir, '.env')).toContain('AIRFLOW__SECRETS__BACKEND=');
+    expect(Object.keys(readTree(outdir))).toEqual(expect.arrayContaining(['dags/example_secrets_dag.py', 'docker-compose.override.yml', 'package.json']));
+    expect(JSON.parse(read(outdir, 'package.json'))).toMatchObject({ name: 'orders', private: true, devDependencies: { 'projen': '*', 'constructs': '*', 'projen-astro-airflow': '*', 'tsx': '*' } });
+  });
+
+  test('in a tree of astro dev init takes the runtime of its Dockerfile and keeps every file', () => {
+    const outdir = tempDir();
+    astroTree(outdir, 'quay.io/astronomer/astro-runtime:13.4.0');
+    const before = readTree(outdir);
+    newProject(outdir).synth();
+    const after = readTree(outdir);
+    expect(after['.projenrc.ts']).toContain("runtimeVersion: '13.4.0',");
+    expect(Object.keys(before).filter((name) => !['.env', '.gitignore', '.dockerignore', 'requirements.txt'].includes(name) && after[name] !== before[name])).toEqual([]);
+    for (const name of ['.env', 'requirements.txt']) {
+      expect(after[name].startsWith(before[name])).toBe(true);
+    }
+    for (const name of ['.gitignore', '.dockerignore']) {
+      const lines = after[name].split('\n').map((line) => line.replace(/^\//, ''));
+      expect(lines).toEqual(expect.arrayContaining(before[name].split('\n').filter((line) => line !== '' && line !== '.env')));
+    }
+  });
+
+  test('where a check fails has written nothing, not even the rc file', () => {
+    const outdir = tempDir();
+    write(outdir, { 'docker-compose.override.yml': 'services: {}\n' });
+    const before = treeState(outdir);
+    expect(errorOf(() => newProject(outdir).synth())?.message).toMatch(/^docker-compose\.override\.yml is not projen's, and would be overwritten\./);
+    expect(treeState(outdir)).toEqual(before);
+  });
+});

@@ -1,0 +1,61 @@
+import { verdicts, type Verdict } from '../../../bench/aims';
+import { LOADING, synthRow } from '../../../bench/overhead';
+import { NAMES, type Results } from '../../../bench/results';
+import { point, results, rows, type Factors } from '../../support/bench/results';
+
+const AIMS = verdicts(results()).map(({ aim }) => aim);
+
+/** The aims that are not reached in some results. */
+function missed(changed: Partial<Results>): string[] {
+  return verdicts(results(changed)).filter(({ reached }) => reached === false).map(({ aim }) => aim);
+}
+
+function withFactors(factors: Factors): Partial<Results> {
+  return { growth: results().growth.map((one) => point(one.layout, one.language, one.size, factors)) };
+}
+
+function aimsWith(...words: string[]): string[] {
+  const found = AIMS.filter((aim) => words.every((word) => aim.includes(word)));
+  expect(found).not.toEqual([]);
+  return found;
+}
+
+test('every aim is reached where the numbers are good', () => {
+  expect(verdicts(results()).filter(({ reached }) => reached !== true)).toEqual([]);
+});
+
+test.each<[string, Partial<Results>, string[][]]>([
+  ['the check takes 1.2 times the rc file', withFactors({ drift: 1.2 }), [['1.15 times']]],
+  ['npx projen drift is slower than npx projen', withFactors({ npxDrift: 2.6 }), [['npx projen drift']]],
+  ['npx projen with git is less than twice as slow', withFactors({ projen: 2, npxDrift: 2 }), [['less than half']]],
+  ['the component adds 6 % to a bare project', { synth: { ...results().synth, ...rows({ [synthRow('bare', true, 'run')]: 1.06 }) } }, [['a bare project']]],
+  ['our package adds 11 % to loading projen', { loading: { ...results().loading, ...rows({ [LOADING.both]: 0.2775 }) } }, [['at most 10 %']]],
+  ['a rc file costs as much as projen', { loading: { ...results().loading, ...rows({ [LOADING.partsProcess]: 0.3 }) } }, [['costs less than']]],
+  ['a thousand projects take 512 MB', { growth: results().growth.map((one) => point(one.layout, one.language, one.size, {}, 512)) }, [['512 MB']]],
+])('an aim is missed where %s', (_, changed, expected) => {
+  expect(missed(changed)).toEqual(expected.flatMap((words) => aimsWith(...words)));
+});
+
+test('the aim for growth is missed where the part of the check grows with the square', () => {
+  const growth = results().growth.map((one) => point(one.layout, one.language, one.size, { drift: 1 + 0.0001 * one.size }));
+
+  expect(missed({ growth })).toEqual(aimsWith('exponent'));
+});
+
+test('growth is not judged where no thousand projects were measured, nor where the check is no slower than the rc file', () => {
+  const growthOf = (changed: Partial<Results>): Verdict[] => verdicts(results(changed)).filter(({ aim }) => aim.includes('exponent'));
+
+  expect(growthOf({ growth: results().growth.filter(({ size }) => size < 1000) }).map(({ reached }) => reached)).toEqual([undefined, undefined]);
+  expect(growthOf(withFactors({ drift: 0.9 })).map(({ reached, measured }) => [reached, measured])).toEqual([
+    [undefined, 'no exponent: at 1 and 10 and 1,000 drift is no slower than the rc file'],
+    [undefined, 'no exponent: at 1 and 10 and 1,000 drift is no slower than the rc file'],
+  ]);
+});
+
+test('nothing counts as reached where nothing was measured', () => {
+  const nothing = { reason: 'drift ended with 2' };
+  const growth = results().growth.map((one) => ({ ...one, comparison: { ...one.comparison, [NAMES.drift]: nothing, [NAMES.npxDrift]: nothing } }));
+
+  expect(verdicts(results({ growth, synth: {}, loading: {} })).filter(({ reached }) => reached !== undefined)).toEqual([]);
+  expect(verdicts(results({ growth: [] })).filter(({ aim, reached }) => aim.includes('drift') && reached !== undefined)).toEqual([]);
+});

@@ -1,0 +1,101 @@
+import { growthPlans } from '../../../bench/plan';
+import { dots } from '../../../bench/plot';
+import { partsOf } from '../../../bench/profile';
+import { rcText } from '../../../bench/rc-files';
+import { page } from '../../../bench/report';
+import { NAMES } from '../../../bench/results';
+import { duration, markdownTable, ratioText } from '../../../bench/table';
+import { results } from '../../support/bench/results';
+
+describe('a table', () => {
+  test('has a line for its head, one for the alignment and one for each row', () => {
+    expect(markdownTable(['command', 'time'], [['drift', '1 s']])).toBe('| command | time |\n| --- | ---: |\n| drift | 1 s |');
+  });
+
+  test('keeps its shape whatever a cell says', () => {
+    expect(markdownTable(['a', 'b'], [['one | two', 'first\nsecond']]).split('\n')[2]).toBe('| one \\| two | first second |');
+  });
+});
+
+test.each([[0.4123, '412 ms'], [0.9999, '1.00 s'], [12.34, '12.3 s'], [600, '10.0 min']])('%p seconds read as %p', (seconds, text) => {
+  expect(duration(seconds)).toBe(text);
+});
+
+test('a ratio stands with its spread', () => {
+  expect(ratioText({ min: 1, median: 1.126, max: 2 })).toBe('1.13 (1.00–2.00)');
+});
+
+describe('the page', () => {
+  test('shows times and ratios to the rc file alone', () => {
+    expect(page(results())).toContain('| `projen-astro-airflow drift` | 660 ms; 1.10 (1.10–1.10) | 6.60 s; 1.10 (1.10–1.10) | 11.0 min; 1.10 (1.10–1.10) |');
+  });
+
+  test('says of each aim whether it was reached', () => {
+    const text = page(results({ synth: {} }));
+
+    expect(text).toMatch(/drift takes at most 1\.15 times the bare rc file \| 1\.10 \(1\.10–1\.10\) \| yes \|/);
+    expect(text).toMatch(/our component adds less than 5 % .* \| not measured \| not measured \|/);
+  });
+
+  test('says why something was not measured', () => {
+    const [first, ...rest] = results().growth;
+    const broken = { ...first, comparison: { ...first.comparison, [NAMES.drift]: { reason: 'drift ended with 2' } } };
+
+    expect(page(results({ growth: [broken, ...rest] }))).toContain('| not measured: drift ended with 2 |');
+    expect(page(results({ profiles: { reason: 'no samples' } }))).toContain('Not measured: no samples.');
+    expect(page(results({ compileCache: { reason: 'no Node' } }))).toContain('Not measured: no Node.');
+    expect(page(results({ peersReason: 'cruft and copier could not be installed' }))).toContain('Cruft and copier could not be installed.');
+  });
+
+  test('shows the difference that the check makes to the samples', () => {
+    expect(page(results())).toContain('| our drift check | 0 ms | 4 ms | 4 ms |');
+    expect(page(results())).toContain('| all | 2 ms | 7 ms | 5 ms |');
+  });
+});
+
+test('the plot has the medians of what was measured, and nothing for what was not', () => {
+  const all = dots(results());
+
+  expect(all).toContainEqual({ panel: 'each project with its own rc file', command: NAMES.bare, projects: 10, seconds: 6 });
+  expect(all.filter(({ command }) => command === NAMES.cruft)).toEqual([]);
+});
+
+test('samples go to whose code ran, and waiting for a child goes to nobody', () => {
+  const frames = [
+    ['(idle)', ''],
+    ['spawnSync', 'node:internal/child_process'],
+    ['(garbage collector)', ''],
+    ['wrapSafe', 'node:internal/modules/cjs/loader'],
+    ['synth', 'file:///x/node_modules/projen/lib/project.js'],
+    ['compare', '/x/node_modules/projen-astro-airflow/lib/drift/compare.js'],
+    ['render', '/x/node_modules/projen-astro-airflow/lib/files/compose-override.js'],
+    ['parse', '/x/node_modules/projen-astro-airflow/node_modules/yaml/dist/index.js'],
+  ];
+  const nodes = frames.map(([functionName, url], id) => ({ id, callFrame: { functionName, url } }));
+  const profile = { nodes, samples: nodes.map(({ id }) => id), timeDeltas: nodes.map(({ id }) => 1000 * (id + 1)) };
+
+  expect(partsOf(profile)).toEqual({
+    'Node: garbage collection': 3,
+    'Node: finding, reading and compiling modules': 4,
+    'projen and constructs': 5,
+    'our drift check': 6,
+    'our components': 7,
+    'libraries of our package': 8,
+  });
+});
+
+test.each(['quick', 'default', 'full'] as const)('a %s run measures each repository once, and both languages', (mode) => {
+  const plans = growthPlans(mode);
+  const names = plans.map(({ layout, language, size }) => `${layout} ${language} ${size}`);
+
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(expect.arrayContaining(['own js 1', 'own ts 1', 'subprojects js 10']));
+  expect(plans.every(({ layout, size, rounds }) => layout !== 'own' || size === 1 || rounds <= size)).toBe(true);
+});
+
+test('a rc file without the component does not load the package', () => {
+  const rc = { language: 'js', host: 'bare', layout: 'own', projects: [], projen: 'whole' } as const;
+
+  expect(rcText({ ...rc, component: true })).toContain("require('projen-astro-airflow')");
+  expect(rcText({ ...rc, component: false })).not.toContain('projen-astro-airflow');
+});

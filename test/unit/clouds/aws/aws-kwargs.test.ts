@@ -1,0 +1,82 @@
+import { AwsSecretsBackend, LocalAirflow, type AwsSecretsBackendOptions } from '../../../../src';
+import { errorOf, printedBy, synth } from '../../../support/projects';
+import { read } from '../../../support/util';
+
+const MANAGER = { connections_prefix: 'airflow/connections', variables_prefix: 'airflow/variables' };
+const STORE = { connections_prefix: '/airflow/connections', variables_prefix: '/airflow/variables' };
+
+test.each([
+  [AwsSecretsBackend.secretsManager(), 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend', MANAGER],
+  [AwsSecretsBackend.parameterStore(), 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend', STORE],
+])('$displayName names its class, its provider and the two prefixes', (backend, classPath, kwargs) => {
+  expect([backend.classPath, backend.requirement, backend.kwargs, backend.warnings]).toEqual([classPath, 'apache-airflow-providers-amazon', kwargs, []]);
+});
+
+test.each<[string, AwsSecretsBackendOptions, object]>([
+  ['prefixes', { connectionsPrefix: 'c', variablesPrefix: 'v', configPrefix: 'x' }, { connections_prefix: 'c', variables_prefix: 'v', config_prefix: 'x' }],
+  ['no prefixes', { connectionsPrefix: '', variablesPrefix: '', configPrefix: '' }, { connections_prefix: '', variables_prefix: '', config_prefix: '' }],
+  ['no connections', { connections: false }, { ...MANAGER, connections_prefix: null }],
+  ['no variables', { variables: false }, { ...MANAGER, variables_prefix: null }],
+  ['no config', { config: false }, { ...MANAGER, config_prefix: null }],
+  ['every look-up switched on', { connections: true, variables: true, config: true }, MANAGER],
+  ['patterns', { connectionsLookupPattern: '^db_', variablesLookupPattern: '.*', configLookupPattern: 'sql' },
+    { ...MANAGER, connections_lookup_pattern: '^db_', variables_lookup_pattern: '.*', config_lookup_pattern: 'sql' }],
+  ['region', { region: 'us-west-2' }, { ...MANAGER, region_name: 'us-west-2' }],
+  ['profile', { profile: 'dev' }, { ...MANAGER, profile_name: 'dev' }],
+  ['endpoint', { endpointUrl: 'http://moto:5000' }, { ...MANAGER, endpoint_url: 'http://moto:5000' }],
+  ['role', { roleArn: 'arn:aws:iam::111122223333:role/airflow/reader' }, { ...MANAGER, role_arn: 'arn:aws:iam::111122223333:role/airflow/reader' }],
+])('the option "%s" becomes the provider\'s own arguments', (_, options, kwargs) => {
+  expect(AwsSecretsBackend.secretsManager(options).kwargs).toEqual(kwargs);
+});
+
+test('Secrets Manager has a separator, which is written where it is given', () => {
+  expect(AwsSecretsBackend.secretsManager({ sep: '-' }).kwargs).toEqual({ ...MANAGER, sep: '-' });
+});
+
+test('.env carries the arguments as compact JSON, null for a look-up that is switched off', () => {
+  const outdir = synth({ runtimeVersion: '3.1-12', secretsBackend: AwsSecretsBackend.parameterStore({ connections: false, region: 'cn-north-1' }) });
+  expect(read(outdir, '.env')).toContain('\nAIRFLOW__SECRETS__BACKEND_KWARGS={"connections_prefix":null,"variables_prefix":"/airflow/variables","region_name":"cn-north-1"}\n');
+});
+
+test('no role is assumed by default, and one that is asked for is warned of', () => {
+  const warned = (options: AwsSecretsBackendOptions) =>
+    printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12', secretsBackend: AwsSecretsBackend.secretsManager(options) }));
+  expect(JSON.stringify(AwsSecretsBackend.secretsManager().kwargs)).not.toContain('role_arn');
+  expect(warned({})).toBe('');
+  expect(warned({ roleArn: 'arn:aws:iam::111122223333:role/reader' })).toMatch(/roleArn: the secrets backend assumes arn:aws:iam::111122223333:role\/reader .*leave it out for local use/);
+});
+
+test.each(['http://localhost:4566', 'http://127.0.0.1:4566/', 'https://[::1]:1/'])('the endpoint %s, which is the container itself, is warned of', (endpointUrl) => {
+  expect(AwsSecretsBackend.secretsManager({ endpointUrl }).warnings).toEqual([expect.stringContaining('is the container itself. Write host.docker.internal')]);
+});
+
+test.each<[string, AwsSecretsBackendOptions & { sep?: string }, RegExp]>([
+  ['a prefix with a blank', { variablesPrefix: 'my variables' }, /variablesPrefix "my variables" cannot be the start of a name in AWS Secrets Manager/],
+  ['a prefix that is too long', { variablesPrefix: 'a'.repeat(513) }, /1 to 512/],
+  ['a prefix for a look-up that is switched off', { variables: false, variablesPrefix: 'v' }, /variables: false switches the look-up off/],
+  ['a pattern for a look-up that is switched off', { connections: false, connectionsLookupPattern: 'v' }, /connections: false switches the look-up off/],
+  ['an empty pattern', { configLookupPattern: '' }, /configLookupPattern is empty.*config: false/],
+  ['a region that is none', { region: 'us-west' }, /region "us-west" is no AWS region/],
+  ['a profile that is none', { profile: ' dev' }, /profile " dev" is no name of an AWS profile/],
+  ['an endpoint without a scheme', { endpointUrl: 'moto:5000' }, /endpointUrl is no URL of a server/],
+  ['an endpoint with a password', { endpointUrl: 'http://u:hunter2@moto:5000' }, /^endpointUrl is no URL of a server, or has a password in it\. Expected http:\/\/HOST:PORT[^@]*$/],
+  ['a user for a role', { roleArn: 'arn:aws:iam::111122223333:user/x' }, /roleArn ".*" is no ARN of a role/],
+  ['the name of a role', { roleArn: 'reader' }, /roleArn "reader" is no ARN of a role/],
+  ['a separator with a blank', { sep: ' ' }, /sep " " has a character/],
+  ['a prefix that is an access key', { variablesPrefix: `AKIA${'A'.repeat(16)}` }, /variablesPrefix looks like an AWS access key id/],
+])('%s is refused', (_, options, message) => {
+  const error = errorOf(() => AwsSecretsBackend.secretsManager(options));
+  expect(error?.name).toBe('AstroAirflowError');
+  expect(error?.message).toMatch(message);
+  expect(error?.message).toMatch(/\. .*\.$/);
+});
+
+test.each<[string, AwsSecretsBackendOptions, RegExp]>([
+  ['a prefix with a character of Secrets Manager', { variablesPrefix: '/a+b' }, /variablesPrefix "\/a\+b" cannot be the start of a name in AWS Systems Manager Parameter Store/],
+  ['a prefix of AWS\'s own', { variablesPrefix: '/aws/airflow' }, /must not start with "aws" or "ssm"/],
+  ['a prefix of SSM\'s own, without its slash', { connectionsPrefix: 'ssm-airflow' }, /must not start with "aws" or "ssm"/],
+  ['a prefix with too many levels', { variablesPrefix: '/a'.repeat(15) }, /at most 15 levels/],
+  ['a prefix with an empty level', { variablesPrefix: '/a//b' }, /between single slashes/],
+])('Parameter Store refuses %s', (_, options, message) => {
+  expect(() => AwsSecretsBackend.parameterStore(options)).toThrow(message);
+});

@@ -1,0 +1,117 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AwsSecretsBackend, CloudCredentials, LocalAirflow, type CredentialsDeclarations } from '../../../src';
+import { bareProject, synth } from '../../support/projects';
+import { astroTree, read, tempDir, unsigned, write } from '../../support/util';
+
+const PROVIDER = 'apache-airflow-providers-amazon';
+const secretsBackend = AwsSecretsBackend.secretsManager();
+
+/** The lines of requirements.txt in our block, without comments. */
+function ours(outdir: string): string[] | undefined {
+  const file = path.join(outdir, 'requirements.txt');
+  const block = /# >>> projen-astro-airflow >>>\n([^]*)# <<< projen-astro-airflow <<</.exec(fs.existsSync(file) ? fs.readFileSync(file, 'utf-8') : '');
+  return block?.[1].split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+test.each([
+  ['3.1-12', true],
+  ['13.7.0', true],
+  ['12.1.1', false],
+  ['12.1.1-slim', true],
+  ['12.1.1-base', true],
+  ['11.3.0', true],
+])('a backend of AWS on runtime %s needs the provider line: %s', (runtimeVersion, needed) => {
+  expect(ours(synth({ runtimeVersion, secretsBackend }))).toEqual(needed ? [PROVIDER] : undefined);
+});
+
+test('without a backend nothing is required, and no file is made', () => {
+  expect(fs.existsSync(path.join(synth({ runtimeVersion: '3.1-12' }), 'requirements.txt'))).toBe(false);
+});
+
+test('the lines of astro dev init are kept, and the file stays writable', () => {
+  const outdir = tempDir();
+  astroTree(outdir);
+  const before = read(outdir, 'requirements.txt');
+  synth({ secretsBackend }, undefined, outdir);
+  expect(unsigned(read(outdir, 'requirements.txt'))).toBe(`${before}# >>> projen-astro-airflow >>>
+# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".
+# No longer declared? "npx projen-astro-airflow clean" takes this block out.
+${PROVIDER}
+# <<< projen-astro-airflow <<<
+`);
+  expect(fs.statSync(path.join(outdir, 'requirements.txt')).mode % 0o1000).toBeGreaterThanOrEqual(0o600);
+});
+
+describe('the user\'s own line wins', () => {
+  const spellings = [
+    PROVIDER,
+    'Apache_Airflow.Providers-AMAZON==9.0.0',
+    `${PROVIDER}[s3fs,aiobotocore] >= 9 , < 10  # for S3`,
+    `${PROVIDER} ; python_version >= "3.9"`,
+    `${PROVIDER} @ https://example.com/${PROVIDER}-9.0.0.tar.gz`,
+    './wheels/apache_airflow_providers_amazon-9.0.0-py3-none-any.whl',
+    `git+https://github.com/apache/airflow#egg=${PROVIDER}&subdirectory=providers/amazon`,
+    `\uFEFF${PROVIDER}`,
+    `pandas==2.0.0\r\n${PROVIDER}`,
+    'apache-airflow-providers-\\\namazon==9.0.0',
+  ];
+  test.each(spellings)('in the spelling %j', (line) => {
+    const outdir = tempDir();
+    write(outdir, { 'requirements.txt': `${line}\n` });
+    synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir);
+    expect(read(outdir, 'requirements.txt')).toBe(`${line}\n`);
+  });
+
+  test.each([`# ${PROVIDER}`, `${PROVIDER}-extra`, `pandas # not ${PROVIDER}`, `-c ${PROVIDER}.txt`])('but %j is not that distribution', (line) => {
+    const outdir = tempDir();
+    write(outdir, { 'requirements.txt': `${line}\n` });
+    expect(ours(synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))).toEqual([PROVIDER]);
+  });
+
+  test('in a file that is included, through several files and folders', () => {
+    const outdir = tempDir();
+    write(outdir, { 'requirements.txt': '-r requirements/base.txt\n', 'requirements/base.txt': '--requirement=aws.txt\n', 'requirements/aws.txt': `${PROVIDER}==9.0.0\n` });
+    synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir);
+    expect(read(outdir, 'requirements.txt')).toBe('-r requirements/base.txt\n');
+  });
+
+  test('and our own line does not count as the user\'s, even if the files include one another', () => {
+    const outdir = tempDir();
+    write(outdir, { 'requirements.txt': '-r other.txt\n', 'other.txt': '-r requirements.txt\n-r missing.txt\n' });
+    for (let run = 0; run < 2; run++) {
+      expect(ours(synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))).toEqual([PROVIDER]);
+    }
+  });
+});
+
+describe('addRequirement', () => {
+  test('adds lines, and takes the place of what a backend would add', () => {
+    const outdir = synth({ runtimeVersion: '3.1-12', secretsBackend }, (local) => {
+      local.addRequirement('apache-airflow-providers-slack');
+      local.addRequirement('Apache.Airflow_providers_amazon[s3fs]==9.0.0');
+    });
+    expect(ours(outdir)).toEqual(['Apache.Airflow_providers_amazon[s3fs]==9.0.0', 'apache-airflow-providers-slack']);
+  });
+
+  test('adds a pinned line even where the runtime brings the distribution', () => {
+    const outdir = synth({ runtimeVersion: '12.1.1', secretsBackend }, (local) => local.addRequirement(`${PROVIDER}==8.0.0`));
+    expect(ours(outdir)).toEqual([`${PROVIDER}==8.0.0`]);
+  });
+
+  test('takes the same line twice, and refuses two for one distribution', () => {
+    const local = new LocalAirflow(bareProject(), { runtimeVersion: '3.1-12' });
+    local.addRequirement('pandas==2.0.0');
+    local.addRequirement('pandas==2.0.0');
+    expect(() => local.addRequirement('Pandas==2.1.0')).toThrow('The requirement pandas is declared twice, as "pandas==2.0.0" and as "Pandas==2.1.0".');
+  });
+});
+
+test('credentials that a user wrote can require what they need', () => {
+  class Vault extends CloudCredentials {
+    public declarations(): CredentialsDeclarations {
+      return { requirements: ['apache-airflow-providers-hashicorp', 'hvac>=2'] };
+    }
+  }
+  expect(ours(synth({ runtimeVersion: '3.1-12', credentials: [new Vault()] }))).toEqual(['apache-airflow-providers-hashicorp', 'hvac>=2']);
+});
