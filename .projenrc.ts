@@ -1,5 +1,6 @@
 import { cdk, javascript, JsonPatch, typescript } from 'projen';
 import { contractWorkflow } from './projenrc/contract-workflow';
+import { testTasks } from './projenrc/test-tasks';
 
 const project = new cdk.JsiiProject({
   name: 'projen-astro-airflow',
@@ -56,6 +57,8 @@ const project = new cdk.JsiiProject({
     },
   },
 
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench'], commandOptions: { extraArgs: ['--cache', '--cache-location', '.cache/eslint/'] } },
+
   // npm's trusted publishing needs a newer npm than the one that comes with the lowest Node we run on.
   workflowNodeVersion: 'lts/*',
 
@@ -90,15 +93,11 @@ tests.maxWorkers = '100%';
 project.deps.removeDependency('ts-jest');
 // What each file says has to be enough to compile it.
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
-project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
-
-project.testTask.prependExec('tsc --noEmit -p bench/tsconfig.json');
-// tsx runs this file without a look at its types, so that an option on the wrong level would pass.
-project.testTask.prependExec('tsc --noEmit -p projenrc/tsconfig.json');
+// Types of all TypeScript in one go, this file included: tsx runs it without a look at its types, so that an option on the wrong level would pass.
+project.tryFindObjectFile('test/tsconfig.json')?.addOverride('include', ['**/*.ts', '../src/**/*.ts', '../bench/**/*.ts', '../projenrc/**/*.ts', '../.projenrc.ts']);
+const types = project.addTask('types', { description: 'Checks the types of all TypeScript', exec: 'tsc --noEmit -p test/tsconfig.json' });
 
 // jsii's compiler and linter disagree on a few rules with how the code is written on purpose.
-project.eslint?.addLintPattern('bench');
-project.eslint?.allowDevDeps('bench/**');
 project.eslint?.addExtends('plugin:@typescript-eslint/recommended-type-checked');
 project.eslint?.addRules({
   'max-len': ['off'],
@@ -133,17 +132,11 @@ const arrows = project.addTask('arrows', {
   description: 'Checks that imports point downward only',
   exec: 'depcruise --config .dependency-cruiser.json src',
 });
-project.testTask.spawn(arrows);
 
 // publib knows the public registry by itself.
 project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
-// The property tests once more, with a hundred times as many cases as `verify` has time for.
-project.addTask('properties', {
-  description: 'Runs each property test with 100,000 cases',
-  env: { PROPERTY_RUNS: '100000' },
-  exec: 'jest --ci --testTimeout=3600000 \\.property\\.test',
-});
+testTasks(project, { types, arrows });
 
 // It measures what a user installs, so it starts from a fresh compile.
 const bench = project.addTask('bench', { description: 'Measures the drift check beside the ways there are without it' });
@@ -154,13 +147,6 @@ contractWorkflow(project);
 
 // On a fresh machine there is nothing but Node: these install first.
 project.package.setScript('contract', 'node scripts/contract.mjs');
-project.package.setScript('verify', 'npm ci --no-audit --no-fund && npx projen verify');
 project.package.setScript('demo', 'node scripts/demo.mjs');
-const verify = project.addTask('verify', { description: 'Builds, lints and runs all tests', env: { CI: 'true' } });
-verify.spawn(project.defaultTask!);
-verify.spawn(project.preCompileTask);
-verify.spawn(project.compileTask);
-verify.spawn(project.postCompileTask);
-verify.spawn(project.testTask);
 
 project.synth();

@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { BIN, check, edit, environment, statuses, synthesize, type Checked } from '../../support/drift/command';
-import { testIf } from '../../support/projects';
-import { read, tempDir, write } from '../../support/util';
+import { BIN, check, edit, environment, statuses, synthesize, type Checked } from '../support/drift/command';
+import { testIf } from '../support/projects';
+import { read, tempDir, write } from '../support/util';
 
-const ROOT = path.resolve(__dirname, '../../..');
+const ROOT = path.resolve(__dirname, '../..');
 const VENV = path.join(ROOT, '.cache', 'drift-python');
 const PROGRAMS = path.join(VENV, 'bin');
 const PYTHON = path.join(PROGRAMS, 'python');
@@ -44,10 +44,10 @@ function install(): void {
   const run = (command: string, ...args: string[]): void => void execFileSync(command, args, { cwd: ROOT, env: environment(ENV), stdio: 'pipe' });
   const pip = (...args: string[]): void => run(PYTHON, '-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', ...args);
   run(process.execPath, require.resolve('jsii-pacmak/bin/jsii-pacmak'), '--code-only', '--target', 'python', '--outdir', generated);
-  const [ready, wanted] = [path.join(VENV, 'ready'), read(path.join(__dirname, '../../support/drift'), 'python-requirements.txt')];
+  const [ready, wanted] = [path.join(VENV, 'ready'), read(path.join(__dirname, '../support/drift'), 'python-requirements.txt')];
   if (!fs.existsSync(ready) || fs.readFileSync(ready, 'utf-8') !== wanted) {
     run('python3', '-m', 'venv', '--clear', VENV);
-    pip('--requirement', path.join(__dirname, '../../support/drift/python-requirements.txt'));
+    pip('--requirement', path.join(__dirname, '../support/drift/python-requirements.txt'));
     fs.writeFileSync(ready, wanted);
   }
   pip('--no-build-isolation', '--no-deps', '--force-reinstall', path.join(generated, 'python'));
