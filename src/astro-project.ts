@@ -7,7 +7,6 @@ import type { NodePackage } from 'projen/lib/javascript/node-package';
 import { Project } from 'projen/lib/project';
 import type { AstroProjectOptions } from './astro-project-options';
 import { DagWorkflow } from './ci/dag-workflow';
-import type { Installation } from './ci/installation';
 import { AwsCredentials } from './clouds/aws/aws-credentials';
 import { AwsSecretsBackend } from './clouds/aws/aws-secrets-backend';
 import type { EnvironmentOptions, Mount } from './declarations';
@@ -21,12 +20,11 @@ import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
 import { checkCreation, creationOf, givenOptions } from './project/new-project';
 import { checkNodeVersion } from './project/node-version';
-import { addPackages, type Packages } from './project/packages';
+import { addPackages } from './project/packages';
 import { checkProjectName } from './project/project-name';
 import { ProtectedFiles } from './project/protected-files';
 import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file';
 import { rcLanguageOf } from './project/rc-language';
-import { rcText, type RcParts } from './project/rc-text';
 import { readmeText } from './project/readme-text';
 import { starterTexts } from './project/starter-texts';
 import { AstroRuntime } from './runtime/astro-runtime';
@@ -64,8 +62,6 @@ export class AstroProject extends Project {
   /** projen's GitHub component; undefined if the project has none. */
   public readonly github?: GitHub;
 
-  private readonly packages?: Packages;
-
   /**
    * @param options what to declare; `name` in lower-case letters, digits, `-` and `_`
    * @throws if the name is one that npm, Docker or the Astro CLI would refuse, the Node that runs is too old, options contradict each
@@ -88,15 +84,12 @@ export class AstroProject extends Project {
 
     this.dockerignore = dockerIgnore(this);
     new RuntimeDockerfile(this, '.', runtime, runtimeVersion !== undefined);
-    const adopted: Pick<RcParts, 'patterns' | 'attributes'> = { patterns: [], attributes: [] };
-    if (isNew) {
-      new NewRcFile(this, rcFile, () => rcText({ language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation), ...adopted }));
-    }
+    // Before projen's own component, which leaves an rc file that exists as it is.
+    const newRcFile = isNew ? new NewRcFile(this, rcFile, { language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation) }) : undefined;
     if (this.parent === undefined) {
       addRcFile(this, language, options);
       // On "projen new" devDeps name this very package, which is among the needed ones.
-      this.packages = addPackages(this, language, creation === undefined ? options : { ...options, devDeps: [] });
-      this.nodePackage = this.packages.nodePackage;
+      this.nodePackage = addPackages(this, language, creation === undefined ? options : { ...options, devDeps: [] });
     }
     // Before the example DAG, so that "dags" comes with its samples.
     this.addStarters(options.name, runtime, readmeText({ name: options.name, installCommand: this.nodePackage?.installCommand, ...rcFileOfTree(this, language, rcFile) }));
@@ -118,12 +111,9 @@ export class AstroProject extends Project {
       keysInOverride: options.keysInOverride,
       driftCheck: options.driftCheck,
     });
-    this.local._belongsToAstroProject();
     const lookedAfter: Array<FileBase | undefined> = [this.gitignore, this.gitattributes, this.dockerignore, this.nodePackage?.file];
     new ProtectedFiles(this, this.files.filter((file) => !lookedAfter.includes(file)));
-    if (isNew) {
-      Object.assign(adopted, adoptPatterns(this, this.dockerignore));
-    }
+    newRcFile?.keep(adoptPatterns(this, this.dockerignore));
   }
 
   /**
@@ -201,15 +191,6 @@ export class AstroProject extends Project {
    */
   public annotateGenerated(glob: string): void {
     this.gitattributes.addAttributes(glob, 'linguist-generated');
-  }
-
-  /**
-   * How a job of CI gets to the drift check.
-   *
-   * @internal
-   */
-  public _installation(): Installation | undefined {
-    return this.packages?.installation;
   }
 
   /** What is the team's from the first synth on. */

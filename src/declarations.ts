@@ -44,6 +44,108 @@ export interface EnvironmentOptions {
 }
 
 /**
+ * A read-only mount whose source has a part that differs from developer to developer, such as the name of a profile: the value of a
+ * variable in the shell that runs `astro dev start`, or a default for the team.
+ *
+ * @example
+ * const mount: PersonalMount = { before: '~/.airflow-credentials/aws/', variable: 'AWS_PROFILE', defaultValue: 'dev', after: '/mount', target: '/home/astro/.aws' };
+ */
+export interface PersonalMount {
+  /** Path on the host up to the personal part, as in `Mount.source`: `~/.airflow-credentials/aws/`. */
+  readonly before: string;
+
+  /** The variable of the shell that has the personal part: `AWS_PROFILE`. */
+  readonly variable: string;
+
+  /** The personal part where the variable is not set or empty: `dev`. One segment of a path. */
+  readonly defaultValue: string;
+
+  /**
+   * Path on the host after the personal part: `/mount`.
+   *
+   * @default - nothing: the personal part is the end of the path
+   */
+  readonly after?: string;
+
+  /** Absolute path in the container. */
+  readonly target: string;
+}
+
+/**
+ * A file that each developer gets on the first synth and owns from then on.
+ */
+export interface PersonalFile {
+  /** Path from the Astro project's directory, with `/`: `include/token.json`. */
+  readonly path: string;
+
+  /** Its first content; no secret, since declarations are committed. */
+  readonly text: string;
+}
+
+/**
+ * Short-lived credentials in a folder of the developer's machine: a program there renews them, and a mount lets the containers read
+ * them. It knows no cloud; the names, files and programs are data.
+ */
+export interface HostSession {
+  /** The cloud's short name, in lower-case letters: `aws`. */
+  readonly cloud: string;
+
+  /** Whose credentials they are for the cloud's own program: the profile `dev`. */
+  readonly name: string;
+
+  /**
+   * The variable of the developer's shell that names another one: `AWS_PROFILE`.
+   *
+   * @default - none: the name is the same for everybody
+   */
+  readonly nameVariable?: string;
+
+  /** The folder on the host that has a folder for each name, below the home: `~/.airflow-credentials/aws`. */
+  readonly directory: string;
+
+  /** The files with credentials that are renewed. */
+  readonly files: HostSessionFile[];
+
+  /**
+   * Files without a secret beside them, which the containers' libraries read.
+   *
+   * @default - none
+   */
+  readonly configFiles?: HostSessionConfigFile[];
+
+  /** How many seconds before its end a credential is renewed. */
+  readonly askBelowSeconds: number;
+}
+
+/**
+ * A file of a `HostSession` that the output of a program fills.
+ */
+export interface HostSessionFile {
+  /** Its name in the mounted folder: `session.json`. */
+  readonly name: string;
+
+  /** The program on the host that prints the credentials as JSON: `aws`. */
+  readonly program: string;
+
+  /** Its arguments; `{name}` is replaced with the name of the session. */
+  readonly args: string[];
+
+  /** The member of the JSON that says when they end, as a date of ISO 8601: `Expiration`. */
+  readonly expiryField: string;
+}
+
+/**
+ * A file of a `HostSession` without a secret.
+ */
+export interface HostSessionConfigFile {
+  /** Its name in the mounted folder: `config`. */
+  readonly name: string;
+
+  /** Its text. */
+  readonly text: string;
+}
+
+/**
  * What a way of getting cloud credentials needs in the managed files. A `CloudCredentials` returns it, a `LocalAirflow`
  * puts each part into its file.
  */
@@ -69,6 +171,35 @@ export interface CredentialsDeclarations {
    * @default - none
    */
   readonly environmentDefaults?: { readonly [name: string]: string };
+
+  /**
+   * Environment variables of every Airflow service that have the value of the shell that runs `astro dev start`, and are not set where
+   * it has none (Astro CLI 1.43 or newer). Names.
+   *
+   * @default - none
+   */
+  readonly passThrough?: string[];
+
+  /**
+   * What the containers mount from a path that differs from developer to developer.
+   *
+   * @default - nothing
+   */
+  readonly personalMounts?: PersonalMount[];
+
+  /**
+   * Files that each developer gets on the first synth and owns from then on. Git, the image and npm ignore them.
+   *
+   * @default - none
+   */
+  readonly personalFiles?: PersonalFile[];
+
+  /**
+   * Short-lived credentials that a program on the developer's machine renews and the containers read.
+   *
+   * @default - none
+   */
+  readonly hostSessions?: HostSession[];
 
   /**
    * Keys of our block of `.env`: names and values.

@@ -7,23 +7,28 @@ import { DriftCheck } from './ci/drift-check';
 import type { CloudCredentials } from './clouds/cloud-credentials';
 import { checkCloudVariable } from './clouds/environment-rules';
 import type { SecretsBackend } from './clouds/secrets-backend';
-import type { EnvironmentOptions, Mount } from './declarations';
+import type { EnvironmentOptions, Mount, PersonalFile } from './declarations';
 import { ComposeOverride } from './files/compose-override';
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
 import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
-import { DOCKERIGNORE, GITIGNORE, unpublished } from './files/ignore-patterns';
+import { DOCKERIGNORE, GITIGNORE } from './files/ignore-patterns';
+import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './files/managed-files';
+import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
 import type { LocalAirflowOptions } from './local-airflow-options';
-import { checkKeepsAttributes, checkNotTheUsers } from './ownership/first-contact';
+import { checkKeepsAttributes } from './ownership/first-contact';
 import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
 import { Preflight } from './ownership/preflight';
+import { StarterFile } from './ownership/starter-file';
+import { PRIVATE_MODE } from './ownership/user-file';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
+import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 import { AstroAirflowError } from './text/error';
-import { posixRelative } from './text/posix-path';
+import { checkNoSecret } from './text/secret-check';
 
 /**
  * The local Airflow of an Astro project: declares how `astro dev start` reaches the cloud, and keeps the files that make
@@ -79,7 +84,7 @@ export class LocalAirflow extends Component {
   private readonly secretsBackend?: SecretsBackend;
   private readonly keysInOverride: boolean;
   private readonly declaredVersion?: string;
-  private isOfAstroProject = false;
+  private readonly personalFiles: string[] = [];
 
   /**
    * @param scope the project, or a component in it
@@ -111,8 +116,8 @@ export class LocalAirflow extends Component {
     this.blockFiles = [
       this.dotenv,
       this.requirements,
-      new IgnoreBlockFile(this, directory, '.gitignore', GITIGNORE),
-      new IgnoreBlockFile(this, directory, '.dockerignore', DOCKERIGNORE),
+      new IgnoreBlockFile(this, directory, GITIGNORE_FILE, () => [...GITIGNORE, ...this.personalFiles.map((name) => `/${name}`)]),
+      new IgnoreBlockFile(this, directory, DOCKERIGNORE_FILE, () => [...DOCKERIGNORE, ...this.personalFiles]),
     ];
 
     for (const credentials of options.credentials ?? []) {
@@ -198,41 +203,27 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Tells it that it is the one of an `AstroProject`: there the Dockerfile follows the declared version, and the package
-   * that is built is the image, which needs our files.
-   *
-   * @internal
-   */
-  public _belongsToAstroProject(): void {
-    this.isOfAstroProject = true;
-  }
-
-  /**
    * Checks before the first write what a synth would do, and settles who owns which path.
    *
    * @internal
    */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
-    if (this.isOfAstroProject) {
+    if (this.isOfAstroProject()) {
       warnOfBaseImage(this.project, this.directory, this.runtime);
     } else {
       checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
     }
-    if (isDeclared(this.override.file, owners)) {
-      checkNotTheUsers(this.override.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
-    }
-    if (isDeclared(this.dotenvExample, owners)) {
-      checkNotTheUsers(this.dotenvExample, 'Rename it (for example to .env.template), or delete it.');
-    }
-    if (isDeclared(this.exampleDag?.file, owners)) {
-      checkNotTheUsers(this.exampleDag.file, 'Choose another name with exampleDag: { fileName: … }, or rename it.');
+    for (const whole of [this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole]) {
+      whole?.check(owners);
     }
     this.override._check();
     for (const file of this.blockFiles) {
       file._preflight(owners.get(file.absolutePath));
     }
     this.dotenv._warnOfKeysIn(this.override._environmentNames());
-    this.keepOutOfPackages();
+    // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
+    const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
+    keepOutOfPackages(this, this.directory, [...dag, ...this.personalFiles], (project) => project === this.project && this.isOfAstroProject());
     this.secretsBackend?.warnings.forEach((warning) => this.project.logger.warn(warning));
   }
 
@@ -254,10 +245,26 @@ export class LocalAirflow extends Component {
   private addCredentials(credentials: CloudCredentials): void {
     const declared = credentials.declarations(this.runtime);
     declared.mounts?.forEach((mount) => this.override._addMount(mount));
+    declared.personalMounts?.forEach((mount) => this.override._addPersonalMount(mount));
+    declared.hostSessions?.forEach((session) => this.override._addHostSession(session));
+    declared.passThrough?.forEach((name) => this.override._addPassThrough(name));
+    declared.personalFiles?.forEach((file) => this.addPersonalFile(file));
     Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => this.override._addEnvironmentDefault(name, value));
     Object.entries(declared.environment ?? {}).forEach(([name, value]) => this.override._addEnvironment(name, value));
     Object.entries(declared.dotenvKeys ?? {}).forEach(([name, value]) => this.addKey(name, value));
     declared.requirements?.forEach((requirement) => this.requirements._derive(requirement));
+  }
+
+  private addPersonalFile({ path: filePath, text }: PersonalFile): void {
+    const name = normalized(filePath);
+    checkNoSecret(text, `The personal file ${name}`);
+    new StarterFile(this, path.posix.join(this.directory, name), text, PRIVATE_MODE, true);
+    this.personalFiles.push(name);
+  }
+
+  /** Whether it is the one of an `AstroProject`: there the Dockerfile follows the declared version, and the package that is built is the image. */
+  private isOfAstroProject(): boolean {
+    return RuntimeDockerfile.of(this.project, this.directory) !== undefined;
   }
 
   private addSecretsBackend(backend: SecretsBackend): void {
@@ -274,17 +281,6 @@ export class LocalAirflow extends Component {
       this.override._addEnvironment(name, value);
     } else {
       this.addDotenvKey(name, value);
-    }
-  }
-
-  /** A package of the project, or of one above it, would publish what we write and what developers keep here. */
-  private keepOutOfPackages(): void {
-    const files = ['docker-compose.override.yml', '.env.example', '.dockerignore', 'requirements.txt'];
-    const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
-    const packages = this.node.scopes.filter((scope) => Project.isProject(scope));
-    for (const project of packages.filter((one) => one !== this.project || !this.isOfAstroProject)) {
-      const relative = posixRelative(project.outdir, path.resolve(this.project.outdir, this.directory));
-      unpublished(relative === '' ? '.' : relative, [...files, ...dag]).forEach((pattern) => project.addPackageIgnore(pattern));
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Component } from 'projen/lib/component';
 import type { JobStep, Tools } from 'projen/lib/github/workflows-model';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { NodeProject } from 'projen/lib/javascript/node-project';
@@ -38,11 +39,24 @@ export interface Installation {
   readonly steps?: JobStep[];
 }
 
+const ID = 'projen-astro-airflow installation';
+
+/** What a project type says of how its packages are installed, where that cannot be seen from its class. */
+export class DeclaredInstallation extends Component {
+  public static of(project: Project): DeclaredInstallation | undefined {
+    return project.node.tryFindChild(ID) as DeclaredInstallation | undefined;
+  }
+
+  public constructor(project: Project, public readonly installation: Installation) {
+    super(project, ID);
+  }
+}
+
 /** How the project's own packages get into a job, frozen to their lock file. */
 export function installationOf(project: Project): Installation {
-  const own = (project as { _installation?(): Installation | undefined })._installation?.();
-  if (own !== undefined) {
-    return own;
+  const declared = DeclaredInstallation.of(project);
+  if (declared !== undefined) {
+    return declared.installation;
   }
   const { renderWorkflowSetup, depsManager } = project as Partial<NodeProject> & Partial<PythonProject>;
   if (renderWorkflowSetup !== undefined) {

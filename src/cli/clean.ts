@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { MANAGED_FILES } from '../files/managed-files';
 import { withBlock } from '../ownership/owned-block';
 import { atBlockOf, checkWritable, readUserFile, writeUserFile } from '../ownership/user-file';
 import { AstroAirflowError } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
 
-const FILES = ['.env', 'requirements.txt', '.gitignore', '.dockerignore'];
+/** Those in which a block can be. */
+const FILES = MANAGED_FILES.filter(({ owner }) => owner === 'user').map(({ fileName }) => fileName);
 
 interface Change {
   readonly file: string;

@@ -2,9 +2,10 @@ import * as path from 'node:path';
 import { compare } from './compare';
 import type { Below, Entry, Overlay } from './overlay';
 import type { FileReport } from './report';
+import { managedFileOf, type ManagedFile } from '../ownership/managed-file';
 import { posixRelative } from '../text/posix-path';
 
-/** What the constructs of a project tell about their files; recognized by what they can do, whatever copy of projen made them. */
+/** What projen's constructs say about their files; recognized by what they can do, whatever copy of projen made them. */
 interface Construct {
   readonly absolutePath?: string;
   readonly committed?: boolean;
@@ -13,8 +14,6 @@ interface Construct {
   readonly writeOnceFileContents?: unknown;
   readonly dir?: string;
   readonly project?: { readonly outdir: string };
-  /** Of a file that a developer owns in part. */
-  _driftFacts?(): { readonly isManaged: boolean; readonly isPersonal: boolean; readonly overridden: readonly string[]; readonly note?: string };
 }
 
 /** What is known of the files of a run besides their content. */
@@ -118,20 +117,16 @@ function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
     const { project } = one;
     const absolutePath = one.absolutePath === undefined ? undefined : overlay.pathOf(one.absolutePath);
     const inProject = (file: string): string => overlay.pathOf(path.resolve(project!.outdir, file));
-    const own = one._driftFacts?.();
-    if (own !== undefined && own.overridden.length > 0) {
-      facts.overridden.set(absolutePath!, own.overridden);
+    const ours = managedFileOf(one);
+    if (ours !== undefined) {
+      addOurs(ours, overlay.pathOf(ours.absolutePath), facts);
+      continue;
     }
-    if (own?.note !== undefined) {
-      facts.notes.set(absolutePath!, own.note);
-    }
-    if (typeof one.synthesizeContent === 'function' || own?.isManaged === true) {
+    if (typeof one.synthesizeContent === 'function') {
       facts.managed.add(absolutePath!);
     }
     if (typeof one.writeOnceFileContents === 'function') {
       facts.samples.add(inProject(one.filePath!));
-    } else if (own?.isPersonal === true) {
-      facts.mayBeAbsent.set(absolutePath!, 'a personal file, which each developer gets on the next run');
     } else if (one.committed === false && absolutePath !== undefined) {
       facts.mayBeAbsent.set(absolutePath, 'ignored by git, and written where it is absent');
     } else if (typeof one.dir === 'string' && project !== undefined && one.synthesizeContent === undefined) {
@@ -139,4 +134,22 @@ function factsOf(constructs: readonly Construct[], overlay: Overlay): Facts {
     }
   }
   return facts;
+}
+
+function addOurs({ owner, isPersonal, isKept, overridden = [], note }: ManagedFile, absolutePath: string, facts: Facts): void {
+  if (owner === 'user-from-the-first-synth') {
+    facts.samples.add(absolutePath);
+  }
+  if (isKept) {
+    facts.managed.add(absolutePath);
+  }
+  if (isPersonal) {
+    facts.mayBeAbsent.set(absolutePath, 'a personal file, which each developer gets on the next run');
+  }
+  if (overridden.length > 0) {
+    facts.overridden.set(absolutePath, overridden);
+  }
+  if (note !== undefined) {
+    facts.notes.set(absolutePath, note);
+  }
 }

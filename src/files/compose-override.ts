@@ -4,10 +4,13 @@ import { Component } from 'projen/lib/component';
 import type { IResolver } from 'projen/lib/file';
 import { ObjectFile } from 'projen/lib/object-file';
 import { Project } from 'projen/lib/project';
-import { renderOverride, type EnvironmentEntry, type MountEntry } from './compose-render';
-import type { EnvironmentOptions, Mount } from '../declarations';
+import { personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
+import type { EnvironmentOptions, HostSession, Mount, PersonalMount } from '../declarations';
+import { OVERRIDE } from './managed-files';
 import { withHeader } from '../ownership/header';
 import { declareFile, gitOptions } from '../ownership/managed-path';
+import { RESOLVER } from '../ownership/rendered-text';
+import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
@@ -20,8 +23,6 @@ const OTHER_BASE_SERVICES = ['postgres', 'db-migration'];
 
 /** The services of both majors, to tell a service of the wrong major from one of the user's own. */
 const AIRFLOW_SERVICES = ['scheduler', 'dag-processor', 'api-server', 'triggerer', 'webserver'];
-
-const FILE_NAME = 'docker-compose.override.yml';
 
 /**
  * `docker-compose.override.yml`: what the Astro CLI merges over its own compose file on `astro dev start`. The file is
@@ -43,8 +44,12 @@ export class ComposeOverride extends Component {
    */
   public readonly file: ObjectFile;
 
+  /** @internal */
+  public readonly _whole: WholeFile;
+
   private readonly environment: EnvironmentEntry[] = [];
   private readonly mounts: MountEntry[] = [];
+  private readonly sessions: HostSession[] = [];
   private readonly services = new Map<string, object>();
 
   private constructor(
@@ -53,9 +58,10 @@ export class ComposeOverride extends Component {
     private readonly runtime: AstroRuntime,
     private readonly checkVariable: (name: string, value: string) => void,
   ) {
-    super(scope, FILE_NAME);
-    const filePath = path.posix.join(directory, FILE_NAME);
+    super(scope, OVERRIDE.fileName);
+    const filePath = path.posix.join(directory, OVERRIDE.fileName);
     this.file = declareFile(this.project, filePath, () => new OverrideFile(this, filePath, () => this.render()));
+    this._whole = new WholeFile(this.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
   }
 
   /** @internal */
@@ -63,14 +69,35 @@ export class ComposeOverride extends Component {
     checkSource(mount.source);
     checkTarget(mount.target);
     checkNoSecret(mount.source, 'The mount source');
-    const services = this.chosen(mount.services, `the mount of ${mount.target}`);
-    const taken = this.mounts.find((entry) => entry.mount.target === mount.target && entry.services.some((name) => services.includes(name)));
-    if (taken !== undefined) {
-      throw new AstroAirflowError(
-        `The mount target ${mount.target} is declared twice, from ${taken.mount.source} and from ${mount.source}. Take one out, or give them different services.`,
-      );
+    const { source, target, readOnly = false } = mount;
+    this.pushMount({ target, source, composeSource: sourceOf(mount), readOnly, services: this.chosen(mount.services, `the mount of ${target}`) });
+  }
+
+  /** @internal */
+  public _addPersonalMount(mount: PersonalMount): void {
+    const { before, variable, defaultValue, after = '', target } = mount;
+    checkVariableName(variable);
+    // As a developer's own value would be: one segment, in which compose finds nothing to expand.
+    if (!/^[^/\\:*?"<>|${}\u0000-\u001F\u007F]+$/.test(defaultValue) || /^\.{1,2}$/.test(defaultValue)) {
+      throw new AstroAirflowError(`The default of ${variable} in the mount of ${target} is not the name of a folder. Give it a name without / \\ : * ? " < > | $ { }.`);
     }
-    this.mounts.push({ mount, services });
+    checkSource(`${before}${defaultValue}${after}`);
+    checkTarget(target);
+    const composeSource = personalSourceOf(mount);
+    this.pushMount({ target, source: composeSource, composeSource, readOnly: true, services: this.runtime.services });
+  }
+
+  /** @internal */
+  public _addHostSession(session: HostSession): void {
+    if (this.sessions.some(({ cloud, name }) => cloud === session.cloud && name === session.name)) {
+      throw new AstroAirflowError(`The session ${session.name} of ${session.cloud} is declared twice. Remove one.`);
+    }
+    this.sessions.push(session);
+  }
+
+  /** @internal */
+  public _addPassThrough(name: string): void {
+    this.push(name, null, {});
   }
 
   /** @internal */
@@ -140,14 +167,22 @@ export class ComposeOverride extends Component {
     }
   }
 
-  private push(name: string, composeValue: string, options: EnvironmentOptions): void {
-    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
-      throw new AstroAirflowError(`"${name}" is no name of an environment variable. Use letters, digits and "_".`);
+  private pushMount(mount: MountEntry): void {
+    const taken = this.mounts.find((entry) => entry.target === mount.target && entry.services.some((name) => mount.services.includes(name)));
+    if (taken !== undefined) {
+      throw new AstroAirflowError(
+        `The mount target ${mount.target} is declared twice, from ${taken.source} and from ${mount.source}. Take one out, or give them different services.`,
+      );
     }
-    if (composeValue.includes('\0')) {
+    this.mounts.push(mount);
+  }
+
+  private push(name: string, composeValue: string | null, options: EnvironmentOptions): void {
+    checkVariableName(name);
+    if (composeValue?.includes('\0') === true) {
       throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Take it out.`);
     }
-    if (isSecretVariable(name, composeValue)) {
+    if (composeValue !== null && isSecretVariable(name, composeValue)) {
       throw new AstroAirflowError(
         `${name} is the name of a secret, and ${this.file.path} is committed. Put the line into .env by hand, outside the block, or the value into the secrets backend.`,
       );
@@ -179,7 +214,7 @@ export class ComposeOverride extends Component {
   }
 
   private render(): object {
-    return renderOverride({ airflowServices: this.runtime.services, environment: this.environment, mounts: this.mounts, services: this.services });
+    return renderOverride({ airflowServices: this.runtime.services, environment: this.environment, mounts: this.mounts, sessions: this.sessions, services: this.services });
   }
 }
 
@@ -189,8 +224,7 @@ class OverrideFile extends ObjectFile {
   }
 
   public _rendered(): unknown {
-    // projen's resolver hands lazy values and overrides together; nothing in the declarations needs more than this.
-    const json = super.synthesizeContent({ resolve: (value) => (typeof value === 'function' ? (value as () => unknown)() : value) as never });
+    const json = super.synthesizeContent(RESOLVER);
     return json === undefined ? undefined : JSON.parse(json);
   }
 
@@ -200,6 +234,12 @@ class OverrideFile extends ObjectFile {
       return undefined;
     }
     return withHeader(this, `# The Astro CLI merges this file over its own compose file on "astro dev start".\n${toYaml(JSON.parse(json))}`);
+  }
+}
+
+function checkVariableName(name: string): void {
+  if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
+    throw new AstroAirflowError(`"${name}" is no name of an environment variable. Use letters, digits and "_".`);
   }
 }
 

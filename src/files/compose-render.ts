@@ -1,19 +1,27 @@
-import type { Mount } from '../declarations';
+import type { HostSession, Mount, PersonalMount } from '../declarations';
 import { literalForCompose } from '../text/mount-paths';
 
 /** An environment variable of some services. */
 export interface EnvironmentEntry {
   readonly name: string;
-  /** As compose is to see it: with its `$` escaped, or an interpolation of ours. */
-  readonly composeValue: string;
+  /** As compose is to see it: with its `$` escaped, or an interpolation of ours; null gives the value of the shell. */
+  readonly composeValue: string | null;
   readonly services: readonly string[];
 }
 
 /** A mount of some services. */
 export interface MountEntry {
-  readonly mount: Mount;
+  readonly target: string;
+  /** As it was declared. */
+  readonly source: string;
+  /** As compose is to see it. */
+  readonly composeSource: string;
+  readonly readOnly: boolean;
   readonly services: readonly string[];
 }
+
+/** Where `start` and the other commands of this package find what the host renews. compose ignores keys that begin with `x-`. */
+export const EXTENSION = 'x-projen-astro-airflow';
 
 /** Everything that was declared for the override. */
 export interface OverrideDeclarations {
@@ -21,12 +29,13 @@ export interface OverrideDeclarations {
   readonly airflowServices: readonly string[];
   readonly environment: readonly EnvironmentEntry[];
   readonly mounts: readonly MountEntry[];
+  readonly sessions: readonly HostSession[];
   /** Services of the user's own, or changes to those of the base file that are not Airflow's. */
   readonly services: ReadonlyMap<string, object>;
 }
 
 /** The override as an object: only what was declared, in the order of its declaration. */
-export function renderOverride(declared: OverrideDeclarations): { services: Record<string, object> } {
+export function renderOverride(declared: OverrideDeclarations): { services: Record<string, object>; [EXTENSION]?: object } {
   const services: Record<string, object> = {};
   for (const name of declared.airflowServices) {
     const environment = declared.environment.filter((entry) => entry.services.includes(name));
@@ -34,23 +43,44 @@ export function renderOverride(declared: OverrideDeclarations): { services: Reco
     if (environment.length + mounts.length > 0) {
       services[name] = {
         ...(environment.length > 0 ? { environment: Object.fromEntries(environment.map((entry) => [entry.name, entry.composeValue])) } : {}),
-        ...(mounts.length > 0 ? { volumes: mounts.map(({ mount }) => renderMount(mount)) } : {}),
+        ...(mounts.length > 0 ? { volumes: mounts.map(renderMount) } : {}),
       };
     }
   }
   for (const [name, definition] of declared.services) {
     services[name] = definition;
   }
-  return { services };
+  return { ...(declared.sessions.length > 0 ? { [EXTENSION]: { sessions: declared.sessions.map(literal) } } : {}), services };
 }
 
 /** Long syntax, so that a missing source is an error instead of a new directory that belongs to root. */
-function renderMount(mount: Mount): object {
+function renderMount({ composeSource, target, readOnly }: MountEntry): object {
   return {
     type: 'bind',
-    source: literalForCompose(mount.source),
-    target: literalForCompose(mount.target),
-    ...(mount.readOnly === true ? { read_only: true } : {}),
+    source: composeSource,
+    target: literalForCompose(target),
+    ...(readOnly ? { read_only: true } : {}),
     bind: { create_host_path: false },
   };
+}
+
+/** The source of a mount, of which compose leaves every character as it is. */
+export function sourceOf({ source }: Mount): string {
+  return literalForCompose(source);
+}
+
+/** The source of a mount with a personal part, which compose takes from the shell. */
+export function personalSourceOf({ before, variable, defaultValue, after = '' }: PersonalMount): string {
+  return `${literalForCompose(before)}\${${variable}:-${defaultValue}}${literalForCompose(after)}`;
+}
+
+/** compose looks for variables in every text of the file, also where it ignores the key. */
+function literal(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return literalForCompose(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(literal);
+  }
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, literal(inner)])) : value;
 }

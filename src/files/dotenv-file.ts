@@ -2,8 +2,9 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Venv } from 'projen/lib/python/venv';
-import { OwnedBlockFile, type DriftFacts } from '../ownership/owned-block-file';
-import { PRIVATE_MODE } from '../ownership/user-file';
+import { DOTENV } from './managed-files';
+import type { ManagedFile } from '../ownership/managed-file';
+import { OwnedBlockFile } from '../ownership/owned-block-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
 import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../text/dotenv-value';
@@ -58,7 +59,7 @@ export class DotenvFile extends OwnedBlockFile {
     private readonly runtime: AstroRuntime,
     private readonly checkVariable: (name: string, value: string) => void,
   ) {
-    super(scope, directory, '.env', PRIVATE_MODE);
+    super(scope, directory, DOTENV);
   }
 
   /** @internal */
@@ -126,8 +127,8 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /** @internal */
-  public _driftFacts(): DriftFacts {
-    return { ...super._driftFacts(), isPersonal: true, overridden: this.overridden(this._userText()) };
+  public get _managedFile(): ManagedFile {
+    return { ...super._managedFile, overridden: this.overridden(this._userText()) };
   }
 
   /** @internal */

@@ -7,6 +7,7 @@ import { renderDag, type DagFacts, type DagSecret } from './example-dag-text';
 import type { SecretsBackend } from '../clouds/secrets-backend';
 import { withHeader } from '../ownership/header';
 import { declareFile, gitOptions } from '../ownership/managed-path';
+import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { checkNoSecret } from '../text/secret-check';
@@ -65,6 +66,9 @@ export class ExampleDag extends Component {
   /** The file itself. */
   public readonly file: FileBase;
 
+  /** @internal */
+  public readonly _whole: WholeFile;
+
   private constructor(scope: Construct, directory: string, runtime: AstroRuntime, backend: SecretsBackend, options: ExampleDagOptions) {
     super(scope, 'ExampleDag');
     const { variableKey, connectionId, dagId = 'example_secrets_dag', fileName = 'example_secrets_dag.py', printConnectionUri = false } = options;
@@ -81,6 +85,7 @@ export class ExampleDag extends Component {
     };
     const filePath = path.posix.join(directory, 'dags', fileName);
     this.file = declareFile(this.project, filePath, () => new DagFile(this, filePath, renderDag(facts)));
+    this._whole = new WholeFile(this.file, 'Choose another name with exampleDag: { fileName: … }, or rename it.');
   }
 }
 

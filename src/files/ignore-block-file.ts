@@ -2,8 +2,10 @@ import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
-import { checkKeepsLines, renderedText } from '../ownership/first-contact';
+import { checkKeepsLines } from '../ownership/first-contact';
+import type { NamedFileKind } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
+import { renderedText } from '../ownership/rendered-text';
 import { AstroAirflowError } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
 
@@ -14,13 +16,13 @@ const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missi
  * host project has an `IgnoreFile` at that path, it gets the patterns; elsewhere they stand in a block of ours.
  */
 export class IgnoreBlockFile extends OwnedBlockFile {
-  public constructor(scope: Construct, directory: string, fileName: string, private readonly patterns: readonly string[]) {
-    super(scope, directory, fileName);
+  public constructor(scope: Construct, directory: string, kind: NamedFileKind, private readonly patterns: () => readonly string[]) {
+    super(scope, directory, kind);
   }
 
   /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
-    return { comments: COMMENTS, lines: missingPatterns(userText.replace(/^\uFEFF/, '').split(/\r?\n/), this.patterns) };
+    return { comments: COMMENTS, lines: missingPatterns(userText.replace(/^\uFEFF/, '').split(/\r?\n/), this.patterns()) };
   }
 
   /** @internal */
@@ -30,7 +32,7 @@ export class IgnoreBlockFile extends OwnedBlockFile {
         `${this._name} is declared by a ${owner.constructor.name} of the project. Declare it as an IgnoreFile, which takes further patterns, or leave it to this package.`,
       );
     }
-    owner.addPatterns(...missingPatterns(renderedText(owner).split('\n'), this.patterns));
+    owner.addPatterns(...missingPatterns(renderedText(owner).split('\n'), this.patterns()));
     checkKeepsPatterns(owner);
   }
 }

@@ -53,23 +53,3 @@ export const DOCKERIGNORE = [
   'tsconfig*.json',
   'requirements-dev.txt',
 ];
-
-/** What npm leaves out of a package by itself. */
-const NEVER_PACKED = ['.git', 'node_modules'];
-
-/**
- * Patterns that keep what must not be published out of the package of a project at or above the Astro project.
- *
- * @param directory the Astro project's directory as the packaging project sees it: `.`, or a path below it
- * @param files files of ours, relative to the Astro project's directory
- */
-export function unpublished(directory: string, files: readonly string[]): string[] {
-  const top = directory === '.' ? '/' : `/${directory}/`;
-  return [
-    ...files.map((file) => top + file),
-    ...GITIGNORE.filter((pattern) => !NEVER_PACKED.includes(pattern)).map((pattern) => {
-      const anchored = pattern.slice(0, -1).includes('/');
-      return anchored ? top + pattern.replace(/^\//, '') : directory === '.' ? pattern : `${top}**/${pattern}`;
-    }),
-  ];
-}

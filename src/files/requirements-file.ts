@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { DependencyType } from 'projen/lib/dependencies';
 import type { FileBase } from 'projen/lib/file';
 import { RequirementsFile as PipRequirementsFile } from 'projen/lib/python/requirements-file';
+import { REQUIREMENTS } from './managed-files';
 import { checkKeepsLines } from '../ownership/first-contact';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
@@ -28,7 +29,7 @@ export class RequirementsFile extends OwnedBlockFile {
   private readonly derived = new Map<string, string>();
 
   private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
-    super(scope, directory, 'requirements.txt');
+    super(scope, directory, REQUIREMENTS);
   }
 
   /**

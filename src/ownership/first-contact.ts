@@ -1,19 +1,14 @@
 import * as fs from 'node:fs';
 import { PROJEN_MARKER } from 'projen/lib/common';
-import type { FileBase, IResolver } from 'projen/lib/file';
+import type { FileBase } from 'projen/lib/file';
 import { nameInTree } from './managed-path';
 import { withBlock } from './owned-block';
 import { filesOfProjen } from './projen-files';
+import { renderedText } from './rendered-text';
 import { atBlockOf, statsOf } from './user-file';
 import { AstroAirflowError, reason } from '../text/error';
 import { lostAttributes } from '../text/git-attributes';
 import { lostLines } from '../text/ignore-lines';
-
-/** The text that a file of projen's will have. */
-export function renderedText(file: FileBase): string {
-  const resolver: IResolver = { resolve: (value) => value as never };
-  return (file as unknown as { synthesizeContent(resolver: IResolver): string | undefined }).synthesizeContent(resolver) ?? '';
-}
 
 /**
  * Stops if a file that projen is about to write stands there already and is not projen's.

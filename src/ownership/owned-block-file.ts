@@ -2,25 +2,14 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
+import type { ManagedFile, ManagedFileOwner, NamedFileKind } from './managed-file';
 import { nameInTree } from './managed-path';
 import { cutAtBlock, withBlock, type CutText } from './owned-block';
 import { signatureLine } from './signature';
-import { atBlockOf, checkWritable, readUserFile, writeUserFile } from './user-file';
+import { atBlockOf, checkWritable, PRIVATE_MODE, readUserFile, writeUserFile } from './user-file';
 
 /** The last comment of every block: nothing of ours runs any more once the component is gone. */
 const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" takes this block out.';
-
-/** What the drift check has to know of a file besides its text. */
-export interface DriftFacts {
-  /** Whether a block of ours stands in it, or it has to be there at all. */
-  readonly isManaged: boolean;
-  /** Whether each developer has a copy of their own, which a fresh clone has not. */
-  readonly isPersonal: boolean;
-  /** Declared keys that lines of the user's beat. */
-  readonly overridden: readonly string[];
-  /** What to say of the file if it is modified. */
-  readonly note?: string;
-}
 
 /**
  * A text file of the user's in which a block of lines is ours. It is no `FileBase`: projen would make it read-only, commit
@@ -28,7 +17,7 @@ export interface DriftFacts {
  *
  * @internal
  */
-export abstract class OwnedBlockFile extends Component {
+export abstract class OwnedBlockFile extends Component implements ManagedFileOwner {
   /** Path of the file on this machine, absolute. */
   public readonly absolutePath: string;
 
@@ -40,12 +29,11 @@ export abstract class OwnedBlockFile extends Component {
   private owner?: FileBase;
 
   /**
-   * @param mode the mode of a new file; undefined: what the system's umask gives
    * @internal
    */
-  protected constructor(scope: Construct, directory: string, fileName: string, private readonly mode?: number) {
-    super(scope, fileName);
-    this.path = path.posix.join(directory, fileName);
+  protected constructor(scope: Construct, directory: string, private readonly kind: NamedFileKind) {
+    super(scope, kind.fileName);
+    this.path = path.posix.join(directory, kind.fileName);
     this.absolutePath = path.resolve(this.project.outdir, this.path);
     this._name = nameInTree(this.project, this.absolutePath);
   }
@@ -77,17 +65,14 @@ export abstract class OwnedBlockFile extends Component {
     }
     const { current, next } = this.plan();
     if (next !== (current ?? '')) {
-      writeUserFile(this.absolutePath, next, this._name, this.mode);
+      writeUserFile(this.absolutePath, next, this._name, this.kind.isPersonal ? PRIVATE_MODE : undefined);
     }
   }
 
-  /**
-   * What the drift check asks.
-   *
-   * @internal
-   */
-  public _driftFacts(): DriftFacts {
-    return { isManaged: this.owner === undefined && this.plan().hasBlock, isPersonal: false, overridden: [] };
+  /** @internal */
+  public get _managedFile(): ManagedFile {
+    const { owner, isPersonal } = this.kind;
+    return { absolutePath: this.absolutePath, owner, isPersonal, isKept: this.owner === undefined && this.plan().hasBlock };
   }
 
   /**

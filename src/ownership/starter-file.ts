@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
+import type { ManagedFile, ManagedFileOwner } from './managed-file';
 import { nameInTree } from './managed-path';
 import { Preflight } from './preflight';
 import { statsOf } from './user-file';
@@ -10,19 +11,16 @@ import { AstroAirflowError, reason } from '../text/error';
 /**
  * A file that is written where it is absent, and the user's from then on. projen's `SampleFile` takes no empty text, and no mode.
  */
-export class StarterFile extends Component {
-  /** Its path from the project's directory, with `/`: as the drift check asks a sample for it. */
-  public readonly filePath: string;
-
+export class StarterFile extends Component implements ManagedFileOwner {
   protected readonly absolutePath: string;
 
   /**
    * @param text what is written
    * @param mode the mode of a new file; undefined: what the system's umask gives
+   * @param isPersonal whether each developer has a copy of their own
    */
-  public constructor(scope: Construct, filePath: string, private readonly text: string, private readonly mode?: number) {
+  public constructor(scope: Construct, filePath: string, private readonly text: string, private readonly mode?: number, private readonly isPersonal: boolean = false) {
     super(scope, `starter ${filePath}`);
-    this.filePath = filePath;
     this.absolutePath = path.resolve(this.project.outdir, filePath);
     Preflight.of(this.project).register(this.absolutePath, this);
   }
@@ -34,12 +32,12 @@ export class StarterFile extends Component {
     }
   }
 
-  public synthesize(): void {
-    this.writeOnceFileContents();
+  /** @internal */
+  public get _managedFile(): ManagedFile {
+    return { absolutePath: this.absolutePath, owner: 'user-from-the-first-synth', isPersonal: this.isPersonal, isKept: false };
   }
 
-  /** Named as in projen's `SampleFile`, by which the drift check recognizes a sample. */
-  private writeOnceFileContents(): void {
+  public synthesize(): void {
     if (statsOf(this.absolutePath, this.name) !== undefined) {
       return;
     }

@@ -1,10 +1,11 @@
 import type { FileBase } from 'projen/lib/file';
 import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
-import type { RcParts } from './rc-text';
+import type { KeptLines } from './rc-text';
 import { GITIGNORE } from '../files/ignore-patterns';
-import { renderedText, withoutBlock } from '../ownership/first-contact';
+import { withoutBlock } from '../ownership/first-contact';
 import { nameInTree } from '../ownership/managed-path';
+import { renderedText } from '../ownership/rendered-text';
 import { readUserFile } from '../ownership/user-file';
 import { lostAttributes, wordsOf } from '../text/git-attributes';
 import { lostLines } from '../text/ignore-lines';
@@ -13,7 +14,7 @@ import { lostLines } from '../text/ignore-lines';
  * Gives the lines of ignore and attribute files that the user had before `projen new` to the components that write those files, and tells
  * them, so that the new rc file keeps them.
  */
-export function adoptPatterns(project: Project, dockerignore: IgnoreFile): Pick<RcParts, 'patterns' | 'attributes'> {
+export function adoptPatterns(project: Project, dockerignore: IgnoreFile): KeptLines {
   const { gitignore, gitattributes } = project;
   const adopted = {
     // What LocalAirflow adds to it stands there on the next synth too.

@@ -19,11 +19,7 @@ export class CliTasks extends Component {
   /** Runs the tests of the DAGs. */
   public readonly pytest: Task;
 
-  /**
-   * @param scope the project, or anything in it
-   * @param runner what finds the package's command, where it is not on a task's PATH, such as `poetry run`
-   */
-  public constructor(scope: Construct, private readonly runner: string = '') {
+  public constructor(scope: Construct) {
     super(scope);
     this.start = this.add('start', 'Starts Airflow on this machine, if the managed files are in step (--sync mends them first, --force starts anyway)');
     this.stop = this.add('stop', 'Stops Airflow on this machine, and keeps its data');
@@ -33,7 +29,7 @@ export class CliTasks extends Component {
   }
 
   private add(name: string, description: string): Task {
-    const command = this.project.ejected ? 'astro dev' : [this.runner, 'projen-astro-airflow'].filter((word) => word !== '').join(' ');
+    const command = this.project.ejected ? 'astro dev' : 'projen-astro-airflow';
     // Without the quoted "$@" projen's shell would cut arguments at their blanks once more.
     return this.project.addTask(name, { description, exec: `${command} ${name} "$@"`, receiveArgs: true });
   }

@@ -4,6 +4,7 @@ import { Component } from 'projen/lib/component';
 import type { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import type { RcLanguage } from './rc-language';
+import { rcText, type KeptLines, type RcParts } from './rc-text';
 import type { AstroProjectOptions } from '../astro-project-options';
 import { AstroAirflowError, reason } from '../text/error';
 import { posixRelative } from '../text/posix-path';
@@ -62,14 +63,20 @@ export function addRcFile(project: Project, language: RcLanguage, options: Astro
  * leaves a file that is there as it is.
  */
 export class NewRcFile extends Component {
-  /** @param text asked once all of the project is known */
-  public constructor(project: Project, private readonly filePath: string, private readonly text: () => string) {
+  private kept: KeptLines = { patterns: [], attributes: [] };
+
+  public constructor(project: Project, private readonly filePath: string, private readonly parts: Omit<RcParts, keyof KeptLines>) {
     super(project, 'new rc file');
+  }
+
+  /** Lines of ignore and attribute files that the user had, which the rc file declares. */
+  public keep(lines: KeptLines): void {
+    this.kept = lines;
   }
 
   public projectCreation(): void {
     try {
-      fs.writeFileSync(path.resolve(this.project.outdir, this.filePath), this.text(), { flag: 'wx' });
+      fs.writeFileSync(path.resolve(this.project.outdir, this.filePath), rcText({ ...this.parts, ...this.kept }), { flag: 'wx' });
     } catch (error) {
       throw new AstroAirflowError(`${this.filePath} could not be written: ${reason(error)}. Mend the cause, then run "projen new" again in an empty directory.`);
     }

@@ -4,17 +4,21 @@ import { pythonString } from '../text/python-literal';
 /** A value of an option, as the command line of `projen new` gives it. */
 export type SimpleValue = string | number | boolean | readonly string[];
 
+/** Lines of files that the user had before, which an rc file keeps. */
+export interface KeptLines {
+  /** Of ignore files, by the file that keeps them. */
+  readonly patterns: ReadonlyArray<{ readonly owner: 'gitignore' | 'dockerignore'; readonly lines: readonly string[] }>;
+  /** Of `.gitattributes`: pattern and attributes. */
+  readonly attributes: ReadonlyArray<readonly string[]>;
+}
+
 /** What a new rc file says. */
-export interface RcParts {
+export interface RcParts extends KeptLines {
   readonly language: RcLanguage;
   readonly name: string;
   readonly runtimeVersion: string;
   /** Further options that were given, by their names in TypeScript. */
   readonly options: Readonly<Record<string, SimpleValue>>;
-  /** Lines of ignore files that the user had before, by the file that keeps them. */
-  readonly patterns: ReadonlyArray<{ readonly owner: 'gitignore' | 'dockerignore'; readonly lines: readonly string[] }>;
-  /** Lines of `.gitattributes` that the user had before: pattern and attributes. */
-  readonly attributes: ReadonlyArray<readonly string[]>;
 }
 
 const IMPORTS = ['AstroProject', 'AwsCredentials', 'AwsSecretsBackend'];

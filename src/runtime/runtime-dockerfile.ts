@@ -2,10 +2,11 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
+import type { Project } from 'projen/lib/project';
 import { AstroRuntime } from './astro-runtime';
 import { readBaseImage } from './base-image';
+import type { ManagedFile, ManagedFileOwner } from '../ownership/managed-file';
 import { nameInTree } from '../ownership/managed-path';
-import type { DriftFacts } from '../ownership/owned-block-file';
 import { Preflight } from '../ownership/preflight';
 import { checkWritable, readUserFile, writeUserFile } from '../ownership/user-file';
 import { AstroAirflowError } from '../text/error';
@@ -15,7 +16,12 @@ import { isPython } from '../text/jsii-agent';
  * The Dockerfile of an Astro project, which the user owns: the tag of its runtime follows a declared version, every other byte is kept.
  * Where there is none, it is written with one `FROM` line. It is no `FileBase`: the Astro CLI and bots edit it.
  */
-export class RuntimeDockerfile extends Component {
+export class RuntimeDockerfile extends Component implements ManagedFileOwner {
+  /** The one of a project's directory; undefined if the Dockerfile there is the user's alone. */
+  public static of(project: Project, directory: string): RuntimeDockerfile | undefined {
+    return project.node.tryFindChild(idOf(directory)) as RuntimeDockerfile | undefined;
+  }
+
   /** Path of the file on this machine, absolute. */
   public readonly absolutePath: string;
 
@@ -33,7 +39,7 @@ export class RuntimeDockerfile extends Component {
    * @param declared whether the runtime version is declared; the Dockerfile rules otherwise
    */
   public constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime, private readonly declared: boolean) {
-    super(scope, `Dockerfile ${directory}`);
+    super(scope, idOf(directory));
     this.path = path.posix.join(directory, 'Dockerfile');
     this.absolutePath = path.resolve(this.project.outdir, this.path);
     this.name = nameInTree(this.project, this.absolutePath);
@@ -72,14 +78,10 @@ export class RuntimeDockerfile extends Component {
     this.project.logger.warn(words.filter(Boolean).join(' '));
   }
 
-  /**
-   * What the drift check asks.
-   *
-   * @internal
-   */
-  public _driftFacts(): DriftFacts {
+  /** @internal */
+  public get _managedFile(): ManagedFile {
     const note = this.replacedTag === undefined ? undefined : this.noteOf(this.replacedTag);
-    return { isManaged: this.declared || this.wasMissing, isPersonal: false, overridden: [], note };
+    return { absolutePath: this.absolutePath, owner: 'user', isPersonal: false, isKept: this.declared || this.wasMissing, note };
   }
 
   /** The file as it is and as it is to be. */
@@ -115,4 +117,8 @@ export class RuntimeDockerfile extends Component {
     const builds = `it builds on ${tag}, and ${option} is '${this.runtime.tag}'`;
     return AstroRuntime._tryParse(tag) === undefined ? builds : `${builds}: to keep ${tag}, set ${option} to '${tag}'`;
   }
+}
+
+function idOf(directory: string): string {
+  return `Dockerfile ${directory}`;
 }

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { LocalAirflow, type AstroProjectOptions } from '../../../src';
+import { AstroConfig } from '../../../src/files/astro-config';
 import { NEWEST_RUNTIME } from '../../../src/runtime/newest-runtime';
 import { astroProject, FULL, synth } from '../../support/astro-project/projects';
 import { buildContext } from '../../support/docker-context';
@@ -168,7 +169,7 @@ test('.astro/config.yaml holds the project\'s name for readers of YAML 1.1 and 1
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9]{1,3}[-_]?[a-z0-9]{1,3}$/), (name) => {
       const project = astroProject({ name });
-      const config = project.node.findAll().find((one) => (one as { filePath?: string }).filePath === '.astro/config.yaml') as unknown as { text: string };
+      const config = project.node.findAll().find((one) => one instanceof AstroConfig) as unknown as { text: string };
       expect(parse(config.text, { version: '1.1' })).toEqual({ project: { name } });
     }),
     propertyOptions(100),

@@ -1,6 +1,13 @@
-import { CloudCredentials, type AstroRuntime, type CredentialsDeclarations } from '../../../src';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { NodePackageManager, NodeProject } from 'projen/lib/javascript';
+import { parse } from 'yaml';
+import { CloudCredentials, LocalAirflow, type AstroRuntime, type CredentialsDeclarations, type HostSession, type PersonalMount } from '../../../src';
+import { buildContext } from '../../support/docker-context';
 import { errorOf, services, synth } from '../../support/projects';
-import { read } from '../../support/util';
+import { read, tempDir } from '../../support/util';
+
+process.env.PROJEN_DISABLE_POST = 'true';
 
 /** How a user would do for another cloud what AwsCredentials does for AWS. */
 class GcloudMounted extends CloudCredentials {
@@ -45,6 +52,51 @@ test('two ways of getting credentials stand side by side', () => {
   expect(Object.keys(services(outdir).scheduler.environment)).toEqual(['GOOGLE_CLOUD_PROJECT', 'CLOUDSDK_CONFIG', 'RUNTIME', 'VAULT_ADDR']);
 });
 
+/** A session as another cloud would declare it. */
+const SESSION: HostSession = {
+  cloud: 'other',
+  name: 'dev',
+  nameVariable: 'OTHER_PROFILE',
+  directory: '~/.airflow-credentials/other',
+  files: [{ name: 'token.json', program: 'other', args: ['print-token', '--profile', '{name}'], expiryField: 'expiresOn' }],
+  configFiles: [{ name: 'config', text: 'token_file = /home/astro/.other/token.json\n' }],
+  askBelowSeconds: 600,
+};
+
+const PERSONAL: PersonalMount = { before: '~/.airflow-credentials/other/', variable: 'OTHER_PROFILE', defaultValue: 'dev', after: '/mount', target: '/home/astro/.other' };
+
+test('a session, a personal mount and a variable that is passed through reach the override, and nothing of them .env', () => {
+  const outdir = synth({ runtimeVersion: '3.1-12', credentials: [new Own({ hostSessions: [SESSION], personalMounts: [PERSONAL], passThrough: ['OTHER_DEBUG'] })] });
+  const override = parse(read(outdir, 'docker-compose.override.yml'));
+  expect(override['x-projen-astro-airflow']).toEqual({ sessions: [SESSION] });
+  for (const service of Object.values<any>(override.services)) {
+    expect(service).toEqual({
+      environment: { OTHER_DEBUG: null },
+      volumes: [{ type: 'bind', source: '~/.airflow-credentials/other/${OTHER_PROFILE:-dev}/mount', target: '/home/astro/.other', read_only: true, bind: { create_host_path: false } }],
+    });
+  }
+  expect(Object.keys(override.services)).toEqual(['scheduler', 'dag-processor', 'api-server', 'triggerer']);
+  expect(fs.existsSync(path.join(outdir, '.env'))).toBe(false);
+});
+
+test('a personal file is written once for its owner alone, and git, the image and npm ignore it', () => {
+  const outdir = tempDir();
+  const synthesize = (): void => {
+    const project = new NodeProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: NodePackageManager.NPM, outdir });
+    new LocalAirflow(project, { directory: 'airflow', runtimeVersion: '3.1-12', credentials: [new Own({ personalFiles: [{ path: 'include/me.json', text: '{}\n' }] })] });
+    project.synth();
+  };
+  synthesize();
+  const file = path.join(outdir, 'airflow', 'include', 'me.json');
+  expect([fs.readFileSync(file, 'utf-8'), process.platform === 'win32' ? 0o600 : fs.statSync(file).mode & 0o777]).toEqual(['{}\n', 0o600]);
+  fs.writeFileSync(file, '{"mine": true}\n');
+  synthesize();
+  expect(fs.readFileSync(file, 'utf-8')).toBe('{"mine": true}\n');
+  expect(read(outdir, 'airflow/.gitignore').split('\n')).toContain('/include/me.json');
+  expect(read(outdir, '.npmignore').split('\n')).toContain('/airflow/include/me.json');
+  expect(buildContext(path.join(outdir, 'airflow'))).not.toContain('include/me.json');
+});
+
 test('nothing declared is nothing written', () => {
   expect(services(synth({ runtimeVersion: '3.1-12', credentials: [new Own({})] }))).toEqual({});
 });
@@ -57,6 +109,17 @@ test.each<[string, CredentialsDeclarations, RegExp]>([
   ['a secret by its name', { environmentDefaults: { AWS_SECRET_ACCESS_KEY: 'x' } }, /AWS_SECRET_ACCESS_KEY is the name of a secret/],
   ['a token in the environment', { environment: { VAULT_TOKEN: 'hvs.x' } }, /VAULT_TOKEN is the name of a secret/],
   ['a secret key in .env', { dotenvKeys: { AWS_SECRET_ACCESS_KEY: 'x' } }, /AWS_SECRET_ACCESS_KEY is the name of a secret/],
+  ['a personal part that is a path', { personalMounts: [{ ...PERSONAL, defaultValue: 'a/b' }] }, /The default of OTHER_PROFILE in the mount of \/home\/astro\/\.other is not the name of a folder/],
+  ['a personal part that leads upward', { personalMounts: [{ ...PERSONAL, defaultValue: '..' }] }, /is not the name of a folder/],
+  ['a personal part with a variable', { personalMounts: [{ ...PERSONAL, defaultValue: '$X' }] }, /is not the name of a folder/],
+  ['no personal part', { personalMounts: [{ ...PERSONAL, defaultValue: '' }] }, /is not the name of a folder/],
+  ['a variable that is none', { personalMounts: [{ ...PERSONAL, variable: 'A B' }] }, /"A B" is no name of an environment variable/],
+  ['a personal source that is no path', { personalMounts: [{ ...PERSONAL, before: 'x' }] }, /The mount source "xdev\/mount" is no path/],
+  ['a personal mount at a taken target', { mounts: [{ source: '~/.x', target: PERSONAL.target }], personalMounts: [PERSONAL] }, /is declared twice, from ~\/\.x and from ~\/\.airflow-credentials/],
+  ['the same session twice', { hostSessions: [SESSION, SESSION] }, /The session dev of other is declared twice/],
+  ['a variable that is passed through and set', { environment: { A: 'b' }, passThrough: ['A'] }, /A is declared twice with different values/],
+  ['a personal file that is a secret', { personalFiles: [{ path: 'x', text: `ASIA${'B'.repeat(16)}` }] }, /The personal file x looks like an AWS access key id/],
+  ['a personal file out of the project', { personalFiles: [{ path: '../x', text: '' }] }, /"\.\.\/x" is no directory below the project/],
   ['a private key', { environment: { KEY: '-----BEGIN RSA PRIVATE KEY-----' } }, /looks like a private key/],
   ['a name that is none', { environment: { 'A=B': 'c' } }, /"A=B" is no name of an environment variable/],
   ['a requirement that is none', { requirements: ['not a requirement'] }, /none that pip can read/],

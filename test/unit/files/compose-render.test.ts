@@ -1,6 +1,10 @@
-import { renderOverride, type OverrideDeclarations } from '../../../src/files/compose-render';
+import type { Mount } from '../../../src';
+import { personalSourceOf, renderOverride, sourceOf, type MountEntry, type OverrideDeclarations } from '../../../src/files/compose-render';
 
-const NOTHING: OverrideDeclarations = { airflowServices: ['scheduler', 'triggerer'], environment: [], mounts: [], services: new Map() };
+const NOTHING: OverrideDeclarations = { airflowServices: ['scheduler', 'triggerer'], environment: [], mounts: [], sessions: [], services: new Map() };
+
+/** A mount as it is declared. */
+const entry = (mount: Mount): MountEntry => ({ target: mount.target, source: mount.source, composeSource: sourceOf(mount), readOnly: mount.readOnly === true, services: ['scheduler'] });
 
 test('without declarations there is an empty mapping of services, which compose takes', () => {
   expect(renderOverride(NOTHING)).toEqual({ services: {} });
@@ -24,8 +28,8 @@ test('a variable can have a value of its own in each service', () => {
 
 test('a mount is written in long syntax, without making a missing source, and read-only where that is asked for', () => {
   const mounts = [
-    { mount: { source: '~/.aws', target: '/home/astro/.aws', readOnly: true }, services: ['scheduler'] },
-    { mount: { source: './data', target: '/data', readOnly: false }, services: ['scheduler'] },
+    entry({ source: '~/.aws', target: '/home/astro/.aws', readOnly: true }),
+    entry({ source: './data', target: '/data', readOnly: false }),
   ];
   expect(renderOverride({ ...NOTHING, mounts }).services).toEqual({
     scheduler: {
@@ -38,7 +42,7 @@ test('a mount is written in long syntax, without making a missing source, and re
 });
 
 test('a dollar in a path is one that compose leaves alone', () => {
-  const mounts = [{ mount: { source: './$data', target: '/${x}' }, services: ['scheduler'] }];
+  const mounts = [entry({ source: './$data', target: '/${x}' })];
   expect(renderOverride({ ...NOTHING, mounts }).services).toMatchObject({ scheduler: { volumes: [{ source: './$$data', target: '/$${x}' }] } });
 });
 
@@ -48,4 +52,28 @@ test('services stand in the order of the runtime, those of the user behind them 
   const { services } = renderOverride({ ...NOTHING, environment, services: new Map([['minio', minio]]) });
   expect([Object.keys(services), services.minio]).toEqual([['scheduler', 'triggerer', 'minio'], minio]);
   expect(JSON.stringify(services.scheduler)).toBe('{"environment":{"B":"1","A":"1"}}');
+});
+
+test('the personal part of a source is an interpolation with a default, and compose leaves the rest alone', () => {
+  const mount = { before: '~/.$x/', variable: 'AWS_PROFILE', defaultValue: 'my dev', target: '/a' };
+  expect([personalSourceOf(mount), personalSourceOf({ ...mount, after: '/$y' })]).toEqual(['~/.$$x/${AWS_PROFILE:-my dev}', '~/.$$x/${AWS_PROFILE:-my dev}/$$y']);
+});
+
+test('a variable that is passed through has no value of its own', () => {
+  const environment = [{ name: 'AWS_PROFILE', composeValue: null, services: ['scheduler'] }];
+  expect(renderOverride({ ...NOTHING, environment }).services).toEqual({ scheduler: { environment: { AWS_PROFILE: null } } });
+});
+
+test('sessions stand above the services in a key that compose ignores, with each dollar as it was', () => {
+  const session = {
+    cloud: 'aws',
+    name: 'dev',
+    nameVariable: 'AWS_PROFILE',
+    directory: '~/.airflow-credentials/aws',
+    files: [{ name: 'session.json', program: 'aws', args: ['--profile', '{name}', '$x'], expiryField: 'Expiration' }],
+    askBelowSeconds: 870,
+  };
+  const rendered = renderOverride({ ...NOTHING, sessions: [session] });
+  expect(Object.keys(rendered)).toEqual(['x-projen-astro-airflow', 'services']);
+  expect(rendered['x-projen-astro-airflow']).toEqual({ sessions: [{ ...session, files: [{ ...session.files[0], args: ['--profile', '{name}', '$$x'] }] }] });
 });

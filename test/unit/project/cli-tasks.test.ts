@@ -19,12 +19,6 @@ test('each task calls the command of its name, passes all arguments on, and says
   }
 });
 
-test('a runner stands before the command', () => {
-  const project = bareProject();
-  new CliTasks(project, 'poetry run');
-  expect(written(project).parse.steps).toEqual([{ exec: 'poetry run projen-astro-airflow parse "$@"', receiveArgs: true }]);
-});
-
 test('the tasks are at hand, to be extended', () => {
   const project = bareProject();
   const tasks = new CliTasks(project);
@@ -46,7 +40,7 @@ test('in an ejected project the tasks call the Astro CLI itself', () => {
   process.env.PROJEN_EJECTING = 'true';
   try {
     const project = bareProject();
-    const { start } = new CliTasks(project, 'poetry run');
+    const { start } = new CliTasks(project);
     expect(start.steps).toEqual([{ exec: 'astro dev start "$@"', receiveArgs: true }]);
   } finally {
     delete process.env.PROJEN_EJECTING;

@@ -1,0 +1,20 @@
+import type { FileBase } from 'projen/lib/file';
+import { checkNotTheUsers } from './first-contact';
+
+/** A file that projen writes as a whole, and what users can do where one of theirs is in its place. */
+export class WholeFile {
+  /** @param waysOn one or two sentences */
+  public constructor(private readonly file: FileBase, private readonly waysOn: string) {}
+
+  /**
+   * Stops if the synth would overwrite a file of the user's. A user can take the file out of the project with projen's `tryRemoveFile`.
+   *
+   * @param owners the file components of the tree by absolute path
+   * @throws AstroAirflowError if there is such a file
+   */
+  public check(owners: ReadonlyMap<string, FileBase>): void {
+    if (owners.get(this.file.absolutePath) === this.file) {
+      checkNotTheUsers(this.file, this.waysOn);
+    }
+  }
+}
