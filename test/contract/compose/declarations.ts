@@ -15,7 +15,7 @@ export interface Declaration {
     readonly pathsInOverride?: boolean;
   };
   readonly backend?: {
-    readonly kind: 'awsSecretsManager' | 'awsSystemsManagerParameterStore';
+    readonly kind: 'secretsManager' | 'parameterStore';
     readonly options: { readonly region?: string; readonly variablesPrefix?: string; readonly connections?: boolean };
   };
   readonly environment: ReadonlyArray<{ readonly name: string; readonly value: string; readonly services?: readonly string[] }>;
@@ -31,7 +31,7 @@ export function rcOf({ keysInOverride, credentials, backend, environment, dotenv
   const options = [
     `keysInOverride: ${keysInOverride}`,
     ...(credentials === undefined ? [] : [`credentials: [astro.AwsCredentials.mounted(${JSON.stringify(credentials)})]`]),
-    ...(backend === undefined ? [] : [`secretsBackend: astro.SecretsBackend.${backend.kind}(${JSON.stringify(backend.options)})`]),
+    ...(backend === undefined ? [] : [`secretsBackend: astro.AwsSecretsBackend.${backend.kind}(${JSON.stringify(backend.options)})`]),
   ];
   return [
     `const local = new astro.LocalAirflow(project, { ${options.join(', ')} });`,
@@ -117,7 +117,7 @@ const credentials = fc.record({
   .map((options) => options.target?.includes('$') === true ? { ...options, pathsInOverride: true } : options);
 
 const backend = fc.record({
-  kind: fc.constantFrom('awsSecretsManager' as const, 'awsSystemsManagerParameterStore' as const),
+  kind: fc.constantFrom('secretsManager' as const, 'parameterStore' as const),
   options: fc.record({
     region: maybe(fc.constantFrom('us-west-2', 'eu-central-1')),
     variablesPrefix: maybe(fc.constantFrom('/orders/variables', '')),

@@ -5,12 +5,12 @@ import { bind } from './strategies';
 import { BASE, CONTAINER_USER } from '../base';
 
 const CLASSES = {
-  awsSecretsManager: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
-  awsSystemsManagerParameterStore: 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend',
+  secretsManager: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
+  parameterStore: 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend',
 };
 
 /** What the provider takes where no prefix is given; Parameter Store's begin with a slash. */
-const DEFAULT_PREFIX = { awsSecretsManager: 'airflow', awsSystemsManagerParameterStore: '/airflow' };
+const DEFAULT_PREFIX = { secretsManager: 'airflow', parameterStore: '/airflow' };
 
 /**
  * What the merged project has to be: the Astro CLI's own, and what was declared on top. Written from what compose, the

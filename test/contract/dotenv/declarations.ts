@@ -31,8 +31,8 @@ const KWARGS = 'AIRFLOW__SECRETS__BACKEND_KWARGS';
 
 /** The classes of the Amazon provider, and what it looks up by default. */
 const BACKENDS = {
-  awsSecretsManager: { classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend', slash: '' },
-  awsSystemsManagerParameterStore: { classPath: 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend', slash: '/' },
+  secretsManager: { classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend', slash: '' },
+  parameterStore: { classPath: 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend', slash: '/' },
 } as const;
 
 /** What every reader is to read, told from the declaration alone. */
@@ -148,8 +148,8 @@ export const DECLARATIONS: fc.Arbitrary<Declaration> = fc.record({
     ),
     secretsBackend: fc.option(
       fc.oneof(
-        fc.record({ service: fc.constant('awsSecretsManager' as const), options: backendOptions('') }),
-        fc.record({ service: fc.constant('awsSystemsManagerParameterStore' as const), options: backendOptions('/') }),
+        fc.record({ service: fc.constant('secretsManager' as const), options: backendOptions('') }),
+        fc.record({ service: fc.constant('parameterStore' as const), options: backendOptions('/') }),
       ),
       { ...OFTEN_NOT, nil: undefined },
     ),
@@ -162,13 +162,13 @@ export const BY_HAND: Readonly<Record<string, Declaration>> = {
   'keys of one\'s own': { runtimeVersion: '3.1-12', options: {}, keys: [['MY_FLAG', 'on'], ['A', '1'], ['EMPTY', '']] },
   'values with quotes, backslashes, "=" and "#"': { runtimeVersion: '13.7.0', options: {}, keys: [['MY_FLAG', 'it\'s "on"'], ['A', 'C:\\dir'], ['URL', 'https://u@h/?a=b#c'], ['TEXT', '5" x \'y']] },
   'a value of 65,000 bytes': { runtimeVersion: '3.1-12', options: {}, keys: [['A', 'xü-ab "c"'.repeat(6_500)]] },
-  'AWS Secrets Manager, all as by default': { runtimeVersion: '3.1-12', options: { credentials: {}, secretsBackend: { service: 'awsSecretsManager', options: {} } }, keys: [] },
+  'AWS Secrets Manager, all as by default': { runtimeVersion: '3.1-12', options: { credentials: {}, secretsBackend: { service: 'secretsManager', options: {} } }, keys: [] },
   'AWS Secrets Manager with every option': {
     runtimeVersion: '3.1-12',
     options: {
       credentials: { target: '/opt/aws', profile: 'dev', region: 'us-west-2' },
       secretsBackend: {
-        service: 'awsSecretsManager',
+        service: 'secretsManager',
         options: { connectionsPrefix: 'team/connections', connectionsLookupPattern: '^"my_\\w+"|it\'s', variables: false, configPrefix: 'team/config', sep: '-', region: 'us-west-2', profile: 'team dev', endpointUrl: 'http://localstack:4566', roleArn: 'arn:aws:iam::111122223333:role/reader' },
       },
     },
@@ -176,7 +176,7 @@ export const BY_HAND: Readonly<Record<string, Declaration>> = {
   },
   'AWS Parameter Store': {
     runtimeVersion: '13.7.0',
-    options: { credentials: { pathsInOverride: true }, secretsBackend: { service: 'awsSystemsManagerParameterStore', options: { variablesPrefix: '/team/variables', connections: false, config: false } } },
+    options: { credentials: { pathsInOverride: true }, secretsBackend: { service: 'parameterStore', options: { variablesPrefix: '/team/variables', connections: false, config: false } } },
     keys: [['A', '1']],
   },
 };

@@ -20,7 +20,7 @@ function declare({ runtimeVersion, options: { credentials, secretsBackend, ...op
     driftCheck: false,
     ...options,
     credentials: credentials && [astro.AwsCredentials.mounted(credentials)],
-    secretsBackend: secretsBackend && astro.SecretsBackend[secretsBackend.service](secretsBackend.options),
+    secretsBackend: secretsBackend && astro.AwsSecretsBackend[secretsBackend.service](secretsBackend.options),
   });
   keys.forEach(([key, value]) => local.addDotenvKey(key, value));
   return local;
