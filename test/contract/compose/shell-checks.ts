@@ -9,6 +9,19 @@ const PROJECTS = {
   defaults: { rc: "new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })] });" },
   defaultsAndDotenv: { rc: "new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ profile: 'dev' })] });", dotenv: 'AWS_PROFILE=theirs\n' },
   noDefaults: { rc: 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()] });' },
+  // Credentials that a user wrote, with all that a declaration can take from the shell, and a session with a "$" in it.
+  personal: {
+    rc: `class Own extends astro.CloudCredentials {
+      declarations() {
+        return {
+          personalMounts: [{ before: '~/.sessions/', variable: 'AWS_PROFILE', defaultValue: 'dev', after: '/mount', target: '/home/astro/.aws' }],
+          passThrough: ['TEAM'],
+          hostSessions: [{ cloud: 'aws', name: 'dev', directory: '~/.sessions', files: [{ name: 'x', program: 'p', args: ['$HOME', '\${X:?}'], expiryField: 'Expiration' }], askBelowSeconds: 60 }],
+        };
+      }
+    }
+    new astro.LocalAirflow(project, { credentials: [new Own()] });`,
+  },
   dotenv: { rc: 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()] });', dotenv: 'AWS_PROFILE=theirs\n' },
 };
 
@@ -32,6 +45,12 @@ const CHECKS: Readonly<Record<string, (start: Start, major: AirflowMajor) => Pro
   'with no profile declared the shell\'s does not reach the containers, and one in .env does': async (start, major) => {
     const [shell, dotenv] = [await start('noDefaults', { ...SHELL, AWS_PROFILE: 'shell' }), await start('dotenv', SHELL)];
     assert.deepEqual([shell, dotenv].map(({ project }) => inEach(major, project!, 'AWS_PROFILE')), [[[undefined]], [['theirs']]]);
+  },
+  'the personal part of a mount is the shell\'s or the declared default, a variable that is passed through is the shell\'s or not set': async (start, major) => {
+    const [unset, empty, set] = [await start('personal', SHELL), await start('personal', { ...SHELL, AWS_PROFILE: '' }), await start('personal', { ...SHELL, AWS_PROFILE: 'my own', TEAM: 'a $b' })];
+    const seen = [unset, empty, set].map(({ project }) => [inEachService(major, project!, lastSource), inEach(major, project!, 'TEAM')]);
+    const home = `${SHELL.HOME}/.sessions`;
+    assert.deepEqual(seen, [[[`${home}/dev/mount`], [[null]]], [[`${home}/dev/mount`], [[null]]], [[`${home}/my own/mount`], [['a $b']]]]);
   },
   'a profile of the shell is taken as it stands, even with a "$" in it': async (start, major) => {
     const { project } = await start('defaults', { ...SHELL, AWS_PROFILE: 'a$HOME ${X:-y}' });

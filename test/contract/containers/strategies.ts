@@ -91,6 +91,19 @@ local.runtime.services.forEach((service) => local.override.file.patch(projen.Jso
     ],
   },
   {
+    name: 'credentials of a user\'s own, with what they take from the shell',
+    rc: () => `class Own extends astro.CloudCredentials {
+  declarations() {
+    return { passThrough: ['TEAM', 'NOT_SET'], personalMounts: [{ before: '~/.aws/', variable: 'KIND', defaultValue: 'login', after: '/cache', target: '/opt/cache' }] };
+  }
+}
+new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted(), new Own()], ${BACKEND} });`,
+    shell: { TEAM: 'a $b', KIND: 'sso' },
+    aws: AWS,
+    environment: { ...PATHS, ...BACKEND_KEYS, AWS_EC2_METADATA_DISABLED: 'true', TEAM: 'a $b' },
+    mounts: [MOUNT, { source: '~/.aws/sso/cache', target: '/opt/cache', writable: false }],
+  },
+  {
     name: 'paths in the override, at another target',
     rc: () => `new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2', target: '/usr/local/airflow/.aws', pathsInOverride: true })], ${BACKEND} });`,
     // The shell beats the declared default, which beats .env.
