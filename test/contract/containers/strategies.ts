@@ -94,14 +94,14 @@ local.runtime.services.forEach((service) => local.override.file.patch(projen.Jso
     name: 'credentials of a user\'s own, with what they take from the shell',
     rc: () => `class Own extends astro.CloudCredentials {
   declarations() {
-    return { passThrough: ['TEAM', 'NOT_SET'], personalMounts: [{ before: '~/.aws/', variable: 'KIND', defaultValue: 'login', after: '/cache', target: '/opt/cache' }] };
+    return { passThrough: ['TEAM', 'NOT_SET'], personalMounts: [{ before: '~/', variable: 'FOLDER', defaultValue: '.nothing', target: '/opt/aws' }] };
   }
 }
 new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted(), new Own()], ${BACKEND} });`,
-    shell: { TEAM: 'a $b', KIND: 'sso' },
+    shell: { TEAM: 'a $b', FOLDER: '.aws' },
     aws: AWS,
     environment: { ...PATHS, ...BACKEND_KEYS, AWS_EC2_METADATA_DISABLED: 'true', TEAM: 'a $b' },
-    mounts: [MOUNT, { source: '~/.aws/sso/cache', target: '/opt/cache', writable: false }],
+    mounts: [MOUNT, { source: '~/.aws', target: '/opt/aws', writable: false }],
   },
   {
     name: 'paths in the override, at another target',
