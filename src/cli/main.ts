@@ -1,19 +1,13 @@
 import { parseArgs } from 'node:util';
-import type * as astroCommand from './astro';
-import type * as cleanCommand from './clean';
-import type * as driftCommand from './drift';
-import type * as driftOutput from './drift-output';
 import { AstroAirflowError } from '../text/error';
 
 /* Each command loads what it needs itself: the check is measured against the time that the rc file takes. */
-/* eslint-disable @typescript-eslint/no-require-imports */
 const commands = {
-  astro: () => require('./astro') as typeof astroCommand,
-  clean: () => require('./clean') as typeof cleanCommand,
-  drift: () => require('./drift') as typeof driftCommand,
-  output: () => require('./drift-output') as typeof driftOutput,
+  astro: () => require('./astro') as typeof import('./astro'),
+  clean: () => require('./clean') as typeof import('./clean'),
+  drift: () => require('./drift') as typeof import('./drift'),
+  output: () => require('./drift-output') as typeof import('./drift-output'),
 };
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Commands of `astro dev`. */
 const OF_ASTRO = ['start', 'restart', 'stop', 'parse', 'pytest'];
