@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { FORMATS, rendered, type Format } from './drift-output';
+import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, print, rendered } from './drift-output';
 import { runDefaultTask, type Outcome } from '../drift/run';
 import { AstroAirflowError, reason } from '../text/error';
 
@@ -10,7 +9,7 @@ type Fs = typeof import('node:fs');
 /** How the check was asked for on the command line. */
 export interface DriftArguments {
   readonly directory: string;
-  /** One of text, json, github; undefined: what the environment suggests. */
+  /** The name of a format; undefined: what the environment suggests. */
   readonly format?: string;
   readonly diff: boolean;
   readonly strict: boolean;
@@ -22,21 +21,21 @@ export interface DriftArguments {
  *
  * @throws AstroAirflowError if there is no such format
  */
-export function drift({ directory, diff, strict, format = defaultFormat() }: DriftArguments): void {
-  if (!isFormat(format)) {
-    throw new AstroAirflowError(`--format ${format} is none of ${FORMATS.join(', ')}. Choose one of them.`);
+export function drift({ directory, diff, strict, format: name = defaultFormat() }: DriftArguments): void {
+  if (!isFormatName(name)) {
+    throw new AstroAirflowError(`--format ${name} is none of ${FORMAT_NAMES.join(', ')}. Choose one of them.`);
   }
   const from = process.cwd();
   const { isTTY: terminal } = process.stdout;
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: workspace } = process.env;
   const color = terminal && !process.env.NO_COLOR;
-  let resume = '';
+  let endOfFence = '';
 
   const done = (outcome: Outcome, unprinted: string, real: Fs): number => {
-    const { out, err, page, code } = rendered(outcome, format, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
+    const { out, err, page, code } = rendered(outcome, name, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
     try {
       print(real, 2, unprinted + err);
-      print(real, 1, resume + out);
+      print(real, 1, endOfFence + out);
       if (page !== '' && summary) {
         real.appendFileSync(summary, page);
       }
@@ -52,11 +51,10 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
   };
   try {
     const absolute = realDirectory(directory);
-    if (format === 'github') {
-      // Of what the rc file prints GitHub's runner takes nothing for a command; it listens again from the same line on.
-      const token = randomUUID();
-      print(fs, 2, `::stop-commands::${token}\n`);
-      resume = `::${token}::\n`;
+    const fence = formatOf(name).fence?.();
+    if (fence !== undefined) {
+      print(fs, 2, fence.start);
+      endOfFence = fence.end;
     }
     runDefaultTask(absolute, diff, done);
   } catch (error) {
@@ -65,37 +63,10 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
   }
 }
 
-/** What the environment suggests. */
-export function defaultFormat(): Format {
-  return process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text';
-}
-
-function isFormat(format: string): format is Format {
-  return (FORMATS as readonly string[]).includes(format);
-}
-
 function realDirectory(directory: string): string {
   try {
     return fs.realpathSync(directory);
   } catch (error) {
     throw new AstroAirflowError(`${directory} cannot be checked: ${reason(error)}. Name the directory of a projen project, or run the command in it.`);
-  }
-}
-
-/** At the end of a process there is no later: a pipe that is full for now has to be waited for here. */
-function print(real: Fs, descriptor: number, text: string): void {
-  let rest = Buffer.from(text);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(real.writeSync(descriptor, rest));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') {
-        return;
-      }
-      if (code !== 'EAGAIN') {
-        throw error;
-      }
-    }
   }
 }

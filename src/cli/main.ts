@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { FormatName } from './drift-output';
 import { AstroAirflowError } from '../text/error';
 
 /* Each command loads what it needs itself: the check is measured against the time that the rc file takes. */
@@ -57,7 +58,7 @@ export function main(args: string[]): number | undefined {
 /** Says why; an error that is not ours goes on. */
 function notDone(error: unknown, args: string[]): number {
   if (error instanceof AstroAirflowError) {
-    const { out, err } = commands.output().failed(error.message, args[0] === 'drift' ? formatIn(args) : 'text');
+    const { out, err } = commands.output().formatOf(args[0] === 'drift' ? formatIn(args) : 'text').failure({ message: error.message });
     process.stdout.write(out);
     process.stderr.write(err);
     return 2;
@@ -93,8 +94,10 @@ function run(args: string[]): number | undefined {
 }
 
 /** The format that was asked for, where something else in the arguments is wrong. */
-function formatIn(args: readonly string[]): string {
-  return /(?:^| )--format[ =](\w+)/.exec(args.join(' '))?.[1] ?? commands.drift().defaultFormat();
+function formatIn(args: readonly string[]): FormatName {
+  const { defaultFormat, isFormatName } = commands.output();
+  const [, name] = /(?:^| )--format[ =](\w+)/.exec(args.join(' ')) ?? [];
+  return name === undefined ? defaultFormat() : isFormatName(name) ? name : 'text';
 }
 
 function parse(args: string[]) {
