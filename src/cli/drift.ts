@@ -1,13 +1,39 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, print, rendered } from './drift-output';
+import type { ParsedCommand } from './command';
+import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, print, rendered, type FormatName } from './drift-output';
 import { runDefaultTask, type Outcome } from '../drift/run';
 import { AstroAirflowError, reason } from '../text/error';
 
 type Fs = typeof import('node:fs');
 
+const OPTIONS = { format: { type: 'string' }, diff: { type: 'boolean' }, strict: { type: 'boolean' } } as const;
+
+export const command: ParsedCommand<typeof OPTIONS> = {
+  name: 'drift',
+  summary: 'lists the files that no longer match what the rc file declares',
+  synopsis: `[DIR] [--format ${FORMAT_NAMES.join('|')}] [--diff] [--strict]`,
+  details: `Lists the files of the projen project in DIR (default: the current directory) that no longer match what its
+rc file declares, and why. Nothing is written.
+
+  --format    one of ${FORMAT_NAMES.join(', ')} (default: github in GitHub Actions, otherwise text)
+  --diff      shows the differences line by line, in a form that git apply accepts
+  --strict    counts notes as drift: samples and personal files that are absent, and lines of the
+              user that override a declaration
+  -h, --help  prints this text
+
+Exit code: 0 in sync, 1 drift, 2 could not compare.
+`,
+  options: OPTIONS,
+  run: ({ format, diff = false, strict = false }, directory) => {
+    drift({ directory, format, diff, strict });
+    return undefined;
+  },
+  failure: (message, args) => formatOf(formatIn(args)).failure({ message }),
+};
+
 /** How the check was asked for on the command line. */
-export interface DriftArguments {
+interface DriftArguments {
   readonly directory: string;
   /** The name of a format; undefined: what the environment suggests. */
   readonly format?: string;
@@ -21,9 +47,9 @@ export interface DriftArguments {
  *
  * @throws AstroAirflowError if there is no such format
  */
-export function drift({ directory, diff, strict, format: name = defaultFormat() }: DriftArguments): void {
+function drift({ directory, diff, strict, format: name = defaultFormat() }: DriftArguments): void {
   if (!isFormatName(name)) {
-    throw new AstroAirflowError(`--format ${name} is none of ${FORMAT_NAMES.join(', ')}. Choose one of them.`);
+    throw new AstroAirflowError(`--format ${name || '""'} is none of ${FORMAT_NAMES.join(', ')}. Choose one of them.`);
   }
   const from = process.cwd();
   const { isTTY: terminal } = process.stdout;
@@ -61,6 +87,12 @@ export function drift({ directory, diff, strict, format: name = defaultFormat() 
     const isKnown = error instanceof AstroAirflowError;
     process.exitCode = done({ message: isKnown ? error.message : `The check itself failed: ${reason(error)}.` }, isKnown ? '' : `${(error as Error).stack}\n`, fs);
   }
+}
+
+/** The format that was asked for, where something else in the arguments is wrong. */
+function formatIn(args: readonly string[]): FormatName {
+  const [, name] = /(?:^| )--format[ =](\w+)/.exec(args.join(' ')) ?? [];
+  return name === undefined ? defaultFormat() : isFormatName(name) ? name : 'text';
 }
 
 function realDirectory(directory: string): string {
