@@ -116,6 +116,19 @@ project.eslint?.addRules({
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 });
 
+// The one shape of a lazy import: `require('./y') as typeof import('./y')` in a function. It loads a module when the function runs, with the
+// module's types, and dependency-cruiser sees the edge. JSON has no module type.
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: {
+    '@typescript-eslint/no-require-imports': 'off',
+    'no-restricted-syntax': ['error', {
+      selector: 'CallExpression[callee.name="require"]:not([arguments.0.value=/[.]json$/]):not(:function TSAsExpression[typeAnnotation.exprName.type="TSImportType"] > CallExpression)',
+      message: "Import at the top of the file, or lazily in a function: require('./y') as typeof import('./y').",
+    }],
+  },
+});
+
 // Its 1.13.0 was released without the packages of some systems, so that no complete lock file can be made of it.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 

@@ -95,7 +95,6 @@ export class AstroProject extends Project {
     this.addStarters(options.name, runtime, readmeText({ name: options.name, installCommand: this.nodePackage?.installCommand, ...rcFileOfTree(this, language, rcFile) }));
     if (options.github ?? this.parent === undefined) {
       // Loaded where it is used: it is a good part of projen.
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { GitHub: Component } = require('projen/lib/github/github') as typeof import('projen/lib/github/github');
       this.github = new Component(this, { mergify: false, pullRequestLint: false, ...options.githubOptions });
     }

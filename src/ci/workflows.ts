@@ -50,7 +50,6 @@ export function addWorkflow(github: GitHub, name: string): { workflow: GithubWor
 /** The checkout as projen pins it. */
 export function checkout(github: GitHub): JobStep {
   // Loaded here because a project without GitHub does not need it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { WorkflowSteps } = require('projen/lib/github/workflow-steps') as typeof import('projen/lib/github/workflow-steps');
   const step = WorkflowSteps.checkout({ with: { lfs: github.downloadLfs, submodules: github.checkoutSubmodules } });
   // The job pushes nothing, so what it runs must not find the token.

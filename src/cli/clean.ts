@@ -1,14 +1,36 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { ParsedCommand } from './command';
 import { MANAGED_FILES } from '../files/managed-files';
 import { withBlock } from '../ownership/owned-block';
 import { atBlockOf, checkWritable, readUserFile, writeUserFile } from '../ownership/user-file';
-import { AstroAirflowError } from '../text/error';
+import { AstroAirflowError, reason } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
 
 /** Those in which a block can be. */
 const FILES = MANAGED_FILES.filter(({ owner }) => owner === 'user').map(({ fileName }) => fileName);
+
+const OPTIONS = {} as const;
+
+export const command: ParsedCommand<typeof OPTIONS> = {
+  name: 'clean',
+  summary: 'removes the blocks of projen-astro-airflow from your files',
+  synopsis: '[DIR]',
+  details: `Removes the blocks of projen-astro-airflow from files in an Astro project's directory (default: the current
+directory): ${FILES.join(', ')}.
+Use it after the component was removed from the rc file. Everything else in those files is kept.
+
+  -h, --help  prints this text
+
+Exit code: 0 done, 2 not done.
+`,
+  options: OPTIONS,
+  run: (_, directory) => {
+    process.stdout.write(clean(directory).map((line) => `${line}\n`).join(''));
+    return 0;
+  },
+};
 
 interface Change {
   readonly file: string;
@@ -25,9 +47,7 @@ interface Change {
  * @returns what was done, a line for each file
  */
 export function clean(directory: string): string[] {
-  if (!fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new AstroAirflowError(`${directory} is no directory. Name the Astro project's directory, or run the command in it.`);
-  }
+  checkDirectory(directory);
   const changes = FILES.map((name) => withoutBlock(directory, name)).filter((change) => change !== undefined);
   const safe = changes.filter((change) => !change.opensDotenv);
   for (const { file, name } of safe) {
@@ -38,6 +58,19 @@ export function clean(directory: string): string[] {
   }
   const done = changes.length === 0 ? ['No block of projen-astro-airflow found.'] : changes.map(describe);
   return isOpenToGit(directory) ? [...done, '.env is not ignored by git: add it to .gitignore (in a projen rc file: project.gitignore.addPatterns(\'.env\')).'] : done;
+}
+
+function checkDirectory(directory: string): void {
+  const toDo = 'Name the Astro project\'s directory, or run the command in it.';
+  let stats: fs.Stats | undefined;
+  try {
+    stats = fs.statSync(directory, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new AstroAirflowError(`${directory} cannot be read: ${reason(error)}. ${toDo}`);
+  }
+  if (!stats?.isDirectory()) {
+    throw new AstroAirflowError(`${directory || '""'} is no directory. ${toDo}`);
+  }
 }
 
 function describe({ name, opensDotenv }: Change): string {

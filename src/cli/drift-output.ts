@@ -1,29 +1,24 @@
 import * as path from 'node:path';
-import type * as githubFormat from '../drift/formats/github';
-import type * as jsonFormat from '../drift/formats/json';
-import type * as textFormat from '../drift/formats/text';
-import { isDrift, type DriftReport } from '../drift/report';
+import type { RenderedReport, ReportContext, ReportFormat } from '../drift/formats/report-format';
+import { isDrift } from '../drift/formats/words';
 import type { Outcome } from '../drift/run';
 import { posixRelative } from '../text/posix-path';
 
-/* One of them is needed, at the end of a check. */
-/* eslint-disable @typescript-eslint/no-require-imports */
-const formats = {
-  github: () => require('../drift/formats/github') as typeof githubFormat,
-  json: () => require('../drift/formats/json') as typeof jsonFormat,
-  text: () => require('../drift/formats/text') as typeof textFormat,
-};
-/* eslint-enable @typescript-eslint/no-require-imports */
+type Fs = typeof import('node:fs');
 
-export const FORMATS = ['text', 'json', 'github'] as const;
+/** The formats of a report. Each one is loaded when it is chosen. */
+const FORMATS = {
+  text: () => require('../drift/formats/text') as typeof import('../drift/formats/text'),
+  json: () => require('../drift/formats/json') as typeof import('../drift/formats/json'),
+  github: () => require('../drift/formats/github') as typeof import('../drift/formats/github'),
+} satisfies Record<string, () => { readonly format: ReportFormat }>;
 
-export type Format = (typeof FORMATS)[number];
+export type FormatName = keyof typeof FORMATS;
 
-/** What the report depends on besides what was found. */
-export interface OutputContext {
-  readonly strict: boolean;
-  readonly terminal: boolean;
-  readonly color: boolean;
+export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
+
+/** Where a check was, and how its report is to look. */
+export interface OutputContext extends Omit<ReportContext, 'directory'> {
   /** The directory that the command was called in. */
   readonly from: string;
   /** The directory that was checked. */
@@ -33,53 +28,52 @@ export interface OutputContext {
 }
 
 /** What a check leaves behind. */
-export interface Output {
-  readonly out: string;
-  readonly err: string;
-  /** For the summary of GitHub's job. */
-  readonly page: string;
+export interface Output extends RenderedReport {
   /** 0 in sync, 1 drift, 2 could not compare. */
   readonly code: number;
 }
 
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}
+
+/** The format that the environment suggests. */
+export function defaultFormat(): FormatName {
+  return process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text';
+}
+
+export function formatOf(name: FormatName): ReportFormat {
+  return FORMATS[name]().format;
+}
+
 /** Renders how a check ended. */
-export function rendered(outcome: Outcome, format: Format, context: OutputContext): Output {
+export function rendered(outcome: Outcome, name: FormatName, { from, directory, workspace, ...context }: OutputContext): Output {
+  const format = formatOf(name);
   if (!('report' in outcome)) {
-    // In a log for people the error of the rc file stands right above; elsewhere it has to be told.
-    return failed(outcome.error === undefined || format === 'text' ? outcome.message : `${outcome.message} It said: ${outcome.error}`, format);
+    return { ...format.failure(outcome), code: 2 };
   }
-  const { strict, from, directory, workspace, terminal, color } = context;
   const report = { ...outcome.report, command: commandFrom(from, directory, outcome.report.command) };
-  const code = isDrift(report, strict) ? 1 : 0;
-  switch (format) {
-    case 'json':
-      return { out: formats.json().jsonReport(report, { strict }), err: '', page: '', code };
-    case 'github': {
-      const { githubReport, githubSummary } = formats.github();
-      // Annotations name their files from the repository's root, which the check need not run in.
-      return { out: githubReport(report, { strict, directory: posixRelative(workspace || from, directory) }), err: '', page: githubSummary(report, { strict }), code };
-    }
-    default:
-      return { out: formats.text().textReport(report, { strict, terminal, color, diff: hasDiffs(report) }), err: '', page: '', code };
-  }
+  // Annotations name their files from the repository's root, which the check need not run in.
+  const inRepository = posixRelative(workspace || from, directory);
+  return { ...format.report(report, { ...context, directory: inRepository }), code: isDrift(report, context.strict) ? 1 : 0 };
 }
 
-/** Renders why a check could not compare. */
-export function failed(message: string, format: string): Output {
-  switch (format) {
-    case 'json':
-      return { out: formats.json().jsonError(message), err: '', page: '', code: 2 };
-    case 'github': {
-      const { githubError, githubErrorSummary } = formats.github();
-      return { out: githubError(message), err: '', page: githubErrorSummary(message), code: 2 };
+/** Writes all of a text. At the end of a process there is no later: a pipe that is full for now has to be waited for here. */
+export function print(real: Fs, descriptor: number, text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(real.writeSync(descriptor, rest));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') {
+        return;
+      }
+      if (code !== 'EAGAIN') {
+        throw error;
+      }
     }
-    default:
-      return { out: '', err: `projen-astro-airflow: ${message}\n`, page: '', code: 2 };
   }
-}
-
-function hasDiffs({ files }: DriftReport): boolean {
-  return files.some(({ diff }) => diff !== undefined);
 }
 
 /** The command as it is to be called from where the check was. */

@@ -1,16 +1,41 @@
-import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { FORMATS, rendered, type Format } from './drift-output';
+import type { ParsedCommand } from './command';
+import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, print, rendered, type FormatName } from './drift-output';
 import { runDefaultTask, type Outcome } from '../drift/run';
 import { AstroAirflowError, reason } from '../text/error';
 
 type Fs = typeof import('node:fs');
 
+const OPTIONS = { format: { type: 'string' }, diff: { type: 'boolean' }, strict: { type: 'boolean' } } as const;
+
+export const command: ParsedCommand<typeof OPTIONS> = {
+  name: 'drift',
+  summary: 'lists the files that no longer match what the rc file declares',
+  synopsis: `[DIR] [--format ${FORMAT_NAMES.join('|')}] [--diff] [--strict]`,
+  details: `Lists the files of the projen project in DIR (default: the current directory) that no longer match what its
+rc file declares, and why. Nothing is written.
+
+  --format    one of ${FORMAT_NAMES.join(', ')} (default: github in GitHub Actions, otherwise text)
+  --diff      shows the differences line by line, in a form that git apply accepts
+  --strict    counts notes as drift: samples and personal files that are absent, and lines of the
+              user that override a declaration
+  -h, --help  prints this text
+
+Exit code: 0 in sync, 1 drift, 2 could not compare.
+`,
+  options: OPTIONS,
+  run: ({ format, diff = false, strict = false }, directory) => {
+    drift({ directory, format, diff, strict });
+    return undefined;
+  },
+  failure: (message, args) => formatOf(formatIn(args)).failure({ message }),
+};
+
 /** How the check was asked for on the command line. */
-export interface DriftArguments {
+interface DriftArguments {
   readonly directory: string;
-  /** One of text, json, github; undefined: what the environment suggests. */
+  /** The name of a format; undefined: what the environment suggests. */
   readonly format?: string;
   readonly diff: boolean;
   readonly strict: boolean;
@@ -22,21 +47,21 @@ export interface DriftArguments {
  *
  * @throws AstroAirflowError if there is no such format
  */
-export function drift({ directory, diff, strict, format = defaultFormat() }: DriftArguments): void {
-  if (!isFormat(format)) {
-    throw new AstroAirflowError(`--format ${format} is none of ${FORMATS.join(', ')}. Choose one of them.`);
+function drift({ directory, diff, strict, format: name = defaultFormat() }: DriftArguments): void {
+  if (!isFormatName(name)) {
+    throw new AstroAirflowError(`--format ${name || '""'} is none of ${FORMAT_NAMES.join(', ')}. Choose one of them.`);
   }
   const from = process.cwd();
   const { isTTY: terminal } = process.stdout;
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: workspace } = process.env;
   const color = terminal && !process.env.NO_COLOR;
-  let resume = '';
+  let endOfFence = '';
 
   const done = (outcome: Outcome, unprinted: string, real: Fs): number => {
-    const { out, err, page, code } = rendered(outcome, format, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
+    const { out, err, page, code } = rendered(outcome, name, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
     try {
       print(real, 2, unprinted + err);
-      print(real, 1, resume + out);
+      print(real, 1, endOfFence + out);
       if (page !== '' && summary) {
         real.appendFileSync(summary, page);
       }
@@ -52,11 +77,10 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
   };
   try {
     const absolute = realDirectory(directory);
-    if (format === 'github') {
-      // Of what the rc file prints GitHub's runner takes nothing for a command; it listens again from the same line on.
-      const token = randomUUID();
-      print(fs, 2, `::stop-commands::${token}\n`);
-      resume = `::${token}::\n`;
+    const fence = formatOf(name).fence?.();
+    if (fence !== undefined) {
+      print(fs, 2, fence.start);
+      endOfFence = fence.end;
     }
     runDefaultTask(absolute, diff, done);
   } catch (error) {
@@ -65,13 +89,10 @@ export function drift({ directory, diff, strict, format = defaultFormat() }: Dri
   }
 }
 
-/** What the environment suggests. */
-export function defaultFormat(): Format {
-  return process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text';
-}
-
-function isFormat(format: string): format is Format {
-  return (FORMATS as readonly string[]).includes(format);
+/** The format that was asked for, where something else in the arguments is wrong. */
+function formatIn(args: readonly string[]): FormatName {
+  const [, name] = /(?:^| )--format[ =](\w+)/.exec(args.join(' ')) ?? [];
+  return name === undefined ? defaultFormat() : isFormatName(name) ? name : 'text';
 }
 
 function realDirectory(directory: string): string {
@@ -79,23 +100,5 @@ function realDirectory(directory: string): string {
     return fs.realpathSync(directory);
   } catch (error) {
     throw new AstroAirflowError(`${directory} cannot be checked: ${reason(error)}. Name the directory of a projen project, or run the command in it.`);
-  }
-}
-
-/** At the end of a process there is no later: a pipe that is full for now has to be waited for here. */
-function print(real: Fs, descriptor: number, text: string): void {
-  let rest = Buffer.from(text);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(real.writeSync(descriptor, rest));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') {
-        return;
-      }
-      if (code !== 'EAGAIN') {
-        throw error;
-      }
-    }
   }
 }

@@ -1,116 +1,128 @@
 import { parseArgs } from 'node:util';
-import type * as astroCommand from './astro';
-import type * as cleanCommand from './clean';
-import type * as driftCommand from './drift';
-import type * as driftOutput from './drift-output';
+import type { Command, Ended, Options, ParsedCommand } from './command';
+import { COMMAND_NAMES, commandOf } from './commands';
 import { AstroAirflowError } from '../text/error';
 
-/* Each command loads what it needs itself: the check is measured against the time that the rc file takes. */
-/* eslint-disable @typescript-eslint/no-require-imports */
-const commands = {
-  astro: () => require('./astro') as typeof astroCommand,
-  clean: () => require('./clean') as typeof cleanCommand,
-  drift: () => require('./drift') as typeof driftCommand,
-  output: () => require('./drift-output') as typeof driftOutput,
-};
-/* eslint-enable @typescript-eslint/no-require-imports */
-
-/** Commands of `astro dev`. */
-const OF_ASTRO = ['start', 'restart', 'stop', 'parse', 'pytest'];
-
-const USAGE = `Usage: projen-astro-airflow drift [DIR] [--format text|json|github] [--diff] [--strict]
-       projen-astro-airflow clean [DIR]
-       projen-astro-airflow start|restart [--sync | --force] [ARGS OF ASTRO...]
-       projen-astro-airflow stop|parse|pytest [ARGS OF ASTRO...]
-
-  drift [DIR]   says which files of the projen project in DIR (default: the current directory) are not
-                as a synth would write them, and why. Nothing is written.
-                Exit code: 0 in sync, 1 drift, 2 could not compare.
-    --format    text, json or github (default: github in GitHub Actions, otherwise text)
-    --diff      shows what differs, line by line, as git apply takes it
-    --strict    counts notes as drift: samples and personal files that are absent, lines of the
-                user that win over a declaration
-
-  clean [DIR]   takes the blocks of projen-astro-airflow out of .env, requirements.txt, .gitignore and
-                .dockerignore in an Astro project's directory (default: the current one), for use after
-                the component was removed from the rc file. Everything else in those files is kept.
-
-  start, restart, stop, parse, pytest
-                call astro dev with the same command and all arguments; what stands behind a -- is never
-                taken for ours. Exit code: that of astro, 127 without the Astro CLI.
-                Before start and restart the files are checked, as by drift. Where they are out of step, or
-                could not be compared, astro is not called, and the exit code is 1 or 2, as there.
-    --sync      runs the rc file first if files are out of step, absent or personal ones among them
-    --force     calls astro all the same
-
-  -h, --help    prints this text (behind start, restart, stop, parse, pytest: that of astro)
-`;
+/* Only who asks for help needs these. */
+const help = () => require('./usage') as typeof import('./usage');
+const words = () => require('../text/nearest') as typeof import('../text/nearest');
 
 /**
  * Runs the command line.
  *
- * @param args what stands behind the command's name
+ * @param args what follows the program's name
  * @returns the exit code: 0 done, 2 not done; undefined where it is known when the process ends
  */
-export function main(args: string[]): number | undefined {
+export function main(args: readonly string[]): number | undefined {
+  const [name, ...rest] = args;
+  const command = commandOf(name);
+  const failed = (error: unknown): number => notDone(error, command, rest);
   try {
-    return run(args);
+    const ended = command === undefined ? withoutCommand(name, rest) : run(command, rest);
+    if (!(ended instanceof Promise)) {
+      return ended;
+    }
+    void ended.catch(failed).then((code) => (process.exitCode = code));
+    return undefined;
   } catch (error) {
-    return notDone(error, args);
+    return failed(error);
   }
+}
+
+function run(command: Command, args: readonly string[]): Ended {
+  if ('forward' in command) {
+    return command.forward(args);
+  }
+  const { values, positionals } = parsed(command, args);
+  if (values.help === true) {
+    return print(help().usageOf(command));
+  }
+  const [directory = '.', ...more] = positionals;
+  if (more.length > 0) {
+    throw new AstroAirflowError(`${command.name} takes one directory, and got ${positionals.join(' ')}. ${seeHelp(command)}`);
+  }
+  return command.run(values, directory);
+}
+
+function parsed(command: ParsedCommand, args: readonly string[]) {
+  const options: Options = { ...command.options, help: { type: 'boolean', short: 'h' } };
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const [first, question = ''] = message.split('\n');
+    // What follows the first sentence is about arguments that no command takes.
+    const what = first.split('. ')[0].replace(/\.$/, '') + (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? ` for ${command.name}.` : '.');
+    throw new AstroAirflowError([what, question, seeHelp(command)].filter((sentence) => sentence !== '').join(' '));
+  }
+}
+
+function withoutCommand(name: string | undefined, args: readonly string[]): number {
+  switch (name) {
+    case undefined:
+      process.stderr.write(help().usage());
+      return 2;
+    case 'help':
+    case '--help':
+    case '-h':
+      return printHelp(args);
+    case '--version':
+      return print(`${(require('../../package.json') as { version: string }).version}\n`);
+    default:
+      return unknownCommand(name);
+  }
+}
+
+function printHelp([name, ...more]: readonly string[]): number {
+  if (more.length > 0) {
+    throw new AstroAirflowError(`help takes one command, and got ${[name, ...more].join(' ')}. ${seeHelp()}`);
+  }
+  const command = commandOf(name);
+  if (name !== undefined && command === undefined) {
+    return unknownCommand(name);
+  }
+  return print(command === undefined ? help().usage() : help().usageOf(command));
+}
+
+function unknownCommand(name: string): number {
+  if (name.startsWith('-')) {
+    throw new AstroAirflowError(`Unknown option '${name}' before a command. Options follow the command. ${seeHelp()}`);
+  }
+  const meant = words().nearest(name, [...COMMAND_NAMES, 'help']);
+  if (meant !== undefined) {
+    throw new AstroAirflowError(`there is no command "${name}". Did you mean "${meant}"? ${seeHelp()}`);
+  }
+  const code = notDone(new AstroAirflowError(`there is no command "${name}".`));
+  process.stderr.write(help().usage());
+  return code;
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function seeHelp(command?: Command): string {
+  return `See projen-astro-airflow ${command === undefined ? '' : `${command.name} `}--help.`;
 }
 
 /** Says why; an error that is not ours goes on. */
-function notDone(error: unknown, args: string[]): number {
-  if (error instanceof AstroAirflowError) {
-    const { out, err } = commands.output().failed(error.message, args[0] === 'drift' ? formatIn(args) : 'text');
-    process.stdout.write(out);
-    process.stderr.write(err);
-    return 2;
+function notDone(error: unknown, command?: Command, args: readonly string[] = []): number {
+  const message = messageOf(error);
+  if (message === undefined) {
+    throw error;
   }
-  throw error;
-}
-
-function run(args: string[]): number | undefined {
-  if (OF_ASTRO.includes(args[0])) {
-    void commands.astro().astro(args[0], args.slice(1)).catch((error: unknown) => notDone(error, args)).then((code) => (process.exitCode = code));
-    return undefined;
-  }
-  const { positionals, values } = parse(args);
-  const [command, directory = '.', ...more] = positionals;
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  if (command === 'drift') {
-    if (more.length > 0) {
-      throw new AstroAirflowError(`drift takes one directory, and got ${[directory, ...more].join(' ')}. See projen-astro-airflow --help.`);
-    }
-    commands.drift().drift({ directory, format: values.format, diff: values.diff === true, strict: values.strict === true });
-    return undefined;
-  }
-  if (command === 'clean' && more.length === 0) {
-    process.stdout.write(commands.clean().clean(directory).map((line) => `${line}\n`).join(''));
-    return 0;
-  }
-  const known = command === undefined || command === 'clean';
-  process.stderr.write(known ? USAGE : `projen-astro-airflow: there is no command "${command}".\n${USAGE}`);
+  const own = command !== undefined && 'failure' in command ? command.failure?.(message, args) : undefined;
+  const { out, err } = own ?? { out: '', err: `projen-astro-airflow: ${message}\n` };
+  process.stdout.write(out);
+  process.stderr.write(err);
   return 2;
 }
 
-/** The format that was asked for, where something else in the arguments is wrong. */
-function formatIn(args: readonly string[]): string {
-  return /(?:^| )--format[ =](\w+)/.exec(args.join(' '))?.[1] ?? commands.drift().defaultFormat();
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, format: { type: 'string' }, diff: { type: 'boolean' }, strict: { type: 'boolean' } },
-    });
-  } catch (error) {
-    throw new AstroAirflowError(`${(error as Error).message.split('. ')[0]}. See projen-astro-airflow --help.`);
+function messageOf(error: unknown): string | undefined {
+  if (error instanceof AstroAirflowError) {
+    return error.message;
   }
+  // Node's own error has no words for the one thing that every command needs.
+  return (error as NodeJS.ErrnoException).syscall === 'uv_cwd' ? 'The current directory does not exist any more. Change to another one, then run again.' : undefined;
 }

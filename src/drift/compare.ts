@@ -42,7 +42,6 @@ export function compare(path: string, entry: Entry, below: Below, absolute: stri
 }
 
 /** What explains a difference is loaded here, because most files of most checks are in sync. */
-/* eslint-disable @typescript-eslint/no-require-imports */
 function explained(path: string, actual: string, expected: string): Partial<FileReport> {
   const { causeOf } = require('../ownership/signature') as typeof import('../ownership/signature');
   const { differingKeys } = require('./differing-keys') as typeof import('./differing-keys');
@@ -53,7 +52,6 @@ function shownDiff(path: string, actual: Content | undefined, expected: Content 
   const { unifiedDiff } = require('./unified-diff') as typeof import('./unified-diff');
   return unifiedDiff(path, stateOf(actual), stateOf(expected));
 }
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 function read(path: string, below: Below, absolute: string): Content {
   try {

@@ -37,8 +37,3 @@ export interface DriftReport {
   /** The command that mends drift: `npx projen`. */
   readonly command: string;
 }
-
-/** Whether the report fails the check. */
-export function isDrift(report: DriftReport, strict: boolean): boolean {
-  return report.files.some(({ status }) => status === 'missing' || status === 'modified' || status === 'orphaned' || (strict && status !== 'in-sync'));
-}

@@ -33,7 +33,6 @@ export function unifiedDiff(name: string, before: FileState | undefined, after: 
     return { note: 'a binary file' };
   }
   // Loaded here because most checks are not asked for a diff.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { formatPatch, structuredPatch } = require('diff') as typeof import('diff');
   const [from, to] = [before === undefined ? '/dev/null' : `a/${name}`, after === undefined ? '/dev/null' : `b/${name}`];
   const isLong = Math.max(old.length, wanted.length) > LONGEST_TEXT;

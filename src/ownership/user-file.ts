@@ -69,7 +69,6 @@ export function checkWritable(file: string, name: string): void {
  */
 export function writeUserFile(file: string, text: string, name: string, mode?: number): void {
   // Loaded here because most synths change nothing.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const writeFileAtomic = require('write-file-atomic') as typeof import('write-file-atomic');
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });

@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import { AstroAirflowError } from '../text/error';
 
 /** What this package says of itself. */
@@ -10,8 +9,7 @@ interface Manifest {
 /** The `package.json` of this package. */
 export function ownManifest(): Manifest {
   // Node keeps what it has read.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require(path.resolve(__dirname, '..', '..', 'package.json')) as Manifest;
+  return require('../../package.json') as Manifest;
 }
 
 /** The lowest version of Node that this package runs on. */

@@ -1,6 +1,5 @@
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { Project } from 'projen/lib/project';
-import type * as nodePackage from './node-package';
 import type { RcLanguage } from './rc-language';
 import { REQUIREMENTS_DEV, RequirementsDev } from './requirements-dev';
 import { addUpgradeTask } from './upgrade-task';
@@ -29,8 +28,7 @@ function addPythonPackages(project: Project, { devDeps = [] }: AstroProjectOptio
 
 function addNodePackages(project: Project, language: RcLanguage, { devDeps = [], packageOptions = {} }: AstroProjectOptions): NodePackage {
   // It loads a good part of projen.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { AstroNodePackage } = require('./node-package') as typeof nodePackage;
+  const { AstroNodePackage } = require('./node-package') as typeof import('./node-package');
   const node = new AstroNodePackage(project, language === 'TypeScript' ? ['tsx'] : [], devDeps, packageOptions);
   addUpgradeTask(project, node.unpinned, node.packageManager);
   new DeclaredInstallation(project, nodeInstallation(node));

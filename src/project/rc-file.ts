@@ -36,7 +36,6 @@ export function rcFileOfTree(project: Project, language: RcLanguage, rcFile: str
 /**
  * Adds projen's component for the rc file, by which "npx projen" runs it. Each is loaded where it is used: they load a good part of projen.
  */
-/* eslint-disable @typescript-eslint/no-require-imports */
 export function addRcFile(project: Project, language: RcLanguage, options: AstroProjectOptions): void {
   if (language === 'TypeScript') {
     const { ProjenrcTs } = require('projen/lib/typescript/projenrc-ts') as typeof import('projen/lib/typescript/projenrc-ts');
@@ -56,7 +55,6 @@ export function addRcFile(project: Project, language: RcLanguage, options: Astro
     project.defaultTask?.reset(`${pythonExec} ${filePath}`);
   }
 }
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
  * Writes the rc file that `projen new` leaves. It has to be constructed before projen's own component, which renders options alone and

@@ -74,6 +74,5 @@ function checkedName(requirement: string): string {
 }
 
 function versionOfConstructs(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   return (require('constructs/package.json') as { version: string }).version;
 }

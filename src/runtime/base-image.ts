@@ -72,7 +72,6 @@ function plainImage(text: string): Piece | undefined {
 }
 
 function parsedStages(text: string): Stages {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { DockerfileParser } = require('dockerfile-ast') as typeof import('dockerfile-ast');
   const content = text.replace(/^\uFEFF/, '');
   const dockerfile = DockerfileParser.parse(content);

@@ -94,7 +94,6 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
   }
 
   private withRuntime(text: string): string {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { FixedTagError, withRuntime } = require('./dockerfile-tag') as typeof import('./dockerfile-tag');
     try {
       return withRuntime(text, this.runtime, (tag) => AstroRuntime._tryParse(tag)?.airflowMajor);
@@ -105,7 +104,6 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
 
   /** What else changes; nothing is known of a tag such as `latest`. */
   private consequences(tag: string): string {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runtimeChangeInWords } = require('./runtime-change') as typeof import('./runtime-change');
     const from = AstroRuntime._tryParse(tag);
     return from === undefined ? '' : runtimeChangeInWords(from, this.runtime);

@@ -16,6 +16,5 @@ export function yamlLibrary(): Yaml {
   } catch {
     // projen writes its YAML in another way by now.
   }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('yaml') as Yaml;
+  return require('yaml') as typeof import('yaml');
 }

@@ -1,13 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
-import type { DriftReport } from '../report';
-import { causeInWords, closingLine, countOfFiles, detailsInWords, fails, firstKeys, listed, printable, withoutControls } from './words';
+import type { ReportFormat } from './report-format';
+import { causeInWords, closingLine, countOfFiles, detailsInWords, failureInWords, fails, firstKeys, listed, printable, withoutControls } from './words';
 import type { ListedFile } from './words';
+import type { DriftReport } from '../report';
 
 /** GitHub shows ten annotations of a step and drops the rest. */
 const MOST_ANNOTATIONS = 10;
 
 /** GitHub refuses a step's summary of more than 1 MiB; other commands of the step may write to it too. */
 const LARGEST_TABLE = 512 * 1024;
+
+export const format: ReportFormat = {
+  report: (report, context) => ({ out: githubReport(report, context), err: '', page: githubSummary(report, context) }),
+  failure: (failure) => {
+    const message = failureInWords(failure);
+    return { out: githubError(message), err: '', page: githubErrorSummary(message) };
+  },
+  // GitHub's runner takes nothing between these lines for a command.
+  fence: () => {
+    const token = randomUUID();
+    return { start: `::stop-commands::${token}\n`, end: `::${token}::\n` };
+  },
+};
 
 /** What GitHub needs to know of the checkout. */
 export interface GithubReportOptions {
@@ -20,7 +35,7 @@ export interface GithubReportOptions {
 /** The report as workflow commands: an annotation a file, at most ten, and a last line as in the text report. */
 export function githubReport(report: DriftReport, options: GithubReportOptions = {}): string {
   const { directory = '', strict = false } = options;
-  const isError = (file: ListedFile): boolean => fails(file, report, strict);
+  const isError = (file: ListedFile): boolean => fails(file, strict);
   const files = listed(report);
   const byWeight = [...files.filter(isError), ...files.filter((file) => !isError(file))];
   const annotations = byWeight.slice(0, MOST_ANNOTATIONS).map((file) =>

@@ -1,9 +1,14 @@
-import { isDrift } from '../report';
+import type { ReportFormat } from './report-format';
+import { failureInWords, isDrift, listed, printable } from './words';
 import type { DriftReport } from '../report';
-import { listed, printable } from './words';
 
 /** Goes up when a reader of the old document could misread the new one; a new field does not raise it. */
 const SCHEMA_VERSION = 1;
+
+export const format: ReportFormat = {
+  report: (report, context) => ({ out: jsonReport(report, context), err: '', page: '' }),
+  failure: (failure) => ({ out: jsonError(failureInWords(failure)), err: '', page: '' }),
+};
 
 /** What counts in the JSON report. */
 export interface JsonReportOptions {

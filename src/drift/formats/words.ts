@@ -1,5 +1,5 @@
+import type { Failure } from './report-format';
 import { unicodeEscape } from '../../text/unicode-escape';
-import { isDrift } from '../report';
 import type { Cause, DriftReport, FileReport, Status } from '../report';
 
 /** A file that a report speaks of. */
@@ -37,8 +37,18 @@ export function listed(report: DriftReport): ListedFile[] {
 }
 
 /** Whether this one file fails the check. */
-export function fails(file: FileReport, report: DriftReport, strict: boolean): boolean {
-  return isDrift({ ...report, files: [file] }, strict);
+export function fails({ status }: FileReport, strict: boolean): boolean {
+  return status === 'missing' || status === 'modified' || status === 'orphaned' || (strict && status !== 'in-sync');
+}
+
+/** Whether the report fails the check. */
+export function isDrift({ files }: DriftReport, strict: boolean): boolean {
+  return files.some((file) => fails(file, strict));
+}
+
+/** Why a check could not compare, with the rc file's own error for a reader who does not have the error output. */
+export function failureInWords({ message, error }: Failure): string {
+  return error === undefined ? message : `${message} It said: ${error}`;
 }
 
 /** The cause in words; empty if nothing is known of it. */
@@ -68,7 +78,7 @@ export function countOfFiles(count: number): string {
  * @param quote sets off the command and the rc file, and escapes them
  */
 export function closingLine(report: DriftReport, strict: boolean, quote: (text: string) => string): string {
-  const failing = listed(report).filter((file) => fails(file, report, strict)).length;
+  const failing = listed(report).filter((file) => fails(file, strict)).length;
   if (failing === 0) {
     return `${countOfFiles(report.inSync)} in sync.`;
   }

@@ -1,0 +1,122 @@
+import * as path from 'node:path';
+import { parted, runAstro } from './astro';
+import type { ForwardingCommand } from './command';
+import { runForeground, type Ended } from './foreground';
+import { projectDirectory } from './projen-project';
+import { programPath } from '../drift/first-process';
+import { AstroAirflowError } from '../text/error';
+
+const BIN = path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
+
+const HELP = `projen-astro-airflow looks first whether the managed files are in step, and does not call astro if they are not.
+  --sync     runs the rc file first if they are not, and goes on
+  --force    goes on all the same
+Everything else goes to the Astro CLI:
+
+`;
+
+/** What the report says of a personal file that is absent. */
+const PERSONAL_ABSENT = /^skipped +.*: a personal file/m;
+
+/**
+ * A command of `astro dev` before which the managed files are checked. Its flags `--sync` and `--force` do not go on.
+ *
+ * @param what what `astro dev` does with the command
+ */
+export function checkedAstroCommand(name: string, what: string): ForwardingCommand {
+  return {
+    name,
+    summary: `checks the managed files, then ${what}`,
+    synopsis: '[--sync | --force] [ARGS OF ASTRO...]',
+    details: `Checks the managed files, as drift does, then runs astro dev ${name} with the other arguments, which
+astro dev ${name} --help describes. If files have drifted, are absent or cannot be compared, astro is not called.
+
+  --sync   if files have drifted or are absent, runs the rc file first
+  --force  calls astro in any case
+
+Every argument after -- goes to astro.
+
+Exit code: that of the Astro CLI; 1 drift, 2 could not compare or update the files, 127 no Astro CLI.
+`,
+    forward: (args) => checkedAstro(name, args),
+  };
+}
+
+/** @throws AstroAirflowError if both of its flags are given, or if there is nothing to check */
+async function checkedAstro(command: string, args: readonly string[]): Promise<number> {
+  // What is after the -- is never ours.
+  const { before, after } = parted(args);
+  const sync = before.includes('--sync');
+  const force = before.includes('--force');
+  if (sync && force) {
+    throw new AstroAirflowError(`${command} takes --sync (mend the files first) or --force (go on without), and got both. Choose one of them.`);
+  }
+  const rest = [...before.filter((arg) => arg !== '--sync' && arg !== '--force'), ...after];
+  if (before.includes('--help') || before.includes('-h')) {
+    process.stdout.write(HELP);
+    return runAstro(command, rest);
+  }
+  return runAstro(command, rest, () => checked(command, sync, force));
+}
+
+/** Sees to it that the files are in step; gives the exit code, which is 0 if astro is to be called. */
+async function checked(command: string, sync: boolean, force: boolean): Promise<number> {
+  const directory = force ? projectOrNone() : projectDirectory(process.cwd());
+  if (directory === undefined) {
+    return 0;
+  }
+  const check = await driftCheck(directory, sync);
+  // Somebody who ends the check wants no report, and no Airflow.
+  if (check.signal !== undefined) {
+    return check.code;
+  }
+  // No drift, but on a fresh clone there is no .env yet, and Airflow would start without credentials and backend.
+  const lacksPersonal = check.code === 0 && PERSONAL_ABSENT.test(check.stdout);
+  if (check.code !== 0 || hasNotes(check.stdout)) {
+    tell(check.stderr + check.stdout);
+  }
+  if (force || (check.code === 0 && !lacksPersonal)) {
+    return 0;
+  }
+  const canMend = check.code === 1 || lacksPersonal;
+  if (canMend && sync) {
+    return mend(directory);
+  }
+  tell(`projen-astro-airflow: astro dev ${command} was not run. ${canMend ? '--sync mends the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
+  return canMend ? 1 : 2;
+}
+
+function projectOrNone(): string | undefined {
+  try {
+    return projectDirectory(process.cwd());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the files are to be mended, what is only noted counts too: on a fresh clone `.env` is written. */
+function driftCheck(directory: string, strict: boolean): Promise<Ended> {
+  const args = [BIN, 'drift', path.relative(process.cwd(), directory) || '.', '--format', 'text', ...(strict ? ['--strict'] : [])];
+  return runForeground(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Does what `npx projen` does, with the projen that the project has. */
+async function mend(directory: string): Promise<number> {
+  const projen = require.resolve('projen/bin/projen', { paths: [directory, __dirname] });
+  const env = { ...process.env, PATH: programPath(directory) };
+  const { code, signal } = await runForeground(process.execPath, [projen], { cwd: directory, env, stdio: ['ignore', 2, 2] });
+  if (code === 0 || signal !== undefined) {
+    return code;
+  }
+  throw new AstroAirflowError(`the files could not be mended: projen failed with exit code ${code}, so Airflow was left as it is. Mend what it says, then run again.`);
+}
+
+/** A report without notes has one line. */
+function hasNotes(report: string): boolean {
+  return report.trimEnd().includes('\n');
+}
+
+/** The standard output is left to the Astro CLI. */
+function tell(text: string): void {
+  process.stderr.write(text);
+}

@@ -1,0 +1,3 @@
+import { astroCommand } from './astro';
+
+export const command = astroCommand('parse', 'lists the DAGs that cannot be imported');

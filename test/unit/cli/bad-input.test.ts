@@ -1,0 +1,86 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { run } from '../../support/cli/in-process';
+import { testIf } from '../../support/projects';
+import { tempDir } from '../../support/util';
+
+describe('without a command that there is', () => {
+  test('nothing at all gets the usage', () => {
+    expect(run()).toEqual({ code: 2, out: '', err: expect.stringMatching(/^Usage: projen-astro-airflow/) });
+  });
+
+  test.each([[['tidy']], [['toString']], [['__proto__']], [['']], [['help', 'tidy']]])('%j gets the usage with the reason', (args) => {
+    const name = args.at(-1);
+    expect(run(...args)).toEqual({ code: 2, out: '', err: expect.stringMatching(new RegExp(`^projen-astro-airflow: there is no command "${name}"\\.\nUsage`)) });
+  });
+
+  test.each([
+    [['strat'], 'start'],
+    [['dirft', '--diff'], 'drift'],
+    [['Clean'], 'clean'],
+    [['test'], 'pytest'],
+    [['hlep'], 'help'],
+    [['help', 'restrat'], 'restart'],
+  ])('%j gets the name of the nearest one', (args, meant) => {
+    const name = args.find((arg) => arg !== 'help');
+    expect(run(...args)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: there is no command "${name}". Did you mean "${meant}"? See projen-astro-airflow --help.\n` });
+  });
+
+  test.each([
+    [['--strict', 'drift'], "Unknown option '--strict' before a command. Options follow the command. See projen-astro-airflow --help."],
+    [['-v'], "Unknown option '-v' before a command. Options follow the command. See projen-astro-airflow --help."],
+    [['help', 'drift', 'clean'], 'help takes one command, and got drift clean. See projen-astro-airflow --help.'],
+  ])('%j gets one line with the reason', (args, message) => {
+    expect(run(...args)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${message}\n` });
+  });
+});
+
+describe('arguments that a command does not have', () => {
+  test.each([
+    [['clean', '--force'], "Unknown option '--force' for clean. See projen-astro-airflow clean --help."],
+    [['clean', '--strict'], "Unknown option '--strict' for clean. See projen-astro-airflow clean --help."],
+    [['clean', '--strict', '--format', 'sarif'], "Unknown option '--strict' for clean. See projen-astro-airflow clean --help."],
+    [['clean', '--format', 'json'], "Unknown option '--format' for clean. See projen-astro-airflow clean --help."],
+    [['drift', '--sync'], "Unknown option '--sync' for drift. See projen-astro-airflow drift --help."],
+    [['drift', '-fx'], "Unknown option '-f' for drift. See projen-astro-airflow drift --help."],
+    [['drift', '--version'], "Unknown option '--version' for drift. See projen-astro-airflow drift --help."],
+    [['drift', '--no-diff'], "Unknown option '--no-diff' for drift. See projen-astro-airflow drift --help."],
+    [['clean', '--help=yes'], "Option '-h, --help' does not take an argument. See projen-astro-airflow clean --help."],
+    [['drift', '--strict=yes'], "Option '--strict' does not take an argument. See projen-astro-airflow drift --help."],
+    [['drift', '--format'], "Option '--format <value>' argument missing. See projen-astro-airflow drift --help."],
+    [['drift', '--format', '--strict'], "Option '--format' argument is ambiguous. Did you forget to specify the option argument for '--format'? See projen-astro-airflow drift --help."],
+    [['drift', '--format', 'xml'], '--format xml is none of text, json, github. Choose one of them.'],
+    [['drift', '--format', 'toString'], '--format toString is none of text, json, github. Choose one of them.'],
+    [['drift', '--format='], '--format "" is none of text, json, github. Choose one of them.'],
+    [['drift', 'a', 'b'], 'drift takes one directory, and got a b. See projen-astro-airflow drift --help.'],
+    [['clean', 'a', 'b'], 'clean takes one directory, and got a b. See projen-astro-airflow clean --help.'],
+    [['clean', '--', '--strict', 'b'], 'clean takes one directory, and got --strict b. See projen-astro-airflow clean --help.'],
+  ])('%j does nothing, says why in one line on stderr, and exits 2', (args, message) => {
+    expect(run(...args)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${message}\n` });
+  });
+
+  test.each([[['--format', 'json', '--verbose']], [['--format=json', 'a', 'b']]])('drift %j says in JSON what is wrong with its arguments', (args) => {
+    const { code, out, err } = run('drift', ...args);
+    expect([code, err, JSON.parse(out)]).toEqual([2, '', { schemaVersion: 1, result: 'error', message: expect.stringContaining('See projen-astro-airflow drift --help.') }]);
+  });
+
+  test('drift says in an annotation what is wrong with its arguments, where that format is asked for', () => {
+    expect(run('drift', '--verbose', '--format', 'github')).toEqual({ code: 2, out: expect.stringMatching(/^::error title=Drift check::Unknown option '--verbose' for drift\. .*\n$/), err: '' });
+  });
+});
+
+describe('a directory that clean cannot take', () => {
+  test.each([
+    ['/nowhere', '/nowhere is no directory.'],
+    [__filename, `${__filename} is no directory.`],
+    ['', '"" is no directory.'],
+  ])('%j', (directory, message) => {
+    expect(run('clean', directory)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${message} Name the Astro project's directory, or run the command in it.\n` });
+  });
+
+  testIf(process.platform !== 'win32', 'links')('a link to itself', () => {
+    const link = path.join(tempDir(), 'loop');
+    fs.symlinkSync('loop', link);
+    expect(run('clean', link)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${link} cannot be read: ELOOP: too many symbolic links encountered. Name the Astro project's directory, or run the command in it.\n` });
+  });
+});
