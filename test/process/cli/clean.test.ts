@@ -19,7 +19,7 @@ test('takes the block out of each file, and says so', () => {
   const before = tempDir();
   astroTree(before);
   const airflow = astroProject();
-  expect(clean(airflow)).toEqual(['.env: block taken out', 'requirements.txt: block taken out', '.gitignore: block taken out', '.dockerignore: block taken out']);
+  expect(clean(airflow)).toEqual(['.env: block taken out', '.gitignore: block taken out', '.dockerignore: block taken out', 'requirements.txt: block taken out']);
   expect(readTree(airflow)).toMatchObject(readTree(before));
 });
 
