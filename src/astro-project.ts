@@ -7,8 +7,7 @@ import type { NodePackage } from 'projen/lib/javascript/node-package';
 import { Project } from 'projen/lib/project';
 import type { AstroProjectOptions } from './astro-project-options';
 import { DagWorkflow } from './ci/dag-workflow';
-import { AwsCredentials } from './clouds/aws/aws-credentials';
-import { AwsSecretsBackend } from './clouds/aws/aws-secrets-backend';
+import { awsStartingPoint } from './clouds/aws/aws-starting-point';
 import type { EnvironmentOptions, Mount } from './declarations';
 import { AstroConfig } from './files/astro-config';
 import { addToDockerIgnore, dockerIgnore } from './files/docker-ignore';
@@ -85,14 +84,16 @@ export class AstroProject extends Project {
     this.dockerignore = dockerIgnore(this);
     new RuntimeDockerfile(this, '.', runtime, runtimeVersion !== undefined);
     // Before projen's own component, which leaves an rc file that exists as it is.
-    const newRcFile = isNew ? new NewRcFile(this, rcFile, { language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation) }) : undefined;
+    const start = awsStartingPoint();
+    const newRcFile = isNew ? new NewRcFile(this, rcFile, { ...start, language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation) }) : undefined;
     if (this.parent === undefined) {
       addRcFile(this, language, options);
       // On "projen new" devDeps name this very package, which is among the needed ones.
       this.nodePackage = addPackages(this, language, creation === undefined ? options : { ...options, devDeps: [] });
     }
     // Before the example DAG, so that "dags" comes with its samples.
-    this.addStarters(options.name, runtime, readmeText({ name: options.name, installCommand: this.nodePackage?.installCommand, ...rcFileOfTree(this, language, rcFile) }));
+    const readme = readmeText({ ...start, name: options.name, installCommand: this.nodePackage?.installCommand, ...rcFileOfTree(this, language, rcFile) });
+    this.addStarters(options.name, runtime, readme);
     if (options.github ?? this.parent === undefined) {
       // Loaded where it is used: it is a good part of projen.
       const { GitHub: Component } = require('projen/lib/github/github') as typeof import('projen/lib/github/github');
@@ -104,8 +105,8 @@ export class AstroProject extends Project {
     }
     this.local = new LocalAirflow(this, {
       runtimeVersion: runtime.tag,
-      credentials: options.credentials ?? (isNew ? [AwsCredentials.mounted()] : undefined),
-      secretsBackend: options.secretsBackend ?? (isNew ? AwsSecretsBackend.secretsManager() : undefined),
+      credentials: options.credentials ?? (isNew ? [start.credentials] : undefined),
+      secretsBackend: options.secretsBackend ?? (isNew ? start.secretsBackend : undefined),
       exampleDag: options.exampleDag ?? (isNew ? {} : undefined),
       keysInOverride: options.keysInOverride,
       driftCheck: options.driftCheck,

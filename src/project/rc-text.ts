@@ -12,32 +12,41 @@ export interface KeptLines {
   readonly attributes: ReadonlyArray<readonly string[]>;
 }
 
+/** What a new rc file declares of a cloud, as expressions. */
+export interface CloudExpressions {
+  readonly credentials: string;
+  readonly secretsBackend: string;
+}
+
 /** What a new rc file says. */
 export interface RcParts extends KeptLines {
   readonly language: RcLanguage;
   readonly name: string;
   readonly runtimeVersion: string;
+  /** Names of this package that the expressions use. */
+  readonly imports: readonly string[];
+  readonly script: CloudExpressions;
+  readonly python: CloudExpressions;
   /** Further options that were given, by their names in TypeScript. */
   readonly options: Readonly<Record<string, SimpleValue>>;
 }
-
-const IMPORTS = ['AstroProject', 'AwsCredentials', 'AwsSecretsBackend'];
 
 /** The text of the rc file of a new project: the lines that a person would write. */
 export function rcText(parts: RcParts): string {
   return parts.language === 'Python' ? python(parts) : script(parts);
 }
 
-function script({ language, name, runtimeVersion, options, patterns, attributes }: RcParts): string {
-  const from = language === 'TypeScript' ? `import { ${IMPORTS.join(', ')} } from 'projen-astro-airflow';` : `const { ${IMPORTS.join(', ')} } = require('projen-astro-airflow');`;
+function script({ language, name, runtimeVersion, imports, script: expressions, options, patterns, attributes }: RcParts): string {
+  const names = ['AstroProject', ...imports].join(', ');
+  const from = language === 'TypeScript' ? `import { ${names} } from 'projen-astro-airflow';` : `const { ${names} } = require('projen-astro-airflow');`;
   const given = { name, runtimeVersion, ...options, ...(language === 'JavaScript' && { projenrcJs: true }) };
   return [
     from,
     '',
     'const project = new AstroProject({',
     ...Object.entries(given).map(([key, value]) => `  ${key}: ${scriptValue(value)},`),
-    '  credentials: [AwsCredentials.mounted()],',
-    '  secretsBackend: AwsSecretsBackend.secretsManager(),',
+    `  credentials: [${expressions.credentials}],`,
+    `  secretsBackend: ${expressions.secretsBackend},`,
     '  exampleDag: {},',
     '});',
     ...patterns.map(({ owner, lines }) => `project.${owner}.addPatterns(${lines.map(scriptString).join(', ')});`),
@@ -48,15 +57,15 @@ function script({ language, name, runtimeVersion, options, patterns, attributes 
   ].join('\n');
 }
 
-function python({ name, runtimeVersion, options, patterns, attributes }: RcParts): string {
+function python({ name, runtimeVersion, imports, python: expressions, options, patterns, attributes }: RcParts): string {
   const given = { name, runtimeVersion, ...options };
   return [
-    'from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions',
+    `from projen_astro_airflow import ${['AstroProject', ...imports, 'ExampleDagOptions'].join(', ')}`,
     '',
     'project = AstroProject(',
     ...Object.entries(given).map(([key, value]) => `    ${snake(key)}=${pythonValue(value)},`),
-    '    credentials=[AwsCredentials.mounted()],',
-    '    secrets_backend=AwsSecretsBackend.secrets_manager(),',
+    `    credentials=[${expressions.credentials}],`,
+    `    secrets_backend=${expressions.secretsBackend},`,
     '    example_dag=ExampleDagOptions(),',
     ')',
     ...patterns.map(({ owner, lines }) => `project.${owner}.add_patterns(${lines.map(pythonString).join(', ')})`),

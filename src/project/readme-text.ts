@@ -8,10 +8,12 @@ export interface ReadmeFacts {
   readonly rcFile: string;
   /** What installs the packages that a rc file for Node needs. */
   readonly installCommand?: string;
+  /** What a developer needs besides, to follow "You need …, and ". */
+  readonly prerequisites: string;
 }
 
 /** The README of a new project: what its team types, day by day. */
-export function readmeText({ name, language, rcFile, installCommand = 'npm ci' }: ReadmeFacts): string {
+export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites }: ReadmeFacts): string {
   const isPython = language === 'Python';
   const projen = isPython ? 'projen' : 'npx projen';
   const install = isPython ? ['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements-dev.txt'] : [installCommand];
@@ -23,9 +25,7 @@ backend; projen writes the files that follow from it.
 
 ## After a clone
 
-You need ${tool}, Docker, the Astro CLI, and AWS credentials in \`~/.aws\` that work
-(\`aws sts get-caller-identity\` prints who you are). With Docker Engine on Linux the container user must be able to read them:
-\`setfacl -m u:50000:rx ~/.aws\`, and \`setfacl -m u:50000:r\` for each of \`~/.aws/config\` and \`~/.aws/credentials\`.
+You need ${tool}, Docker, the Astro CLI, and ${prerequisites}
 
 \`\`\`sh
 ${install.join('\n')}

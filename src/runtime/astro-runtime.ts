@@ -1,3 +1,4 @@
+import { BUNDLED_PROVIDERS } from './bundled-providers';
 import { AstroAirflowError } from '../text/error';
 import { checkNoSecret } from '../text/secret-check';
 
@@ -98,7 +99,7 @@ export class AstroRuntime {
    * @param distribution the name of the distribution as in PyPI, for example `apache-airflow-providers-amazon`
    */
   public bundles(distribution: string): boolean {
-    return distribution === 'apache-airflow-providers-amazon' && this.runtimeMajor === 12 && !this.slim && !this.base;
+    return BUNDLED_PROVIDERS.get(distribution)?.({ runtimeMajor: this.runtimeMajor, slim: this.slim, base: this.base }) ?? false;
   }
 
   private servicesOfRuntime(): string[] {

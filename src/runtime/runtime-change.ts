@@ -1,3 +1,5 @@
+import { BUNDLED_PROVIDERS } from './bundled-providers';
+
 /** What the words need to know of a runtime; an `AstroRuntime` is one. */
 export interface ComparedRuntime {
   readonly tag: string;
@@ -7,8 +9,6 @@ export interface ComparedRuntime {
   readonly services: readonly string[];
   bundles(distribution: string): boolean;
 }
-
-const AMAZON = 'apache-airflow-providers-amazon';
 
 /** Where DAGs import from ("Airflow 3 upgrade guide"). */
 const DAG_IMPORTS: Readonly<Record<number, string>> = { 2: 'airflow.models and airflow.decorators', 3: 'airflow.sdk' };
@@ -36,8 +36,10 @@ function otherMajor(from: ComparedRuntime, to: ComparedRuntime): string {
     `and no ${listOf(from.services.filter((service) => !to.services.includes(service)))}`,
   ].join(' ');
   const imports = `DAGs import from ${DAG_IMPORTS[to.airflowMajor]} what they did from ${DAG_IMPORTS[from.airflowMajor]}`;
-  const amazon = from.bundles(AMAZON) === to.bundles(AMAZON) ? [] : [to.bundles(AMAZON) ? `the image brings ${AMAZON}` : `requirements.txt has to name ${AMAZON}`];
-  return `${[services, ...[imports, ...amazon].map((part, index, all) => (index === all.length - 1 ? `and ${part}` : part))].join(', ')}.`;
+  const providers = [...BUNDLED_PROVIDERS.keys()]
+    .filter((name) => from.bundles(name) !== to.bundles(name))
+    .map((name) => (to.bundles(name) ? `the image brings ${name}` : `requirements.txt has to name ${name}`));
+  return `${[services, ...[imports, ...providers].map((part, index, all) => (index === all.length - 1 ? `and ${part}` : part))].join(', ')}.`;
 }
 
 function goingBack({ airflowVersion }: ComparedRuntime, isStopped: boolean): string {

@@ -1,13 +1,16 @@
 import * as vm from 'node:vm';
 import * as fc from 'fast-check';
 import { transpileModule } from 'typescript';
+import { awsStartingPoint } from '../../../src/clouds/aws/aws-starting-point';
 import type { RcLanguage } from '../../../src/project/rc-language';
 import { rcText, type RcParts } from '../../../src/project/rc-text';
 import { testIf } from '../../support/projects';
 import { propertyOptions } from '../../support/property';
 import { hasPython, python } from '../../support/python';
 
-const PLAIN: RcParts = { language: 'TypeScript', name: 'orders', runtimeVersion: '3.1-12', options: {}, patterns: [], attributes: [] };
+const { imports, script, python: inPython } = awsStartingPoint();
+const START = { imports, script, python: inPython };
+const PLAIN: RcParts = { ...START, language: 'TypeScript', name: 'orders', runtimeVersion: '3.1-12', options: {}, patterns: [], attributes: [] };
 const FULL: RcParts = {
   ...PLAIN,
   options: { github: false, keysInOverride: true, projenCommand: 'npx "projen"', someNumber: 7 },
@@ -101,6 +104,9 @@ function told(text: string, language: RcLanguage): Told {
 
 const words = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.string({ unit: fc.constantFrom('\'', '"', '\\', '`', '$', '{', '\n', '\r', '\t', 'é', '\u2028', '\u{1F680}', 'n', ' '), maxLength: 8 }));
 const parts = fc.record<RcParts>({
+  imports: fc.constant(imports),
+  script: fc.constant(script),
+  python: fc.constant(inPython),
   language: fc.constantFrom<RcLanguage>('TypeScript', 'JavaScript', 'Python'),
   name: words,
   runtimeVersion: words,

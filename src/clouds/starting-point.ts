@@ -1,0 +1,16 @@
+import type { CloudCredentials } from './cloud-credentials';
+import type { SecretsBackend } from './secrets-backend';
+
+/** What a project that `projen new` makes declares of a cloud: the objects, and the same as texts of its rc file and README. */
+export interface StartingPoint {
+  readonly credentials: CloudCredentials;
+  readonly secretsBackend: SecretsBackend;
+  /** Names of this package that the expressions use. */
+  readonly imports: readonly string[];
+  /** The expressions in TypeScript and JavaScript. */
+  readonly script: { readonly credentials: string; readonly secretsBackend: string };
+  /** The expressions in Python. */
+  readonly python: { readonly credentials: string; readonly secretsBackend: string };
+  /** What a developer needs, to follow "You need …, and ", in Markdown with its line breaks. */
+  readonly prerequisites: string;
+}
