@@ -14,7 +14,7 @@ export const command: ParsedCommand<typeof OPTIONS> = {
   summary: 'lists the files that no longer match what the rc file declares',
   synopsis: `[DIR] [--format ${FORMAT_NAMES.join('|')}] [--diff] [--strict]`,
   details: `Lists the files of the projen project in DIR (default: the current directory) that no longer match what its
-rc file declares, and why. Nothing is written.
+rc file declares, and why. It writes none of them.
 
   --format    one of ${FORMAT_NAMES.join(', ')} (default: github in GitHub Actions, otherwise text)
   --diff      shows the differences line by line, in a form that git apply accepts
