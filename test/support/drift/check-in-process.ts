@@ -13,7 +13,9 @@ import { Overlay } from '../../../src/drift/overlay';
 import { patchFs } from '../../../src/drift/patched-fs';
 import type { FileReport } from '../../../src/drift/report';
 
-const functionsOf = (module: object): object => Object.fromEntries(Object.entries(module).filter(([, member]) => typeof member === 'function'));
+/** Newer Nodes have some behind a getter without a setter: nobody replaces those. */
+const functionsOf = (module: object): object =>
+  Object.fromEntries(Object.entries(Object.getOwnPropertyDescriptors(module)).flatMap(([name, { value, writable }]) => (writable === true && typeof value === 'function' ? [[name, value as unknown]] : [])));
 const [unpatched, unpatchedPromises] = [functionsOf(fs), functionsOf(fs.promises)];
 const real = keepReal(fs);
 const below = disk(real);
