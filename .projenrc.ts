@@ -1,6 +1,13 @@
-import { cdk, javascript, JsonPatch, typescript } from 'projen';
+import * as fs from 'node:fs';
+import { cdk, javascript, JsonPatch, release, TextFile, typescript } from 'projen';
 import { contractWorkflow } from './projenrc/contract-workflow';
+import { DEVELOPMENT_NODE, LOWEST_NODE } from './projenrc/node-versions';
 import { testTasks } from './projenrc/test-tasks';
+import { verifyWorkflow } from './projenrc/verify-workflow';
+import { titleOnly, WorkflowSafety } from './projenrc/workflow-safety';
+
+/** The types of Conventional Commits, which the hook for commit messages reads, too. */
+const commitTypes = Object.keys(JSON.parse(fs.readFileSync('scripts/commit-types.json', 'utf-8')) as Record<string, string>);
 
 const project = new cdk.JsiiProject({
   name: 'projen-astro-airflow',
@@ -15,7 +22,7 @@ const project = new cdk.JsiiProject({
   defaultReleaseBranch: 'main',
 
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.17.0',
+  minNodeVersion: LOWEST_NODE,
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
   projenVersion: '0.103.25',
@@ -62,6 +69,14 @@ const project = new cdk.JsiiProject({
   // npm's trusted publishing needs a newer npm than the one that comes with the lowest Node we run on.
   workflowNodeVersion: 'lts/*',
 
+  stability: cdk.Stability.EXPERIMENTAL,
+  majorVersion: 0,
+  // projen's own first version would be 0.0.0. Printing nothing leaves the version to the commits.
+  nextVersionCommand: 'node -e "process.stdout.write(process.env.LATEST_TAG ? \'\' : \'0.1.0\')"',
+  // No push publishes: a maintainer starts the workflow, and the environment can ask for a review. CONTRIBUTING.md says how.
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releaseEnvironment: 'release',
+
   // Published by CI alone, with the short-lived identity of its workflow.
   releaseToNpm: true,
   npmTrustedPublishing: true,
@@ -76,7 +91,7 @@ const project = new cdk.JsiiProject({
   buildWorkflowOptions: { mutableBuild: false },
   depsUpgrade: false,
   dependabot: true,
-  githubOptions: { mergify: false },
+  githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: commitTypes } } },
   pullRequestTemplate: false,
   gitignore: ['.DS_Store', '/.cache/'],
 });
@@ -133,7 +148,7 @@ project.eslint?.addOverride({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // The package is lib/, bin/ and the assembly.
-for (const own of ['/examples/', '/docs/', '/scripts/', '/bench/', '/.cache/', '/.ci/', '/.dependency-cruiser.json', '/.pre-commit-hooks.yaml', '/.npmrc']) {
+for (const own of ['/examples/', '/docs/', '/scripts/', '/bench/', '/.cache/', '/.ci/', '/.dependency-cruiser.json', '/.pre-commit-hooks.yaml', '/.npmrc', '/.nvmrc', '/.editorconfig', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(own);
 }
 
@@ -157,6 +172,11 @@ bench.spawn(project.compileTask);
 bench.exec('tsx bench/run.ts', { receiveArgs: true });
 
 contractWorkflow(project);
+verifyWorkflow(project);
+titleOnly(project);
+new WorkflowSafety(project);
+
+new TextFile(project, '.nvmrc', { lines: [DEVELOPMENT_NODE, ''] });
 
 // On a fresh machine there is nothing but Node: these install first.
 project.package.setScript('contract', 'node scripts/contract.mjs');

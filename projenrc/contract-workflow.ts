@@ -1,4 +1,5 @@
 import { github, type cdk } from 'projen';
+import { checkout, setupGo, setupNode, setupPython } from './workflow-steps';
 
 const NEWEST_TITLE = 'The contract fails with the newest versions';
 
@@ -48,13 +49,7 @@ export function contractWorkflow(project: cdk.JsiiProject): void {
 }
 
 function setUp(): github.workflows.JobStep[] {
-  return [
-    { ...github.WorkflowSteps.checkout(), with: { 'persist-credentials': false } },
-    { name: 'Setup Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': 'lts/*', 'package-manager-cache': false } },
-    { name: 'Setup Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.11' } },
-    { name: 'Setup Go', uses: 'actions/setup-go@v7.0.0', with: { 'go-version': 'stable', 'cache': false } },
-    { name: 'Install dependencies', run: 'npm ci' },
-  ];
+  return [checkout(), setupNode('lts/*'), setupPython, setupGo, { name: 'Install dependencies', run: 'npm ci' }];
 }
 
 /** As root, which mount namespaces and the user of the containers need. */

@@ -23,6 +23,8 @@ export function testTasks(project: cdk.JsiiProject, { types, arrows }: Checks): 
   const processes = project.addTask('test:process', { description: 'Runs the tests that start processes' });
   processes.exec(`jest --ci --testPathIgnorePatterns node_modules ${FULL} -- test/process/`, { env: report('process') });
 
+  const words = project.addTask('words', { description: 'Checks the words of added lines in texts, comments and messages', exec: 'node scripts/check-words.mjs', receiveArgs: true });
+
   const verify = project.addTask('verify', { description: 'Builds, checks types and style, and runs the tests that a commit should pass', env: { CI: 'true' } });
   verify.spawn(project.defaultTask!);
   verify.spawn(project.preCompileTask);
@@ -31,6 +33,7 @@ export function testTasks(project: cdk.JsiiProject, { types, arrows }: Checks): 
   verify.spawn(types);
   verify.spawn(project.tasks.tryFind('eslint')!);
   verify.spawn(arrows);
+  verify.spawn(words);
   verify.spawn(unit);
   verify.spawn(processes);
 

@@ -25,10 +25,17 @@ export const actionlint: Linter = linter('Go', runs('go', 'version'), 'github.co
   args: ['-no-color', '-shellcheck=', '-pyflakes='],
 });
 
-export const zizmor: Linter = linter('Python with pip', runs('python3', '-m', 'pip', '--version'), fs.readFileSync(REQUIREMENTS, 'utf-8'), 'bin/zizmor', {
-  install: (_, directory) => execFileSync('python3', ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--target', directory, '--requirement', REQUIREMENTS], { stdio: 'pipe' }),
-  args: ['--offline', '--quiet', '--color=never', '--config', path.join(__dirname, 'zizmor.yml')],
-});
+export const zizmor: Linter = zizmorAs('regular');
+
+/** It also reports what is good practice rather than a risk. */
+export const pedanticZizmor: Linter = zizmorAs('pedantic');
+
+function zizmorAs(persona: string): Linter {
+  return linter('Python with pip', runs('python3', '-m', 'pip', '--version'), fs.readFileSync(REQUIREMENTS, 'utf-8'), 'bin/zizmor', {
+    install: (_, directory) => execFileSync('python3', ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--target', directory, '--requirement', REQUIREMENTS], { stdio: 'pipe' }),
+    args: ['--offline', '--quiet', '--color=never', `--persona=${persona}`, '--config', path.join(__dirname, 'zizmor.yml')],
+  });
+}
 
 function linter(
   needs: string,
