@@ -10,11 +10,15 @@ export interface ProvedRun {
   readonly rows: readonly RowResult[];
 }
 
+/** What users could take for proved, too. */
+const UNPROVED = 'The workflows for macOS and Windows and for Node 22 and 24 are generated and linted. They were not run here.';
+
 /** The page that says what was proved on which version, and when. */
 export function compatibilityPage({ date, machine, rows }: ProvedRun): string {
   return [
     '# Compatibility',
     `Written by \`npm run contract -- --full\` on ${date}: ${machine}. What this package writes was given to the real programs that read it, in these versions. Everything below passed${countOf(rows, 'skipped') === 0 ? '' : ', but for what is marked as skipped'}.`,
+    UNPROVED,
     ['| proved | on | checks | time |', '| --- | --- | ---: | ---: |', ...rows.map((row) =>
       cells(row.title, versionsOf(row), String(countOf([row], 'passed')), `${row.seconds.toFixed(0)} s`))].join('\n'),
     ...rows.flatMap((row) => [
