@@ -60,3 +60,26 @@ describe('the lines of Node', () => {
     expect(timeout).toBe(30);
   });
 });
+
+describe('CONTRIBUTING.md', () => {
+  const page = read('CONTRIBUTING.md');
+  const folders = (...names: string[]) => fs.readdirSync(path.join(ROOT, ...names), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+  test.each([...folders('src'), ...folders('test')])('has a line for the folder %s', (name) => {
+    expect(page).toContain(`\n| \`${name}/\` |`);
+  });
+
+  test('lists the types of commits', () => {
+    const types = Object.keys(JSON.parse(read('scripts', 'commit-types.json')) as object);
+    types.forEach((type) => expect(page).toMatch(new RegExp(`^\\| .*\`${type}\`.* \\|`, 'm')));
+  });
+
+  test('names scripts, tasks and files that exist', () => {
+    const missing = [
+      ...[...page.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name).filter((name) => !(name in scripts)),
+      ...[...page.matchAll(/npx projen ([a-z][\w:]*)/g)].map(([, name]) => name).filter((name) => !(name in tasks)),
+      ...[...page.matchAll(/`((?:src|test|scripts|projenrc|docs|schema)\/[\w./-]+)`/g)].map(([, name]) => name).filter((name) => !fs.existsSync(path.join(ROOT, name))),
+    ];
+    expect(missing).toEqual([]);
+  });
+});
