@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { LogLevel } from 'projen/lib/logger';
 import { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
-import { linkPackages, namesBelow, read, tempDir } from './util';
+import { linkPackages, namesBelow, read, readable, tempDir } from './util';
 import { LocalAirflow, type LocalAirflowOptions } from '../../src';
 
 /** A bare projen project in a directory, by default a fresh one. */
@@ -67,7 +67,7 @@ export function treeState(directory: string, times: boolean = true): Record<stri
     ['', ...namesBelow(directory)].map((name) => {
       const file = path.join(directory, name);
       const stats = fs.lstatSync(file);
-      const content = stats.isFile() ? fs.readFileSync(file, 'latin1') : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';
+      const content = stats.isFile() ? readable(file)?.toString('latin1') ?? 'unreadable' : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';
       return [name.split(path.sep).join('/'), `${stats.mode.toString(8)} ${times ? stats.mtimeMs : ''} ${content}`];
     }),
   );

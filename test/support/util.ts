@@ -5,11 +5,22 @@ import devInit from './fixtures/astro-dev-init.json';
 
 const made: string[] = [];
 
-afterAll(() => {
-  for (const directory of made.splice(0)) {
+afterAll(() => made.splice(0).forEach(removeTree));
+
+/** Removes a directory, also where a test has taken the right to from an ordinary user. */
+function removeTree(directory: string): void {
+  try {
+    fs.rmSync(directory, { recursive: true, force: true });
+  } catch {
+    makeWritable(directory);
     fs.rmSync(directory, { recursive: true, force: true });
   }
-});
+}
+
+function makeWritable(directory: string): void {
+  fs.chmodSync(directory, 0o700);
+  fs.readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory()).forEach((entry) => makeWritable(path.join(directory, entry.name)));
+}
 
 /** A fresh directory that goes away after the test file. */
 export function tempDir(): string {
@@ -30,6 +41,18 @@ export function write(directory: string, files: Readonly<Record<string, string>>
 /** The text of a file below the directory. */
 export function read(directory: string, name: string): string {
   return fs.readFileSync(path.join(directory, name), 'utf-8');
+}
+
+/** What is in a file; undefined where this user may not read it. */
+export function readable(file: string): Buffer | undefined {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') {
+      throw error;
+    }
+    return undefined;
+  }
 }
 
 /** A text without the line that signs it, for a look at what it says. */

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../schema/drift-report.schema.json';
 import { ordinaryUser } from '../projects';
-import { linkPackages, namesBelow, read, tempDir, write } from '../util';
+import { linkPackages, namesBelow, read, readable, tempDir, write } from '../util';
 
 export const BIN = path.resolve(__dirname, '../../../bin/projen-astro-airflow');
 
@@ -89,7 +89,7 @@ export function fingerprint(directory: string): string[] {
   return ['', ...namesBelow(directory)].sort().map((name) => {
     const file = path.join(directory, name);
     const stats = fs.lstatSync(file, { bigint: true });
-    const content = stats.isFile() ? createHash('sha1').update(fs.readFileSync(file)).digest('hex') : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';
+    const content = stats.isFile() ? createHash('sha1').update(readable(file) ?? 'unreadable').digest('hex') : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';
     return [name, stats.mode, stats.uid, stats.ino, stats.mtimeNs, stats.ctimeNs, stats.size, content].join(' ');
   });
 }
