@@ -91,6 +91,8 @@ const project = new cdk.JsiiProject({
   buildWorkflowOptions: { mutableBuild: false },
   depsUpgrade: false,
   dependabot: true,
+  // A release that turns out to be malicious is mostly found within days.
+  dependabotOptions: { cooldown: { defaultDays: 7 } },
   githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: commitTypes } } },
   pullRequestTemplate: false,
   gitignore: ['.DS_Store', '/.cache/'],
@@ -174,6 +176,8 @@ bench.exec('tsx bench/run.ts', { receiveArgs: true });
 contractWorkflow(project);
 verifyWorkflow(project);
 titleOnly(project);
+// The title of its pull requests is checked, too.
+project.tryFindObjectFile('.github/dependabot.yml')?.addOverride('updates.0.commit-message', { prefix: 'build' });
 new WorkflowSafety(project);
 
 new TextFile(project, '.nvmrc', { lines: [DEVELOPMENT_NODE, ''] });
