@@ -49,7 +49,7 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
   const sync = before.includes('--sync');
   const force = before.includes('--force');
   if (sync && force) {
-    throw new AstroAirflowError(`${command} takes --sync (mend the files first) or --force (go on without), and got both. Choose one of them.`);
+    throw new AstroAirflowError(`${command} takes --sync (update the files first) or --force (go on without), and got both. Choose one of them.`);
   }
   const rest = [...before.filter((arg) => arg !== '--sync' && arg !== '--force'), ...after];
   if (before.includes('--help') || before.includes('-h')) {
@@ -78,12 +78,12 @@ async function checked(command: string, sync: boolean, force: boolean): Promise<
   if (force || (check.code === 0 && !lacksPersonal)) {
     return 0;
   }
-  const canMend = check.code === 1 || lacksPersonal;
-  if (canMend && sync) {
-    return mend(directory);
+  const canUpdate = check.code === 1 || lacksPersonal;
+  if (canUpdate && sync) {
+    return update(directory);
   }
-  tell(`projen-astro-airflow: astro dev ${command} was not run. ${canMend ? '--sync mends the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
-  return canMend ? 1 : 2;
+  tell(`projen-astro-airflow: astro dev ${command} was not run. ${canUpdate ? '--sync updates the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
+  return canUpdate ? 1 : 2;
 }
 
 function projectOrNone(): string | undefined {
@@ -94,21 +94,21 @@ function projectOrNone(): string | undefined {
   }
 }
 
-/** Where the files are to be mended, what is only noted counts too: on a fresh clone `.env` is written. */
+/** Where the files are to be updated, what is only noted counts too: on a fresh clone `.env` is written. */
 function driftCheck(directory: string, strict: boolean): Promise<Ended> {
   const args = [BIN, 'drift', path.relative(process.cwd(), directory) || '.', '--format', 'text', ...(strict ? ['--strict'] : [])];
   return runForeground(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Does what `npx projen` does, with the projen that the project has. */
-async function mend(directory: string): Promise<number> {
+async function update(directory: string): Promise<number> {
   const projen = require.resolve('projen/bin/projen', { paths: [directory, __dirname] });
   const env = { ...process.env, PATH: programPath(directory) };
   const { code, signal } = await runForeground(process.execPath, [projen], { cwd: directory, env, stdio: ['ignore', 2, 2] });
   if (code === 0 || signal !== undefined) {
     return code;
   }
-  throw new AstroAirflowError(`the files could not be mended: projen failed with exit code ${code}, so Airflow was left as it is. Mend what it says, then run again.`);
+  throw new AstroAirflowError(`the files could not be updated: projen failed with exit code ${code}, so Airflow was left as it is. Fix what it says, then run again.`);
 }
 
 /** A report without notes has one line. */

@@ -4,7 +4,7 @@ import { literalForCompose } from '../text/mount-paths';
 /** An environment variable of some services. */
 export interface EnvironmentEntry {
   readonly name: string;
-  /** As compose is to see it: with its `$` escaped, or an interpolation of ours; null gives the value of the shell. */
+  /** As compose is to see it: with its `$` escaped, or our interpolation; null gives the value of the shell. */
   readonly composeValue: string | null;
   readonly services: readonly string[];
 }

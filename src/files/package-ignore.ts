@@ -20,14 +20,14 @@ export function keepOutOfPackages(component: Component, directory: string, more:
   }
 }
 
-/** What npm leaves out of a package by itself. */
+/** What npm omits from a package by itself. */
 const NEVER_PACKED = ['.git', 'node_modules'];
 
 /**
  * Patterns that keep what must not be published out of the package of a project at or above the Astro project.
  *
  * @param directory the Astro project's directory as the packaging project sees it: `.`, or a path below it
- * @param files files of ours, relative to the Astro project's directory
+ * @param files our files, relative to the Astro project's directory
  */
 export function unpublished(directory: string, files: readonly string[]): string[] {
   const top = directory === '.' ? '/' : `/${directory}/`;

@@ -1,13 +1,13 @@
 import type { FileBase } from 'projen/lib/file';
 import { checkNotTheUsers } from './first-contact';
 
-/** A file that projen writes as a whole, and what users can do where one of theirs is in its place. */
+/** A file that projen writes as a whole, and what users can do where their own file is in its place. */
 export class WholeFile {
   /** @param waysOn one or two sentences */
   public constructor(private readonly file: FileBase, private readonly waysOn: string) {}
 
   /**
-   * Stops if the synth would overwrite a file of the user's. A user can take the file out of the project with projen's `tryRemoveFile`.
+   * Stops if the synth would overwrite the user's file. A user can take the file out of the project with projen's `tryRemoveFile`.
    *
    * @param owners the file components of the tree by absolute path
    * @throws AstroAirflowError if there is such a file

@@ -2,7 +2,7 @@
 const SECRETS = ['.env', '.env.[0-9]*', '**/.env*'];
 
 /**
- * The patterns that an ignore file lacks: neither in it, nor taken back by a `!` line of the user's.
+ * The patterns that an ignore file lacks: neither in it, nor taken back by the user's `!` line.
  *
  * @param lines the lines that the file has
  * @param patterns the patterns that it should have
@@ -28,7 +28,7 @@ function anywhere(pattern: string): string {
   return pattern.replace(/^\/?(\*\*\/)*/, '');
 }
 
-/** The non-blank lines of a text that another text has not, in whatever spelling of the same pattern. */
+/** The non-blank lines of a text that another text does not have, in whatever spelling of the same pattern. */
 export function lostLines(before: string, after: string): string[] {
   const kept = new Set(after.split(/\r?\n/).map((line) => comparable(line.trim())));
   return before

@@ -86,7 +86,7 @@ describe.each(Object.keys(EDITS) as Array<keyof typeof EDITS>)('with an edit in 
       expect(stderr.split('\n')).toEqual([
         expect.stringContaining(`modified    ${name} (edited by hand)`),
         expect.stringMatching(/^1 of \d+ files out of step\. Run `npx projen` to mend that; to keep an edit, make it in `\.projenrc\.js` instead\.$/),
-        `projen-astro-airflow: astro dev ${command} was not run. --sync mends the files first, --force goes on without.`,
+        `projen-astro-airflow: astro dev ${command} was not run. --sync updates the files first, --force goes on without.`,
         '',
       ]);
       expect(stderr).toMatch(key);
@@ -124,7 +124,7 @@ describe('what ends a start before astro', () => {
   testUnix('--sync together with --force is an error', () => {
     const fixture = new AstroFixture();
     expect(fixture.run(['start', '--force', '--sync'])).toEqual({
-      status: 2, stdout: '', stderr: 'projen-astro-airflow: start takes --sync (mend the files first) or --force (go on without), and got both. Choose one of them.\n',
+      status: 2, stdout: '', stderr: 'projen-astro-airflow: start takes --sync (update the files first) or --force (go on without), and got both. Choose one of them.\n',
     });
     expect(fixture.calls()).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe('what ends a start before astro', () => {
     edit(fixture.directory, '.env', () => '');
     const { status, stdout, stderr } = fixture.run(['start', '--sync']);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/Error: on purpose[^]*\nprojen-astro-airflow: the files could not be mended: projen failed with exit code 1, so Airflow was left as it is\. Mend what it says, then run again\.\n$/);
+    expect(stderr).toMatch(/Error: on purpose[^]*\nprojen-astro-airflow: the files could not be updated: projen failed with exit code 1, so Airflow was left as it is\. Fix what it says, then run again\.\n$/);
     expect(fixture.calls()).toEqual([]);
   });
 
@@ -179,7 +179,7 @@ describe('a fresh clone without .env', () => {
     fs.rmSync(path.join(fixture.directory, '.env'));
     const { status, stdout, stderr } = fixture.run(['start']);
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^skipped     \.env: .*\n\d+ files in sync\.\nprojen-astro-airflow: astro dev start was not run\. --sync mends the files first, --force goes on without\.\n$/);
+    expect(stderr).toMatch(/^skipped     \.env: .*\n\d+ files in sync\.\nprojen-astro-airflow: astro dev start was not run\. --sync updates the files first, --force goes on without\.\n$/);
     expect(fixture.run(['start', '--force'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
     expect(fixture.run(['start', '--sync'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
     expect(read(fixture.directory, '.env')).toBe(dotenv);
