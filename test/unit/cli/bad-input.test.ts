@@ -1,8 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { FORMAT_NAMES } from '../../../src/cli/drift-output';
 import { run } from '../../support/cli/in-process';
 import { testIf } from '../../support/projects';
 import { tempDir } from '../../support/util';
+
+/** As the messages list them. */
+const FORMATS = FORMAT_NAMES.join(', ');
 
 describe('without a command that there is', () => {
   test('nothing at all gets the usage', () => {
@@ -49,9 +53,9 @@ describe('arguments that a command does not have', () => {
     [['drift', '--strict=yes'], "Option '--strict' does not take an argument. See projen-astro-airflow drift --help."],
     [['drift', '--format'], "Option '--format <value>' argument missing. See projen-astro-airflow drift --help."],
     [['drift', '--format', '--strict'], "Option '--format' argument is ambiguous. Did you forget to specify the option argument for '--format'? See projen-astro-airflow drift --help."],
-    [['drift', '--format', 'xml'], '--format xml is none of text, json, github. Choose one of them.'],
-    [['drift', '--format', 'toString'], '--format toString is none of text, json, github. Choose one of them.'],
-    [['drift', '--format='], '--format "" is none of text, json, github. Choose one of them.'],
+    [['drift', '--format', 'xml'], `--format xml is none of ${FORMATS}. Choose one of them.`],
+    [['drift', '--format', 'toString'], `--format toString is none of ${FORMATS}. Choose one of them.`],
+    [['drift', '--format='], `--format "" is none of ${FORMATS}. Choose one of them.`],
     [['drift', 'a', 'b'], 'drift takes one directory, and got a b. See projen-astro-airflow drift --help.'],
     [['clean', 'a', 'b'], 'clean takes one directory, and got a b. See projen-astro-airflow clean --help.'],
     [['clean', '--', '--strict', 'b'], 'clean takes one directory, and got --strict b. See projen-astro-airflow clean --help.'],
