@@ -2,7 +2,7 @@ import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AIRFLOW_SETTINGS } from './starters/airflow-settings';
 import { DAG_TEST } from './starters/dag-test';
 import { PARSE_TEST } from './starters/parse-test';
-import { exampleDag } from './starters/sample-dag';
+import { sampleDag } from './starters/sample-dag';
 
 /**
  * The samples of a new Astro project by path: those files of `astro dev init` that are the user's from then on.
@@ -15,7 +15,7 @@ export function starterTexts(runtime: AstroRuntime): Readonly<Record<string, str
     '.astro/test_dag_integrity_default.py': PARSE_TEST,
     'airflow_settings.yaml': AIRFLOW_SETTINGS,
     'dags/.airflowignore': '',
-    'dags/exampledag.py': exampleDag(runtime),
+    'dags/exampledag.py': sampleDag(runtime),
     // Empty, since every word of it would be a package for the image.
     'packages.txt': '',
     'requirements.txt': '# Python packages that the image is to have besides those of Astro Runtime, one requirement a line.\n',

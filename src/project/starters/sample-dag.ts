@@ -1,7 +1,7 @@
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 
 /** A small DAG to start from, in the style of the Airflow version. */
-export function exampleDag(runtime: AstroRuntime): string {
+export function sampleDag(runtime: AstroRuntime): string {
   const { airflowMajor, airflowMinor } = runtime;
   const isBefore = (minor: number): boolean => airflowMajor === 2 && airflowMinor < minor;
   // Airflow 2.4 renamed schedule_interval, and finds DAGs that no variable of the module holds; 2.3 brought dynamic task mapping.
