@@ -195,7 +195,8 @@ export interface CredentialsDeclarations {
   readonly personalFiles?: PersonalFile[];
 
   /**
-   * Short-lived credentials that a program on the developer's machine renews and the containers read.
+   * Short-lived credentials that a program on the developer's machine renews and the containers read. They are written to the override
+   * under `x-projen-astro-airflow`; no command of this version reads them there yet.
    *
    * @default - none
    */

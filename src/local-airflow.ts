@@ -19,7 +19,7 @@ import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
 import type { LocalAirflowOptions } from './local-airflow-options';
 import { checkKeepsAttributes } from './ownership/first-contact';
-import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
+import { checkInTree, declareFile, nameInTree, normalized, normalizedFile } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
 import { Preflight } from './ownership/preflight';
 import { StarterFile } from './ownership/starter-file';
@@ -256,7 +256,7 @@ export class LocalAirflow extends Component {
   }
 
   private addPersonalFile({ path: filePath, text }: PersonalFile): void {
-    const name = normalized(filePath);
+    const name = normalizedFile(filePath);
     checkNoSecret(text, `The personal file ${name}`);
     new StarterFile(this, path.posix.join(this.directory, name), text, PRIVATE_MODE, true);
     this.personalFiles.push(name);

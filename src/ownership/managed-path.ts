@@ -25,11 +25,30 @@ export function gitOptions(project: Project): { editGitignore?: boolean } {
  * @throws AstroAirflowError if it is none below the project
  */
 export function normalized(directory: string): string {
-  const posix = path.posix.normalize(directory).replace(/(?<=.)\/$/, '');
-  if (directory === '' || directory.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix)) {
+  const posix = below(directory);
+  if (posix === undefined) {
     throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
   }
   return posix;
+}
+
+/**
+ * A file of an Astro project in one spelling.
+ *
+ * @throws AstroAirflowError if it is not below the project
+ */
+export function normalizedFile(file: string): string {
+  const posix = below(file);
+  if (posix === undefined || posix === '.' || file.endsWith('/')) {
+    throw new AstroAirflowError(`"${file}" is not a file below the Astro project. Write it relative to the project's directory with "/", for example include/token.json.`);
+  }
+  return posix;
+}
+
+/** A relative path without `..` at its start; undefined if it is none. */
+function below(text: string): string | undefined {
+  const posix = path.posix.normalize(text).replace(/(?<=.)\/$/, '');
+  return text === '' || text.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix) ? undefined : posix;
 }
 
 /** @throws AstroAirflowError if the directory is a link out of the tree of projects */
