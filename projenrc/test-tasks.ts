@@ -10,6 +10,9 @@ export interface Checks {
 const FULL = 'full.test.ts';
 const PROPERTIES = 'property.test.ts';
 
+/** How often a property is tried where there is time. */
+const LONG = { PROPERTY_RUNS: '2000' };
+
 /**
  * How the tests are run. `npm test` is the inner loop: it starts no process. `npm run verify` is what a commit should pass, `npm run
  * verify:full` everything else.
@@ -39,8 +42,8 @@ export function testTasks(project: cdk.JsiiProject, { types, arrows }: Checks): 
 
   const full = project.addTask('verify:full', { description: 'Runs all other tests: those of the packed package, in other languages and on other peers, and long properties', env: { CI: 'true' } });
   full.spawn(project.compileTask);
-  full.exec(`jest --ci test/packed/ ${FULL}`, { env: report('packed') });
-  full.exec(`jest --ci ${PROPERTIES}`, { env: { ...report('properties'), PROPERTY_RUNS: '2000' } });
+  full.exec(`jest --ci test/packed/ ${FULL}`, { env: { ...report('packed'), ...LONG } });
+  full.exec(`jest --ci ${PROPERTIES}`, { env: { ...report('properties'), ...LONG } });
 
   project.addTask('properties', {
     description: 'Runs each property test with 100,000 cases',
