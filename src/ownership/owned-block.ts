@@ -10,6 +10,9 @@ export const BEGIN = '# >>> projen-astro-airflow >>>';
 /** The exact last line of the block. */
 export const END = '# <<< projen-astro-airflow <<<';
 
+/** Is in every marker, changed ones included. */
+export const MARKER_NAME = 'projen-astro-airflow';
+
 /** Stands in a block whose text had no newline at its end, so that taking the block out can restore even that. */
 const NEWLINE_ADDED = '# (The text before this block had no newline at its end.)';
 const BOM = '\uFEFF';
@@ -78,6 +81,10 @@ function render(lines: readonly string[], newlineAdded: boolean, eol: string): s
 }
 
 function find(text: string): { before: string; block?: Block; after: string } {
+  // A text can have megabytes, and most have no block.
+  if (!text.includes(MARKER_NAME)) {
+    return { before: text, after: '' };
+  }
   const bom = text.startsWith(BOM) ? BOM : '';
   const rows = text.slice(bom.length).split(/(?<=\n)/);
   const bare = rows.map((row) => row.replace(/\r?\n$/, ''));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cutAtBlock } from './owned-block';
+import { cutAtBlock, MARKER_NAME } from './owned-block';
 
 /** Starts the line that tells what stood in a file or block when it was written. */
 const SIGNATURE = '# Signature: ';
@@ -24,6 +24,9 @@ export function signatureLine(lines: readonly string[]): string {
  * @param expected what a synth would write, likewise
  */
 export function causeOf(actual: string, expected: string): Cause {
+  if (![actual, expected].some((text) => text.includes(MARKER_NAME) || text.includes(SIGNATURE))) {
+    return 'unknown';
+  }
   const blocks = [blockLines(actual), blockLines(expected)];
   const isBlock = blocks.some((lines) => lines !== undefined);
   const [written, wanted] = isBlock ? blocks.map((lines) => lines && signedPart(lines)) : [actual, expected].map((text) => signedPart(text.split('\n')));
