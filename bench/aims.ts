@@ -1,8 +1,11 @@
+import { newerRows, LINES, type CacheTable } from './compile-cache';
+import { COPY_ROWS, SMALL_CHECKOUTS, type CopyPoint } from './copies';
 import { ownPart, type GrowthPoint } from './growth';
 import { peakOf, secondsOf, type Clock, type Comparison } from './interleave';
 import { LOADING, synthRow } from './overhead';
 import type { Language, Layout } from './rc-files';
 import { NAMES, type Results } from './results';
+import { SHAPES, type Shape, type ShapePoint } from './shapes';
 import { growthExponent, ratios, spread, type Point, type Spread } from './statistics';
 import { count, megabytes, ratioText } from './table';
 
@@ -15,6 +18,21 @@ export interface Verdict {
 }
 
 const LANGUAGES: Readonly<Record<Language, string>> = { js: '`.projenrc.js`', ts: '`.projenrc.ts` (tsx)' };
+
+/** How often the rc file's time the check of a shape may take at most. */
+const SHAPE_LIMITS: Readonly<Partial<Record<Shape, number>>> = {
+  npm: 1.05,
+  pnpm: 1.1,
+  yarn: 1.1,
+  bun: 1.1,
+  files: 1.1,
+  subprojects200: 1.1,
+  subprojects1000: 1.1,
+  appends: 1.5,
+};
+
+/** What the check of a thousand projects may take, in MB. */
+const MEMORY_LIMITS: Readonly<Record<Exclude<Layout, 'directories'>, number>> = { own: 512, subprojects: 200 };
 
 /** How a layout is called in the tables. */
 export const LAYOUTS: Readonly<Record<Layout, string>> = {
@@ -32,6 +50,9 @@ export function verdicts(results: Results): Verdict[] {
     ratioAim('loading our package after projen adds at most 10 %', results.loading, LOADING.both, LOADING.projen, atMost(1.1)),
     ratioAim('a rc file with our package and parts of projen costs less than require(\'projen\') alone', results.loading, LOADING.partsProcess, LOADING.projenProcess, below(1)),
     ...(['own', 'subprojects'] as const).flatMap((layout) => [memoryAim(results.growth, layout), growthAim(results.growth, layout)]),
+    ...shapeAims(results.shapes),
+    ...copyAims(results.copies),
+    ...cacheAims(results.compileCache),
   ];
 }
 
@@ -63,7 +84,8 @@ function commandAims(growth: readonly GrowthPoint[], language: Language): Verdic
   const comparison = curve(growth, 'own', language)[0]?.comparison ?? {};
   const file = LANGUAGES[language];
   return [
-    ratioAim(`${file}: drift takes at most 1.15 times the bare rc file`, comparison, NAMES.drift, NAMES.bare, atMost(1.15)),
+    // In plain JavaScript a NodeProject is what most have: see the shapes.
+    ...(language === 'js' ? [] : [ratioAim(`${file}: drift takes at most 1.15 times the bare rc file`, comparison, NAMES.drift, NAMES.bare, atMost(1.15))]),
     ratioAim(`${file}: npx projen drift takes at most 1.0 times npx projen`, comparison, NAMES.npxDrift, NAMES.projen, atMost(1)),
     ratioAim(`${file}: drift takes less than half of npx projen && git diff --exit-code`, comparison, NAMES.drift, NAMES.projenDiff, below(0.5)),
   ];
@@ -78,11 +100,41 @@ function ratioAim(aim: string, comparison: Comparison, row: string, base: string
   return { aim, measured: `${ratioText(ratio)}${processor === undefined ? '' : `; processor ${processor.median.toFixed(2)}`}`, reached: holds(ratio.median) };
 }
 
-function memoryAim(growth: readonly GrowthPoint[], layout: Layout): Verdict {
-  const aim = `1,000 projects, ${LAYOUTS[layout]}: the check stays under 512 MB`;
-  const point = curve(growth, layout, 'js').find(({ size }) => size === 1000);
-  const peak = point && peakOf(point.comparison, NAMES.drift);
-  return { aim, measured: megabytes(peak), reached: peak === undefined ? undefined : peak < 512 };
+function memoryAim(growth: readonly GrowthPoint[], layout: keyof typeof MEMORY_LIMITS): Verdict {
+  const limit = MEMORY_LIMITS[layout];
+  const comparison = curve(growth, layout, 'js').find(({ size }) => size === 1000)?.comparison ?? {};
+  return peakAim(`1,000 projects, ${LAYOUTS[layout]}: the check stays under ${limit} MB`, comparison, limit);
+}
+
+function peakAim(aim: string, comparison: Comparison, limit: number): Verdict {
+  const peak = peakOf(comparison, NAMES.drift);
+  return { aim, measured: megabytes(peak), reached: peak === undefined ? undefined : peak < limit };
+}
+
+function shapeAims(shapes: readonly ShapePoint[]): Verdict[] {
+  const measured = (shape: Shape): Comparison => shapes.find((point) => point.shape === shape)?.comparison ?? {};
+  return [
+    ...(Object.keys(SHAPE_LIMITS) as Shape[]).map((shape) => {
+      const limit = SHAPE_LIMITS[shape]!;
+      return ratioAim(`\`.projenrc.js\`, ${SHAPES[shape]}: drift takes at most ${limit.toFixed(2)} times the bare rc file`, measured(shape), NAMES.drift, NAMES.bare, atMost(limit));
+    }),
+    peakAim(`\`.projenrc.js\`, ${SHAPES.subprojects1000}: the check stays under 200 MB`, measured('subprojects1000'), 200),
+  ];
+}
+
+function copyAims(copies: readonly CopyPoint[]): Verdict[] {
+  return SMALL_CHECKOUTS.map((size) => {
+    const comparison = copies.find(({ files }) => files === size)?.comparison ?? {};
+    return ratioAim(`a checkout with ${count(size)} further files: drift in a copy takes at most 1.0 times ${COPY_ROWS.synth}`, comparison, COPY_ROWS.copy, COPY_ROWS.synth, atMost(1));
+  });
+}
+
+function cacheAims(table: CacheTable | undefined): Verdict[] {
+  const comparison = table !== undefined && 'comparison' in table ? table.comparison : {};
+  return LINES.map((line) => {
+    const { rc, secondDrift } = newerRows(line);
+    return ratioAim(`Node ${line}: drift takes less time than the bare rc file, from the second time on`, comparison, secondDrift, rc, below(1));
+  });
 }
 
 function growthAim(growth: readonly GrowthPoint[], layout: Layout): Verdict {

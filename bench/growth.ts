@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import { interleave, NotMeasured, secondsOf, type Clock, type Comparison, type Contender, type Sample } from './interleave';
-import type { Meter, Step } from './meter';
+import { runAll, sum, type Meter, type Step } from './meter';
 import type { Peers } from './peers';
 import type { Language, Layout } from './rc-files';
-import { makeRepository, rcCommand, removeRepository, type Repository } from './repository';
+import { driftStep, makeRepository, rcCommand, removeRepository, type Repository } from './repository';
 import { NAMES } from './results';
 import { differences, median } from './statistics';
 import type { Workspace } from './workspace';
@@ -56,7 +56,7 @@ function jobs(workspace: Workspace, { directory, language }: Repository): Job[] 
   return [
     job(workspace, NAMES.bare, rcCommand(workspace, language)),
     job(workspace, NAMES.defaultTask, [process.execPath, runTask, 'default']),
-    job(workspace, NAMES.drift, [workspace.bin('projen-astro-airflow'), 'drift']),
+    { rows: [NAMES.drift], each: (project) => [driftStep(workspace, project)], once: [] },
     job(workspace, NAMES.npxDrift, ['npx', 'projen', 'drift']),
     {
       ...job(workspace, NAMES.projenDiff, ['npx', 'projen']),
@@ -101,25 +101,6 @@ function contender(meter: Meter, repository: Repository, { layout, rounds }: Gro
       const whole = sum([alone, await runAll(meter, once)]);
       return Object.fromEntries(rows.map((row) => [row, row === eachAlone ? alone : whole]));
     },
-  };
-}
-
-async function runAll(meter: Meter, steps: readonly Step[]): Promise<Sample> {
-  const samples: Sample[] = [];
-  for (const step of steps) {
-    samples.push(await meter.run(step));
-  }
-  return sum(samples);
-}
-
-/** Steps that follow one another: their times add up, their memory does not. */
-function sum(samples: readonly Sample[]): Sample {
-  const peaks = samples.flatMap(({ peakMb }) => peakMb ?? []);
-  const cpu = samples.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
-  return {
-    seconds: samples.reduce((total, { seconds }) => total + seconds, 0),
-    ...(cpu.length > 0 && { cpuSeconds: cpu.reduce((total, seconds) => total + seconds, 0) }),
-    ...(peaks.length > 0 && { peakMb: Math.max(...peaks) }),
   };
 }
 

@@ -1,5 +1,5 @@
-import { interleave, type Comparison, type Contender, type Sample } from './interleave';
-import type { Meter } from './meter';
+import { interleave, type Comparison, type Contender } from './interleave';
+import { runAll, type Meter, type Step } from './meter';
 import type { Marks, RcFile } from './rc-files';
 import { makeProject, NO_POST, rcCommand } from './repository';
 import type { Workspace } from './workspace';
@@ -63,8 +63,8 @@ export async function measureLoading(workspace: Workspace, meter: Meter, rounds:
     inside(LOADING.both, 'projen', 'projen-astro-airflow'),
     inside(LOADING.ours, 'projen-astro-airflow'),
     inside(LOADING.project, 'projen/lib/project'),
-    wholeProcess(meter, LOADING.projenProcess, () => workspace.step([process.execPath, '-e', "require('projen')"], workspace.work)),
-    wholeProcess(meter, LOADING.partsProcess, () => workspace.step(rcCommand(workspace, 'js'), parts)),
+    wholeProcess(meter, LOADING.projenProcess, workspace.step([process.execPath, '-e', "require('projen')"], workspace.work)),
+    wholeProcess(meter, LOADING.partsProcess, workspace.step(rcCommand(workspace, 'js'), parts)),
   ], rounds, true);
 }
 
@@ -73,13 +73,7 @@ export function marksIn(output: string): Marks {
   return JSON.parse(output.trim().split('\n').at(-1)!) as Marks;
 }
 
-/** A contender with one row and one command. */
-export function wholeProcess(meter: Meter, row: string, step: () => Parameters<Meter['run']>[0]): Contender {
-  return {
-    rows: [row],
-    async run() {
-      const { output: _, ...sample }: { output: string } & Sample = await meter.run(step());
-      return { [row]: sample };
-    },
-  };
+/** A contender with one row, of commands that follow one another. */
+export function wholeProcess(meter: Meter, row: string, ...steps: Step[]): Contender {
+  return { rows: [row], run: async () => ({ [row]: await runAll(meter, steps) }) };
 }

@@ -1,8 +1,13 @@
+import { LARGE_CHECKOUT, SMALL_CHECKOUTS, type CopyPlan } from './copies';
 import type { GrowthPlan } from './growth';
 import type { Mode } from './results';
+import { SHAPES, type Shape, type ShapePlan } from './shapes';
 
 /** How often each is run where one run is short. */
 export const ROUNDS: Readonly<Record<Mode, number>> = { quick: 5, default: 15, full: 25 };
+
+/** How often where one run is long. */
+const FEW_ROUNDS: Readonly<Record<Mode, number>> = { quick: 3, default: 5, full: 9 };
 
 /**
  * What is measured as the number of projects grows. projen itself takes more than in proportion for many projects in one
@@ -22,6 +27,18 @@ export function growthPlans(mode: Mode): GrowthPlan[] {
     // Half a minute a run, nearly all of it in projen.
     plan('subprojects', language, 1000, language === 'js' ? 3 : 1),
   ]).concat([1, 10, 100, ...(full ? [1000] : [])].map((size) => plan('directories', 'js', size, 3)));
+}
+
+/** The shapes of projects that the check is tried on. */
+export function shapePlans(mode: Mode): ShapePlan[] {
+  const shapes = (Object.keys(SHAPES) as Shape[]).filter((shape) => mode !== 'quick' || shape !== 'subprojects1000');
+  return shapes.map((shape) => ({ shape, rounds: shape === 'subprojects1000' ? FEW_ROUNDS[mode] : ROUNDS[mode] }));
+}
+
+/** The checkouts of which the check makes a copy. */
+export function copyPlans(mode: Mode): CopyPlan[] {
+  const small = SMALL_CHECKOUTS.map((files) => ({ files, rounds: ROUNDS[mode] }));
+  return mode === 'quick' ? small : [...small, { files: LARGE_CHECKOUT, rounds: FEW_ROUNDS[mode] }];
 }
 
 function plan(layout: GrowthPlan['layout'], language: GrowthPlan['language'], size: number, rounds: number): GrowthPlan {

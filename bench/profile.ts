@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { Meter, Step } from './meter';
 import { marksIn } from './overhead';
 import type { Marks, RcFile } from './rc-files';
-import { makeProject, rcCommand } from './repository';
+import { driftStep, makeProject, rcCommand } from './repository';
 import { median } from './statistics';
 import { removeTree, type Workspace } from './workspace';
 
@@ -39,7 +39,7 @@ export async function measureProfiles(workspace: Workspace, meter: Meter, rounds
   const directory = makeProject(workspace, 'profiled', RC);
   const rc = rcCommand(workspace, 'js');
   const bare = await profile(workspace, meter, rounds, (env) => workspace.step(rc, directory, env));
-  const drift = await profile(workspace, meter, rounds, (env) => workspace.step([workspace.bin('projen-astro-airflow'), 'drift'], directory, env));
+  const drift = await profile(workspace, meter, rounds, (env) => driftStep(workspace, directory, env));
   return { steps: await steps(meter, rounds, workspace.step(rc, directory)), bare: bare.parts, drift: drift.parts, driftProcesses: drift.processes };
 }
 

@@ -34,7 +34,7 @@ const OPTIONS = `{
   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
 }`;
 
-const NAMES = '{ AwsCredentials, LocalAirflow, SecretsBackend }';
+const NAMES = '{ AwsCredentials, AwsSecretsBackend, LocalAirflow }';
 
 /** The name of the rc file in a language. */
 export function rcName(language: Language): string {

@@ -1,11 +1,13 @@
 import { clockOf, curve, LAYOUTS, ownParts, ratioOf, verdicts } from './aims';
 import { THIS_NODE } from './compile-cache';
+import { COPY_ROWS, type CopyPoint } from './copies';
 import type { GrowthPoint } from './growth';
 import { peakOf, secondsOf, type Comparison } from './interleave';
 import { LOADING, synthRow } from './overhead';
 import type { Parts, Profiles } from './profile';
 import type { Language, Layout } from './rc-files';
 import { NAMES, type Results } from './results';
+import { OTHER_TEXT, SHAPES, type ShapePoint } from './shapes';
 import { growthExponent, median, type Point } from './statistics';
 import { count, duration, markdownTable, megabytes, ratioText } from './table';
 
@@ -27,6 +29,7 @@ export function page(results: Results): string {
     '### Growth',
     'The exponent of the growth with the number of projects: 1 is in proportion, 2 with the square. Over all sizes, and between the two largest, where constant costs hide less. Told in processor time, which other work on the machine touches less.',
     markdownTable(['', 'the rc file alone', 'drift', 'drift minus the rc file'], exponents(growth)),
+    ...shapeSections(results.shapes, results.copies),
     '## Synth with our component and without',
     'What counts is the whole run of the rc file in a new process, because that is what one waits for; the part inside the process is told beside it. Everything is in sync, nothing is installed.',
     comparisonTable(results.synth, (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => {
@@ -64,14 +67,41 @@ function sampling({ layout, size, rounds }: GrowthPoint): string {
   return layout === 'own' && size > rounds ? `${count(size)}: ${rounds} of the projects timed, spread evenly, and scaled up` : `${count(size)}: ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
 }
 
-function timeCell(comparison: Comparison, name: string): string {
+function timeCell(comparison: Comparison, name: string, base: string = NAMES.bare): string {
   const seconds = secondsOf(comparison, name);
   if (seconds === undefined) {
     const row = comparison[name];
     return `not measured${row !== undefined && 'reason' in row ? `: ${row.reason}` : ''}`;
   }
-  const ratio = ratioOf(comparison, name, NAMES.bare);
-  return `${duration(median(seconds))}${name === NAMES.bare || ratio === undefined ? '' : `; ${ratioText(ratio)}`}`;
+  const ratio = ratioOf(comparison, name, base);
+  return `${duration(median(seconds))}${name === base || ratio === undefined ? '' : `; ${ratioText(ratio)}`}`;
+}
+
+function shapeSections(shapes: readonly ShapePoint[], copies: readonly CopyPoint[]): string[] {
+  const rows = shapes.flatMap(({ shape, comparison }) => [
+    shapeRow(SHAPES[shape], comparison, NAMES.drift),
+    ...(shape === 'large' ? [shapeRow(`${SHAPES[shape]}, and the rc file declares another`, comparison, OTHER_TEXT)] : []),
+  ]);
+  const kinds = Object.values(COPY_ROWS);
+  return [
+    '## The check on projects of each shape',
+    'Small projects that each have one thing more than others, without this package. They are in sync, but for the last row, where the check finds drift. Time and ratio to the rc file alone; peak memory of the largest process.',
+    markdownTable(['', NAMES.bare, code(NAMES.drift), 'processor', `memory, ${NAMES.bare}`, 'memory, drift'], rows),
+    '### In a copy',
+    'Where the run starts a program, the check makes it in a copy of the checkout. Here the rc file of a NodeProject starts `true` first; the checkout has further small files in 60 folders, all committed. Beside it the same check without that line, in memory. Time and ratio to the first column.',
+    markdownTable(['further files', code(COPY_ROWS.synth), '`drift` in a copy', '`drift` in memory', 'processor, copy', 'memory, copy'], copies.map(({ files, comparison }) => [
+      count(files),
+      ...kinds.map((kind) => timeCell(comparison, kind, COPY_ROWS.synth)),
+      ratioOf(comparison, COPY_ROWS.copy, COPY_ROWS.synth, 'cpuSeconds')?.median.toFixed(2) ?? '',
+      megabytes(peakOf(comparison, COPY_ROWS.copy)),
+    ])),
+  ];
+}
+
+function shapeRow(name: string, comparison: Comparison, row: string): string[] {
+  const processor = ratioOf(comparison, row, NAMES.bare, 'cpuSeconds');
+  const peaks = [NAMES.bare, row].map((one) => megabytes(peakOf(comparison, one)));
+  return [name, timeCell(comparison, NAMES.bare), timeCell(comparison, row), processor?.median.toFixed(2) ?? '', ...peaks];
 }
 
 function exponents(growth: readonly GrowthPoint[]): string[][] {
@@ -131,15 +161,17 @@ function cacheSection({ compileCache }: Results): string[] {
   }
   const { comparison, versions } = compileCache;
   const rows = Object.keys(comparison).map((row) => [row, row.includes('drift') ? THIS_NODE.drift : THIS_NODE.rc]);
-  return ['## Newer Node and its compile cache', `Node ${versions.join(' and ')}. The cache was filled by a run before.`, comparisonTable(comparison, rows, 'ratio to this Node')];
+  return ['## Newer Node and its compile cache', `Node ${versions.join(' and ')}. The check itself fills Node’s compile cache in the user’s cache folder, outside of CI; “the second time” is with that cache. Plain drift is without it; the other rows with a cache have one that a run before filled.`, comparisonTable(comparison, rows, 'ratio to this Node')];
 }
 
 function method({ mode, peersReason }: Results): string {
   return [
-    '- `npm ci`, then `npm run bench` (some 25 minutes), `npm run bench -- --quick` (1 and 10 projects only, two minutes) or `npm run bench -- --full` (every one of 1,000 projects timed; hours). Needs git, and Linux or macOS.',
-    '- The package is packed and installed beside projen, as users have it. Each project is the tree of `astro dev init` with the files that `LocalAirflow` adds, on a bare `Project`, in sync, and committed to git. The peers’ templates are made of the same files, without `.env`.',
-    '- In each round every command runs once, one after another, and another is first. With rc files of its own each project is one run of each command, and a round is one project. One round before the first is thrown away where there is one project.',
-    '- A command that does not exit with 0 is not measured, and the table says why.',
+    '- `npm ci`, then `npm run bench` (some 35 minutes), `npm run bench -- --quick` (1 and 10 projects only, some minutes) or `npm run bench -- --full` (every one of 1,000 projects timed; hours). Needs git, and Linux or macOS.',
+    '- The package is packed and installed beside projen, as users have it. Each project, but those of the shapes, is the tree of `astro dev init` with the files that `LocalAirflow` adds, on a bare `Project`, in sync, and committed to git. The peers’ templates are made of the same files, without `.env`.',
+    '- In each round every command runs once, one after another, and another is first. With rc files of its own each project is one run of each command, and a round is one project. One round before the first is thrown away where there is one project, and for the shapes.',
+    '- A command that does not end with the exit code that it should is not measured, and the table says why.',
+    '- `projen-astro-airflow drift` runs without Node’s compile cache (`NODE_DISABLE_COMPILE_CACHE`) except where a row names the cache; `npx projen drift` runs as a user has it.',
+    '- Root runs the commands without its right to write read-only files, for which projen would write every file anew in each run.',
     `- Time is that of the whole process tree by the clock. Memory is the largest resident set of any one process of the tree (\`wait4\`). Commands see an empty home directory, no settings of the caller and no network.${peersReason === undefined ? '' : ` ${sentence(peersReason)}.`}`,
     '- The commands do not do the same. `cruft check` sees only a newer template, `cruft diff` no deleted file; `copier update --pretend` sees no local edit, `copier recopy` writes into the tree; `npx projen && git diff` writes too and misses a deleted file, which comes back untracked.',
     ...(mode === 'quick' ? ['- This was a quick run: few rounds, and no repository above 10 projects.'] : []),

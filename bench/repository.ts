@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { Step } from './meter';
 import { adoptByPeers, type Peers } from './peers';
 import { rcName, rcText, type Language, type Layout, type RcFile } from './rc-files';
 import { removeTree, type Workspace } from './workspace';
@@ -59,6 +60,14 @@ export function removeRepository({ directory }: Repository): void {
 /** How the rc file is run by hand. */
 export function rcCommand(workspace: Workspace, language: Language): string[] {
   return [language === 'ts' ? workspace.bin('tsx') : process.execPath, rcName(language)];
+}
+
+/**
+ * The check of the project in a folder, without Node's compile cache, which the rc file alone does not have either: what it
+ * saves would hide what the check costs.
+ */
+export function driftStep(workspace: Workspace, directory: string, env: Readonly<Record<string, string>> = {}, ...options: string[]): Step {
+  return workspace.step([workspace.bin('projen-astro-airflow'), 'drift', ...options], directory, { NODE_DISABLE_COMPILE_CACHE: '1', ...env });
 }
 
 function writeAstroTree(directory: string, name: string): void {

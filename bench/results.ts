@@ -1,7 +1,9 @@
 import type { CacheTable } from './compile-cache';
+import type { CopyPoint } from './copies';
 import type { GrowthPoint } from './growth';
 import type { Comparison } from './interleave';
 import type { Profiles } from './profile';
+import type { ShapePoint } from './shapes';
 
 /** The rows of the comparison, as the tables call them. */
 export const NAMES = {
@@ -30,9 +32,11 @@ export interface Results {
   /** Why cruft and copier are missing. */
   readonly peersReason?: string;
   readonly growth: readonly GrowthPoint[];
+  readonly shapes: readonly ShapePoint[];
+  readonly copies: readonly CopyPoint[];
   readonly synth: Comparison;
   readonly loading: Comparison;
   readonly profiles: Profiles;
-  /** Only a full run has it. */
+  /** A quick run does not have it. */
   readonly compileCache?: CacheTable;
 }

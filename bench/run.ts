@@ -1,8 +1,8 @@
 /*
  * Measures the drift check beside the ways there are without it, and what the package costs where it is loaded.
  *
- *   npm run bench                 some 25 minutes
- *   npm run bench -- --quick      two minutes: few rounds, 1 and 10 projects
+ *   npm run bench                 some 35 minutes
+ *   npm run bench -- --quick      some minutes: few rounds, 1 and 10 projects
  *   npm run bench -- --full       hours: every one of 1,000 projects
  *
  * Prints the page and writes it to docs/benchmarks.md and docs/benchmarks.svg.
@@ -12,16 +12,19 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCompileCache, type CacheTable } from './compile-cache';
-import { measureGrowth, type GrowthPlan, type GrowthPoint } from './growth';
-import { noComparison, NotMeasured, secondsOf } from './interleave';
-import { startMeter } from './meter';
+import { COPY_ROWS, measureCopy } from './copies';
+import { measureGrowth, type GrowthPlan } from './growth';
+import { noComparison, NotMeasured, secondsOf, type Comparison } from './interleave';
+import { startMeter, withoutPrivileges } from './meter';
 import { LOADING, measureLoading, measureSynth, SYNTH_ROWS } from './overhead';
 import { findPython, installPeers } from './peers';
-import { growthPlans, ROUNDS } from './plan';
+import { copyPlans, growthPlans, ROUNDS, shapePlans } from './plan';
 import { plot } from './plot';
 import { measureProfiles, type Profiles } from './profile';
 import { page } from './report';
 import { NAMES, type Mode, type Results } from './results';
+import { measureShape, SHAPE_ROWS, SHAPES } from './shapes';
+import { count } from './table';
 import { removeTree, Workspace } from './workspace';
 
 main().catch((error: Error) => {
@@ -45,8 +48,11 @@ async function main(): Promise<void> {
   fs.writeFileSync(path.join(docs, 'benchmarks.md'), text);
   fs.writeFileSync(path.join(docs, 'benchmarks.svg'), await plot(results));
   console.log(text);
-  const ours = results.growth.filter(({ comparison }) => secondsOf(comparison, NAMES.drift) === undefined);
-  if (ours.length > 0) {
+  const ours = [
+    ...[...results.growth, ...results.shapes].map(({ comparison }) => secondsOf(comparison, NAMES.drift)),
+    ...results.copies.flatMap(({ comparison }) => [COPY_ROWS.copy, COPY_ROWS.memory].map((row) => secondsOf(comparison, row))),
+  ];
+  if (ours.includes(undefined)) {
     console.error('The check itself could not be measured everywhere: see the table.');
     process.exitCode = 1;
   }
@@ -57,11 +63,9 @@ async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
   const peers = await step('Install cruft and copier', () => installPeers(workspace));
   const meter = startMeter(findPython(peers), path.join(workspace.cache, 'output.txt'));
   try {
-    const growth: GrowthPoint[] = [];
-    for (const plan of growthPlans(mode)) {
-      const failed = (reason: string): GrowthPoint => ({ ...plan, comparison: noComparison(Object.values(NAMES), reason) });
-      growth.push(await step(describe(plan), () => measureGrowth(workspace, peers, meter, plan), failed));
-    }
+    const growth = await each(growthPlans(mode), describe, Object.values(NAMES), (plan) => measureGrowth(workspace, peers, meter, plan));
+    const shapes = await each(shapePlans(mode), ({ shape }) => SHAPES[shape], SHAPE_ROWS, (plan) => measureShape(workspace, meter, plan));
+    const copies = await each(copyPlans(mode), ({ files }) => `A copy of ${count(files)} files`, Object.values(COPY_ROWS), (plan) => measureCopy(workspace, meter, plan));
     const rounds = ROUNDS[mode];
     const synth = await step('Synth with our component and without', () => measureSynth(workspace, meter, rounds), (reason) => noComparison(SYNTH_ROWS, reason));
     const loading = await step('Loading', () => measureLoading(workspace, meter, rounds), (reason) => noComparison(Object.values(LOADING), reason));
@@ -70,10 +74,12 @@ async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
     return {
       mode,
       date: new Date().toISOString().slice(0, 10),
-      machine: `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB of memory, ${os.type()} (${os.arch()}), Node ${process.versions.node}`,
+      machine: `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB of memory, ${os.type()} (${os.arch()}), Node ${process.versions.node}${withoutPrivileges() === undefined ? ', as root, for whom projen writes every file anew' : ''}`,
       versions: { ...workspace.versions, ...('versions' in peers && peers.versions) },
       ...('reason' in peers && { peersReason: peers.reason }),
       growth,
+      shapes,
+      copies,
       synth,
       loading,
       profiles,
@@ -83,6 +89,18 @@ async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
     meter.close();
     removeTree(workspace.work);
   }
+}
+
+/** What was measured, as each of the plans has it. */
+type Point<Plan> = Plan & { readonly comparison: Comparison };
+
+/** Measures one plan after the other. */
+async function each<Plan>(plans: readonly Plan[], title: (plan: Plan) => string, rows: readonly string[], work: (plan: Plan) => Promise<Point<Plan>>): Promise<Array<Point<Plan>>> {
+  const points: Array<Point<Plan>> = [];
+  for (const plan of plans) {
+    points.push(await step(title(plan), () => work(plan), (reason): Point<Plan> => ({ ...plan, comparison: noComparison(rows, reason) })));
+  }
+  return points;
 }
 
 /** Does one part. Where it cannot be measured, the others still are. */

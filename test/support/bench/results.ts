@@ -1,7 +1,10 @@
+import { newerRows, THIS_NODE } from '../../../bench/compile-cache';
+import { COPY_ROWS, type CopyPoint } from '../../../bench/copies';
 import type { GrowthPoint } from '../../../bench/growth';
 import type { Comparison } from '../../../bench/interleave';
 import { LOADING, synthRow } from '../../../bench/overhead';
 import { NAMES, type Results } from '../../../bench/results';
+import { OTHER_TEXT, SHAPES, type Shape, type ShapePoint } from '../../../bench/shapes';
 
 /** What each command takes in made-up results, as a multiple of the rc file alone. */
 export interface Factors {
@@ -29,6 +32,23 @@ export function point(layout: GrowthPoint['layout'], language: GrowthPoint['lang
   return { layout, language, size, rounds: 2, comparison: rows(seconds, peakMb) };
 }
 
+/** A shape of which the rc file alone takes 0.4 s, and the check so many times as long. */
+export function shapePoint(shape: Shape, drift: number = 1.04, peakMb: number = 100): ShapePoint {
+  const otherText: Record<string, number> = shape === 'large' ? { [OTHER_TEXT]: 0.8 } : {};
+  return { shape, rounds: 2, comparison: rows({ [NAMES.bare]: 0.4, [NAMES.drift]: drift * 0.4, ...otherText }, peakMb) };
+}
+
+/** A checkout in which the synth and git take 1 s, and the check in a copy so many times as long. */
+export function copyPoint(files: number, copy: number = 0.9): CopyPoint {
+  return { files, rounds: 2, comparison: rows({ [COPY_ROWS.synth]: 1, [COPY_ROWS.copy]: copy, [COPY_ROWS.memory]: 0.4 }, 100) };
+}
+
+/** Nodes of which the rc file takes 0.4 s, and the second check so many times as long. */
+export function cacheRows(secondDrift: number = 0.9): Comparison {
+  const newer = ['22', '24'].map(newerRows).flatMap(({ rc, drift, secondDrift: second }) => [[rc, 0.4], [drift, 0.41], [second, secondDrift * 0.4]]);
+  return rows({ [THIS_NODE.rc]: 0.4, [THIS_NODE.drift]: 0.42, ...Object.fromEntries(newer) });
+}
+
 /** Results in which every aim is reached. */
 export function results(changed: Partial<Results> = {}): Results {
   const synth = (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => [
@@ -44,9 +64,12 @@ export function results(changed: Partial<Results> = {}): Results {
       ...[1, 10, 1000].flatMap((size) => [point('own', 'js', size), point('subprojects', 'js', size)]),
       point('own', 'ts', 1),
     ],
+    shapes: (Object.keys(SHAPES) as Shape[]).map((shape) => shapePoint(shape)),
+    copies: [...[30, 600, 5000].map((files) => copyPoint(files)), copyPoint(20_000, 1.3)],
     synth: rows(Object.fromEntries(synth)),
     loading: rows({ [LOADING.projen]: 0.25, [LOADING.both]: 0.26, [LOADING.ours]: 0.1, [LOADING.project]: 0.1, [LOADING.projenProcess]: 0.3, [LOADING.partsProcess]: 0.29 }),
     profiles: { steps: { load: 1 }, bare: { loading: 2 }, drift: { 'loading': 3, 'our drift check': 4 }, driftProcesses: 3 },
+    compileCache: { comparison: cacheRows(), versions: ['22.1.0', '24.1.0'] },
     ...changed,
   };
 }

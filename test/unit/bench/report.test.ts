@@ -1,10 +1,12 @@
-import { growthPlans } from '../../../bench/plan';
+import { COPY_ROWS } from '../../../bench/copies';
+import { copyPlans, growthPlans, shapePlans } from '../../../bench/plan';
 import { dots } from '../../../bench/plot';
 import { partsOf } from '../../../bench/profile';
 import { rcText } from '../../../bench/rc-files';
 import { page } from '../../../bench/report';
 import { NAMES } from '../../../bench/results';
 import { duration, markdownTable, ratioText } from '../../../bench/table';
+import * as ours from '../../../src';
 import { results } from '../../support/bench/results';
 
 describe('a table', () => {
@@ -30,10 +32,23 @@ describe('the page', () => {
     expect(page(results())).toContain('| `projen-astro-airflow drift` | 660 ms; 1.10 (1.10–1.10) | 6.60 s; 1.10 (1.10–1.10) | 11.0 min; 1.10 (1.10–1.10) |');
   });
 
+  test('shows the check of each shape beside the rc file alone', () => {
+    expect(page(results())).toContain('| a NodeProject with npm | 600 ms | 624 ms; 1.04 (1.04–1.04) |  | 100 MB | 100 MB |');
+    expect(page(results())).toContain('| a text of 9 MB, and the rc file declares another | 600 ms | 1.20 s; 2.00 (2.00–2.00) |  | 100 MB | 100 MB |');
+  });
+
+  test('shows a check in a copy beside a synth and git, and beside the same check in memory', () => {
+    expect(page(results())).toContain('| 5,000 | 1.50 s | 1.35 s; 0.90 (0.90–0.90) | 600 ms; 0.40 (0.40–0.40) |  | 100 MB |');
+  });
+
+  test('shows what the compile cache gives to the second check', () => {
+    expect(page(results())).toContain('| Node 22: drift, the second time | 540 ms | 0.86 (0.86–0.86) |  |  |');
+  });
+
   test('says of each aim whether it was reached', () => {
     const text = page(results({ synth: {} }));
 
-    expect(text).toMatch(/drift takes at most 1\.15 times the bare rc file \| 1\.10 \(1\.10–1\.10\) \| yes \|/);
+    expect(text).toMatch(/drift takes at most 1\.05 times the bare rc file \| 1\.04 \(1\.04–1\.04\) \| yes \|/);
     expect(text).toMatch(/our component adds less than 5 % .* \| not measured \| not measured \|/);
   });
 
@@ -42,6 +57,8 @@ describe('the page', () => {
     const broken = { ...first, comparison: { ...first.comparison, [NAMES.drift]: { reason: 'drift ended with 2' } } };
 
     expect(page(results({ growth: [broken, ...rest] }))).toContain('| not measured: drift ended with 2 |');
+    const failed = { reason: 'the project was not checked in a copy' };
+    expect(page(results({ copies: [{ files: 30, rounds: 2, comparison: { ...results().copies[0].comparison, [COPY_ROWS.copy]: failed } }] }))).toContain('| not measured: the project was not checked in a copy |');
     expect(page(results({ profiles: { reason: 'no samples' } }))).toContain('Not measured: no samples.');
     expect(page(results({ compileCache: { reason: 'no Node' } }))).toContain('Not measured: no Node.');
     expect(page(results({ peersReason: 'cruft and copier could not be installed' }))).toContain('Cruft and copier could not be installed.');
@@ -91,6 +108,22 @@ test.each(['quick', 'default', 'full'] as const)('a %s run measures each reposit
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(expect.arrayContaining(['own js 1', 'own ts 1', 'subprojects js 10']));
   expect(plans.every(({ layout, size, rounds }) => layout !== 'own' || size === 1 || rounds <= size)).toBe(true);
+});
+
+test('a quick run leaves out what takes long: a thousand subprojects, and the largest copy', () => {
+  expect(shapePlans('quick').map(({ shape }) => shape)).not.toContain('subprojects1000');
+  expect(shapePlans('default').map(({ shape }) => shape)).toContain('subprojects1000');
+  expect(copyPlans('quick').map(({ files }) => files)).toEqual([30, 600, 5000]);
+  expect(copyPlans('full').map(({ files }) => files)).toEqual([30, 600, 5000, 20_000]);
+});
+
+test.each(['js', 'ts'] as const)('a rc file in %s imports what it uses, and the package has it', (language) => {
+  const text = rcText({ language, host: 'bare', layout: 'own', projects: [], component: true, projen: 'whole' });
+  const [, names] = /\{ ([\w, ]+) \} (?:= require\(|from )'projen-astro-airflow'/.exec(text) ?? [];
+
+  expect(names).toBe('AwsCredentials, AwsSecretsBackend, LocalAirflow');
+  expect(text.match(/AwsCredentials\.mounted\(|AwsSecretsBackend\.secretsManager\(|new LocalAirflow\(/g)).toHaveLength(3);
+  expect(Object.keys(ours)).toEqual(expect.arrayContaining(names.split(', ')));
 });
 
 test('a rc file without the component does not load the package', () => {
