@@ -3,7 +3,7 @@ import { parted, runAstro } from './astro';
 import type { ForwardingCommand } from './command';
 import { runForeground, type Ended } from './foreground';
 import { projectDirectory } from './projen-project';
-import { programPath } from '../drift/first-process';
+import { programPath } from '../drift/node-program';
 import { AstroAirflowError } from '../text/error';
 
 const BIN = path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');

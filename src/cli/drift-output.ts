@@ -1,10 +1,8 @@
 import * as path from 'node:path';
 import type { RenderedReport, ReportContext, ReportFormat } from '../drift/formats/report-format';
 import { isDrift } from '../drift/formats/words';
-import type { Outcome } from '../drift/run';
+import type { Outcome } from '../drift/outcome';
 import { posixRelative } from '../text/posix-path';
-
-type Fs = typeof import('node:fs');
 
 /** The formats of a report. Each one is loaded when it is chosen. */
 const FORMATS = {
@@ -56,24 +54,6 @@ export function rendered(outcome: Outcome, name: FormatName, { from, directory, 
   // Annotations name their files from the repository's root, which the check need not run in.
   const inRepository = posixRelative(workspace || from, directory);
   return { ...format.report(report, { ...context, directory: inRepository }), code: isDrift(report, context.strict) ? 1 : 0 };
-}
-
-/** Writes all of a text. At the end of a process there is no later: a pipe that is full for now has to be waited for here. */
-export function print(real: Fs, descriptor: number, text: string): void {
-  let rest = Buffer.from(text);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(real.writeSync(descriptor, rest));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') {
-        return;
-      }
-      if (code !== 'EAGAIN') {
-        throw error;
-      }
-    }
-  }
 }
 
 /** The command as it is to be called from where the check was. */

@@ -1,18 +1,20 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ParsedCommand } from './command';
-import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, print, rendered, type FormatName } from './drift-output';
-import { runDefaultTask, type Outcome } from '../drift/run';
+import { cacheCompiledCode } from './compile-cache';
+import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, rendered, type FormatName } from './drift-output';
+import { check, type Checked } from '../drift/check';
+import { print } from '../drift/printing';
 import { AstroAirflowError, reason } from '../text/error';
 
 type Fs = typeof import('node:fs');
 
-const OPTIONS = { format: { type: 'string' }, diff: { type: 'boolean' }, strict: { type: 'boolean' } } as const;
+const OPTIONS = { format: { type: 'string' }, diff: { type: 'boolean' }, strict: { type: 'boolean' }, verbose: { type: 'boolean' } } as const;
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'drift',
   summary: 'lists the files that no longer match what the rc file declares',
-  synopsis: `[DIR] [--format ${FORMAT_NAMES.join('|')}] [--diff] [--strict]`,
+  synopsis: `[DIR] [--format ${FORMAT_NAMES.join('|')}] [--diff] [--strict] [--verbose]`,
   details: `Lists the files of the projen project in DIR (default: the current directory) that no longer match what its
 rc file declares, and why. It writes none of them.
 
@@ -20,13 +22,15 @@ rc file declares, and why. It writes none of them.
   --diff      shows the differences line by line, in a form that git apply accepts
   --strict    counts notes as drift: samples and personal files that are absent, and lines of the
               user that override a declaration
+  --verbose   says how the check was done: in memory, or in a copy and why
   -h, --help  prints this text
 
 Exit code: 0 in sync, 1 drift, 2 could not compare.
 `,
   options: OPTIONS,
-  run: ({ format, diff = false, strict = false }, directory) => {
-    drift({ directory, format, diff, strict });
+  run: ({ format, diff = false, strict = false, verbose = false }, directory) => {
+    cacheCompiledCode();
+    drift({ directory, format, diff, strict, verbose });
     return undefined;
   },
   failure: (message, args) => formatOf(formatIn(args)).failure({ message }),
@@ -39,6 +43,7 @@ interface DriftArguments {
   readonly format?: string;
   readonly diff: boolean;
   readonly strict: boolean;
+  readonly verbose: boolean;
 }
 
 /**
@@ -47,7 +52,7 @@ interface DriftArguments {
  *
  * @throws AstroAirflowError if there is no such format
  */
-function drift({ directory, diff, strict, format: name = defaultFormat() }: DriftArguments): void {
+function drift({ directory, diff, strict, verbose, format: name = defaultFormat() }: DriftArguments): void {
   if (!isFormatName(name)) {
     throw new AstroAirflowError(`--format ${name || '""'} is none of ${FORMAT_NAMES.join(', ')}. Choose one of them.`);
   }
@@ -55,37 +60,50 @@ function drift({ directory, diff, strict, format: name = defaultFormat() }: Drif
   const { isTTY: terminal } = process.stdout;
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: workspace } = process.env;
   const color = terminal && !process.env.NO_COLOR;
-  let endOfFence = '';
 
-  const done = (outcome: Outcome, unprinted: string, real: Fs): number => {
+  const done = ({ outcome, unprinted, end, how }: Checked, real: Fs): number => {
     const { out, err, page, code } = rendered(outcome, name, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
     try {
-      print(real, 2, unprinted + err);
-      print(real, 1, endOfFence + out);
-      if (page !== '' && summary) {
-        real.appendFileSync(summary, page);
-      }
-      return code;
+      print(real, 2, `${unprinted}${verbose ? `projen-astro-airflow: checked ${how}.\n` : ''}${err}`);
+      print(real, 1, end + out);
     } catch (error) {
-      try {
-        print(real, 2, `projen-astro-airflow: the report cannot be written: ${reason(error)}.\n`);
-      } catch {
-        // Nobody can be told.
-      }
+      cannotWrite(real, 'the report', error);
       return 2;
     }
+    if (page !== '' && summary) {
+      try {
+        real.appendFileSync(summary, page);
+      } catch (error) {
+        // The report is printed, and the check is worth what it says.
+        cannotWrite(real, `the summary ${summary}`, error);
+      }
+    }
+    return code;
   };
   try {
+    needNode();
     const absolute = realDirectory(directory);
-    const fence = formatOf(name).fence?.();
-    if (fence !== undefined) {
-      print(fs, 2, fence.start);
-      endOfFence = fence.end;
-    }
-    runDefaultTask(absolute, diff, done);
+    check({ directory: absolute, diff }, { begin: () => formatOf(name).fence?.() ?? { start: '', end: '' }, done });
   } catch (error) {
     const isKnown = error instanceof AstroAirflowError;
-    process.exitCode = done({ message: isKnown ? error.message : `The check itself failed: ${reason(error)}.` }, isKnown ? '' : `${(error as Error).stack}\n`, fs);
+    const outcome = { message: isKnown ? error.message : `The check itself failed: ${reason(error)}.` };
+    process.exitCode = done({ outcome, unprinted: isKnown ? '' : `${(error as Error).stack}\n`, end: '', how: 'not at all' }, fs);
+  }
+}
+
+/** bun runs a program for Node itself where there is no Node, and deno can be asked to. */
+function needNode(): void {
+  const other = ['bun', 'deno'].find((name) => name in process.versions);
+  if (other !== undefined) {
+    throw new AstroAirflowError(`The drift check runs under Node.js alone, and this is ${other}: there is no node on PATH. Install Node.js, then run again.`);
+  }
+}
+
+function cannotWrite(real: Fs, what: string, error: unknown): void {
+  try {
+    print(real, 2, `projen-astro-airflow: ${what} cannot be written: ${reason(error)}.\n`);
+  } catch {
+    // Nobody can be told.
   }
 }
 

@@ -1,6 +1,8 @@
-import type { Below, Entry } from './overlay';
+import { isUtf8 } from 'node:buffer';
+import type { Disk } from './disk';
 import type { FileReport } from './report';
 import type { FileState } from './unified-diff';
+import type { Change } from '../dry-run/changes';
 import { reason } from '../text/error';
 
 interface Content {
@@ -16,19 +18,20 @@ interface Content {
  * @param diff whether a difference is wanted as a unified diff
  * @throws if the file is there and cannot be read
  */
-export function compare(path: string, entry: Entry, below: Below, absolute: string, diff: boolean): FileReport {
-  const kind = below.kind(absolute);
-  const actual = kind === 'file' && entry.kind !== 'link' && entry.kind !== 'directory' ? read(path, below, absolute) : undefined;
-  const expected = entry.kind === 'file' ? entry : undefined;
-  const shown = (): Partial<FileReport> => (diff ? shownDiff(path, actual, expected) : {});
-  if (entry.kind === 'gone') {
-    return kind === undefined ? { path, status: 'in-sync' } : { path, status: 'orphaned', ...(kind === 'file' ? shown() : {}) };
+export function compare(path: string, change: Change, disk: Disk, absolute: string, diff: boolean): FileReport {
+  const kind = disk.kind(absolute);
+  if (change.kind === 'gone') {
+    const shownGone = kind === 'file' && diff ? shownDiff(path, read(path, disk, absolute), undefined) : {};
+    return kind === undefined ? { path, status: 'in-sync' } : { path, status: 'orphaned', ...shownGone };
   }
+  const actual = kind === 'file' && change.kind === 'file' ? read(path, disk, absolute) : undefined;
+  const expected = change.kind === 'file' ? change : undefined;
+  const shown = (): Partial<FileReport> => (diff ? shownDiff(path, actual, expected) : {});
   if (kind === undefined || kind === 'directory') {
     return { path, status: 'missing', ...(expected === undefined ? {} : shown()) };
   }
   if (actual === undefined || expected === undefined) {
-    const same = entry.kind === kind && (entry.kind !== 'link' || entry.target === below.linkTarget(absolute));
+    const same = change.kind === kind && (change.kind !== 'link' || change.target === disk.linkTarget(absolute));
     return { path, status: same ? 'in-sync' : 'modified', cause: 'unknown' };
   }
   const same = sameContent(actual.content, expected.content);
@@ -38,7 +41,8 @@ export function compare(path: string, entry: Entry, below: Below, absolute: stri
   if (same) {
     return { path, status: 'modified', cause: 'unknown', ...shown(), note: 'the executable bit' };
   }
-  return { path, status: 'modified', ...explained(path, textOf(actual.content), textOf(expected.content)), ...shown() };
+  const isExplained = isText(actual.content) && isText(expected.content);
+  return { path, status: 'modified', ...(isExplained ? explained(path, textOf(actual.content), textOf(expected.content)) : { cause: 'unknown' }), ...shown() };
 }
 
 /** What explains a difference is loaded here, because most files of most checks are in sync. */
@@ -53,16 +57,16 @@ function shownDiff(path: string, actual: Content | undefined, expected: Content 
   return unifiedDiff(path, stateOf(actual), stateOf(expected));
 }
 
-function read(path: string, below: Below, absolute: string): Content {
+function read(path: string, disk: Disk, absolute: string): Content {
   try {
-    return below.file(absolute);
+    return disk.file(absolute);
   } catch (error) {
     throw new Error(`${path} cannot be read (${reason(error)})`);
   }
 }
 
 function stateOf(content: Content | undefined): FileState | undefined {
-  return content && { text: content.content.toString('utf-8'), executable: isExecutable(content.mode) };
+  return content && { text: isText(content.content) ? content.content.toString('utf-8') : undefined, executable: isExecutable(content.mode) };
 }
 
 function isExecutable(mode: number): boolean {
@@ -70,11 +74,12 @@ function isExecutable(mode: number): boolean {
 }
 
 function sameContent(one: Buffer, other: Buffer): boolean {
-  return one.equals(other) || (!isBinary(one) && !isBinary(other) && textOf(one) === textOf(other));
+  return one.equals(other) || (isText(one) && isText(other) && textOf(one) === textOf(other));
 }
 
-function isBinary(content: Buffer): boolean {
-  return content.includes(0);
+/** Of anything else each byte counts: what no text has would be the same character in both. */
+function isText(content: Buffer): boolean {
+  return isUtf8(content) && !content.includes(0);
 }
 
 /** The text without what git may change: the BOM and the line ends. */

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { inspect } from 'node:util';
 
 type AnyFunction = (...args: any[]) => unknown;
@@ -39,8 +40,16 @@ export function atEnd(last: (code: number, quit: (code: number) => never) => num
   };
 }
 
+/** Where the code is that runs a check. */
+const OWN_FRAMES = ['drift', 'dry-run'].map((folder) => path.resolve(__dirname, '..', folder) + path.sep);
+
 /** What Node prints of an error that nobody catches, without the frames of this package. */
 export function uncaught(thrown: unknown): string {
-  const text = thrown instanceof Error ? inspect(thrown) : `Uncaught ${inspect(thrown)}`;
-  return `${text.split('\n').filter((line) => !line.includes(__dirname)).join('\n')}\n`;
+  let text: string;
+  try {
+    text = thrown instanceof Error ? inspect(thrown) : `Uncaught ${inspect(thrown)}`;
+  } catch {
+    text = 'Uncaught an error that cannot be shown';
+  }
+  return `${text.split('\n').filter((line) => !OWN_FRAMES.some((own) => line.includes(own))).join('\n')}\n`;
 }

@@ -36,4 +36,6 @@ export interface DriftReport {
   readonly rcFile: string;
   /** The command that mends drift: `npx projen`. */
   readonly command: string;
+  /** What the check could not tell, and what follows from that. */
+  readonly untold?: string;
 }

@@ -3,13 +3,15 @@ import { isSecretVariable, secretInValue } from '../text/secret-look';
 
 /** A file before or after; undefined where there is none. */
 export interface FileState {
-  /** With the line ends and the BOM that it has on the disk. */
-  readonly text: string;
+  /** With the line ends and the BOM that it has on the disk; undefined if it is no text. */
+  readonly text: string | undefined;
   readonly executable: boolean;
 }
 
 /** To find more lines than these that differ takes seconds, and nobody reads them. */
 const MOST_EDITS = 2_000;
+
+const BOM = '\uFEFF';
 
 /** A larger file is not read line by line. */
 const LONGEST_TEXT = 2 * 1024 * 1024;
@@ -27,11 +29,12 @@ export function unifiedDiff(name: string, before: FileState | undefined, after: 
   if (isDotenvName(name)) {
     return { note: 'the values of its keys are not shown' };
   }
-  const old = before?.text ?? '';
-  const wanted = after === undefined ? '' : asOnDisk(after.text, old);
-  if (old.includes('\0') || wanted.includes('\0')) {
+  const isText = (state: FileState | undefined): boolean => state === undefined || state.text !== undefined;
+  if (!isText(before) || !isText(after)) {
     return { note: 'a binary file' };
   }
+  const old = before?.text ?? '';
+  const wanted = asOnDisk(after?.text ?? '', before?.text);
   // Loaded here because most checks are not asked for a diff.
   const { formatPatch, structuredPatch } = require('diff') as typeof import('diff');
   const [from, to] = [before === undefined ? '/dev/null' : `a/${name}`, after === undefined ? '/dev/null' : `b/${name}`];
@@ -49,9 +52,12 @@ export function unifiedDiff(name: string, before: FileState | undefined, after: 
 }
 
 /** A text with the BOM and the line ends that the file has, which do not count as a difference. */
-function asOnDisk(text: string, onDisk: string): string {
+function asOnDisk(text: string, onDisk: string | undefined): string {
+  if (onDisk === undefined || text === '') {
+    return text;
+  }
   const lineEnds = /^(?:[^\n]*\r\n)+[^\n]*$/.test(onDisk) ? text.replace(/\r?\n/g, '\r\n') : text;
-  return onDisk.startsWith('\uFEFF') ? `\uFEFF${lineEnds}` : lineEnds;
+  return `${onDisk.startsWith(BOM) ? BOM : ''}${lineEnds.startsWith(BOM) ? lineEnds.slice(BOM.length) : lineEnds}`;
 }
 
 function modeOf(state: FileState | undefined): string | undefined {

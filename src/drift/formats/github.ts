@@ -49,7 +49,8 @@ export function githubReport(report: DriftReport, options: GithubReportOptions =
   const rest = byWeight.length - annotations.length;
   const counted = rest === 0 ? [] : [command('notice', { title: 'Drift check' }, `${countOfFiles(rest)} more. The summary of the job has them all.`)];
   const closing = closingLine(report, strict, (text) => `\`${printable(text)}\``);
-  return [...annotations, ...counted, closing].map((line) => `${line}\n`).join('');
+  const untold = report.untold === undefined ? [] : [command('notice', { title: 'Drift check' }, report.untold)];
+  return [...annotations, ...counted, ...untold, closing].map((line) => `${line}\n`).join('');
 }
 
 /** The annotation for a check that could not compare. */
@@ -76,6 +77,7 @@ export function githubSummary(report: DriftReport, options: Pick<GithubReportOpt
     '### Drift check\n\n',
     ...(rows.length === 0 ? [] : ['| File | Status | Cause | Details |\n| --- | --- | --- | --- |\n', ...rows, '\n']),
     ...(rest === 0 ? [] : [`${countOfFiles(rest)} more, too many for this page.\n\n`]),
+    ...(report.untold === undefined ? [] : [`${report.untold}\n\n`]),
     `${closing}\n`,
   ].join('');
 }

@@ -25,6 +25,7 @@ export function jsonReport(report: DriftReport, options: JsonReportOptions = {})
     inSync: report.inSync,
     rcFile: report.rcFile,
     command: report.command,
+    untold: report.untold,
     files: listed(report).map(({ path, status, cause, keys, line, note, diff }) => ({ path, status, cause, keys, line, note, diff })),
   });
 }

@@ -44,7 +44,8 @@ export function textReport(report: DriftReport, options: TextReportOptions = {})
   // The caller has looked at the stream already.
   const paint: Paint = (style, text) => (color && style !== undefined ? styleText(style, text, { validateStream: false }) : text);
   const lines = listed(report).map((file) => fileLine(file, paint) + (diff && file.diff ? diffLines(file.diff, paint, terminal) : ''));
-  return [...lines, `${closingLine(report, strict, quote)}\n`].join('');
+  const untold = report.untold === undefined ? [] : [`${report.untold}\n`];
+  return [...lines, ...untold, `${closingLine(report, strict, quote)}\n`].join('');
 }
 
 function fileLine(file: ListedFile, paint: Paint): string {

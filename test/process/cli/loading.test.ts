@@ -21,7 +21,7 @@ function loadedBy(cwd: string, ...args: string[]): string[] {
 
 test.each(['text', 'json', 'github'])('a check loads its own command and the format %s, and no other', (format) => {
   const loaded = loadedBy(projectOf(), 'drift', '--format', format);
-  expect(loaded.filter((file) => file.startsWith('cli/')).sort()).toEqual(['cli/commands', 'cli/drift', 'cli/drift-output', 'cli/main']);
+  expect(loaded.filter((file) => file.startsWith('cli/')).sort()).toEqual(['cli/commands', 'cli/compile-cache', 'cli/drift', 'cli/drift-output', 'cli/main']);
   expect(loaded.filter((file) => file.startsWith('drift/formats/')).sort()).toEqual([`drift/formats/${format}`, 'drift/formats/words'].sort());
 });
 

@@ -57,6 +57,11 @@ const SITUATIONS: Record<string, [make: () => string, status: number]> = {
   'with a rc file that writes itself': [() => rc(`${WRITES}${SMALL_RC}`), 1],
   'with a rc file that fails half-way': [() => rc(`${SMALL_RC}throw new Error('on purpose');\n`), 2],
   'with a broken rc file': [() => rc('const {'), 2],
+  'with a rc file that starts others': [() => {
+    const directory = rc(`require('child_process').execSync('printf x > shell.txt; sed -i s/one/1/ managed.txt');\n${SMALL_RC}`);
+    write(directory, { '.env': 'MINE=1\n' });
+    return directory;
+  }, 1],
   'under the task runner': [() => withTasks(projectOf(), 'node --no-warnings .projenrc.js'), 1],
   'under tsx': [() => withTasks(withProgram(projectOf()), 'tsx .projenrc.js'), 1],
 };

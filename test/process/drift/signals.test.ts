@@ -51,6 +51,52 @@ test.each(CASES)('$run ends at once on $signal to $to, and leaves nothing', asyn
   expect(fs.readdirSync(temporary).filter((name) => name.startsWith('projen-drift-'))).toEqual([]);
 });
 
+describe('while a checkout of 8,000 files is copied, or compared', () => {
+  const CHILD = "require('child_process').spawnSync('true');\n";
+  const large = (rc: string): string => {
+    const directory = projectOf();
+    edit(directory, '.projenrc.js', () => rc);
+    write(directory, Object.fromEntries(Array.from({ length: 8_000 }, (_, index) => [`many/${index % 40}/${index}.txt`, `${index}\n`])));
+    return directory;
+  };
+
+  test.each([
+    ['SIGINT', 'as soon as there is a copy', ''],
+    ['SIGTERM', 'as soon as there is a copy', ''],
+    ['SIGTERM', 'after the run', "process.on('exit', () => require('fs').writeSync(2, 'ending\\n'));\n"],
+    ['SIGKILL', 'to the process that waits for the copy', WAIT],
+  ] as const)('%s %s ends the check, and the copy is gone', async (signal, when, rc) => {
+    const directory = large(`${CHILD}${SMALL_RC}${rc}`);
+    const temporary = tempDir();
+    const before = fingerprint(directory);
+    const child = spawn(process.execPath, [BIN, 'drift'], { cwd: directory, detached: true, env: environment({ TMPDIR: temporary }), stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (text) => (stderr += String(text)));
+    const isDue = (): boolean => copiesOf(child.pid!, temporary).length > 0 && (rc === '' || stderr.includes(rc === WAIT ? 'ready' : 'ending'));
+    while (!isDue()) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    const copies = copiesOf(child.pid!, temporary);
+    // A signal from a keyboard reaches the whole group.
+    process.kill(when.startsWith('to the process') ? child.pid! : -child.pid!, signal);
+    await new Promise((resolve) => child.on('exit', resolve));
+    await groupEnds(child.pid!);
+    expect(copies.filter((folder) => fs.existsSync(folder))).toEqual([]);
+    expect(fingerprint(directory)).toEqual(before);
+  });
+});
+
+/** The copies of the processes of a group: others can have some in the same place. */
+function copiesOf(group: number, temporary: string): string[] {
+  const isOfGroup = (name: string): boolean => {
+    const [, pid] = /^projen-drift-(\d+)-/.exec(name) ?? [];
+    const file = `/proc/${pid}/stat`;
+    const stat = fs.existsSync(file) ? fs.readFileSync(file, 'latin1') : '';
+    return stat.slice(stat.lastIndexOf(')')).split(' ')[3] === String(group);
+  };
+  return [temporary, '/dev/shm'].flatMap((place) => (fs.existsSync(place) ? fs.readdirSync(place).filter(isOfGroup).map((name) => path.join(place, name)) : []));
+}
+
 /** Waits until no process of a group is left. */
 async function groupEnds(group: number): Promise<void> {
   for (let tries = 0; ; tries++) {
@@ -59,7 +105,7 @@ async function groupEnds(group: number): Promise<void> {
     } catch {
       return;
     }
-    if (tries > 100) {
+    if (tries > 300) {
       process.kill(-group, 'SIGKILL');
       throw new Error('a child is left behind');
     }

@@ -13,14 +13,19 @@ const text = fc
 const state = fc.record({ text, executable: fc.boolean() });
 const name = fc.constantFrom('a.txt', 'dags/a b.py', 'dags/ü.py', 'a"b', 'a\tb', 'a\\b', '-a', 'b/b/b');
 
+/** A file whose content is text. */
+interface TextState extends FileState {
+  readonly text: string;
+}
+
 interface Change {
   readonly name: string;
-  readonly before?: FileState;
-  readonly after?: FileState;
+  readonly before?: TextState;
+  readonly after?: TextState;
 }
 
 /** As a run would leave a text of its own, with LF and without a BOM. */
-const asWritten = (after: FileState): FileState => ({ ...after, text: after.text.replace(/\r\n/g, '\n').replace(/^\uFEFF/, '') });
+const asWritten = (after: TextState): TextState => ({ ...after, text: after.text.replace(/\r\n/g, '\n').replace(/^\uFEFF/, '') });
 const change: fc.Arbitrary<Change> = fc
   .record({ name, before: fc.option(state, { nil: undefined }), after: fc.option(state.map(asWritten), { nil: undefined }) })
   .filter(({ before, after }) => before !== undefined || after !== undefined);

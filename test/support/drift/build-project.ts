@@ -1,5 +1,7 @@
+import * as childProcess from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { JsiiProject } from 'projen/lib/cdk';
 import { Cdk8sTypeScriptApp } from 'projen/lib/cdk8s';
 import { Circleci } from 'projen/lib/circleci';
@@ -189,34 +191,68 @@ class Writer extends Component {
     }
   }
 
-  private carryOut({ call, from, to }: FsCall): void {
-    const [source, target] = [from, to].map((name) => path.resolve(this.project.outdir, name));
-    try {
-      switch (call) {
-        case 'write':
-          return fs.writeFileSync(target, `${from}\n`);
-        case 'append':
-          return fs.appendFileSync(target, `${from}\n`);
-        case 'copy':
-          // Of a directory Linux makes no copy, and then the target is gone.
-          return void (fs.statSync(source).isFile() && fs.copyFileSync(source, target));
-        case 'rename':
-          return fs.renameSync(source, target);
-        case 'remove':
-          return fs.rmSync(target, { recursive: true });
-        case 'mkdir':
-          return void fs.mkdirSync(target, { recursive: from < to });
-        case 'symlink':
-          return fs.symlinkSync(path.relative(path.dirname(target), source), target);
-        case 'chmod':
-          return fs.chmodSync(target, from < to ? 0o755 : 0o644);
-        case 'list':
-          return fs.writeFileSync(target, fs.readdirSync(source).sort().join('\n'));
+  private carryOut({ call, from, to, by }: FsCall): void {
+    const args = [call, path.resolve(this.project.outdir, from), path.resolve(this.project.outdir, to), from, to] as const;
+    const code = `(${carryOut.toString()})(require('node:fs'), require('node:path'), ...${JSON.stringify(args)})`;
+    switch (by) {
+      case 'child':
+        childProcess.spawnSync(process.execPath, ['-e', code], { stdio: 'ignore' });
+        break;
+      case 'thread': {
+        const state = new Int32Array(new SharedArrayBuffer(4));
+        new Worker(`try { ${code} } finally { Atomics.notify(require('node:worker_threads').workerData, 0, Atomics.store(require('node:worker_threads').workerData, 0, 1)) }`, { eval: true, workerData: state });
+        Atomics.wait(state, 0, 0);
+        break;
       }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === undefined) {
-        throw error;
-      }
+      case 'shell':
+        childProcess.spawnSync('sh', ['-c', SHELL[call], 'sh', args[1], args[2], from], { stdio: 'ignore' });
+        break;
+      default:
+        carryOut(fs, path, ...args);
+    }
+  }
+}
+
+/** The same in a shell: of the paths and of the first name. */
+const SHELL: Readonly<Record<FsCall['call'], string>> = {
+  write: 'printf "%s\\n" "$3" > "$2"',
+  append: 'printf "%s\\n" "$3" >> "$2"',
+  copy: 'test -f "$1" && cp "$1" "$2"',
+  rename: 'mv "$1" "$2"',
+  remove: 'rm -r "$2"',
+  mkdir: 'mkdir -p "$2"',
+  symlink: 'ln -s "$(basename "$1")" "$2"',
+  chmod: 'chmod +x "$2"',
+  list: 'ls -A "$1" > "$2"',
+};
+
+/** Calls what it is given alone: its text runs in other processes, too. */
+function carryOut(disk: typeof fs, paths: typeof path, call: FsCall['call'], source: string, target: string, from: string, to: string): void {
+  try {
+    switch (call) {
+      case 'write':
+        return disk.writeFileSync(target, `${from}\n`);
+      case 'append':
+        return disk.appendFileSync(target, `${from}\n`);
+      case 'copy':
+        // Of a directory Linux makes no copy, and then the target is gone.
+        return void (disk.statSync(source).isFile() && disk.copyFileSync(source, target));
+      case 'rename':
+        return disk.renameSync(source, target);
+      case 'remove':
+        return disk.rmSync(target, { recursive: true });
+      case 'mkdir':
+        return void disk.mkdirSync(target, { recursive: from < to });
+      case 'symlink':
+        return disk.symlinkSync(paths.relative(paths.dirname(target), source), target);
+      case 'chmod':
+        return disk.chmodSync(target, from < to ? 0o755 : 0o644);
+      case 'list':
+        return disk.writeFileSync(target, disk.readdirSync(source).sort().join('\n'));
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) {
+      throw error;
     }
   }
 }

@@ -46,7 +46,7 @@ export interface Checked {
 /** The environment of a check that a test says nothing of: that of a shell, outside of jest and of GitHub's runner. */
 export function environment(env: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
   const others = ['NODE_ENV', 'NODE_OPTIONS', 'GITHUB_ACTIONS', 'GITHUB_STEP_SUMMARY', 'GITHUB_WORKSPACE'];
-  return { ...process.env, ...Object.fromEntries(others.map((name) => [name, undefined])), ...env };
+  return { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', ...Object.fromEntries(others.map((name) => [name, undefined])), ...env };
 }
 
 /** Runs a rc file for real. */
@@ -89,7 +89,7 @@ export function fingerprint(directory: string): string[] {
   return ['', ...namesBelow(directory)].sort().map((name) => {
     const file = path.join(directory, name);
     const stats = fs.lstatSync(file, { bigint: true });
-    const content = stats.isFile() ? createHash('sha1').update(readable(file) ?? 'unreadable').digest('hex') : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';
+    const content = stats.isFile() && stats.size < 2n ** 30n ? createHash('sha1').update(readable(file) ?? 'unreadable').digest('hex') : stats.isSymbolicLink() ? fs.readlinkSync(file) : '';
     return [name, stats.mode, stats.uid, stats.ino, stats.mtimeNs, stats.ctimeNs, stats.size, content].join(' ');
   });
 }

@@ -5,6 +5,7 @@ import type { ProjectSpec } from './project-spec';
 import type { OracleCase } from './random-cases';
 import { apply } from './random-edits';
 import type { FileReport } from '../../../src/drift/report';
+import { Left } from '../dry-run/patched-module';
 import { treeState } from '../projects';
 
 /** How a project is run: in this process, or in one of its own. */
@@ -34,9 +35,10 @@ type Outcome = Record<string, string> | { readonly threw: string };
  * Brings about what a case tells in a directory, checks it, and then synthesizes it for real.
  *
  * @param outer an empty directory; the project comes into one below, since subprojects can lie beside it
- * @returns what the check said, and what it should have, since that is what the synth then did
+ * @returns what the check said, and what it should have, since that is what the synth then did; undefined where the check
+ *   in memory gave up
  */
-export function saidAndDone(outer: string, { start, before, edits, after }: OracleCase, runs: Runs): { said: Outcome; done: Outcome } {
+export function saidAndDone(outer: string, { start, before, edits, after }: OracleCase, runs: Runs): { said: Outcome; done: Outcome } | undefined {
   const directory = path.join(outer, 'project');
   fs.mkdirSync(directory, { recursive: true });
   start.forEach((one) => apply(directory, one, runs.isLeft));
@@ -48,9 +50,11 @@ export function saidAndDone(outer: string, { start, before, edits, after }: Orac
 
   const untouched = treeState(outer);
   let checked: Checked | undefined;
+  let hasLeft = false;
   const said = outcomeOf(() => {
-    checked = runs.check(directory);
-    return Object.fromEntries(checked.files.filter(({ status }) => status !== 'overridden').map((file) => [file.path, file.status]));
+    checked = unlessLeft(() => runs.check(directory));
+    hasLeft = checked === undefined;
+    return Object.fromEntries((checked?.files ?? []).filter(({ status }) => status !== 'overridden').map((file) => [file.path, file.status]));
   });
   expect(treeState(outer)).toEqual(untouched);
 
@@ -60,10 +64,21 @@ export function saidAndDone(outer: string, { start, before, edits, after }: Orac
     const changes = Object.entries(changesBetween(old, stateOf(outer, 'project')));
     return Object.fromEntries(changes.map(([name, change]) => [name, change === 'missing' && isSkipped(name, path.join(directory, name)) ? 'skipped' : change]));
   });
-  return { said, done };
+  return hasLeft ? undefined : { said, done };
 
   function isSkipped(name: string, absolute: string): boolean {
     return checked?.isOptional(absolute) ?? (said as Record<string, string>)[name] === 'skipped';
+  }
+}
+
+function unlessLeft<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Left) {
+      return undefined;
+    }
+    throw error;
   }
 }
 

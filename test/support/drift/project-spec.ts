@@ -49,6 +49,8 @@ export interface FsCall {
   readonly call: 'write' | 'append' | 'copy' | 'rename' | 'remove' | 'mkdir' | 'symlink' | 'chmod' | 'list';
   readonly from: string;
   readonly to: string;
+  /** What carries it out; not given, the process of the rc file. */
+  readonly by?: 'child' | 'thread' | 'shell';
 }
 
 export interface LocalAirflowSpec {

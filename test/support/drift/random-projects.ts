@@ -25,11 +25,15 @@ const extra = fc.constantFrom<ExtraKind>(
   'GitHub', 'Dependabot', 'Gitpod', 'DevContainer', 'VsCodeSettings', 'DockerCompose', 'Renovatebot', 'ProjectTree', 'Circleci', 'GitlabConfiguration',
 );
 
-const fsCall: fc.Arbitrary<FsCall> = fc.record({
-  call: fc.constantFrom('write', 'write', 'append', 'copy', 'rename', 'remove', 'mkdir', 'symlink', 'chmod', 'list'),
-  from: fileName,
-  to: fileName,
-});
+const fsCall: fc.Arbitrary<FsCall> = fc.record(
+  {
+    call: fc.constantFrom('write', 'write', 'append', 'copy', 'rename', 'remove', 'mkdir', 'symlink', 'chmod', 'list'),
+    from: fileName,
+    to: fileName,
+    by: fc.constantFrom('child' as const, 'thread' as const, 'shell' as const),
+  },
+  { requiredKeys: ['call', 'from', 'to'] },
+);
 
 export const localAirflow: fc.Arbitrary<LocalAirflowSpec> = fc.record(
   {

@@ -10,6 +10,8 @@ const CHANGES = [
   'setxattr', 'lsetxattr', 'fsetxattr', 'removexattr', 'lremovexattr', 'fremovexattr',
 ];
 const OPENS = ['open', 'openat', 'openat2'];
+/** They tell which working directory a process has: not each call says it. */
+const PLACES = ['chdir', 'clone', 'clone3', 'fork', 'vfork'];
 
 export const hasStrace = process.platform === 'linux' && spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
 
@@ -20,21 +22,33 @@ export const hasStrace = process.platform === 'linux' && spawnSync('strace', ['-
 export function changesBelow(directory: string, command: readonly string[], env: NodeJS.ProcessEnv): { status: number | null; changes: string[] } {
   const log = path.join(tempDir(), 'strace');
   // Descriptors and the working directory are given with their paths, paths are not cut off.
-  const calls = [...OPENS, ...CHANGES].map((name) => `?${name}`).join(',');
+  const calls = [...OPENS, ...CHANGES, ...PLACES].map((name) => `?${name}`).join(',');
   const { status } = spawnSync('strace', ['-f', '-y', '-qq', '-s', '8192', '-o', log, '-e', `trace=${calls}`, ...command], { cwd: directory, env, stdio: 'ignore' });
   const real = fs.realpathSync(directory);
-  const changes = fs.readFileSync(log, 'utf-8').split('\n').filter((line) => isChange(line) && pathsOf(line, real).some((file) => file === real || file.startsWith(real + path.sep)));
+  const places = new Map<string, string>();
+  const changes = fs.readFileSync(log, 'utf-8').split('\n').filter((line) => {
+    const [, process = '', call = ''] = /^(\d+) +(\w+)\(/.exec(line) ?? [];
+    const place = places.get(process) ?? real;
+    const [, child] = /^\d+ +(?:clone|clone3|v?fork)\(.* = (\d+)$/.exec(line) ?? [];
+    if (child !== undefined && !places.has(child)) {
+      places.set(child, place);
+    } else if (call === 'chdir') {
+      places.set(process, path.resolve(place, /"(.*)"/.exec(line)?.[1] ?? ''));
+    }
+    return isChange(line) && pathsOf(line, place).some((file) => file === real || file.startsWith(real + path.sep));
+  });
   return { status, changes };
 }
 
 /** Whether a line of the log is of a call that changes something, or would have. The rest of a call that was interrupted says nothing new. */
 function isChange(line: string): boolean {
   const name = /^\d+ +(\w+)\(/.exec(line)?.[1];
-  return name !== undefined && (!OPENS.includes(name) || /O_(WRONLY|RDWR|CREAT|TRUNC|TMPFILE)/.test(line));
+  return name !== undefined && !PLACES.includes(name) && (!OPENS.includes(name) || /O_(WRONLY|RDWR|CREAT|TRUNC|TMPFILE)/.test(line));
 }
 
-/** Every path in a line: of descriptors, and texts from the directory before them or else from the working directory. */
-function pathsOf(line: string, workingDirectory: string): string[] {
+/** Every path in a line that a call works on; what a link says is none: of descriptors, and texts from the directory before them or else from the working directory. */
+function pathsOf(whole: string, workingDirectory: string): string[] {
+  const line = whole.replace(/^(\d+ +symlink(?:at)?\()"(?:[^"\\]|\\.)*", /, '$1');
   const descriptors = [...line.matchAll(/(?:AT_FDCWD|\d+)<([^<>]*)>(?!, ")/g)].map(([, file]) => file);
   const texts = [...line.matchAll(/(?:(?:AT_FDCWD|\d+)<([^<>]*)>, )?"((?:[^"\\]|\\.)*)"/g)].map(([, from, text]) => path.resolve(from ?? workingDirectory, text));
   return [...descriptors, ...texts];

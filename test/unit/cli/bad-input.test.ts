@@ -63,13 +63,13 @@ describe('arguments that a command does not have', () => {
     expect(run(...args)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${message}\n` });
   });
 
-  test.each([[['--format', 'json', '--verbose']], [['--format=json', 'a', 'b']]])('drift %j says in JSON what is wrong with its arguments', (args) => {
+  test.each([[['--format', 'json', '--loud']], [['--format=json', 'a', 'b']]])('drift %j says in JSON what is wrong with its arguments', (args) => {
     const { code, out, err } = run('drift', ...args);
     expect([code, err, JSON.parse(out)]).toEqual([2, '', { schemaVersion: 1, result: 'error', message: expect.stringContaining('See projen-astro-airflow drift --help.') }]);
   });
 
   test('drift says in an annotation what is wrong with its arguments, where that format is asked for', () => {
-    expect(run('drift', '--verbose', '--format', 'github')).toEqual({ code: 2, out: expect.stringMatching(/^::error title=Drift check::Unknown option '--verbose' for drift\. .*\n$/), err: '' });
+    expect(run('drift', '--loud', '--format', 'github')).toEqual({ code: 2, out: expect.stringMatching(/^::error title=Drift check::Unknown option '--loud' for drift\. .*\n$/), err: '' });
   });
 });
 

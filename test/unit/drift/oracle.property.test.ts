@@ -9,7 +9,7 @@ import { optionalFiles } from '../../support/drift/optional-files';
 import { saidAndDone, type Runs } from '../../support/drift/oracle';
 import { FOUND_CASES } from '../../support/drift/oracle-cases';
 import type { ProjectSpec } from '../../support/drift/project-spec';
-import { oracleCase } from '../../support/drift/random-cases';
+import { oracleCase, type OracleCase } from '../../support/drift/random-cases';
 import { propertyOptions } from '../../support/property';
 import { tempDir } from '../../support/util';
 
@@ -32,23 +32,31 @@ const inThisProcess: Runs = {
   isLeft: () => false,
 };
 
+/** The same without what other processes and threads do: those are guarded where the command is. */
+function inOneProcess(random: OracleCase): OracleCase {
+  return JSON.parse(JSON.stringify(random, (key, value: unknown) => (key === 'by' ? undefined : value))) as OracleCase;
+}
+
 describe('the check says what a synth then does, file by file, and touches nothing', () => {
   test.each(Object.entries(FOUND_CASES))('%s', (_, found) => {
-    const { said, done } = saidAndDone(fs.realpathSync(tempDir()), found, inThisProcess);
-    expect(said).toEqual(done);
+    const both = saidAndDone(fs.realpathSync(tempDir()), found, inThisProcess);
+    expect(both?.said).toEqual(both?.done);
   });
 
   test('of random projects', () => {
     const all = fs.realpathSync(tempDir());
     let count = 0;
+    let compared = 0;
     fc.assert(
-      fc.property(oracleCase, (random) => {
+      fc.property(oracleCase.map(inOneProcess), (random) => {
         const outer = path.join(all, String(count++));
-        const { said, done } = saidAndDone(outer, random, inThisProcess);
-        expect(said).toEqual(done);
+        const both = saidAndDone(outer, random, inThisProcess);
+        expect(both?.said).toEqual(both?.done);
+        compared += both === undefined ? 0 : 1;
         fs.rmSync(outer, { recursive: true });
       }),
       propertyOptions(8),
     );
+    expect(compared).toBeGreaterThan(count / 2);
   });
 });

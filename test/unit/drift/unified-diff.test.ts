@@ -18,6 +18,14 @@ test('a changed executable bit is a change of mode', () => {
   expect(unifiedDiff('run.sh', file('x\n'), file('x\n', true))).toEqual({ diff: 'diff --git a/run.sh b/run.sh\nold mode 100644\nnew mode 100755\n' });
 });
 
+test.each([
+  ['on the disk', '\uFEFF1\n2\n', '1\n3\n', '\uFEFF1'],
+  ['in what is written', '1\n2\n', '\uFEFF1\n3\n', '1'],
+  ['in both', '\uFEFF1\n2\n', '\uFEFF1\n3\n', '\uFEFF1'],
+])('a BOM %s is no difference', (_, before, after, first) => {
+  expect(unifiedDiff('a', file(before), file(after))).toEqual({ diff: expect.stringContaining(`@@ -1,2 +1,2 @@\n ${first}\n-2\n+3\n`) });
+});
+
 test('line ends of the checkout are no difference', () => {
   expect(unifiedDiff('a', file('1\r\n2\r\n3\r\n'), file('1\n2\n4\n'))).toEqual({ diff: expect.stringContaining(' 1\r\n 2\r\n-3\r\n+4\r\n') });
 });
@@ -43,7 +51,7 @@ test('a reference to a secret is none', () => {
 });
 
 test('a binary file and one in which too much differs have none', () => {
-  expect(unifiedDiff('a.png', file('\0\n'), file('\0\u0001'))).toEqual({ note: 'a binary file' });
+  expect(unifiedDiff('a.png', { text: undefined, executable: false }, file('x'))).toEqual({ note: 'a binary file' });
   const lines = (start: number) => Array.from({ length: 5_000 }, (_, index) => `${start + index}\n`).join('');
   expect(unifiedDiff('a', file(lines(0)), file(lines(10_000)))).toEqual({ note: 'too much differs for a diff' });
   expect(unifiedDiff('a', file('x'.repeat(3 * 1024 * 1024)), file('y'))).toEqual({ note: 'too much differs for a diff' });

@@ -1,0 +1,177 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { collect, NO_FILE_OF_A_PROJECT, type Comparison } from './collect';
+import { COPY, withHook, type CopyOrder, type ProcessFacts } from './copy-order';
+import { runsRcFile, type DefaultTask } from './default-task';
+import { diskOf } from './disk';
+import { noFacts, type Facts } from './facts';
+import { ManagedPaths } from './managed-paths';
+import { failureOf, notCompared, type Outcome } from './outcome';
+import { print } from './printing';
+import { repositoryOf } from './repository';
+import { Interruption } from '../dry-run/copy/child';
+import { Copy } from '../dry-run/copy/copy';
+import { Original } from '../dry-run/copy/original';
+import { makePlace, megabytes, removeTree, sweep } from '../dry-run/copy/place';
+import { planOf, type Step } from '../dry-run/copy/plan';
+import { withoutPrinted, type Printed } from '../dry-run/output';
+import { isDotenvName } from '../text/dotenv-text';
+import { reason } from '../text/error';
+
+/** How the names of the folders for copies begin. */
+const NAME = 'projen-drift-';
+/** What makes git work on another repository than the one that it is called in. */
+const OF_ANOTHER_REPOSITORY = /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|CEILING_DIRECTORIES|CONFIG|CONFIG_PARAMETERS|INTERNAL_.*)$/;
+/** The user's own folders, which can be above the repository or in it. */
+const OWN_FOLDER = /^(HOME|USERPROFILE|TMPDIR|TEMP|TMP|XDG_\w+|NODE_COMPILE_CACHE)$/;
+const UNTOLD = 'Nothing is known of the components of the rc file, because it ran under bun or deno, or with NODE_OPTIONS of its own: a deleted sample counts as missing, and lines that override a declaration are not listed.';
+/** Files of a checkout above which a synth itself would be faster. */
+const MANY = 10_000;
+
+/** How a check in a copy ended. */
+export interface InCopy {
+  readonly outcome: Outcome;
+  /** What was done, for who asks. */
+  readonly how: string;
+}
+
+/**
+ * Runs the default task for real in a copy of the checkout, and compares what it leaves.
+ *
+ * @param attempt the process that has given the check up and waits for this one, and what it has printed
+ */
+export async function checkInCopy(task: DefaultTask, comparison: Comparison, attempt?: { readonly parent: number; readonly printed: Printed }): Promise<InCopy> {
+  let place: string | undefined;
+  const cleanUp = (): void => {
+    if (place !== undefined) {
+      removeTree(place);
+    }
+  };
+  const interruption = new Interruption(cleanUp, attempt?.parent);
+  try {
+    sweep(NAME);
+    const top = repositoryOf(comparison.directory);
+    const managed = new ManagedPaths(top);
+    const steps = await planOf({ top, isWritten: (file) => managed.has(file) });
+    const size = sizeOf(steps);
+    place = makePlace(NAME, { size, hasPrograms: steps.some((step) => step.kind === 'file' && (step.stats.mode & 0o111) !== 0) });
+    const copy = new Copy(place, top);
+    const original = new Original(top, steps);
+    await copy.make(steps, isDotenvName);
+
+    const facts = path.join(place, 'facts');
+    fs.mkdirSync(facts);
+    const failed = failedSteps();
+    const unprinted = withoutPrinted(attempt?.printed ?? { length: 0, digest: '' });
+    const code = await interruption.run({
+      ...programOf(task, comparison.directory, copy),
+      cwd: copy.pathOf(comparison.directory),
+      env: environmentOf(task, comparison.directory, top, copy, { root: copy.root, facts }),
+      onLines: (lines) => print(fs, 2, unprinted(Buffer.from(copy.asOriginal(failed.seen(lines)), 'latin1'))),
+    });
+    print(fs, 2, unprinted(Buffer.alloc(0), true));
+    const outcome = outcomeOf();
+    const changed = original.changed(copy.planted, copy.copiedAt);
+    const count = steps.filter(({ kind }) => kind === 'file').length;
+    return {
+      outcome: changed.length === 0 ? outcome : notCompared(`${listOf(changed)} changed while the run was held in a copy, by a program that reached it or by another one`),
+      how: `a copy of ${count.toLocaleString('en')} files (${megabytes(size)}) in ${path.dirname(place)}${count > MANY ? '; for so many a synth is faster' : ''}`,
+    };
+
+    function outcomeOf(): Outcome {
+      const known = read(facts, copy);
+      const manifest = path.join(comparison.directory, '.projen', 'files.json');
+      // A synth reads it, in whatever language.
+      const isSynthesized = known.length > 0 ? known.some((one) => one.isSynthesized) : fs.existsSync(manifest) && copy.isRead(manifest) === false ? false : undefined;
+      const failure = failureOf({ code, error: code === 0 ? undefined : known.find(({ error }) => error !== undefined)?.error, step: failed.step, isSynthesized }, task.rcFile);
+      if (failure !== undefined) {
+        return failure;
+      }
+      const changes = copy.changes(NO_FILE_OF_A_PROJECT);
+      const all = known.length === 0 ? managed.facts(changes) : together(known.map((one) => one.facts));
+      const command = known.find((one) => one.command !== undefined)?.command ?? 'npx projen';
+      const found = collect({ changes, written: [], facts: all }, diskOf(fs), comparison);
+      return { report: { ...found, rcFile: task.rcFile, command, ...(known.length === 0 ? { untold: UNTOLD } : {}) } };
+    }
+  } catch (error) {
+    return { outcome: notCompared(reason(error)), how: 'a copy' };
+  } finally {
+    cleanUp();
+    interruption.close();
+  }
+}
+
+/** What a copy takes of a disk, in bytes. */
+function sizeOf(steps: readonly Step[]): number {
+  return steps.reduce((sum, { kind, stats }) => sum + 4096 + (kind === 'file' ? Math.min(stats.size, stats.blocks === 0 ? stats.size : stats.blocks * 512) : 0), 0);
+}
+
+function programOf({ program }: DefaultTask, directory: string, copy: Copy): { readonly command: string; readonly args: readonly string[] } {
+  const command = process.execPath;
+  if (program === undefined || program.isFromShell === true) {
+    return { command, args: [require.resolve('projen/lib/run-task.cjs', { paths: [directory, __dirname] }), 'default'] };
+  }
+  const { script, args, tsx } = program;
+  const launcher = tsx === undefined ? [] : [path.join(tsx.directory, 'dist', 'cli.mjs'), ...(tsx.tsconfig === undefined ? [] : ['--tsconfig', tsx.tsconfig])];
+  return { command, args: [...launcher, copy.pathOf(script), ...args] };
+}
+
+function environmentOf({ program }: DefaultTask, directory: string, top: string, copy: Copy, order: CopyOrder): NodeJS.ProcessEnv {
+  const here = copy.pathOf(directory);
+  const own = { ...process.env, ...program?.env };
+  const kept = Object.entries(own).filter(([name]) => !OF_ANOTHER_REPOSITORY.test(name));
+  const moved = kept.map(([name, value]) => [name, OWN_FOLDER.test(name) ? value : moveInto(value, top, copy.root)]);
+  return {
+    ...Object.fromEntries(moved),
+    PROJEN_DISABLE_POST: 'true',
+    PWD: here,
+    INIT_CWD: here,
+    // A cache of Python's would be written where links lead to.
+    PYTHONDONTWRITEBYTECODE: '1',
+    NODE_OPTIONS: withHook(own.NODE_OPTIONS),
+    [COPY]: JSON.stringify(order),
+  };
+}
+
+/** A variable with the copy's paths in place of the original's. */
+function moveInto(value: string | undefined, top: string, root: string): string | undefined {
+  return value?.split(path.delimiter).map((one) => (one === top || one.startsWith(top + path.sep) ? root + one.slice(top.length) : one)).join(path.delimiter);
+}
+
+/** What projen's task runner says of the task itself is no news to somebody who asked for a check; which step failed is. */
+function failedSteps(): { step: string | undefined; seen(lines: string): string } {
+  let isInStack = false;
+  const isNews = (line: string): boolean => {
+    const [, command] = /^Error: Task "default[^"]*" failed when executing "(.*)" \(cwd: .*\)$/.exec(line) ?? [];
+    if (command !== undefined) {
+      found.step = runsRcFile(command) ? undefined : command;
+    }
+    const isFrame = /^ +at /.test(line);
+    isInStack = command !== undefined || (isInStack && isFrame);
+    // Our own frames in a stack say nothing to anybody.
+    return !isInStack && !(isFrame && line.includes(__dirname + path.sep)) && !/^(?:👾|ð\x9f\x91¾) default[^|]{0,200} \| /.test(line);
+  };
+  const found = { step: undefined as string | undefined, seen: (lines: string): string => lines.split('\n').filter(isNews).join('\n') };
+  return found;
+}
+
+/** What the processes of the run knew, with the paths of the original. */
+function read(folder: string, copy: Copy): ProcessFacts[] {
+  return fs.readdirSync(folder).map((name) => JSON.parse(copy.asOriginal(fs.readFileSync(path.join(folder, name), 'utf-8'))) as ProcessFacts);
+}
+
+function together(all: readonly Facts[]): Facts {
+  return all.reduce((one, other) => ({
+    managed: [...one.managed, ...other.managed],
+    mayBeAbsent: { ...one.mayBeAbsent, ...other.mayBeAbsent },
+    samples: [...one.samples, ...other.samples],
+    sampleDirectories: [...one.sampleDirectories, ...other.sampleDirectories],
+    overridden: { ...one.overridden, ...other.overridden },
+    notes: { ...one.notes, ...other.notes },
+  }), noFacts());
+}
+
+function listOf(names: readonly string[]): string {
+  const more = names.length - 3;
+  return `${names.slice(0, 3).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,91 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** One step of a task, as `.projen/tasks.json` has it. */
+export interface Step {
+  readonly exec?: string;
+  readonly execArgs?: readonly string[];
+  readonly shell?: unknown;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A Node program that is part of a project. */
+export interface NodeProgram {
+  /** What Node runs: absolute. With `tsx`, the TypeScript file. */
+  readonly script: string;
+  readonly args: readonly string[];
+  /** Where tsx is, and its own flags, if it is what runs the script. */
+  readonly tsx?: { readonly directory: string; readonly tsconfig?: string };
+  /** Whether a shell script starts it, with more folders for modules than Node has. */
+  readonly isFromShell?: boolean;
+}
+
+/** pnpm writes a shell script for each program. */
+const SHELL_SCRIPT = /^#!\/bin\/sh\n[^]*\n\s*exec node +"\$basedir\/([^"]+)" "\$@"/m;
+
+/** The Node program that a step runs; undefined if it is something else. */
+export function nodeProgram(step: Step, directory: string): NodeProgram | undefined {
+  const [program, ...args] = wordsOf(step);
+  if (program === undefined || hasPlugAndPlay(directory)) {
+    return undefined;
+  }
+  if (program === 'node') {
+    return args.length === 0 || args[0].startsWith('-') ? undefined : { script: path.resolve(directory, args[0]), args: args.slice(1) };
+  }
+  const found = binFolders(directory).map((folder) => nodeScript(path.join(folder, program))).find((one) => one !== undefined);
+  const [, tsx] = /^(.*[\\/]tsx)[\\/]dist[\\/]cli\.mjs$/.exec(found?.real ?? '') ?? [];
+  return found && (tsx === undefined ? { script: found.script, args, isFromShell: found.isFromShell } : underTsx(tsx, args, directory));
+}
+
+/** tsx starts Node a second time, with itself as a loader. This process can be that second one. */
+function underTsx(tsx: string, args: readonly string[], directory: string): NodeProgram | undefined {
+  const [flag, value, ...rest] = args;
+  const [tsconfig, [script, ...more]] = flag === '--tsconfig' ? [value, rest] : [undefined, args];
+  return script === undefined || script.startsWith('-') ? undefined : { script: path.resolve(directory, script), args: more, tsx: { directory: tsx, tsconfig } };
+}
+
+/**
+ * The words of a step's command, without an `npx` that would find the project's own program. Empty if a shell would do
+ * more with the command than cut it at its blanks.
+ */
+function wordsOf({ exec, execArgs, shell }: Step): readonly string[] {
+  const words = execArgs ?? (exec !== undefined && /^[\w@./:=\\ -]+$/.test(exec) ? exec.trim().split(/ +/) : []);
+  if (Array.isArray(shell)) {
+    const [program, ...flags] = shell as string[];
+    return program === 'npx' && flags.at(-1) === '-c' && /^(-y )?-p [\w@./-]+ -c$/.test(flags.join(' ')) ? words : [];
+  }
+  const [first, ...rest] = words;
+  return first === 'npx' ? rest.slice(rest.findIndex((word) => word !== '-y' && word !== '--no')) : words;
+}
+
+/** The PATH with the programs of a Node project first, as the package managers have it. */
+export function programPath(directory: string): string {
+  return [...binFolders(directory), process.env.PATH].join(path.delimiter);
+}
+
+/** The folders of a Node project's programs, the nearest first, as npm searches them. */
+function binFolders(directory: string): string[] {
+  const parent = path.dirname(directory);
+  return [path.join(directory, 'node_modules', '.bin'), ...(parent === directory ? [] : binFolders(parent))];
+}
+
+/** Yarn without `node_modules`: Node programs run only with its loader. */
+function hasPlugAndPlay(directory: string): boolean {
+  const parent = path.dirname(directory);
+  return ['.pnp.cjs', '.pnp.js'].some((name) => fs.existsSync(path.join(directory, name))) || (parent !== directory && hasPlugAndPlay(parent));
+}
+
+/** The file that the system would run with Node, if that is what a program is. */
+function nodeScript(program: string): { readonly script: string; readonly real: string; readonly isFromShell: boolean } | undefined {
+  try {
+    const text = fs.readFileSync(program, 'latin1');
+    if (/^#!\S*\b(env )?node\b/.test(text.slice(0, 64).split('\n')[0])) {
+      return { script: program, real: fs.realpathSync(program), isFromShell: false };
+    }
+    const [, target] = SHELL_SCRIPT.exec(text) ?? [];
+    const real = target === undefined ? undefined : fs.realpathSync(path.join(path.dirname(program), target));
+    return real === undefined ? undefined : { script: real, real, isFromShell: true };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import type { DriftReport } from './report';
+
+/** How a check ended: with a report, or with the reason why there is none. */
+export type Outcome =
+  | { readonly report: DriftReport }
+  | {
+    readonly message: string;
+    /** What the rc file's own error says, which Node or Python has printed already. */
+    readonly error?: string;
+  };
+
+/** How the default task of a project ended. */
+export interface Ended {
+  /** The exit code. */
+  readonly code: number;
+  /** The message of the error that ended it, where it is known. */
+  readonly error?: string;
+  /** The command of the step that failed, where that was not the rc file. */
+  readonly step?: string;
+  /** Whether projen synthesized; undefined if nobody could tell. */
+  readonly isSynthesized: boolean | undefined;
+}
+
+/**
+ * Why nothing can be compared after a run; undefined if it can be.
+ *
+ * @param rcFile as the report names it
+ */
+export function failureOf({ code, error, step, isSynthesized }: Ended, rcFile: string): Outcome | undefined {
+  if (code !== 0 || error !== undefined) {
+    const what = step === undefined ? rcFile : `The step \`${step}\` of the default task`;
+    // check-words: ignore
+    return { message: `${what} failed${error === undefined ? ` with exit code ${code}` : ''}, so nothing could be compared. Mend what it says, then run again.`, error };
+  }
+  if (isSynthesized === false) {
+    return { message: `${rcFile} ended without a call of synth(), so nothing could be compared. Call project.synth() at its end.` };
+  }
+  return undefined;
+}
+
+/** The outcome where the comparison itself failed. */
+export function notCompared(why: string): Outcome {
+  // check-words: ignore
+  return { message: `The files could not be compared: ${why}. Mend that, then run again.` };
+}
+
+/** What an error says. It can be anything, and its message can be code that fails. */
+export function messageOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.message) : String(thrown);
+  } catch {
+    return 'an error that cannot be shown';
+  }
+}

@@ -1,0 +1,210 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { copyGitFolder } from './git-folder';
+import { pauses, type Step } from './plan';
+import { isIn, type Change, type Changes } from '../changes';
+
+/** More siblings than these are not linked. */
+const MOST_SIBLINGS = 500;
+
+/** A copy of a directory, in which a program can run as if it were the original. */
+export class Copy {
+  /** Where the folders above the original are, by their names. */
+  private readonly above: string;
+  /** Where the directory is in the copy. */
+  public readonly root: string;
+  /** Links of the copy that lead to the original or beside it, and where to. */
+  public readonly planted = new Map<string, string>();
+  private readonly known = new Map<string, Step>();
+  /** Whether reading a file gives it another time of access. */
+  private tellsReads = false;
+  /** What was changed later than this, in milliseconds, the run has changed. */
+  public copiedAt = 0;
+
+  /**
+   * @param place an empty folder
+   * @param top the original: absolute, without links in it
+   */
+  public constructor(private readonly place: string, private readonly top: string) {
+    this.above = path.join(place, 'r');
+    this.root = this.pathOf(top);
+  }
+
+  /** Where a path of the original, or above it, is in the copy. */
+  public pathOf(original: string): string {
+    return path.join(this.above, path.relative(path.parse(original).root, original));
+  }
+
+  /** Where a path of the copy is in the original; elsewhere it is the same. */
+  public originalOf(file: string): string {
+    return isIn(this.above, file, path.sep) ? path.join(path.parse(this.top).root, path.relative(this.above, file)) : file;
+  }
+
+  /** A text of the run with the original's paths in place of the copy's: plain, in a URL and in JSON. */
+  public asOriginal(text: string): string {
+    const root = path.parse(this.top).root.replace(/[\\/]$/, '');
+    return [this.above, encodeURI(this.above), encodeURIComponent(this.above), JSON.stringify(this.above).slice(1, -1)].reduce((all, one) => all.split(one).join(one.includes('%2F') ? encodeURIComponent(root) : root), text);
+  }
+
+  /**
+   * Carries out the steps.
+   *
+   * @param isPrivate whether nobody else may read a file of this name, whatever its mode is
+   */
+  public async make(steps: readonly Step[], isPrivate: (name: string) => boolean): Promise<void> {
+    const pause = pauses();
+    const names = new Map<string, string>();
+    const closed: Step[] = [];
+    this.makeWayUp();
+    for (const step of steps) {
+      const to = this.pathOf(step.from);
+      this.known.set(to, step);
+      await pause();
+      switch (step.kind) {
+        case 'directory':
+          fs.mkdirSync(to, { mode: 0o700, recursive: true });
+          if ((step.stats.mode & 0o200) === 0) {
+            closed.push(step);
+          }
+          break;
+        case 'file':
+          this.copyFile(step, to, names);
+          if (isPrivate(path.basename(to))) {
+            fs.chmodSync(to, 0o600);
+          }
+          break;
+        case 'link':
+          fs.symlinkSync(path.isAbsolute(step.target) && isIn(this.top, step.target, path.sep) ? this.pathOf(step.target) : step.target, to);
+          break;
+        case 'planted':
+          this.plant(step.target, to, step.stats.isDirectory());
+          break;
+        case 'git':
+          copyGitFolder(step.from, to);
+          break;
+        case 'other':
+      }
+    }
+    closed.forEach(({ from, stats }) => fs.chmodSync(this.pathOf(from), stats.mode & 0o777));
+    const mark = path.join(this.place, 'copied');
+    fs.writeFileSync(mark, ' ');
+    fs.utimesSync(mark, 0, 0);
+    fs.readFileSync(mark);
+    const { ctimeMs, atimeMs } = fs.lstatSync(mark);
+    this.copiedAt = ctimeMs;
+    this.tellsReads = atimeMs !== 0;
+  }
+
+  /** Whether the run has read a file of the original's; undefined where the file system does not tell. */
+  public isRead(original: string): boolean | undefined {
+    const isRead = fs.lstatSync(this.pathOf(original), { throwIfNoEntry: false })?.atimeMs !== 0;
+    return isRead ? true : this.tellsReads ? false : undefined;
+  }
+
+  /** What the run changed in the copy, by the paths of the original, where it may be what the original has all the same. */
+  public changes(skip: RegExp): Changes {
+    const changes = new Map<string, Change>();
+    const seen = new Set<string>();
+    const walk = (directory: string): void => {
+      for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
+        const file = path.join(directory, entry.name);
+        seen.add(file);
+        if (skip.test(file.slice(this.root.length))) {
+          continue;
+        }
+        if (entry.isDirectory()) {
+          if (this.known.get(file)?.kind !== 'directory') {
+            changes.set(this.originalOf(file), { kind: 'directory' });
+          }
+          walk(file);
+          continue;
+        }
+        const stats = fs.lstatSync(file);
+        const before = this.known.get(file)?.kind ?? 'directory';
+        const isUntouched = before !== 'directory' && (stats.ctimeMs <= this.copiedAt || (stats.isSymbolicLink() && this.planted.get(file) === fs.readlinkSync(file)));
+        if (!isUntouched) {
+          changes.set(this.originalOf(file), this.changeOf(file, stats));
+        }
+      }
+    };
+    walk(this.root);
+    for (const [file, { from, kind }] of this.known) {
+      if (!seen.has(file) && file !== this.root && kind !== 'other' && !skip.test(file.slice(this.root.length))) {
+        changes.set(from, { kind: 'gone' });
+      }
+    }
+    return changes;
+  }
+
+  private changeOf(file: string, stats: fs.Stats): Change {
+    if (stats.isSymbolicLink()) {
+      return { kind: 'link', target: this.asOriginal(fs.readlinkSync(file)) };
+    }
+    const content = fs.readFileSync(file);
+    const mapped = content.includes(path.basename(this.place)) ? Buffer.from(this.asOriginal(content.toString('latin1')), 'latin1') : content;
+    return { kind: 'file', content: mapped, mode: stats.mode & 0o777 };
+  }
+
+  private copyFile({ from, stats }: Step, to: string, names: Map<string, string>): void {
+    const id = `${stats.dev}:${stats.ino}`;
+    const other = stats.nlink > 1 ? names.get(id) : undefined;
+    if (other !== undefined) {
+      fs.linkSync(other, to);
+      return;
+    }
+    names.set(id, to);
+    if (stats.blocks * 512 < stats.size && stats.size > 1024 * 1024) {
+      copySparse(from, to, stats.mode);
+    } else {
+      fs.copyFileSync(from, to, fs.constants.COPYFILE_FICLONE);
+    }
+    fs.utimesSync(to, 0, stats.mtimeMs / 1000);
+  }
+
+  /** The folders above have their names, and the siblings in them are links. */
+  private makeWayUp(): void {
+    fs.mkdirSync(path.dirname(this.root), { recursive: true });
+    for (let [below, directory] = [this.top, path.dirname(this.top)]; directory !== below; [below, directory] = [directory, path.dirname(directory)]) {
+      for (const name of namesIn(directory).slice(0, MOST_SIBLINGS)) {
+        const sibling = path.join(directory, name);
+        if (sibling !== below && !isIn(sibling, this.place, path.sep)) {
+          this.plant(sibling, this.pathOf(sibling), true);
+        }
+      }
+    }
+  }
+
+  private plant(target: string, link: string, isDirectory: boolean): void {
+    fs.symlinkSync(target, link, isDirectory ? 'junction' : 'file');
+    this.planted.set(link, target);
+    // Whoever follows it gives it another time of access.
+    fs.lutimesSync(link, 0, 0);
+  }
+}
+
+/** Copies what a file has besides its holes. */
+function copySparse(from: string, to: string, mode: number): void {
+  const [source, target] = [fs.openSync(from, 'r'), fs.openSync(to, 'w', mode)];
+  try {
+    const piece = Buffer.alloc(1024 * 1024);
+    let position = 0;
+    for (let count = fs.readSync(source, piece); count > 0; count = fs.readSync(source, piece)) {
+      if (piece.subarray(0, count).some((byte) => byte !== 0)) {
+        fs.writeSync(target, piece, 0, count, position);
+      }
+      position += count;
+    }
+    fs.ftruncateSync(target, position);
+  } finally {
+    fs.closeSync(source);
+    fs.closeSync(target);
+  }
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return fs.readdirSync(directory);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,87 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Ignored } from './ignored';
+import type { Step } from './plan';
+
+/** Files behind links that are looked at after a run. */
+const MOST_LOOKED_AT = 50_000;
+
+/**
+ * What a directory was like before a run: a program can reach the original of a copy by a path that it knows, or through a
+ * link. Nothing keeps it from writing there; that it did must not stay unnoticed.
+ */
+export class Original {
+  private readonly stamps = new Map<string, string>();
+  private readonly ignored: Ignored;
+
+  /** @param steps those that copy the directory, with what its files were like */
+  public constructor(private readonly top: string, steps: readonly Step[]) {
+    this.ignored = new Ignored(top);
+    let ignoredDirectory: string | undefined;
+    for (const { kind, from, stats } of steps) {
+      if (ignoredDirectory !== undefined && from.startsWith(ignoredDirectory)) {
+        continue;
+      }
+      if (kind === 'directory' && from !== top && this.ignored.has(from, true)) {
+        ignoredDirectory = from + path.sep;
+      } else if (kind !== 'other') {
+        this.stamps.set(from, stampOf(stats));
+      }
+    }
+  }
+
+  /**
+   * What is not as it was, from the directory.
+   *
+   * @param planted links of the copy that lead to the original or beside it, and where to
+   * @param since when the run began, in milliseconds
+   */
+  public changed(planted: ReadonlyMap<string, string>, since: number): string[] {
+    const changed = new Set<string>();
+    for (const [file, before] of this.stamps) {
+      const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+      if (stats === undefined || stampOf(stats) !== before) {
+        const isListed = stats?.isDirectory() === true && before.startsWith('d');
+        (isListed ? this.newNamesIn(file) : [file]).forEach((one) => changed.add(one));
+      }
+    }
+    const left = { count: MOST_LOOKED_AT };
+    for (const [link, target] of planted) {
+      // A link that nobody followed says nothing of what others did meanwhile.
+      if (fs.lstatSync(link, { throwIfNoEntry: false })?.atimeMs !== 0) {
+        changedSince(target, since, left).forEach((file) => changed.add(file));
+      }
+    }
+    return [...changed].map((file) => path.relative(this.top, file));
+  }
+
+  /** Editors and running programs write what git ignores. */
+  private newNamesIn(directory: string): string[] {
+    return fs.readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => !this.stamps.has(path.join(directory, entry.name)) && !this.ignored.has(path.join(directory, entry.name), entry.isDirectory()))
+      .map(({ name }) => path.join(directory, name));
+  }
+}
+
+function stampOf(stats: fs.Stats): string {
+  const { mode, size, mtimeMs, ctimeMs, ino } = stats;
+  return stats.isDirectory() ? `d${mode}:${mtimeMs}` : `${mode}:${size}:${mtimeMs}:${ctimeMs}:${ino}`;
+}
+
+/** What was changed in a tree; no link in it is followed. */
+function changedSince(file: string, since: number, left: { count: number }): string[] {
+  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stats === undefined || left.count-- <= 0) {
+    return [];
+  }
+  const inner = stats.isDirectory() ? namesIn(file).flatMap((name) => changedSince(path.join(file, name), since, left)) : [];
+  return inner.length === 0 && stats.ctimeMs > since ? [file] : inner;
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return fs.readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
