@@ -25,16 +25,18 @@ export function changesBelow(directory: string, command: readonly string[], env:
   const calls = [...OPENS, ...CHANGES, ...PLACES].map((name) => `?${name}`).join(',');
   const { status } = spawnSync('strace', ['-f', '-y', '-qq', '-s', '8192', '-o', log, '-e', `trace=${calls}`, ...command], { cwd: directory, env, stdio: 'ignore' });
   const real = fs.realpathSync(directory);
+  const lines = fs.readFileSync(log, 'utf-8').split('\n');
+  // A call that starts a process can be told after what that process does.
+  const parents = new Map(lines.flatMap((line) => {
+    const [, parent, child] = /^(\d+) +(?:<\.\.\. )?(?:clone3?|v?fork)\b.* = (\d+)$/.exec(line) ?? [];
+    return child === undefined ? [] : [[child, parent] as const];
+  }));
   const places = new Map<string, string>();
-  const changes = fs.readFileSync(log, 'utf-8').split('\n').filter((line) => {
+  const placeOf = (process: string | undefined): string => (process === undefined ? real : (places.get(process) ?? placeOf(parents.get(process))));
+  const changes = lines.filter((line) => {
     const [, process = '', call = ''] = /^(\d+) +(\w+)\(/.exec(line) ?? [];
-    const place = places.get(process) ?? real;
-    const [, child] = /^\d+ +(?:clone|clone3|v?fork)\(.* = (\d+)$/.exec(line) ?? [];
-    if (child !== undefined && !places.has(child)) {
-      places.set(child, place);
-    } else if (call === 'chdir') {
-      places.set(process, path.resolve(place, /"(.*)"/.exec(line)?.[1] ?? ''));
-    }
+    const place = placeOf(process);
+    places.set(process, call === 'chdir' ? path.resolve(place, /"(.*)"/.exec(line)?.[1] ?? '') : place);
     return isChange(line) && pathsOf(line, place).some((file) => file === real || file.startsWith(real + path.sep));
   });
   return { status, changes };
