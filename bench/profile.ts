@@ -100,7 +100,7 @@ function ownerOf(functionName: string, url: string): string | undefined {
   }
   const packages = [...url.replaceAll('\\', '/').matchAll(/\/node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map((match) => match[1]);
   if (packages[0] === 'projen-astro-airflow') {
-    return packages.length > 1 ? 'libraries of our package' : /\/lib\/(drift|cli)\//.test(url) ? 'our drift check' : 'our components';
+    return packages.length > 1 ? 'libraries of our package' : /\/lib\/(drift|dry-run|cli)\//.test(url) ? 'our drift check' : 'our components';
   }
   return packages[0] === 'projen' || packages[0] === 'constructs' ? 'projen and constructs' : 'the rc file and everything else';
 }

@@ -76,6 +76,11 @@ const TEXTS: Readonly<Record<Shape, readonly string[]>> = {
   ],
 };
 
+/** Whether a shape is nothing but what `projen new node` makes. */
+export function isNodeProject(shape: Shape): boolean {
+  return ['npm', 'pnpm', 'yarn', 'bun'].includes(shape);
+}
+
 /** Makes a project of a shape, measures the check in it, and removes it. */
 export async function measureShape(workspace: Workspace, meter: Meter, plan: ShapePlan): Promise<ShapePoint> {
   const { shape, rounds } = plan;
