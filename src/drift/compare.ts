@@ -41,7 +41,8 @@ export function compare(path: string, change: Change, disk: Disk, absolute: stri
   if (same) {
     return { path, status: 'modified', cause: 'unknown', ...shown(), note: 'the executable bit' };
   }
-  const isExplained = isText(actual.content) && isText(expected.content);
+  // A NUL in the user's own lines does not hide our block.
+  const isExplained = isUtf8(actual.content) && isUtf8(expected.content);
   return { path, status: 'modified', ...(isExplained ? explained(path, textOf(actual.content), textOf(expected.content)) : { cause: 'unknown' }), ...shown() };
 }
 
@@ -77,7 +78,7 @@ function sameContent(one: Buffer, other: Buffer): boolean {
   return one.equals(other) || (isText(one) && isText(other) && textOf(one) === textOf(other));
 }
 
-/** Of anything else each byte counts: what no text has would be the same character in both. */
+/** Of anything else each byte counts: git changes no line end there, and what is not UTF-8 would be the same character in both. */
 function isText(content: Buffer): boolean {
   return isUtf8(content) && !content.includes(0);
 }
