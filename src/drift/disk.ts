@@ -1,4 +1,4 @@
-import { kindOf, type Kind } from '../dry-run/changes';
+import { kindAt, type Kind } from '../dry-run/changes';
 
 type Fs = typeof import('node:fs');
 
@@ -17,18 +17,7 @@ export interface Disk {
 /** @param fs the functions of `fs` as Node has them */
 export function diskOf(fs: Fs): Disk {
   return {
-    kind(absolute) {
-      try {
-        const stats = fs.lstatSync(absolute, { throwIfNoEntry: false });
-        return stats && kindOf(stats);
-      } catch (error) {
-        // A path through a file.
-        if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') {
-          return undefined;
-        }
-        throw error;
-      }
-    },
+    kind: (absolute) => kindAt(fs, absolute),
     names: (absolute) => fs.readdirSync(absolute),
     file: (absolute) => ({ content: fs.readFileSync(absolute), mode: fs.statSync(absolute).mode & 0o777 }),
     linkTarget: (absolute) => fs.readlinkSync(absolute),

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isatty } from 'node:tty';
 import { collect, NO_FILE_OF_A_PROJECT, type Comparison } from './collect';
 import { COPY, withHook, type CopyOrder, type ProcessFacts } from './copy-order';
 import { runsRcFile, type DefaultTask } from './default-task';
@@ -9,8 +10,10 @@ import { ManagedPaths } from './managed-paths';
 import { failureOf, notCompared, type Outcome } from './outcome';
 import { print } from './printing';
 import { repositoryOf } from './repository';
+import { isIn } from '../dry-run/changes';
 import { Interruption } from '../dry-run/copy/child';
 import { Copy } from '../dry-run/copy/copy';
+import { Ignored } from '../dry-run/copy/ignored';
 import { Original } from '../dry-run/copy/original';
 import { makePlace, megabytes, removeTree, sweep } from '../dry-run/copy/place';
 import { planOf, type Step } from '../dry-run/copy/plan';
@@ -42,7 +45,9 @@ export interface InCopy {
  */
 export async function checkInCopy(task: DefaultTask, comparison: Comparison, attempt?: { readonly parent: number; readonly printed: Printed }): Promise<InCopy> {
   let place: string | undefined;
+  const output = heldOutput();
   const cleanUp = (): void => {
+    output.release();
     if (place !== undefined) {
       removeTree(place);
     }
@@ -50,13 +55,14 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
   const interruption = new Interruption(cleanUp, attempt?.parent);
   try {
     sweep(NAME);
-    const top = repositoryOf(comparison.directory);
+    const top = copiedFor(comparison.directory);
     const managed = new ManagedPaths(top);
-    const steps = await planOf({ top, isWritten: (file) => managed.has(file) });
+    const ignored = new Ignored(top);
+    const steps = await planOf({ top, ignored, isWritten: (file) => isIn(file, comparison.directory) || managed.has(file) });
     const size = sizeOf(steps);
     place = makePlace(NAME, { size, hasPrograms: steps.some((step) => step.kind === 'file' && (step.stats.mode & 0o111) !== 0) });
     const copy = new Copy(place, top);
-    const original = new Original(top, steps);
+    const original = new Original(top, ignored, steps);
     await copy.make(steps, isDotenvName);
 
     const facts = path.join(place, 'facts');
@@ -67,9 +73,9 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
       ...programOf(task, comparison.directory, copy),
       cwd: copy.pathOf(comparison.directory),
       env: environmentOf(task, comparison.directory, top, copy, { root: copy.root, facts }),
-      onLines: (lines) => print(fs, 2, unprinted(Buffer.from(copy.asOriginal(failed.seen(lines)), 'latin1'))),
+      onLines: (lines) => output.print(unprinted(Buffer.from(copy.asOriginal(failed.seen(lines)), 'latin1'))),
     });
-    print(fs, 2, unprinted(Buffer.alloc(0), true));
+    output.print(unprinted(Buffer.alloc(0), true));
     const outcome = outcomeOf();
     const changed = original.changed(copy.planted, copy.copiedAt);
     const count = steps.filter(({ kind }) => kind === 'file').length;
@@ -82,13 +88,13 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
       const known = read(facts, copy);
       const manifest = path.join(comparison.directory, '.projen', 'files.json');
       // A synth reads it, in whatever language.
-      const isSynthesized = known.length > 0 ? known.some((one) => one.isSynthesized) : fs.existsSync(manifest) && copy.isRead(manifest) === false ? false : undefined;
+      const isSynthesized = known.length > 0 ? known.some((one) => one.isSynthesized) : copy.isUnread(manifest) ? false : undefined;
       const failure = failureOf({ code, error: code === 0 ? undefined : known.find(({ error }) => error !== undefined)?.error, step: failed.step, isSynthesized }, task.rcFile);
       if (failure !== undefined) {
         return failure;
       }
       const changes = copy.changes(NO_FILE_OF_A_PROJECT);
-      const all = known.length === 0 ? managed.facts(changes) : together(known.map((one) => one.facts));
+      const all = known.length === 0 ? managed.facts(changes, ignored) : together(known.map((one) => one.facts));
       const command = known.find((one) => one.command !== undefined)?.command ?? 'npx projen';
       const found = collect({ changes, written: [], facts: all }, diskOf(fs), comparison);
       return { report: { ...found, rcFile: task.rcFile, command, ...(known.length === 0 ? { untold: UNTOLD } : {}) } };
@@ -99,6 +105,22 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
     cleanUp();
     interruption.close();
   }
+}
+
+/** What the run prints. Where it could go to a log in the checkout, it waits: the log would be a file that has changed meanwhile. */
+function heldOutput(): { print(piece: Buffer): void; release(): void } {
+  const waiting: Buffer[] = [];
+  const isTerminal = isatty(2);
+  return {
+    print: (piece) => (isTerminal ? print(fs, 2, piece) : void waiting.push(piece)),
+    release: () => print(fs, 2, Buffer.concat(waiting.splice(0))),
+  };
+}
+
+/** The directory that is copied for a project: its repository, unless that ignores the project and so is none of its own. */
+function copiedFor(directory: string): string {
+  const repository = repositoryOf(directory);
+  return new Ignored(repository).covers(directory) ? directory : repository;
 }
 
 /** What a copy takes of a disk, in bytes. */

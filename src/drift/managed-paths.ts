@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { noFacts, type Facts } from './facts';
 import type { Changes } from '../dry-run/changes';
-import { Ignored } from '../dry-run/copy/ignored';
+import type { Ignored } from '../dry-run/copy/ignored';
 
 /** The files that the manifests of projen list, `.projen/files.json`, in whatever project of a repository. */
 export class ManagedPaths {
@@ -19,8 +19,7 @@ export class ManagedPaths {
   }
 
   /** What can be said of the files of a run of whose constructs nothing is known. */
-  public facts(changes: Changes): Facts {
-    const ignored = new Ignored(this.top);
+  public facts(changes: Changes, ignored: Ignored): Facts {
     const absent = [...changes.keys()].filter((file) => ignored.has(file, false));
     const managed = [...this.manifests].flatMap(([directory, files]) => files.map((name) => path.join(directory, name)));
     return { ...noFacts(), managed, mayBeAbsent: Object.fromEntries(absent.map((file) => [file, 'ignored by git, and written where it is absent'])) };

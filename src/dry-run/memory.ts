@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { isIn, kindOf, type Change, type Kind } from './changes';
+import { isIn, kindAt, type Change, type Kind } from './changes';
 
 type Fs = typeof import('node:fs');
 
@@ -157,16 +157,7 @@ export class Memory {
   }
 
   public kindOnDisk(key: string): Kind | undefined {
-    try {
-      const stats = this.disk.lstatSync(key, { throwIfNoEntry: false });
-      return stats && kindOf(stats);
-    } catch (error) {
-      // A path through a file, and in a loop of links.
-      if (/^(ENOTDIR|ELOOP)$/.test((error as NodeJS.ErrnoException).code ?? '')) {
-        return undefined;
-      }
-      throw error;
-    }
+    return kindAt(this.disk, key);
   }
 
   private put(key: string, entry: Entry): void {
@@ -210,7 +201,7 @@ export class Memory {
   }
 
   private isInRoots(absolute: string): boolean {
-    return this.roots.some((root) => isIn(root, absolute, path.sep));
+    return this.roots.some((root) => isIn(root, absolute));
   }
 
   /** A directory without links in its path; a part that is not there stays as it is. The run makes and removes no link to one. */

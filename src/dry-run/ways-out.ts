@@ -97,15 +97,16 @@ function guardNativeCode(memory: Memory, leave: Leave): void {
 }
 
 function guardRequire(memory: Memory, isChanged: (candidate: string) => boolean, leave: Leave): void {
-  const loader = Module as unknown as { _resolveFilename: AnyFunction };
-  const resolve = loader._resolveFilename;
+  const loader = Module as unknown as Record<'_load' | '_resolveFilename', AnyFunction>;
+  const { _load: load, _resolveFilename: resolve } = loader;
+  // A name that begins with `node:` is never resolved.
+  loader._load = function (this: unknown, request: string, parent?: unknown, isMain?: unknown) {
+    return NATIVE_WRITERS.test(request) ? leave(`${request} writes files in its own way`) : (load.call(this, request, parent, isMain) as unknown);
+  };
   // Called some thousand times, mostly before anything is written.
   loader._resolveFilename = function (this: unknown, request: string, parent?: { readonly filename?: string | null }, isMain?: unknown, options?: unknown) {
     if (!memory.isEmpty && /^\.{0,2}[\\/]|^\.{1,2}$|^[A-Za-z]:/.test(request) && isChanged(path.resolve(path.dirname(parent?.filename ?? ''), request))) {
       leave(`${request} is loaded, which the run has changed`);
-    }
-    if (NATIVE_WRITERS.test(request)) {
-      leave(`${request} writes files in its own way`);
     }
     const found = resolve.call(this, request, parent, isMain, options) as string;
     if (!memory.isEmpty && path.isAbsolute(found) && isChanged(found)) {

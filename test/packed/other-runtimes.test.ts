@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { installOnce } from '../contract/install-once';
 import { drift, edit, environment, statuses, synthesize } from '../support/drift/command';
 import { testIf } from '../support/projects';
 import { linkPackages, tempDir, write } from '../support/util';
@@ -12,12 +13,11 @@ const PROGRAMS = { bun: path.join(HOME, 'node_modules/@oven/bun-linux-x64/bin'),
 const hasPrograms = process.platform === 'linux' && process.arch === 'x64';
 
 beforeAll(() => {
-  const ready = path.join(HOME, 'ready');
-  if (hasPrograms && !(fs.existsSync(ready) && fs.readFileSync(ready, 'utf-8') === PACKAGES.join())) {
-    fs.mkdirSync(HOME, { recursive: true });
-    write(HOME, { 'package.json': '{}' });
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...PACKAGES], { cwd: HOME, env: environment(), stdio: 'pipe' });
-    fs.writeFileSync(ready, PACKAGES.join());
+  if (hasPrograms) {
+    installOnce(HOME, PACKAGES.join(), () => {
+      write(HOME, { 'package.json': '{}' });
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...PACKAGES], { cwd: HOME, env: environment(), stdio: 'pipe' });
+    });
   }
 }, 300_000);
 

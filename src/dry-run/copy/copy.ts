@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { copyGitFolder } from './git-folder';
+import { namesIn } from './names';
 import { pauses, type Step } from './plan';
 import { isIn, type Change, type Changes } from '../changes';
 
@@ -17,7 +18,7 @@ export class Copy {
   public readonly planted = new Map<string, string>();
   private readonly known = new Map<string, Step>();
   /** Whether reading a file gives it another time of access. */
-  private tellsReads = false;
+  private showsReads = false;
   /** What was changed later than this, in milliseconds, the run has changed. */
   public copiedAt = 0;
 
@@ -37,7 +38,7 @@ export class Copy {
 
   /** Where a path of the copy is in the original; elsewhere it is the same. */
   public originalOf(file: string): string {
-    return isIn(this.above, file, path.sep) ? path.join(path.parse(this.top).root, path.relative(this.above, file)) : file;
+    return isIn(this.above, file) ? path.join(path.parse(this.top).root, path.relative(this.above, file)) : file;
   }
 
   /** A text of the run with the original's paths in place of the copy's: plain, in a URL and in JSON. */
@@ -74,7 +75,7 @@ export class Copy {
           }
           break;
         case 'link':
-          fs.symlinkSync(path.isAbsolute(step.target) && isIn(this.top, step.target, path.sep) ? this.pathOf(step.target) : step.target, to);
+          fs.symlinkSync(path.isAbsolute(step.target) && isIn(this.top, step.target) ? this.pathOf(step.target) : step.target, to);
           break;
         case 'planted':
           this.plant(step.target, to, step.stats.isDirectory());
@@ -92,13 +93,12 @@ export class Copy {
     fs.readFileSync(mark);
     const { ctimeMs, atimeMs } = fs.lstatSync(mark);
     this.copiedAt = ctimeMs;
-    this.tellsReads = atimeMs !== 0;
+    this.showsReads = atimeMs !== 0;
   }
 
-  /** Whether the run has read a file of the original's; undefined where the file system does not tell. */
-  public isRead(original: string): boolean | undefined {
-    const isRead = fs.lstatSync(this.pathOf(original), { throwIfNoEntry: false })?.atimeMs !== 0;
-    return isRead ? true : this.tellsReads ? false : undefined;
+  /** Whether the run has not read a file of the original's, where the file system shows that. */
+  public isUnread(original: string): boolean {
+    return this.showsReads && fs.lstatSync(this.pathOf(original), { throwIfNoEntry: false })?.atimeMs === 0;
   }
 
   /** What the run changed in the copy, by the paths of the original, where it may be what the original has all the same. */
@@ -167,7 +167,7 @@ export class Copy {
     for (let [below, directory] = [this.top, path.dirname(this.top)]; directory !== below; [below, directory] = [directory, path.dirname(directory)]) {
       for (const name of namesIn(directory).slice(0, MOST_SIBLINGS)) {
         const sibling = path.join(directory, name);
-        if (sibling !== below && !isIn(sibling, this.place, path.sep)) {
+        if (sibling !== below && !isIn(sibling, this.place)) {
           this.plant(sibling, this.pathOf(sibling), true);
         }
       }
@@ -198,13 +198,5 @@ function copySparse(from: string, to: string, mode: number): void {
   } finally {
     fs.closeSync(source);
     fs.closeSync(target);
-  }
-}
-
-function namesIn(directory: string): string[] {
-  try {
-    return fs.readdirSync(directory);
-  } catch {
-    return [];
   }
 }

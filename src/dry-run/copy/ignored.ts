@@ -20,6 +20,11 @@ export class Ignored {
     return isIgnored;
   }
 
+  /** Whether a directory, or one above it, is ignored. */
+  public covers(directory: string): boolean {
+    return [directory, ...this.directoriesAbove(directory)].some((one) => one !== this.top && this.has(one, true));
+  }
+
   private* directoriesAbove(file: string): Generator<string> {
     let directory = file;
     while (directory !== this.top && directory !== path.dirname(directory)) {

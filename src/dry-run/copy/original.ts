@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Ignored } from './ignored';
+import type { Ignored } from './ignored';
+import { namesIn } from './names';
 import type { Step } from './plan';
 
 /** Files behind links that are looked at after a run. */
@@ -12,11 +13,9 @@ const MOST_LOOKED_AT = 50_000;
  */
 export class Original {
   private readonly stamps = new Map<string, string>();
-  private readonly ignored: Ignored;
 
   /** @param steps those that copy the directory, with what its files were like */
-  public constructor(private readonly top: string, steps: readonly Step[]) {
-    this.ignored = new Ignored(top);
+  public constructor(private readonly top: string, private readonly ignored: Ignored, steps: readonly Step[]) {
     let ignoredDirectory: string | undefined;
     for (const { kind, from, stats } of steps) {
       if (ignoredDirectory !== undefined && from.startsWith(ignoredDirectory)) {
@@ -76,12 +75,4 @@ function changedSince(file: string, since: number, left: { count: number }): str
   }
   const inner = stats.isDirectory() ? namesIn(file).flatMap((name) => changedSince(path.join(file, name), since, left)) : [];
   return inner.length === 0 && stats.ctimeMs > since ? [file] : inner;
-}
-
-function namesIn(directory: string): string[] {
-  try {
-    return fs.readdirSync(directory);
-  } catch {
-    return [];
-  }
 }

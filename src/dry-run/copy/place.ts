@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { namesIn } from './names';
 
 /** A folder for copies: in memory where the machine has such a folder, so that nothing of them reaches a disk. */
 const IN_MEMORY = '/dev/shm';
@@ -113,14 +114,6 @@ function isAlive(pid: number): boolean {
     return process.platform !== 'linux' || !/\) [ZX] /.test(fs.readFileSync(`/proc/${pid}/stat`, 'latin1'));
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function namesIn(directory: string): string[] {
-  try {
-    return fs.readdirSync(directory);
-  } catch {
-    return [];
   }
 }
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isGitFolder } from './git-folder';
-import { Ignored } from './ignored';
+import type { Ignored } from './ignored';
 import { isLarge } from './size';
 import { isIn } from '../changes';
 
@@ -15,6 +15,8 @@ export type Step =
 export interface PlanOptions {
   /** Absolute, without links in it. */
   readonly top: string;
+  /** What git ignores there. */
+  readonly ignored: Ignored;
   /** Whether a file is one that the run writes, or a directory has such a file in it: then it is no link. */
   readonly isWritten: (file: string) => boolean;
 }
@@ -30,7 +32,6 @@ const TURN = 25;
 /** The steps that copy a directory, each directory before what is in it. Nothing is written. */
 export async function planOf(options: PlanOptions): Promise<Step[]> {
   const steps: Step[] = [];
-  const ignored = new Ignored(options.top);
   const pause = pauses();
   const plan = async (directory: string, isIgnored: boolean): Promise<void> => {
     await pause();
@@ -51,7 +52,7 @@ export async function planOf(options: PlanOptions): Promise<Step[]> {
       } else if (stats.isSymbolicLink()) {
         steps.push({ kind: 'link', from, stats, target: fs.readlinkSync(from) });
       } else if (stats.isDirectory()) {
-        const isIgnoredHere = isIgnored || ignored.has(from, true);
+        const isIgnoredHere = isIgnored || options.ignored.has(from, true);
         const isLink = !options.isWritten(from) && (TOOLS.has(entry.name) || (isIgnoredHere && isLarge(from, MOST)) || !isReadable(from));
         steps.push(isLink ? { kind: 'planted', from, stats, target: from } : { kind: 'directory', from, stats });
         if (!isLink) {
@@ -86,7 +87,7 @@ export async function planOf(options: PlanOptions): Promise<Step[]> {
         steps.push({ kind: 'file', from: here, stats: innerStats });
       } else {
         const target = entry.isSymbolicLink() ? path.resolve(real, fs.readlinkSync(inner)) : inner;
-        const leadsBack = entry.isSymbolicLink() && isIn(options.top, target, path.sep) && !/[\\/]node_modules[\\/]/.test(target);
+        const leadsBack = entry.isSymbolicLink() && isIn(options.top, target) && !/[\\/]node_modules[\\/]/.test(target);
         steps.push(leadsBack ? { kind: 'link', from: here, stats: innerStats, target } : { kind: 'planted', from: here, stats: innerStats, target: inner });
       }
     }

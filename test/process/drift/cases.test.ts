@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { drift, edit, environment, projectOf, SMALL_RC, statuses } from '../../support/drift/command';
-import { AFTER, CHILD, saidAndDone } from '../../support/drift/rc-cases';
+import { CHILD, drift, edit, environment, projectOf, SMALL_RC, statuses } from '../../support/drift/command';
+import { AFTER, saidAndDone } from '../../support/drift/rc-cases';
 
 describe('the verdict is what a synth then does where an rc file', () => {
   test.each(Object.entries(AFTER))('%s', (_, code) => {

@@ -2,13 +2,12 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { BIN, check, drift, edit, environment, fingerprint, projectOf, SMALL_RC, statuses } from '../../support/drift/command';
+import { BIN, check, CHILD, drift, edit, environment, fingerprint, projectOf, SMALL_RC, statuses } from '../../support/drift/command';
+import { copiesOf, isReady, READY, until } from '../../support/drift/copies';
 import { canMount, withMounts } from '../../support/mounts';
 import { ordinaryUser, testIf } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
-/** A start of any program is nothing that can be tried in memory. */
-const CHILD = "require('node:child_process').spawnSync('true');\n";
 const IN_MEMORY = '/dev/shm';
 const hasMemory = fs.existsSync(IN_MEMORY);
 
@@ -36,16 +35,17 @@ function expectDrift(directory: string, options: Parameters<typeof drift>[1] = {
   expect([status, report.message ?? statuses(report), stderr]).toEqual([1, { 'managed.txt': 'unknown' }, '']);
 }
 
-function copiesIn(...places: string[]): string[] {
-  return places.flatMap((place) => fs.readdirSync(place).filter((name) => name.startsWith('projen-drift-')).map((name) => path.join(place, name)));
-}
-
 test('--verbose alone says that a copy was needed, why, and how much was copied', () => {
   const directory = edited();
   const { stdout, stderr } = check(directory, { args: ['--verbose'] });
   expect(stderr).toMatch(/^projen-astro-airflow: checked a copy of \d+ files \(\d+ MB\) in \S+, because true is started\.\n$/);
   expect(check(directory)).toMatchObject({ stdout, stderr: '' });
   expect(check(projectOf(), { args: ['--verbose'] }).stderr).toBe('projen-astro-airflow: checked in memory.\n');
+});
+
+test.each(["require('node:wasi');", "require('wasi');", ...('getBuiltinModule' in process ? ["process.getBuiltinModule('node:wasi');"] : [])])('a part of Node that writes by itself needs one: %s', (code) => {
+  const { status, stderr } = check(edited(`${code}\n${SMALL_RC}`), { args: ['--verbose'] });
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/checked a copy of .* because (node:)?wasi writes files in its own way\.\n$/)]);
 });
 
 describe('the place for the copy', () => {
@@ -204,6 +204,16 @@ console.error(execSync('git log --format=%s && git config remote.origin.url', { 
     const { status, report } = drift(directory, { env: { PATH: path.dirname(process.execPath) } });
     expect([status, statuses(report)]).toEqual([1, { '../../beside.txt': 'unknown', 'managed.txt': 'unknown' }]);
   });
+
+  test.each(['', '/cdk.out'])('is not needed: a project in a folder that is else a link, with this ignored: "%s"', (exclude) => {
+    const outer = tempDir();
+    const directory = path.join(outer, 'cdk.out', 'project');
+    fs.cpSync(edited(), directory, { recursive: true, verbatimSymlinks: true });
+    fs.rmSync(path.join(directory, '.projen', 'files.json'));
+    write(outer, { '.git/HEAD': 'ref: refs/heads/main\n', '.git/info/exclude': exclude });
+    const { status, report } = drift(directory);
+    expect([status, report.message ?? statuses(report)]).toEqual([1, { '.projen/files.json': 'missing', 'managed.txt': 'unknown' }]);
+  });
 });
 
 describe('a run that gets at the original', () => {
@@ -230,6 +240,12 @@ describe('a run that gets at the original', () => {
   });
 });
 
+test.each(['drift > drift.log 2>&1', 'drift 2>&1 | tee drift.log'])('a log in the checkout is no change to it: %s', (command) => {
+  const directory = edited(`${CHILD}console.error('from the rc file');\n${SMALL_RC}`);
+  spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" ${command}`], { cwd: directory, env: environment() });
+  expect(fs.readFileSync(path.join(directory, 'drift.log'), 'utf-8')).toMatch(/^from the rc file\n[^]*managed\.txt/);
+});
+
 test('two checks at once do not disturb one another', async () => {
   const directory = edited();
   const codes = await Promise.all([1, 2, 3].map(() => new Promise((resolve) => spawn(process.execPath, [BIN, 'drift'], { cwd: directory, env: environment(), stdio: 'ignore' }).on('exit', resolve))));
@@ -237,16 +253,12 @@ test('two checks at once do not disturb one another', async () => {
 });
 
 test('what a check that was killed has left behind is removed by the next one', async () => {
-  const directory = edited(`${CHILD}require('node:fs').writeSync(2, 'ready\\n');\nsetTimeout(() => {}, 1e6);\n`);
+  const directory = edited(`${CHILD}${READY}setTimeout(() => {}, 1e6);\n`);
   const temporary = tempDir();
   const env = environment({ TMPDIR: temporary });
-  const child = spawn(process.execPath, [BIN, 'drift'], { cwd: directory, env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-  await new Promise<void>((resolve) => {
-    let text = '';
-    // The attempt prints it, too; the copy is made after that.
-    child.stderr.on('data', (data) => ((text += String(data)).includes('ready') && copiesIn(temporary, ...(hasMemory ? [IN_MEMORY] : [])).length > 0 ? resolve() : undefined));
-  });
-  const left = copiesIn(temporary, ...(hasMemory ? [IN_MEMORY] : []));
+  const child = spawn(process.execPath, [BIN, 'drift'], { cwd: directory, env, stdio: 'ignore', detached: true });
+  await until(() => isReady(temporary));
+  const left = copiesOf(child.pid!, temporary);
   // All of the group, so that nobody is left who could clean up.
   process.kill(-child.pid!, 'SIGKILL');
   spawnSync('pkill', ['-KILL', '-f', left[0]]);

@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { BIN, edit, environment, fingerprint, projectOf, SMALL_RC } from '../../support/drift/command';
+import type { Readable } from 'node:stream';
+import { BIN, CHILD, edit, environment, fingerprint, projectOf, SMALL_RC } from '../../support/drift/command';
+import { copiesOf, isReady, READY, until } from '../../support/drift/copies';
 import { tempDir, write } from '../../support/util';
 
-const LOOP = "require('fs').writeSync(2, 'ready\\n');\nfor (;;);\n";
-const WAIT = "require('fs').writeSync(2, 'ready\\n');\nsetTimeout(() => undefined, 1e9);\n";
+const LOOP = `console.error('last words');\n${READY}for (;;);\n`;
+const WAIT = `console.error('last words');\n${READY}setTimeout(() => undefined, 1e9);\n`;
 
 /** What the default task runs, and what the rc file does half-way. */
 const RUNS: Record<string, { step: string; rc: string }> = {
@@ -25,6 +27,22 @@ const RUNS: Record<string, { step: string; rc: string }> = {
 /** As from a keyboard, and as from a program. */
 const CASES = Object.keys(RUNS).flatMap((run) => [{ run, signal: 'SIGINT', to: 'its group' }, { run, signal: 'SIGTERM', to: 'the process' }] as const);
 
+let last: ChildProcess | undefined;
+
+/** Starts a check in a process group of its own. */
+function start(directory: string, temporary: string, ...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
+  const child = spawn(process.execPath, [BIN, 'drift', ...args], { cwd: directory, detached: true, env: environment({ TMPDIR: temporary }), stdio: ['ignore', 'pipe', 'pipe'] });
+  last = child;
+  return child;
+}
+
+afterEach(() => {
+  // Of a test that failed, the program may still run.
+  if (last?.exitCode === null && last.signalCode === null) {
+    process.kill(-last.pid!, 'SIGTERM');
+  }
+});
+
 test.each(CASES)('$run ends at once on $signal to $to, and leaves nothing', async ({ run, signal, to }) => {
   const directory = projectOf();
   const { step, rc } = RUNS[run];
@@ -36,23 +54,23 @@ test.each(CASES)('$run ends at once on $signal to $to, and leaves nothing', asyn
   const temporary = tempDir();
   const before = fingerprint(directory);
 
-  const child = spawn(process.execPath, [BIN, 'drift', '--format', 'json'], { cwd: directory, detached: true, env: environment({ TMPDIR: temporary }), stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
+  const child = start(directory, temporary, '--format', 'json');
+  let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text) => (stdout += String(text)));
-  await new Promise<void>((resolve) => child.stderr.on('data', (text) => String(text).includes('ready') && resolve()));
-  const start = Date.now();
+  child.stderr.on('data', (text) => (stderr += String(text)));
+  await until(() => isReady(temporary));
+  const sent = Date.now();
   process.kill(to === 'the process' ? child.pid! : -child.pid!, signal);
   const ended = await new Promise((resolve) => child.on('exit', (code, by) => resolve(by ?? code)));
-  expect(Date.now() - start).toBeLessThan(3_000);
+  expect(Date.now() - sent).toBeLessThan(3_000);
   expect(ended).toBe(signal);
   await groupEnds(child.pid!);
-  expect(stdout).toBe('');
+  expect([stdout, stderr]).toEqual(['', 'last words\n']);
   expect(fingerprint(directory)).toEqual(before);
   expect(fs.readdirSync(temporary).filter((name) => name.startsWith('projen-drift-'))).toEqual([]);
 });
 
 describe('while a checkout of 8,000 files is copied, or compared', () => {
-  const CHILD = "require('child_process').spawnSync('true');\n";
   const large = (rc: string): string => {
     const directory = projectOf();
     edit(directory, '.projenrc.js', () => rc);
@@ -63,19 +81,14 @@ describe('while a checkout of 8,000 files is copied, or compared', () => {
   test.each([
     ['SIGINT', 'as soon as there is a copy', ''],
     ['SIGTERM', 'as soon as there is a copy', ''],
-    ['SIGTERM', 'after the run', "process.on('exit', () => require('fs').writeSync(2, 'ending\\n'));\n"],
+    ['SIGTERM', 'after the run', `process.on('exit', () => {\n${READY}});\n`],
     ['SIGKILL', 'to the process that waits for the copy', WAIT],
   ] as const)('%s %s ends the check, and the copy is gone', async (signal, when, rc) => {
     const directory = large(`${CHILD}${SMALL_RC}${rc}`);
     const temporary = tempDir();
     const before = fingerprint(directory);
-    const child = spawn(process.execPath, [BIN, 'drift'], { cwd: directory, detached: true, env: environment({ TMPDIR: temporary }), stdio: ['ignore', 'ignore', 'pipe'] });
-    let stderr = '';
-    child.stderr.on('data', (text) => (stderr += String(text)));
-    const isDue = (): boolean => copiesOf(child.pid!, temporary).length > 0 && (rc === '' || stderr.includes(rc === WAIT ? 'ready' : 'ending'));
-    while (!isDue()) {
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    const child = start(directory, temporary);
+    await until(() => copiesOf(child.pid!, temporary).length > 0 && (rc === '' || isReady(temporary)));
     const copies = copiesOf(child.pid!, temporary);
     // A signal from a keyboard reaches the whole group.
     process.kill(when.startsWith('to the process') ? child.pid! : -child.pid!, signal);
@@ -85,17 +98,6 @@ describe('while a checkout of 8,000 files is copied, or compared', () => {
     expect(fingerprint(directory)).toEqual(before);
   });
 });
-
-/** The copies of the processes of a group: others can have some in the same place. */
-function copiesOf(group: number, temporary: string): string[] {
-  const isOfGroup = (name: string): boolean => {
-    const [, pid] = /^projen-drift-(\d+)-/.exec(name) ?? [];
-    const file = `/proc/${pid}/stat`;
-    const stat = fs.existsSync(file) ? fs.readFileSync(file, 'latin1') : '';
-    return stat.slice(stat.lastIndexOf(')')).split(' ')[3] === String(group);
-  };
-  return [temporary, '/dev/shm'].flatMap((place) => (fs.existsSync(place) ? fs.readdirSync(place).filter(isOfGroup).map((name) => path.join(place, name)) : []));
-}
 
 /** Waits until no process of a group is left. */
 async function groupEnds(group: number): Promise<void> {

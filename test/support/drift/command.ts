@@ -21,6 +21,9 @@ new TextFile(project, 'managed.txt', { lines: ['one', 'two'] });
 project.synth();
 `;
 
+/** Starts a program, which is nothing that can be tried in memory. */
+export const CHILD = "require('node:child_process').spawnSync('true');\n";
+
 /** How a check is run. */
 export interface CheckOptions {
   readonly args?: readonly string[];

@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { synthesize } from './command';
+import { MAY_START_A_CHILD } from './command-runs';
+import { installOnce } from '../../contract/install-once';
 import { tempDir, write } from '../util';
 
 const INSTALLED = path.resolve(__dirname, '../../../.cache/external-types');
-const MODULES = path.join(INSTALLED, 'node_modules');
 
-/** projen's command, of the version that the types run with. */
-export const PROJEN = path.join(MODULES, 'projen/bin/projen');
+/** The types, and the projen that they run with. */
+export const MODULES = path.join(INSTALLED, 'node_modules');
 
 /** Project types from npm, each made by other authors and none by us. A few want something beside them. */
 const PINS = {
@@ -106,15 +107,12 @@ export const EXTERNAL_TYPES: Readonly<Record<string, string>> = {
     const project = new GitHubActionTypeScriptProject({ ${COMMON}, devDeps: ['projen-github-action-typescript'] });`,
 };
 
-/** Installs all of them at once into a folder that is kept. */
+/** Installs the types, unless the folder that is kept has them already. */
 export function installExternalTypes(): void {
-  const ready = path.join(INSTALLED, 'ready');
-  if (!fs.existsSync(ready) || fs.readFileSync(ready, 'utf-8') !== WANTED) {
-    fs.rmSync(INSTALLED, { recursive: true, force: true });
+  installOnce(INSTALLED, WANTED, () => {
     write(INSTALLED, { 'package.json': WANTED });
     execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: INSTALLED, stdio: 'pipe', shell: process.platform === 'win32' });
-    fs.writeFileSync(ready, WANTED);
-  }
+  });
 }
 
 const synthesizedOnce = new Map<string, string>();
@@ -124,7 +122,7 @@ export function externalProject(name: string): string {
   let directory = synthesizedOnce.get(name);
   if (directory === undefined) {
     directory = tempDir();
-    write(directory, { '.projenrc.js': `if (process.env.ALWAYS_A_CHILD) require('node:child_process').spawnSync('true');${EXTERNAL_TYPES[name]}\n    project.synth();\n` });
+    write(directory, { '.projenrc.js': `${MAY_START_A_CHILD}${EXTERNAL_TYPES[name]}\n    project.synth();\n` });
     linkInstalled(directory);
     synthesize(directory);
     synthesizedOnce.set(name, directory);

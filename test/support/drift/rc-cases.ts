@@ -5,9 +5,6 @@ import { drift, edit, environment, projectOf, SMALL_RC } from './command';
 import { changesBetween, stateOf } from './file-tree';
 import { tempDir, write } from '../util';
 
-/** A start of any program is nothing that can be tried in memory. */
-export const CHILD = "require('node:child_process').spawnSync('true');\n";
-
 /** What an rc file does after its synth, in a project with some files of its own. */
 export const AFTER: Record<string, string> = {
   'renames a tree': "fs.renameSync('own', 'moved');",
