@@ -124,6 +124,8 @@ project.eslint?.addRules({
   '@typescript-eslint/no-unsafe-return': ['off'],
   '@typescript-eslint/no-unsafe-call': ['off'],
   '@typescript-eslint/no-unsafe-argument': ['off'],
+  // A call checks what it is given, and so also an argument too many.
+  'prefer-rest-params': ['off'],
   // The modes of files are bits.
   'no-bitwise': ['off'],
   // What a user hands through to compose, and what JSON can hold, has no narrower type in jsii.
@@ -165,6 +167,9 @@ const arrows = project.addTask('arrows', {
 
 // publib knows the public registry by itself.
 project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+// What each public call takes, as the compiler has just seen it.
+project.compileTask.exec('node scripts/argument-types.mjs');
 
 testTasks(project, { types, arrows });
 

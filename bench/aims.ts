@@ -49,6 +49,7 @@ export function verdicts(results: Results): Verdict[] {
       ratioAim(`our component adds less than 5 % to the run of ${host === 'bare' ? 'a bare project' : 'a NodeProject'}`, results.synth, synthRow(host, true, 'run'), synthRow(host, false, 'run'), below(1.05))),
     ratioAim('loading our package after projen adds at most 10 %', results.loading, LOADING.both, LOADING.projen, atMost(1.1)),
     ratioAim('a rc file with our package and parts of projen costs less than require(\'projen\') alone', results.loading, LOADING.partsProcess, LOADING.projenProcess, below(1)),
+    checksAim(results.loading),
     ...(['own', 'subprojects'] as const).flatMap((layout) => [memoryAim(results.growth, layout), growthAim(results.growth, layout)]),
     ...shapeAims(results.shapes),
     ...copyAims(results.copies),
@@ -98,6 +99,16 @@ function ratioAim(aim: string, comparison: Comparison, row: string, base: string
   }
   const processor = ratioOf(comparison, row, base, 'cpuSeconds');
   return { aim, measured: `${ratioText(ratio)}${processor === undefined ? '' : `; processor ${processor.median.toFixed(2)}`}`, reached: holds(ratio.median) };
+}
+
+function checksAim(loading: Comparison): Verdict {
+  const seconds = secondsOf(loading, LOADING.checks);
+  const median = seconds === undefined ? undefined : spread(seconds).median;
+  return {
+    aim: 'the checks of what each call is given take less than 2 ms of a synth',
+    measured: median === undefined ? 'not measured' : `${(median * 1000).toFixed(1)} ms`,
+    reached: median === undefined ? undefined : median < 0.002,
+  };
 }
 
 function memoryAim(growth: readonly GrowthPoint[], layout: keyof typeof MEMORY_LIMITS): Verdict {

@@ -25,6 +25,7 @@ export const LOADING = {
   project: "require('projen/lib/project')",
   projenProcess: 'a process that only does require(\'projen\')',
   partsProcess: 'a rc file with our package and parts of projen',
+  checks: 'the checks of what each call is given, with their loading, in the run of a rc file',
 } as const;
 
 /**
@@ -57,6 +58,14 @@ export async function measureLoading(workspace: Workspace, meter: Meter, rounds:
       return { [row]: { seconds: Number(output) / 1000, peakMb } };
     },
   });
+  const checked = makeProject(workspace, 'checked', ALONE);
+  const checks: Contender = {
+    rows: [LOADING.checks],
+    async run() {
+      const { output } = await meter.run(workspace.step([process.execPath, '-e', TIME_CHECKS], checked, NO_POST));
+      return { [LOADING.checks]: { seconds: Number(output.trim().split('\n').at(-1)) / 1000 } };
+    },
+  };
   const parts = makeProject(workspace, 'parts', { ...ALONE, projen: 'parts' });
   return interleave([
     inside(LOADING.projen, 'projen'),
@@ -65,8 +74,25 @@ export async function measureLoading(workspace: Workspace, meter: Meter, rounds:
     inside(LOADING.project, 'projen/lib/project'),
     wholeProcess(meter, LOADING.projenProcess, workspace.step([process.execPath, '-e', "require('projen')"], workspace.work)),
     wholeProcess(meter, LOADING.partsProcess, workspace.step(rcCommand(workspace, 'js'), parts)),
+    checks,
   ], rounds, true);
 }
+
+/** Runs the rc file in its directory, and prints how long the checks of its calls took, in milliseconds. */
+const TIME_CHECKS = `
+const start = performance.now();
+const checks = require('projen-astro-airflow/lib/arguments/check-call');
+let spent = performance.now() - start;
+for (const name of ['checkCall', 'checkReturned']) {
+  const original = checks[name];
+  checks[name] = (...args) => {
+    const begun = performance.now();
+    original(...args);
+    spent += performance.now() - begun;
+  };
+}
+require(process.cwd() + '/.projenrc.js');
+console.log(spent);`;
 
 /** What the rc file's own clock printed last. */
 export function marksIn(output: string): Marks {

@@ -5,6 +5,7 @@ import type { GitHub } from 'projen/lib/github/github';
 import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import { Project } from 'projen/lib/project';
+import { checkCall } from './arguments/check-call';
 import type { AstroProjectOptions } from './astro-project-options';
 import { DagWorkflow } from './ci/dag-workflow';
 import { awsStartingPoint } from './clouds/aws/aws-starting-point';
@@ -68,6 +69,7 @@ export class AstroProject extends Project {
    */
   public constructor(options: AstroProjectOptions) {
     checkNodeVersion();
+    checkCall('AstroProject', arguments, new.target === AstroProject ? undefined : new.target.name);
     checkProjectName(options.name);
     const language = rcLanguageOf(options);
     super({ ...options, gitIgnoreOptions: { filterCommentLines: false, ...options.gitIgnoreOptions } });
@@ -125,6 +127,7 @@ export class AstroProject extends Project {
    * @throws if the name or value is none that compose takes or looks like a secret, or a service does not exist
    */
   public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
+    checkCall('AstroProject.addEnvironment', arguments);
     this.local.addEnvironment(name, value, options);
   }
 
@@ -136,6 +139,7 @@ export class AstroProject extends Project {
    * @throws if the readers of `.env` would disagree on the value, or if it looks like a secret
    */
   public addDotenvKey(name: string, value: string): void {
+    checkCall('AstroProject.addDotenvKey', arguments);
     this.local.addDotenvKey(name, value);
   }
 
@@ -146,6 +150,7 @@ export class AstroProject extends Project {
    * @throws if source or target is no path, the target is mounted already, or a service does not exist
    */
   public addMount(mount: Mount): void {
+    checkCall('AstroProject.addMount', arguments);
     this.local.addMount(mount);
   }
 
@@ -157,17 +162,19 @@ export class AstroProject extends Project {
    * @throws if the service is one of Airflow's, has neither image nor build, or is added twice
    */
   public addService(name: string, definition: { readonly [key: string]: any }): void {
+    checkCall('AstroProject.addService', arguments);
     this.local.addService(name, definition);
   }
 
   /**
-   * Adds a Python requirement to our block of `requirements.txt`, as `LocalAirflow.addRequirement`.
+   * Adds Python requirements to our block of `requirements.txt`, as `LocalAirflow.addRequirement`.
    *
-   * @param requirement one requirement as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
-   * @throws if pip could not read it
+   * @param requirements each as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
+   * @throws if pip could not read one
    */
-  public addRequirement(requirement: string): void {
-    this.local.addRequirement(requirement);
+  public addRequirement(...requirements: string[]): void {
+    checkCall('AstroProject.addRequirement', arguments);
+    this.local.addRequirement(...requirements);
   }
 
   /**
@@ -177,6 +184,7 @@ export class AstroProject extends Project {
    * @param pattern as in `.gitignore`: `/docs`, `*.md`
    */
   public addPackageIgnore(pattern: string): void {
+    checkCall('AstroProject.addPackageIgnore', arguments);
     // Components of projen's own constructor may ask before there is one.
     const file = this.dockerignore as IgnoreFile | undefined;
     if (file !== undefined) {
@@ -190,6 +198,7 @@ export class AstroProject extends Project {
    * @param glob as in `.gitattributes`: `/API.md`
    */
   public annotateGenerated(glob: string): void {
+    checkCall('AstroProject.annotateGenerated', arguments);
     this.gitattributes.addAttributes(glob, 'linguist-generated');
   }
 

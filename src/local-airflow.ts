@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
+import { checkCall, checkReturned } from './arguments/check-call';
 import { DriftCheck } from './ci/drift-check';
 import type { CloudCredentials } from './clouds/cloud-credentials';
 import { checkCloudVariable } from './clouds/environment-rules';
@@ -53,6 +54,7 @@ export class LocalAirflow extends Component {
    * @throws if there are several and no directory is named
    */
   public static of(scope: IConstruct, directory?: string): LocalAirflow | undefined {
+    checkCall('LocalAirflow.of', arguments);
     const found = Project.of(scope).components.filter((component): component is LocalAirflow => component instanceof LocalAirflow);
     const wanted = directory === undefined ? found : found.filter((local) => local.directory === normalized(directory));
     if (wanted.length > 1) {
@@ -93,6 +95,7 @@ export class LocalAirflow extends Component {
    * nor readable, or if the directory has a LocalAirflow already
    */
   public constructor(scope: Construct, options: LocalAirflowOptions = {}) {
+    checkCall('LocalAirflow', arguments, new.target === LocalAirflow ? undefined : new.target.name);
     const project = Project.of(scope);
     const directory = normalized(options.directory ?? '.');
     const preflight = Preflight.of(project);
@@ -148,6 +151,7 @@ export class LocalAirflow extends Component {
    * @throws if the name or value is none that compose takes or looks like a secret, or a service does not exist
    */
   public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
+    checkCall('LocalAirflow.addEnvironment', arguments);
     this.override._addEnvironment(name, value, options);
   }
 
@@ -161,6 +165,7 @@ export class LocalAirflow extends Component {
    * sets the key anyway
    */
   public addDotenvKey(name: string, value: string): void {
+    checkCall('LocalAirflow.addDotenvKey', arguments);
     this.dotenv._addKey(name, value);
     this.dotenvExample ??= declareFile(
       this.project,
@@ -176,6 +181,7 @@ export class LocalAirflow extends Component {
    * @throws if source or target is no path, the target is mounted already, or a service does not exist
    */
   public addMount(mount: Mount): void {
+    checkCall('LocalAirflow.addMount', arguments);
     this.override._addMount(mount);
   }
 
@@ -189,17 +195,19 @@ export class LocalAirflow extends Component {
    * local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'], networks: ['airflow'] });
    */
   public addService(name: string, definition: { readonly [key: string]: any }): void {
+    checkCall('LocalAirflow.addService', arguments);
     this.override._addService(name, definition);
   }
 
   /**
-   * Adds a Python requirement to `requirements.txt`, unless the user's own lines name that distribution.
+   * Adds Python requirements to `requirements.txt`, each unless the user's own lines name that distribution.
    *
-   * @param requirement one requirement as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
-   * @throws if pip could not read it
+   * @param requirements each as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
+   * @throws if pip could not read one
    */
-  public addRequirement(requirement: string): void {
-    this.requirements._ask(requirement);
+  public addRequirement(...requirements: string[]): void {
+    checkCall('LocalAirflow.addRequirement', arguments);
+    requirements.forEach((requirement) => this.requirements._ask(requirement));
   }
 
   /**
@@ -244,6 +252,7 @@ export class LocalAirflow extends Component {
 
   private addCredentials(credentials: CloudCredentials): void {
     const declared = credentials.declarations(this.runtime);
+    checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
     declared.mounts?.forEach((mount) => this.override._addMount(mount));
     declared.personalMounts?.forEach((mount) => this.override._addPersonalMount(mount));
     declared.hostSessions?.forEach((session) => this.override._addHostSession(session));

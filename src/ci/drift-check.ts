@@ -4,6 +4,8 @@ import type { JobPermission, JobStep } from 'projen/lib/github/workflows-model';
 import { Project } from 'projen/lib/project';
 import { COMMAND, installationOf, NPX } from './installation';
 import { addWorkflow, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from './workflows';
+import { checkCall } from '../arguments/check-call';
+import { awaitSynth, synthBegins } from '../ownership/awaited-synth';
 import { isCron } from '../text/cron';
 import { AstroAirflowError } from '../text/error';
 
@@ -74,6 +76,7 @@ export class DriftCheck extends Component {
    * @returns undefined if there is none
    */
   public static of(scope: IConstruct): DriftCheck | undefined {
+    checkCall('DriftCheck.of', arguments);
     return Project.of(scope).root.node.tryFindChild(ID) as DriftCheck | undefined;
   }
 
@@ -109,6 +112,7 @@ export class DriftCheck extends Component {
    * @throws if the tree of projects has a DriftCheck that the rc file constructed, or `schedule` is no cron line
    */
   public constructor(scope: Construct, private readonly options: DriftCheckOptions = {}) {
+    checkCall('DriftCheck', arguments, new.target === DriftCheck ? undefined : new.target.name);
     const { root } = Project.of(scope);
     const other = DriftCheck.of(root);
     if (other?.isDefault === false) {
@@ -119,10 +123,12 @@ export class DriftCheck extends Component {
     }
     root.node.tryRemoveChild(ID);
     super(root, ID);
+    awaitSynth(root);
   }
 
   /** Makes the task and the workflow, once everything that the rc file declares is there. */
   public preSynthesize(): void {
+    synthBegins(this.project);
     // What an earlier synth of the same process made goes first.
     this.made.splice(0).forEach((takeOut) => takeOut());
     if (!this.project.ejected) {

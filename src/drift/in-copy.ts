@@ -20,6 +20,7 @@ import { planOf, type Step } from '../dry-run/copy/plan';
 import { withoutPrinted, type Printed } from '../dry-run/output';
 import { isDotenvName } from '../text/dotenv-text';
 import { reason } from '../text/error';
+import { UNDER_CHECK } from '../text/under-check';
 
 /** How the names of the folders for copies begin. */
 const NAME = 'projen-drift-';
@@ -145,6 +146,7 @@ function environmentOf({ program }: DefaultTask, directory: string, top: string,
   const moved = kept.map(([name, value]) => [name, OWN_FOLDER.test(name) ? value : moveInto(value, top, copy.root)]);
   return {
     ...Object.fromEntries(moved),
+    ...UNDER_CHECK,
     PROJEN_DISABLE_POST: 'true',
     PWD: here,
     INIT_CWD: here,

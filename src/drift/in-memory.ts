@@ -17,6 +17,7 @@ import { repositoryOf } from './repository';
 import { runInMemory } from '../dry-run/in-memory';
 import { printToStderr, type Printed } from '../dry-run/output';
 import { reason } from '../text/error';
+import { UNDER_CHECK } from '../text/under-check';
 
 type Fs = typeof import('node:fs');
 
@@ -41,7 +42,7 @@ export function runDefaultTask({ rcFile, program }: DefaultTask & { readonly pro
   const repository = repositoryOf(comparison.directory);
   process.chdir(comparison.directory);
   // A shell that runs the task would say where that is.
-  Object.assign(process.env, { PWD: comparison.directory }, program.env, { PROJEN_DISABLE_POST: 'true' });
+  Object.assign(process.env, { PWD: comparison.directory }, program.env, UNDER_CHECK, { PROJEN_DISABLE_POST: 'true' });
   const leave = (why: string): never => startOver(why, printed());
   const { memory, real, finish } = runInMemory(fs, leave);
 

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
+import { awaitSynth, synthBegins } from './awaited-synth';
 
 /** A component of ours whose checks must run before anything is written. */
 export interface Preflighted {
@@ -30,6 +31,7 @@ export class Preflight extends Component {
 
   private constructor(root: Project) {
     super(root, ID);
+    awaitSynth(root);
   }
 
   /** Whether a component has registered for a directory, given as an absolute path. */
@@ -42,6 +44,7 @@ export class Preflight extends Component {
   }
 
   public preSynthesize(): void {
+    synthBegins(this.project);
     // One walk over the tree for all components: projen's tryFindFile walks it for each path.
     const owners = new Map(
       this.node.root.node

@@ -1,4 +1,5 @@
 import { BUNDLED_PROVIDERS } from './bundled-providers';
+import { checkCall } from '../arguments/check-call';
 import { AstroAirflowError } from '../text/error';
 import { checkNoSecret } from '../text/secret-check';
 
@@ -25,6 +26,7 @@ export class AstroRuntime {
    * @throws if the tag has another form, or names a runtime of an Airflow that this package does not know
    */
   public static parse(tag: string): AstroRuntime {
+    checkCall('AstroRuntime.parse', arguments);
     checkNoSecret(tag, 'The Astro Runtime tag');
     const runtime = AstroRuntime._tryParse(tag);
     if (runtime === undefined) {
@@ -99,6 +101,7 @@ export class AstroRuntime {
    * @param distribution the name of the distribution as in PyPI, for example `apache-airflow-providers-amazon`
    */
   public bundles(distribution: string): boolean {
+    checkCall('AstroRuntime.bundles', arguments);
     return BUNDLED_PROVIDERS.get(distribution)?.({ runtimeMajor: this.runtimeMajor, slim: this.slim, base: this.base }) ?? false;
   }
 

@@ -1,4 +1,5 @@
 import { BUNDLED_PROVIDERS } from './bundled-providers';
+import { listed } from '../text/lists';
 
 /** What the words need to know of a runtime; an `AstroRuntime` is one. */
 export interface ComparedRuntime {
@@ -32,8 +33,8 @@ export function runtimeChangeInWords(from: ComparedRuntime, to: ComparedRuntime)
 
 function otherMajor(from: ComparedRuntime, to: ComparedRuntime): string {
   const services = [
-    `Airflow ${to.airflowMajor} has ${listOf(to.services.filter((service) => !from.services.includes(service)))}`,
-    `and no ${listOf(from.services.filter((service) => !to.services.includes(service)))}`,
+    `Airflow ${to.airflowMajor} has ${listed(to.services.filter((service) => !from.services.includes(service)))}`,
+    `and no ${listed(from.services.filter((service) => !to.services.includes(service)))}`,
   ].join(' ');
   const imports = `DAGs import from ${DAG_IMPORTS[to.airflowMajor]} what they did from ${DAG_IMPORTS[from.airflowMajor]}`;
   const providers = [...BUNDLED_PROVIDERS.keys()]
@@ -59,8 +60,4 @@ function isOlder(one: ComparedRuntime, other: ComparedRuntime): boolean {
 function buildOf(tag: string): number[] {
   const [, ofAirflow3, minor, patch] = /^(?:3\.\d+-(\d+)|\d+\.(\d+)\.(\d+))/.exec(tag) ?? [];
   return [ofAirflow3, minor, patch].filter((part) => part !== undefined).map(Number);
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -150,6 +150,21 @@ testPython('of a Dockerfile that a bot bumped it says which line of the Python f
   expect(JSON.parse(stdout).files).toMatchObject([{ path: 'Dockerfile', note: expect.stringContaining("set runtime_version to '13.8.0'") }]);
 });
 
+const REFUSED_BY_PYTHON: ReadonlyArray<readonly [what: string, right: string, wrong: string, message: string]> = [
+  ['a misspelled option', 'AwsCredentials.mounted()', 'AwsCredentials.mounted(profil="dev")', "TypeError: AwsCredentials.mounted() got an unexpected keyword argument 'profil'"],
+  ['an option in camelCase', 'AwsCredentials.mounted()', 'AwsCredentials.mounted(hostDirectory="~/.aws")', "TypeError: AwsCredentials.mounted() got an unexpected keyword argument 'hostDirectory'"],
+  ['no brackets', '[AwsCredentials.mounted()]', 'AwsCredentials.mounted()', 'TypeError: type of argument credentials must be one of'],
+  ['a number for a text', '"13.7.0"', '13.7', 'TypeError: type of argument runtime_version must be one of'],
+];
+
+for (const [what, right, wrong, message] of REFUSED_BY_PYTHON) {
+  testPython(`Python's own signatures refuse ${what} before any file is written`, () => {
+    const { status, output } = whileEdited(clone, ['.projenrc.py', (text) => text.replace(right, wrong)], () => run(clone, ['python', '.projenrc.py'], ENV()));
+    expect([status, output.trimEnd().split('\n').at(-1)]).toEqual([1, expect.stringContaining(message)]);
+    expect(gitState(clone).changes).toBe('');
+  });
+}
+
 testPython('an error of ours ends the output with the text that TypeScript has, and the check with 2', () => {
   const message = /^The Astro Runtime tag "13" is not known\. .*$/m;
   const broken: Edit = ['.projenrc.py', (text) => text.replace('"13.7.0"', '"13"')];

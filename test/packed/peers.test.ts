@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { read, readTree, tempDir, write } from '../support/util';
@@ -48,6 +48,7 @@ const NEWEST = ['projen@0.103.25', 'constructs@10.8.1'];
 
 describe('both ends of the peer range', () => {
   const packed = tempDir();
+  const installed = new Map<readonly string[], string>();
   const results: Array<Record<string, string>> = [];
   const astro: Array<Record<string, string>> = [];
 
@@ -59,6 +60,7 @@ describe('both ends of the peer range', () => {
     'with %s the packed package synthesizes a project and a subproject',
     (_, peers) => {
       const directory = tempDir();
+      installed.set(peers, directory);
       write(directory, { 'package.json': '{ "name": "orders", "private": true }', '.projenrc.js': RC });
       const tarball = path.join(packed, fs.readdirSync(packed)[0]);
       execFileSync('npm', ['install', '--no-audit', '--no-fund', tarball, 'tsx@4', ...peers], { cwd: directory, stdio: 'pipe', shell: process.platform === 'win32' });
@@ -83,6 +85,17 @@ describe('both ends of the peer range', () => {
     },
     300_000,
   );
+
+  test('an option of projen is known if the installed projen has it', () => {
+    const statuses = [LOWEST, NEWEST].map((peers) => {
+      const directory = installed.get(peers)!;
+      write(directory, { 'scripts.js': 'const { AstroProject } = require(\'projen-astro-airflow\');\nnew AstroProject({ name: \'orders\', outdir: \'scripts\', packageOptions: { scripts: { hello: \'true\' } } }).synth();\n' });
+      const { status, stderr } = spawnSync(process.execPath, ['scripts.js'], { cwd: directory, env: ENV, encoding: 'utf-8' });
+      return [status, stderr.includes('AstroProject has no option "packageOptions.scripts".')];
+    });
+    // Newer versions have no such option any more.
+    expect(statuses).toEqual([[0, false], [1, true]]);
+  });
 
   test('both write the same files', () => {
     expect(results).toHaveLength(2);

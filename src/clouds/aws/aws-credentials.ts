@@ -1,5 +1,6 @@
 import type { AwsMountedOptions } from './aws-credentials-options';
 import { awsMounted } from './aws-mounted';
+import { checkCall } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { CloudCredentials } from '../cloud-credentials';
@@ -19,6 +20,7 @@ export class AwsCredentials extends CloudCredentials {
    * @throws if a profile, region or path is one that AWS or compose would refuse
    */
   public static mounted(options: AwsMountedOptions = {}): AwsCredentials {
+    checkCall('AwsCredentials.mounted', arguments);
     return new AwsCredentials(awsMounted(options));
   }
 

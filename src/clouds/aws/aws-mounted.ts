@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
 import type { AwsMountedOptions } from './aws-credentials-options';
 import { checkProfile, checkRegion } from './aws-names';
 import type { CredentialsDeclarations, Mount } from '../../declarations';
@@ -54,4 +56,11 @@ function checkHostDirectory(directory: string): void {
       `hostDirectory "${directory}" is not the directory of somebody's credentials. Write ~/.aws, or an absolute path without a slash at its end.`,
     );
   }
+  if (/[\\/]\.aws[\\/](config|credentials)$/.test(directory) || isFile(directory.replace(/^~(?=[\\/])/, os.homedir()))) {
+    throw new AstroAirflowError(`hostDirectory "${directory}" is a file. Name the directory that it is in, for example ~/.aws.`);
+  }
+}
+
+function isFile(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }

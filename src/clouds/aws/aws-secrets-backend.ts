@@ -2,6 +2,7 @@ import { awsCliFlags, awsKwargs, awsPolicy, awsSecretName, awsWarnings, type Aws
 import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-backend-options';
 import { awsParameterStore } from './aws-parameter-store';
 import { awsSecretsManager } from './aws-secrets-manager';
+import { checkCall } from '../../arguments/check-call';
 import { SecretsBackend } from '../secrets-backend';
 
 /**
@@ -19,6 +20,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse
    */
   public static secretsManager(options: AwsSecretsManagerOptions = {}): AwsSecretsBackend {
+    checkCall('AwsSecretsBackend.secretsManager', arguments);
     const { sep, ...common } = options;
     const service = awsSecretsManager(sep);
     return new AwsSecretsBackend(service, common, sep === undefined ? {} : { sep });
@@ -32,6 +34,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse
    */
   public static parameterStore(options: AwsSystemsManagerParameterStoreOptions = {}): AwsSecretsBackend {
+    checkCall('AwsSecretsBackend.parameterStore', arguments);
     return new AwsSecretsBackend(awsParameterStore(), options, {});
   }
 
@@ -71,6 +74,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @throws if Airflow or AWS would refuse the key
    */
   public secretNameForVariable(key: string): string | undefined {
+    checkCall('AwsSecretsBackend.secretNameForVariable', arguments);
     return awsSecretName(this.service, this.options, 'variables', key);
   }
 
@@ -82,6 +86,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @throws if Airflow or AWS would refuse the id
    */
   public secretNameForConnection(connectionId: string): string | undefined {
+    checkCall('AwsSecretsBackend.secretNameForConnection', arguments);
     return awsSecretName(this.service, this.options, 'connections', connectionId);
   }
 
@@ -92,6 +97,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @param value the plain text to store
    */
   public createCommand(secretName: string, value: string): string | undefined {
+    checkCall('AwsSecretsBackend.createCommand', arguments);
     return this.service.createCommand(secretName, value) + awsCliFlags(this.options);
   }
 
@@ -101,6 +107,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @param secretName the secret's name
    */
   public deleteCommand(secretName: string): string | undefined {
+    checkCall('AwsSecretsBackend.deleteCommand', arguments);
     return this.service.deleteCommand(secretName) + awsCliFlags(this.options);
   }
 
@@ -119,6 +126,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * });
    */
   public iamPolicyDocument(options: IamPolicyOptions = {}): any {
+    checkCall('AwsSecretsBackend.iamPolicyDocument', arguments);
     return awsPolicy(this.service, this.options, options, (message) => process.emitWarning(message, 'projen-astro-airflow'));
   }
 }

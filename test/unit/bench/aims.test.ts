@@ -43,6 +43,7 @@ test.each<[string, Partial<Results>, string[][]]>([
   ['npx projen with git is less than twice as slow', withFactors({ projen: 2, npxDrift: 2 }), [['less than half']]],
   ['the component adds 6 % to a bare project', { synth: { ...results().synth, ...rows({ [synthRow('bare', true, 'run')]: 1.06 }) } }, [['a bare project']]],
   ['our package adds 11 % to loading projen', { loading: { ...results().loading, ...rows({ [LOADING.both]: 0.2775 }) } }, [['at most 10 %']]],
+  ['the checks of calls take 2.25 ms', { loading: { ...results().loading, ...rows({ [LOADING.checks]: 0.0015 }) } }, [['less than 2 ms']]],
   ['a rc file costs as much as projen', { loading: { ...results().loading, ...rows({ [LOADING.partsProcess]: 0.3 }) } }, [['costs less than']]],
   ['a thousand projects take 512 MB', { growth: results().growth.map((one) => point(one.layout, one.language, one.size, {}, 512)) }, [['1,000 projects', 'stays under']]],
   ['a thousand subprojects take 200 MB', { growth: results().growth.map((one) => point(one.layout, one.language, one.size, {}, 200)) }, [['each project a subproject', '200 MB']]],

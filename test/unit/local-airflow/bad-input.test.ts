@@ -47,6 +47,8 @@ describe('credentials', () => {
     ['a region', { region: 'us-west' }, /region "us-west" is no AWS region/],
     ['a profile', { profile: '' }, /profile "" is no name of an AWS profile/],
     ['a host directory', { hostDirectory: '%UserProfile%/.aws' }, /starts with a variable/],
+    ['a host directory that is a file by its name', { hostDirectory: '~/.aws/credentials' }, /hostDirectory "~\/\.aws\/credentials" is a file\. Name the directory that it is in/],
+    ['a host directory that is a file on this machine', { hostDirectory: __filename }, /hostDirectory ".*" is a file/],
     ['a target', { target: 'aws' }, /no absolute path in the container/],
   ])('%s', (_, options, message) => {
     expectRefused(message, () => ({ credentials: [AwsCredentials.mounted(options)] }));
@@ -117,8 +119,8 @@ describe('what is added to a LocalAirflow', () => {
     ['a key that the base compose file sets', key('AIRFLOW__CORE__EXECUTOR', 'LocalExecutor'), /has no effect in \.env.*Use addEnvironment\(\)/],
     ['a variable that is no name', environment('A B', 'c'), /"A B" is no name of an environment variable/],
     ['a variable with a NUL', environment('A', '\0'), /NUL character/],
-    ['a variable that is not given', environment('A', undefined as any), /^The value of A is undefined\. Give it a text, in quotes/],
-    ['a number', key('PORT', 8080 as any), /^The value of PORT is no text/],
+    ['a variable that is not given', environment('A', undefined as any), /^LocalAirflow\.addEnvironment\("A"\): value is missing \(undefined\)\. Give it a string\./],
+    ['a number', key('PORT', 8080 as any), /^LocalAirflow\.addDotenvKey\("PORT"\): value takes a string, and got a number\. Put it in quotes\./],
     ['an access key by its name', key('AWS_ACCESS_KEY_ID', 'x'), /AWS_ACCESS_KEY_ID is the name of a secret/],
     ['a secret key by its name', environment('AWS_SECRET_ACCESS_KEY', 'x'), /AWS_SECRET_ACCESS_KEY is the name of a secret/],
     ['a token by its name', environment('AWS_SESSION_TOKEN', 'x'), /AWS_SESSION_TOKEN is the name of a secret/],

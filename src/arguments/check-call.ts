@@ -1,0 +1,183 @@
+import { BASES, CALLS, OWN_STRUCTS } from './own-types';
+
+/* What most rc files do not need. */
+const refusals = () => require('./refusals') as typeof import('./refusals');
+const projenStructs = () => (require('./projen-types') as typeof import('./projen-types')).PROJEN_STRUCTS;
+
+/** A parameter of a call, or an option of a struct. */
+interface Field {
+  readonly name: string;
+  /** `string`, `number`, `boolean`, `any`, `X[]`, `{X}` for a map, `#X` for an instance of a class, or the name of a struct. */
+  readonly type: string;
+  readonly isOptional: boolean;
+  readonly isVariadic: boolean;
+}
+
+interface Context {
+  /** What is called, as the user writes it: `AwsCredentials.mounted()`. */
+  readonly call: string;
+  /** Whether the outermost options are those of a class that somebody derived, and so may have names of their own. */
+  readonly isDerived: boolean;
+}
+
+/**
+ * Checks what a public call was given, for all who run their rc file without a compiler: in JavaScript, and by tsx.
+ *
+ * @param name a key of `CALLS`
+ * @param args all arguments, those that nobody asked for too
+ * @param derived the name of the class that somebody derived and whose constructor this is: its options may have names of their own, but
+ * none that is a misspelling of one of our names
+ * @throws AstroAirflowError that names the option, and the right one
+ */
+export function checkCall(name: string, args: ArrayLike<unknown>, derived?: string): void {
+  const parameters = fieldsOf(CALLS[name]);
+  const context: Context = { call: derived || callText(name, parameters, args[0]), isDerived: derived !== undefined };
+  const last = parameters[parameters.length - 1];
+  if (args.length > parameters.length && !last.isVariadic) {
+    throw refusals().tooMany(context.call, args.length, parameters.length);
+  }
+  for (let index = 0; index < Math.max(args.length, parameters.length); index++) {
+    const parameter = parameters[index] ?? last;
+    if (index < args.length || !parameter.isVariadic) {
+      // The user knows the names in the options; "options" itself is none of them.
+      checkField(context, parameter, args[index], '', '');
+    }
+  }
+}
+
+/**
+ * Checks what a method of the user's own has returned.
+ *
+ * @param call as the user knows the method: `VaultAgent.declarations()`
+ * @throws AstroAirflowError as `checkCall`
+ */
+export function checkReturned(call: string, struct: string, value: unknown): void {
+  checkValue({ call, isDerived: false }, struct, value, 'what it returns', '');
+}
+
+/**
+ * @param prefix how its own name begins
+ * @param inner how the names of its members begin
+ */
+function checkField(context: Context, { name, type, isOptional }: Field, value: unknown, prefix: string, inner: string = `${prefix}${name}.`): void {
+  if (value !== undefined) {
+    checkValue(context, type, value, prefix + name, inner);
+  } else if (!isOptional) {
+    throw refusals().missing(context.call, prefix + name, type);
+  }
+}
+
+function checkValue(context: Context, type: string, value: unknown, name: string, inner: string): void {
+  if (!isOf(type, value)) {
+    throw refusals().wrongType(context.call, name, type, value, type.endsWith('[]') && isOf(type.slice(0, -2), value));
+  }
+  if (type.endsWith('[]')) {
+    (value as unknown[]).forEach((one, index) => checkValue(context, type.slice(0, -2), one, `${name}[${index}]`, `${name}[${index}].`));
+  } else if (type.startsWith('{')) {
+    Object.entries(value as object).forEach(([key, one]) => one !== undefined && checkValue(context, type.slice(1, -1), one, `${name}.${key}`, `${name}.${key}.`));
+  } else {
+    checkStruct(context, type, value as Record<string, unknown>, inner);
+  }
+}
+
+function checkStruct(context: Context, struct: string, value: Record<string, unknown>, prefix: string): void {
+  const text = OWN_STRUCTS[struct] ?? (struct.startsWith('projen.') ? projenStructs()[struct] : undefined);
+  if (text === undefined) {
+    return;
+  }
+  const fields = fieldsOf(text);
+  const names = fields.map(({ name }) => name);
+  const unknown = Object.keys(value).filter((key) => value[key] !== undefined && !names.includes(key));
+  // First, because a name that is missing can be one that is misspelled.
+  if (unknown.length > 0) {
+    checkNames(context, struct, unknown, names, prefix);
+  }
+  for (const field of fields) {
+    checkField(context, field, value[field.name], prefix);
+  }
+}
+
+/** @param unknown names that our table does not have */
+function checkNames(context: Context, struct: string, unknown: readonly string[], names: readonly string[], prefix: string): void {
+  const mayHaveMore = context.isDerived && prefix === '';
+  const suspected = mayHaveMore ? unknown.filter((key) => isMisspelled(key, names)) : unknown;
+  if (suspected.length > 0) {
+    const wrong = suspected.filter((key) => !installedNames(struct).includes(key));
+    if (wrong.length > 0) {
+      throw refusals().unknownOptions(context.call, prefix, wrong, names);
+    }
+  }
+}
+
+function isMisspelled(key: string, names: readonly string[]): boolean {
+  const { misspelled } = require('../text/nearest') as typeof import('../text/nearest');
+  return misspelled(key, names) !== undefined;
+}
+
+/** Options that the installed projen has, and perhaps not the one that this package was built with. */
+function installedNames(struct: string): readonly string[] {
+  const fqn = BASES[struct] ?? (struct.startsWith('projen.') ? struct : undefined);
+  return fqn === undefined ? [] : (require('./installed-projen') as typeof import('./installed-projen')).installedNames(fqn);
+}
+
+/** `LocalAirflow`, `AwsCredentials.mounted()`, `LocalAirflow.addEnvironment("LOG_LEVEL")`. */
+function callText(name: string, parameters: readonly Field[], first: unknown): string {
+  const isNamed = parameters[0].name === 'name' && typeof first === 'string' && /^[\w.-]{1,60}$/.test(first);
+  return name.includes('.') ? `${name}(${isNamed ? `"${first}"` : ''})` : name;
+}
+
+const parsed = new Map<string, readonly Field[]>();
+
+/** The fields in a text of the generated tables: `source:string readOnly?:boolean`. */
+function fieldsOf(text: string): readonly Field[] {
+  let fields = parsed.get(text);
+  if (fields === undefined) {
+    fields = text.split(' ').map((one) => {
+      const colon = one.indexOf(':');
+      const isVariadic = one.startsWith('...');
+      const isOptional = one[colon - 1] === '?';
+      return { name: one.slice(isVariadic ? 3 : 0, isOptional ? colon - 1 : colon), type: one.slice(colon + 1), isOptional, isVariadic };
+    });
+    parsed.set(text, fields);
+  }
+  return fields;
+}
+
+/** Whether a value is of a type of the generated tables. Its members are not looked at. */
+function isOf(type: string, value: unknown): boolean {
+  if (type.endsWith('[]')) {
+    return Array.isArray(value);
+  }
+  if (type.startsWith('#')) {
+    return isInstance(value, type);
+  }
+  switch (type) {
+    case 'any':
+      return true;
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return typeof value === type;
+    default:
+      return isObject(value);
+  }
+}
+
+/** An instance is known by the name of its class: one of a second copy of the package works as well. */
+function isInstance(value: unknown, type: string): boolean {
+  if (!isObject(value) || Object.getPrototypeOf(value) === Object.prototype) {
+    return false;
+  }
+  // Classes of others may have got another name in a newer version.
+  return type.includes('.') || classNames(value).includes(type.slice(1));
+}
+
+/** The names of an object's class and of those that it extends. */
+function classNames(value: object): string[] {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null ? [] : [prototype.constructor.name, ...classNames(prototype)];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

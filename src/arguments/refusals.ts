@@ -1,0 +1,95 @@
+import { EXAMPLES, OWN_STRUCTS } from './own-types';
+import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
+import { nearest } from '../text/nearest';
+
+/* Loaded for an rc file that is wrong alone. No value is repeated: it can be a secret. */
+
+export function tooMany(call: string, given: number, taken: number): AstroAirflowError {
+  return new AstroAirflowError(`${call} takes ${taken === 1 ? '1 argument' : `${taken} arguments`}, and got ${given}. Call it once for each.`);
+}
+
+export function missing(call: string, name: string, type: string): AstroAirflowError {
+  return new AstroAirflowError(`${call}: ${name} is missing (undefined). Give it ${expected(type)}.`);
+}
+
+/** @param isElement whether the value would be right as the one element of a list that is wanted */
+export function wrongType(call: string, name: string, type: string, value: unknown, isElement: boolean): AstroAirflowError {
+  return new AstroAirflowError(`${call}: ${name} takes ${expected(type)}, and got ${nameOf(value)}. ${isElement ? 'Put brackets around it: [ … ].' : fixOf(type, value)}`);
+}
+
+/**
+ * @param prefix how the names begin: `packageOptions.`
+ * @param names those that there are
+ */
+export function unknownOptions(call: string, prefix: string, unknown: readonly string[], names: readonly string[]): AstroAirflowError {
+  const meant = unknown.map((key) => nearest(key, names));
+  const known = unknown.filter((_, index) => meant[index] !== undefined);
+  const renamed = known.length === 0 ? '' : ` Write ${listed(meant.filter((name) => name !== undefined))}${known.length === unknown.length ? '' : ` for ${listed(known)}`} instead.`;
+  const all = known.length === unknown.length ? '' : ` It has ${listed(names)}.`;
+  return new AstroAirflowError(`${call} has no ${unknown.length === 1 ? 'option' : 'options'} ${listed(unknown.map((key) => `"${prefix}${key}"`))}.${renamed}${all}`);
+}
+
+function expected(type: string): string {
+  if (type.endsWith('[]')) {
+    const element = type.slice(0, -2);
+    return `a list of ${element.startsWith('#') ? shortName(element) : element === 'string' ? 'strings' : 'objects'}`;
+  }
+  if (type.startsWith('{')) {
+    return 'an object of names and values';
+  }
+  if (type.startsWith('#')) {
+    const name = shortName(type);
+    return `${article(name)} ${name}`;
+  }
+  switch (type) {
+    case 'any':
+      return 'a value';
+    case 'boolean':
+      return 'true or false';
+    case 'string':
+    case 'number':
+      return `a ${type}`;
+    default:
+      return structText(type);
+  }
+}
+
+function structText(type: string): string {
+  const names = OWN_STRUCTS[type]?.match(/\w+(?=\??:)/g) ?? [];
+  return names.length === 0 || names.length > 9 ? 'an object of options' : `an object with ${listed(names)}`;
+}
+
+function fixOf(type: string, value: unknown): string {
+  const element = type.endsWith('[]') ? type.slice(0, -2) : undefined;
+  const example = EXAMPLES[shortName(element ?? type)];
+  if (typeof value === 'function') {
+    return `Call it, with "()" after ${value.name === '' ? 'it' : value.name}.`;
+  }
+  if (example !== undefined) {
+    return `Write ${element === undefined ? example : `[${example}]`}, for example.`;
+  }
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    return 'Put it in quotes.';
+  }
+  return value === null || value === false ? 'Leave it out instead.' : `Give it ${expected(type)}.`;
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || typeof value === 'boolean') {
+    return String(value);
+  }
+  if (typeof value !== 'object') {
+    return `a ${typeof value}`;
+  }
+  const name = Object.getPrototypeOf(value)?.constructor.name ?? 'Object';
+  return Array.isArray(value) ? 'a list' : name === 'Object' ? 'an object' : `${article(name)} ${name}`;
+}
+
+function article(name: string): string {
+  return /^[AEIOU]/.test(name) ? 'an' : 'a';
+}
+
+function shortName(type: string): string {
+  return type.slice(Math.max(type.lastIndexOf('.'), type.indexOf('#')) + 1);
+}
