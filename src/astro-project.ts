@@ -111,6 +111,7 @@ export class AstroProject extends Project {
       secretsBackend: options.secretsBackend ?? (isNew ? start.secretsBackend : undefined),
       exampleDag: options.exampleDag ?? (isNew ? {} : undefined),
       keysInOverride: options.keysInOverride,
+      allowSecret: options.allowSecret,
       driftCheck: options.driftCheck,
     });
     const lookedAfter: Array<FileBase | undefined> = [this.gitignore, this.gitattributes, this.dockerignore, this.nodePackage?.file];

@@ -49,6 +49,15 @@ export interface CommonLocalAirflowOptions {
   readonly keysInOverride?: boolean;
 
   /**
+   * Names of variables, of arguments of a secrets backend and of keys of a service whose values may be in committed files although they
+   * look like secrets: a publishable key, say, or the password of a database that only this machine has. A name that no declaration has
+   * is warned of.
+   *
+   * @default - none: what looks like a secret is refused, and a password in `addService()` warned of
+   */
+  readonly allowSecret?: string[];
+
+  /**
    * Whether the root project gets a `DriftCheck` if it has none: the task `drift` and, where the project has projen's
    * GitHub component, the workflow `drift.yml`. Both say in CI which files no longer agree with the rc file. For other
    * settings construct a `DriftCheck` of your own, before or after this component; it takes the place of this one.

@@ -20,7 +20,7 @@ import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
 import type { LocalAirflowOptions } from './local-airflow-options';
 import { checkKeepsAttributes } from './ownership/first-contact';
-import { checkInTree, declareFile, nameInTree, normalized, normalizedFile } from './ownership/managed-path';
+import { checkInTree, declareFile, isDeclared, nameInTree, normalized, normalizedFile } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
 import { Preflight } from './ownership/preflight';
 import { StarterFile } from './ownership/starter-file';
@@ -30,6 +30,7 @@ import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 import { AstroAirflowError } from './text/error';
 import { checkNoSecret } from './text/secret-check';
+import { SecretGuard } from './text/secret-guard';
 
 /**
  * The local Airflow of an Astro project: declares how `astro dev start` reaches the cloud, and keeps the files that make
@@ -84,6 +85,7 @@ export class LocalAirflow extends Component {
   private dotenvExample?: DotenvExample;
   private readonly blockFiles: readonly OwnedBlockFile[];
   private readonly secretsBackend?: SecretsBackend;
+  private readonly secrets: SecretGuard;
   private readonly keysInOverride: boolean;
   private readonly declaredVersion?: string;
   private readonly personalFiles: string[] = [];
@@ -113,8 +115,10 @@ export class LocalAirflow extends Component {
     this.secretsBackend = options.secretsBackend;
     this.keysInOverride = options.keysInOverride ?? false;
 
-    this.override = ComposeOverride._in(this, directory, runtime, checkCloudVariable);
-    this.dotenv = DotenvFile._in(this, directory, runtime, checkCloudVariable);
+    this.secrets = new SecretGuard(options.allowSecret);
+    const rules = { secrets: this.secrets, check: checkCloudVariable };
+    this.override = ComposeOverride._in(this, directory, runtime, rules);
+    this.dotenv = DotenvFile._in(this, directory, runtime, rules);
     this.requirements = RequirementsFile._in(this, directory, runtime);
     this.blockFiles = [
       this.dotenv,
@@ -232,7 +236,7 @@ export class LocalAirflow extends Component {
     // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
     const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
     keepOutOfPackages(this, this.directory, [...dag, ...this.personalFiles], (project) => project === this.project && this.isOfAstroProject());
-    this.secretsBackend?.warnings.forEach((warning) => this.project.logger.warn(warning));
+    [...this.secrets.warnings(), ...(this.secretsBackend?.warnings ?? [])].forEach((warning) => this.project.logger.warn(warning));
   }
 
   /**
@@ -292,9 +296,4 @@ export class LocalAirflow extends Component {
       this.addDotenvKey(name, value);
     }
   }
-}
-
-/** Whether a file is still in the tree: a user can take one out with projen's `tryRemoveFile`. */
-function isDeclared<T extends FileBase>(file: T | undefined, owners: ReadonlyMap<string, FileBase>): file is T {
-  return file !== undefined && owners.get(file.absolutePath) === file;
 }

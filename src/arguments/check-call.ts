@@ -87,7 +87,8 @@ function checkStruct(context: Context, struct: string, value: Record<string, unk
   }
   const fields = fieldsOf(text);
   const names = fields.map(({ name }) => name);
-  const unknown = Object.keys(value).filter((key) => value[key] !== undefined && !names.includes(key));
+  // "projen new" hands its own notes on under a name with underscores.
+  const unknown = Object.keys(value).filter((key) => value[key] !== undefined && !names.includes(key) && !key.startsWith('__'));
   // First, because a name that is missing can be one that is misspelled.
   if (unknown.length > 0) {
     checkNames(context, struct, unknown, names, prefix);

@@ -2,7 +2,7 @@
 
 /** The parameters of each public constructor and method. */
 export const CALLS: Readonly<Record<string, string>> = {
-  'AstroProject': 'options:AstroProjectOptions',
+  AstroProject: 'options:AstroProjectOptions',
   'AstroProject.addDotenvKey': 'name:string value:string',
   'AstroProject.addEnvironment': 'name:string value:string options?:EnvironmentOptions',
   'AstroProject.addMount': 'mount:Mount',
@@ -22,9 +22,9 @@ export const CALLS: Readonly<Record<string, string>> = {
   'AwsSecretsBackend.secretNameForVariable': 'key:string',
   'AwsSecretsBackend.secretsManager': 'options?:AwsSecretsManagerOptions',
   'CloudCredentials.declarations': 'runtime:#AstroRuntime',
-  'DriftCheck': 'scope:#constructs.Construct options?:DriftCheckOptions',
+  DriftCheck: 'scope:#constructs.Construct options?:DriftCheckOptions',
   'DriftCheck.of': 'scope:#constructs.IConstruct',
-  'LocalAirflow': 'scope:#constructs.Construct options?:LocalAirflowOptions',
+  LocalAirflow: 'scope:#constructs.Construct options?:LocalAirflowOptions',
   'LocalAirflow.addDotenvKey': 'name:string value:string',
   'LocalAirflow.addEnvironment': 'name:string value:string options?:EnvironmentOptions',
   'LocalAirflow.addMount': 'mount:Mount',
@@ -39,12 +39,12 @@ export const CALLS: Readonly<Record<string, string>> = {
 
 /** The options that each struct of this package has, with those that it inherits. */
 export const OWN_STRUCTS: Readonly<Record<string, string>> = {
-  AstroProjectOptions: 'commitGenerated?:boolean credentials?:#CloudCredentials[] dagWorkflow?:boolean devDeps?:string[] driftCheck?:boolean exampleDag?:ExampleDagOptions gitIgnoreOptions?:projen.IgnoreFileOptions gitOptions?:projen.GitOptions github?:boolean githubOptions?:projen.github.GitHubOptions keysInOverride?:boolean logging?:projen.LoggerOptions name:string outdir?:string packageOptions?:projen.javascript.NodePackageOptions parent?:#projen.Project projectTree?:boolean projenCommand?:string projenrcJs?:boolean projenrcJsOptions?:projen.javascript.ProjenrcOptions projenrcJson?:boolean projenrcJsonOptions?:projen.ProjenrcJsonOptions projenrcPython?:boolean projenrcPythonOptions?:projen.python.ProjenrcOptions projenrcTs?:boolean projenrcTsOptions?:projen.typescript.ProjenrcTsOptions renovatebot?:boolean renovatebotOptions?:projen.RenovatebotOptions runtimeVersion?:string secretsBackend?:#SecretsBackend',
+  AstroProjectOptions: 'allowSecret?:string[] commitGenerated?:boolean credentials?:#CloudCredentials[] dagWorkflow?:boolean devDeps?:string[] driftCheck?:boolean exampleDag?:ExampleDagOptions gitIgnoreOptions?:projen.IgnoreFileOptions gitOptions?:projen.GitOptions github?:boolean githubOptions?:projen.github.GitHubOptions keysInOverride?:boolean logging?:projen.LoggerOptions name:string outdir?:string packageOptions?:projen.javascript.NodePackageOptions parent?:#projen.Project projectTree?:boolean projenCommand?:string projenrcJs?:boolean projenrcJsOptions?:projen.javascript.ProjenrcOptions projenrcJson?:boolean projenrcJsonOptions?:projen.ProjenrcJsonOptions projenrcPython?:boolean projenrcPythonOptions?:projen.python.ProjenrcOptions projenrcTs?:boolean projenrcTsOptions?:projen.typescript.ProjenrcTsOptions renovatebot?:boolean renovatebotOptions?:projen.RenovatebotOptions runtimeVersion?:string secretsBackend?:#SecretsBackend',
   AwsMountedOptions: 'hostDirectory?:string pathsInOverride?:boolean profile?:string region?:string sso?:boolean target?:string',
   AwsSecretsBackendOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string profile?:string region?:string roleArn?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
   AwsSecretsManagerOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string profile?:string region?:string roleArn?:string sep?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
   AwsSystemsManagerParameterStoreOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string profile?:string region?:string roleArn?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
-  CommonLocalAirflowOptions: 'credentials?:#CloudCredentials[] driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
+  CommonLocalAirflowOptions: 'allowSecret?:string[] credentials?:#CloudCredentials[] driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
   CredentialsDeclarations: 'dotenvKeys?:{string} environment?:{string} environmentDefaults?:{string} hostSessions?:HostSession[] mounts?:Mount[] passThrough?:string[] personalFiles?:PersonalFile[] personalMounts?:PersonalMount[] requirements?:string[]',
   DriftCheckOptions: 'branch?:string schedule?:string setupSteps?:projen.github.workflows.JobStep[] strict?:boolean workflow?:boolean',
   EnvironmentOptions: 'services?:string[]',
@@ -53,7 +53,7 @@ export const OWN_STRUCTS: Readonly<Record<string, string>> = {
   HostSessionConfigFile: 'name:string text:string',
   HostSessionFile: 'args:string[] expiryField:string name:string program:string',
   IamPolicyOptions: 'account?:string kmsKeyArn?:string region?:string',
-  LocalAirflowOptions: 'credentials?:#CloudCredentials[] directory?:string driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
+  LocalAirflowOptions: 'allowSecret?:string[] credentials?:#CloudCredentials[] directory?:string driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
   Mount: 'readOnly?:boolean services?:string[] source:string target:string',
   PersonalFile: 'path:string text:string',
   PersonalMount: 'after?:string before:string defaultValue:string target:string variable:string',

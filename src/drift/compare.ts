@@ -50,7 +50,8 @@ export function compare(path: string, change: Change, disk: Disk, absolute: stri
 function explained(path: string, actual: string, expected: string): Partial<FileReport> {
   const { causeOf } = require('../ownership/signature') as typeof import('../ownership/signature');
   const { differingKeys } = require('./differing-keys') as typeof import('./differing-keys');
-  return { cause: causeOf(actual, expected), keys: differingKeys(path, actual, expected), line: firstDifference(actual, expected) };
+  const cause = causeOf(actual, expected);
+  return { cause, ...differingKeys(path, actual, expected, cause !== 'stale'), line: firstDifference(actual, expected) };
 }
 
 function shownDiff(path: string, actual: Content | undefined, expected: Content | undefined): Partial<FileReport> {

@@ -1,23 +1,33 @@
 import { dotenvEntries, isDotenvName } from '../text/dotenv-text';
 import { yamlLibrary } from '../text/yaml-library';
 
+/** What differs between two texts of a file with keys, without a value. */
+export interface DifferingKeys {
+  /** Key paths of JSON and YAML (`services.webserver`), variables of `.env`. */
+  readonly keys?: readonly string[];
+  /** How many more there are in a `.env` that somebody edited: a part of a value can look like a key there. */
+  readonly moreKeys?: number;
+}
+
 /**
- * What differs between two texts of a file with keys, without a value: key paths of JSON and YAML
- * (`services.webserver`), variables of `.env`. Undefined where the file has no keys or is not to be read.
+ * The keys that differ between two texts; none where the file has no keys or is not to be read.
  *
  * @param name the file's name, which tells its format
+ * @param isEdited whether the actual text can have lines that this package did not write
  */
-export function differingKeys(name: string, actual: string, expected: string): string[] | undefined {
+export function differingKeys(name: string, actual: string, expected: string, isEdited: boolean): DifferingKeys {
   const parse = parserFor(name);
   if (parse === undefined) {
-    return undefined;
+    return {};
   }
   try {
-    const paths = [...differences(parse(actual), parse(expected), '')];
-    return paths.length === 0 ? undefined : paths;
+    const [before, after] = [parse(actual), parse(expected)];
+    const paths = [...differences(before, after, '')];
+    const named = isEdited && isDotenvName(name) ? paths.filter((path) => path in (after as object)) : paths;
+    return { ...(named.length === 0 ? {} : { keys: named }), ...(named.length === paths.length ? {} : { moreKeys: paths.length - named.length }) };
   } catch {
     // A file that somebody broke has lines, but no keys.
-    return undefined;
+    return {};
   }
 }
 

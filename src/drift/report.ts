@@ -18,6 +18,8 @@ export interface FileReport {
   readonly cause?: Cause;
   /** What differs in JSON, YAML and `.env`: key paths (`services.webserver`) or variables. Never a value. */
   readonly keys?: readonly string[];
+  /** How many more keys differ in a `.env` that was edited: their names could be pieces of values. */
+  readonly moreKeys?: number;
   /** From what is on the disk to what a synth would write, as `git apply` takes it; none where it could show a secret. */
   readonly diff?: string;
   /** The first line on the disk that differs, from 1. */

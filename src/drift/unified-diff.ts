@@ -1,5 +1,5 @@
 import { isDotenvName } from '../text/dotenv-text';
-import { isSecretVariable, secretInValue } from '../text/secret-look';
+import { isSecretVariable, secretInValue } from '../text/secret-value';
 
 /** A file before or after; undefined where there is none. */
 export interface FileState {

@@ -7,6 +7,8 @@ import { Project } from 'projen/lib/project';
 import { personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
+import { checkSecrets, checkSecretsOfService } from './override-secrets';
+import type { VariableRules } from './variable-rules';
 import { withHeader } from '../ownership/header';
 import { declareFile, gitOptions } from '../ownership/managed-path';
 import { RESOLVER } from '../ownership/rendered-text';
@@ -15,7 +17,6 @@ import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
 import { checkNoSecret } from '../text/secret-check';
-import { isSecretVariable } from '../text/secret-look';
 import { toYaml } from '../text/yaml-text';
 
 /** Services of the Astro CLI's base file that are not Airflow's: an override may change them without an image. */
@@ -32,8 +33,8 @@ export class ComposeOverride extends Component {
   /**
    * @internal
    */
-  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, checkVariable: (name: string, value: string) => void): ComposeOverride {
-    return new ComposeOverride(scope, directory, runtime, checkVariable);
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, rules: VariableRules): ComposeOverride {
+    return new ComposeOverride(scope, directory, runtime, rules);
   }
 
   /**
@@ -56,7 +57,7 @@ export class ComposeOverride extends Component {
     scope: Construct,
     directory: string,
     private readonly runtime: AstroRuntime,
-    private readonly checkVariable: (name: string, value: string) => void,
+    private readonly rules: VariableRules,
   ) {
     super(scope, OVERRIDE.fileName);
     const filePath = path.posix.join(directory, OVERRIDE.fileName);
@@ -69,6 +70,7 @@ export class ComposeOverride extends Component {
     checkSource(mount.source);
     checkTarget(mount.target);
     checkNoSecret(mount.source, 'The mount source');
+    checkNoSecret(mount.target, 'The mount target');
     const { source, target, readOnly = false } = mount;
     this.pushMount({ target, source, composeSource: sourceOf(mount), readOnly, services: this.chosen(mount.services, `the mount of ${target}`) });
   }
@@ -102,14 +104,14 @@ export class ComposeOverride extends Component {
 
   /** @internal */
   public _addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
-    checkNoSecret(value, `The value of ${name}`);
+    this.rules.secrets.checkVariable(name, value, this.file.path);
     this.push(name, literalForCompose(value), options);
-    this.checkVariable(name, value);
+    this.rules.check(name, value);
   }
 
   /** @internal */
   public _addEnvironmentDefault(name: string, value: string): void {
-    checkNoSecret(value, `The default of ${name}`);
+    this.rules.secrets.checkVariable(name, value, this.file.path);
     if (!/^[^${}\r\n]+$/.test(value)) {
       throw new AstroAirflowError(`The default of ${name} is empty, or has a line break, a "$" or a brace, which compose reads in its own way. Give it a plain value.`);
     }
@@ -133,7 +135,7 @@ export class ComposeOverride extends Component {
     if (this.services.has(name)) {
       throw new AstroAirflowError(`The service ${name} is declared twice. Put both definitions into one addService().`);
     }
-    checkDefinition(definition, name);
+    checkSecretsOfService(name, definition, this.file.path, this.rules.secrets);
     this.services.set(name, definition);
     this.checkServices();
   }
@@ -149,7 +151,9 @@ export class ComposeOverride extends Component {
    * @internal
    */
   public _check(): void {
-    this.checkServices((this.file as OverrideFile)._rendered());
+    const rendered = (this.file as OverrideFile)._rendered();
+    this.checkServices(rendered);
+    checkSecrets(rendered, this.runtime.services, this.file.path, this.rules.secrets).forEach((warning) => this.project.logger.warn(warning));
   }
 
   private checkServices(rendered: unknown = this.render()): void {
@@ -181,11 +185,6 @@ export class ComposeOverride extends Component {
     checkVariableName(name);
     if (composeValue?.includes('\0') === true) {
       throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Take it out.`);
-    }
-    if (composeValue !== null && isSecretVariable(name, composeValue)) {
-      throw new AstroAirflowError(
-        `${name} is the name of a secret, and ${this.file.path} is committed. Put the line into .env by hand, outside the block, or the value into the secrets backend.`,
-      );
     }
     const services = this.chosen(options.services, name);
     const others = this.environment.filter((entry) => entry.name === name && entry.services.some((service) => services.includes(service)));
@@ -240,13 +239,5 @@ class OverrideFile extends ObjectFile {
 function checkVariableName(name: string): void {
   if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
     throw new AstroAirflowError(`"${name}" is no name of an environment variable. Use letters, digits and "_".`);
-  }
-}
-
-function checkDefinition(value: unknown, name: string): void {
-  if (typeof value === 'string') {
-    checkNoSecret(value, `The service ${name}`);
-  } else if (value !== null && typeof value === 'object') {
-    Object.values(value).forEach((inner) => checkDefinition(inner, name));
   }
 }

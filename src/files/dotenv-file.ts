@@ -3,14 +3,13 @@ import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Venv } from 'projen/lib/python/venv';
 import { DOTENV } from './managed-files';
+import type { VariableRules } from './variable-rules';
 import type { ManagedFile } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
 import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../text/dotenv-value';
 import { AstroAirflowError } from '../text/error';
-import { checkNoSecret } from '../text/secret-check';
-import { isSecretVariable } from '../text/secret-look';
 
 /** What the base compose file sets itself, and so beats `.env` (the Astro CLI's compose templates, CLI 1.45). */
 const SET_BY_BASE_FILE: Readonly<Record<number, readonly string[]>> = {
@@ -47,8 +46,8 @@ const COMMENTS = [
  */
 export class DotenvFile extends OwnedBlockFile {
   /** @internal */
-  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, checkVariable: (name: string, value: string) => void): DotenvFile {
-    return new DotenvFile(scope, directory, runtime, checkVariable);
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, rules: VariableRules): DotenvFile {
+    return new DotenvFile(scope, directory, runtime, rules);
   }
 
   private readonly keys = new Map<string, string>();
@@ -57,7 +56,7 @@ export class DotenvFile extends OwnedBlockFile {
     scope: Construct,
     directory: string,
     private readonly runtime: AstroRuntime,
-    private readonly checkVariable: (name: string, value: string) => void,
+    private readonly rules: VariableRules,
   ) {
     super(scope, directory, DOTENV);
   }
@@ -67,18 +66,13 @@ export class DotenvFile extends OwnedBlockFile {
     if (!isDotenvKey(key)) {
       throw new AstroAirflowError(`"${key}" is no key that .env can hold. Use letters, digits and "_", not starting with a digit.`);
     }
-    if (isSecretVariable(key, value)) {
-      throw new AstroAirflowError(
-        `${key} is the name of a secret, and declarations are committed. Put the line into .env by hand, outside the block, or the value into the secrets backend.`,
-      );
-    }
-    checkNoSecret(value, `The value of ${key}`);
+    this.rules.secrets.checkVariable(key, value, '.env.example');
     if (SET_BY_EVERY_BASE_FILE.includes(key) || SET_BY_BASE_FILE[this.runtime.airflowMajor].includes(key)) {
       throw new AstroAirflowError(
         `${key} has no effect in .env: the Astro CLI's own compose file sets it, and wins. Use addEnvironment(), which wins over both.`,
       );
     }
-    this.checkVariable(key, value);
+    this.rules.check(key, value);
     const why = whyReadersDisagree(value);
     if (why !== undefined) {
       throw new AstroAirflowError(

@@ -80,3 +80,8 @@ export function declareFile<T extends FileBase>(project: Project, filePath: stri
       );
   }
 }
+
+/** Whether a file is still in the tree: a user can take one out with projen's `tryRemoveFile`. */
+export function isDeclared<T extends FileBase>(file: T | undefined, owners: ReadonlyMap<string, FileBase>): file is T {
+  return file !== undefined && owners.get(file.absolutePath) === file;
+}

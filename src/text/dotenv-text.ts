@@ -62,7 +62,7 @@ function* entriesOf(text: string): Generator<Entry> {
   }
 }
 
-/** Whether a file's name says that it is one of a `.env` and its kin (`.env.example`). */
+/** Whether a file's name says that it is one of a `.env` and its kin (`.env.example`, `prod.env`, `.envrc`). */
 export function isDotenvName(file: string): boolean {
-  return /(^|\/)\.env(\.|$)/.test(file);
+  return /(^|\/)\.env(rc)?([.-]|$)|\.env$/.test(file);
 }

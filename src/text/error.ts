@@ -14,7 +14,7 @@ export class AstroAirflowError extends Error {
   public constructor(message: string) {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 50;
-    super(onOneLine(message));
+    super(onOneLine(withoutSecrets(message)));
     Error.stackTraceLimit = limit;
     this.name = 'AstroAirflowError';
     const frame = userFrame(this.stack ?? '');
@@ -26,6 +26,12 @@ export class AstroAirflowError extends Error {
 export function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return message.split(',')[0] || code || 'unknown reason';
+}
+
+/** Somebody can have put a key where a name belongs, and the message names what it refuses. */
+function withoutSecrets(message: string): string {
+  const { secretInValue } = require('./secret-value') as typeof import('./secret-value');
+  return message.replace(/(?<=")[^"]{8,}(?=")|[^\s"']{8,}/g, (piece) => (secretInValue(piece) === undefined ? piece : '…'));
 }
 
 /** A refused value can hold anything: its line breaks and control characters must not tear the message apart. */

@@ -1,5 +1,5 @@
 import { AstroAirflowError } from './error';
-import { secretInValue } from './secret-look';
+import { secretInValue } from './secret-value';
 
 /** @throws AstroAirflowError if a declared value looks like a credential (it is not repeated), or is no text at all */
 export function checkNoSecret(value: string, option: string): void {

@@ -26,7 +26,7 @@ export function jsonReport(report: DriftReport, options: JsonReportOptions = {})
     rcFile: report.rcFile,
     command: report.command,
     untold: report.untold,
-    files: listed(report).map(({ path, status, cause, keys, line, note, diff }) => ({ path, status, cause, keys, line, note, diff })),
+    files: listed(report).map(({ path, status, cause, keys, moreKeys, line, note, diff }) => ({ path, status, cause, keys, moreKeys, line, note, diff })),
   });
 }
 

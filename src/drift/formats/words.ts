@@ -57,8 +57,10 @@ export function causeInWords({ cause = 'unknown' }: FileReport): string {
 }
 
 /** The keys that differ; of many the first, and how many more there are. */
-export function firstKeys({ keys = [] }: FileReport): { readonly keys: readonly string[]; readonly more: string } {
-  return { keys: keys.slice(0, MOST_KEYS), more: keys.length > MOST_KEYS ? `${keys.length - MOST_KEYS} more` : '' };
+export function firstKeys({ keys = [], moreKeys = 0 }: FileReport): { readonly keys: readonly string[]; readonly more: string } {
+  const shown = keys.slice(0, MOST_KEYS);
+  const more = keys.length - shown.length + moreKeys;
+  return { keys: shown, more: more === 0 ? '' : shown.length > 0 ? `${more} more` : `${more} ${more === 1 ? 'key' : 'keys'} that nobody declared` };
 }
 
 /** What differs, or why it is only noted, on one line. */

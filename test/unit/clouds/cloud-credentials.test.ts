@@ -105,7 +105,7 @@ test.each<[string, CredentialsDeclarations, RegExp]>([
   ['a default with a $', { environmentDefaults: { A: 'b$c' } }, /The default of A .*"\$"/],
   ['a default with a brace', { environmentDefaults: { A: 'b}' } }, /The default of A .*brace/],
   ['an empty default', { environmentDefaults: { A: '' } }, /The default of A is empty/],
-  ['a default that is an access key', { environmentDefaults: { A: `ASIA${'B'.repeat(16)}` } }, /The default of A looks like an AWS access key id/],
+  ['a default that is an access key', { environmentDefaults: { A: `ASIA${'B'.repeat(16)}` } }, /The value of A looks like an AWS access key id/],
   ['a secret by its name', { environmentDefaults: { AWS_SECRET_ACCESS_KEY: 'x' } }, /AWS_SECRET_ACCESS_KEY is the name of a secret/],
   ['a token in the environment', { environment: { VAULT_TOKEN: 'hvs.x' } }, /VAULT_TOKEN is the name of a secret/],
   ['a secret key in .env', { dotenvKeys: { AWS_SECRET_ACCESS_KEY: 'x' } }, /AWS_SECRET_ACCESS_KEY is the name of a secret/],

@@ -41,7 +41,7 @@ test('a secret in its arguments is refused, and not repeated', () => {
     public readonly kwargs: any = { private_key: '-----BEGIN PRIVATE KEY-----abc' };
   }
   const error = errorOf(() => synth({ runtimeVersion: '3.1-12', secretsBackend: new Leaky() }));
-  expect(error?.message).toMatch(/^The value of AIRFLOW__SECRETS__BACKEND_KWARGS looks like a private key/);
+  expect(error?.message).toMatch(/^The value of private_key of AIRFLOW__SECRETS__BACKEND_KWARGS looks like a private key/);
   expect(error?.message).not.toContain('abc');
 });
 

@@ -30,7 +30,7 @@ test('line ends of the checkout are no difference', () => {
   expect(unifiedDiff('a', file('1\r\n2\r\n3\r\n'), file('1\n2\n4\n'))).toEqual({ diff: expect.stringContaining(' 1\r\n 2\r\n-3\r\n+4\r\n') });
 });
 
-test.each(['.env', 'airflow/.env', '.env.example', '.env.local'])('of %s no value is shown', (name) => {
+test.each(['.env', 'airflow/.env', '.env.example', '.env.local', '.env-prod', 'prod.env', 'airflow/.envrc'])('of %s no value is shown', (name) => {
   expect(unifiedDiff(name, file('A=1\n'), file('A=2\n'))).toEqual({ note: 'the values of its keys are not shown' });
 });
 

@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { AstroRuntime, DotenvFile, LocalAirflow } from '../../../src';
 import { openQuoteLine } from '../../../src/text/dotenv-text';
 import { whyReadersDisagree } from '../../../src/text/dotenv-value';
-import { secretInValue } from '../../../src/text/secret-look';
+import { SecretGuard } from '../../../src/text/secret-guard';
+import { secretInValue } from '../../../src/text/secret-value';
 import { unicode, userText } from '../../support/arbitraries';
 import { bareProject } from '../../support/projects';
 import { propertyOptions } from '../../support/property';
@@ -25,7 +26,7 @@ const closedText = userText.filter((text) => openQuoteLine(text) === undefined);
 
 /** What a synth does to `.env` alone, with its checks before. */
 function writeDotenv(outdir: string, declared: Keys): void {
-  const dotenv = DotenvFile._in(bareProject(outdir), '.', AstroRuntime.parse(runtimeVersion), () => undefined);
+  const dotenv = DotenvFile._in(bareProject(outdir), '.', AstroRuntime.parse(runtimeVersion), { secrets: new SecretGuard(), check: () => undefined });
   Object.entries(declared).forEach(([key, text]) => dotenv._addKey(key, text));
   dotenv._preflight(undefined);
   dotenv.synthesize();

