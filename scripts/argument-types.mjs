@@ -19,13 +19,16 @@ Object.values(own.types).filter(isStruct).forEach(({ fqn }) => visit(fqn));
 const all = sorted([...structs]);
 const isOwn = ([name]) => types[OWN + name] !== undefined;
 const bases = all.filter(isOwn).flatMap(([name]) => ancestors(OWN + name).filter((fqn) => !fqn.startsWith(OWN)).slice(0, 1).map((fqn) => [name, fqn]));
-const examples = sorted(Object.values(own.types).filter(({ kind, abstract }) => kind === 'class' && abstract).flatMap(exampleOf));
+const abstractClasses = Object.values(own.types).filter(({ kind, abstract }) => kind === 'class' && abstract);
+const implemented = sorted(abstractClasses.map(({ name, properties = [], methods = [] }) => [name, toImplement([...properties, ...methods])]));
+const examples = sorted(abstractClasses.flatMap(exampleOf));
 
 const written = [
   write('own-types.ts', [
     table('CALLS', 'The parameters of each public constructor and method.', calls),
     table('OWN_STRUCTS', 'The options that each struct of this package has, with those that it inherits.', all.filter(isOwn)),
     table('BASES', 'The struct of projen that a struct of this package extends.', bases),
+    table('IMPLEMENTED', 'What a class that extends an abstract one has to have.', implemented),
     table('EXAMPLES', 'A call that makes an instance of an abstract class.', examples),
   ]),
   write('projen-types.ts', [table('PROJEN_STRUCTS', 'The options that each struct of projen has, of those that a call of this package takes.', all.filter((entry) => !isOwn(entry)))]),
@@ -43,6 +46,10 @@ function assemblyIn(directory) {
 function callsOf({ name, initializer, methods = [] }) {
   const named = [...(initializer?.parameters ? [[name, initializer]] : []), ...methods.map((method) => [`${name}.${method.name}`, method])];
   return named.filter(([, { parameters, protected: isProtected }]) => parameters && !isProtected).map(([call, { parameters }]) => [call, parameters.map(described).join(' ')]);
+}
+
+function toImplement(members) {
+  return members.filter(({ abstract }) => abstract).map((member) => (member.type === undefined ? `${member.name}:method` : described(member))).join(' ');
 }
 
 function visit(fqn) {

@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { checkCall, checkReturned } from './arguments/check-call';
+import { checkCall, checkImplemented, checkReturned } from './arguments/check-call';
 import { DriftCheck } from './ci/drift-check';
 import type { CloudCredentials } from './clouds/cloud-credentials';
 import { checkCloudVariable } from './clouds/environment-rules';
@@ -225,9 +225,7 @@ export class LocalAirflow extends Component {
     } else {
       checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
     }
-    for (const whole of [this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole]) {
-      whole?.check(owners);
-    }
+    [this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole].forEach((whole) => whole?.check(owners));
     this.override._check();
     for (const file of this.blockFiles) {
       file._preflight(owners.get(file.absolutePath));
@@ -255,6 +253,7 @@ export class LocalAirflow extends Component {
   }
 
   private addCredentials(credentials: CloudCredentials): void {
+    checkImplemented('CloudCredentials', credentials);
     const declared = credentials.declarations(this.runtime);
     checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
     declared.mounts?.forEach((mount) => this.override._addMount(mount));
@@ -281,6 +280,7 @@ export class LocalAirflow extends Component {
   }
 
   private addSecretsBackend(backend: SecretsBackend): void {
+    checkImplemented('SecretsBackend', backend);
     this.addKey('AIRFLOW__SECRETS__BACKEND', backend.classPath);
     // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
     this.addKey('AIRFLOW__SECRETS__BACKEND_KWARGS', JSON.stringify(backend.kwargs));

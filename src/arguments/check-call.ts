@@ -1,4 +1,4 @@
-import { BASES, CALLS, OWN_STRUCTS } from './own-types';
+import { BASES, CALLS, IMPLEMENTED, OWN_STRUCTS } from './own-types';
 
 /* What most rc files do not need. */
 const refusals = () => require('./refusals') as typeof import('./refusals');
@@ -7,7 +7,7 @@ const projenStructs = () => (require('./projen-types') as typeof import('./proje
 /** A parameter of a call, or an option of a struct. */
 interface Field {
   readonly name: string;
-  /** `string`, `number`, `boolean`, `any`, `X[]`, `{X}` for a map, `#X` for an instance of a class, or the name of a struct. */
+  /** `string`, `number`, `boolean`, `any`, `method`, `X[]`, `{X}` for a map, `#X` for an instance of a class, or the name of a struct. */
   readonly type: string;
   readonly isOptional: boolean;
   readonly isVariadic: boolean;
@@ -43,6 +43,17 @@ export function checkCall(name: string, args: ArrayLike<unknown>, derived?: stri
       checkField(context, parameter, args[index], '', '');
     }
   }
+}
+
+/**
+ * Checks what the user's own class has, of which an instance is given.
+ *
+ * @param name the abstract class: a key of `IMPLEMENTED`
+ * @throws AstroAirflowError as `checkCall`
+ */
+export function checkImplemented(name: string, instance: object): void {
+  const context: Context = { call: instance.constructor.name, isDerived: true };
+  fieldsOf(IMPLEMENTED[name]).forEach((field) => checkField(context, field, (instance as Record<string, unknown>)[field.name], ''));
 }
 
 /**
@@ -155,6 +166,8 @@ function isOf(type: string, value: unknown): boolean {
   switch (type) {
     case 'any':
       return true;
+    case 'method':
+      return typeof value === 'function';
     case 'string':
     case 'number':
     case 'boolean':

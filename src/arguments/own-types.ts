@@ -2,7 +2,7 @@
 
 /** The parameters of each public constructor and method. */
 export const CALLS: Readonly<Record<string, string>> = {
-  AstroProject: 'options:AstroProjectOptions',
+  'AstroProject': 'options:AstroProjectOptions',
   'AstroProject.addDotenvKey': 'name:string value:string',
   'AstroProject.addEnvironment': 'name:string value:string options?:EnvironmentOptions',
   'AstroProject.addMount': 'mount:Mount',
@@ -22,9 +22,9 @@ export const CALLS: Readonly<Record<string, string>> = {
   'AwsSecretsBackend.secretNameForVariable': 'key:string',
   'AwsSecretsBackend.secretsManager': 'options?:AwsSecretsManagerOptions',
   'CloudCredentials.declarations': 'runtime:#AstroRuntime',
-  DriftCheck: 'scope:#constructs.Construct options?:DriftCheckOptions',
+  'DriftCheck': 'scope:#constructs.Construct options?:DriftCheckOptions',
   'DriftCheck.of': 'scope:#constructs.IConstruct',
-  LocalAirflow: 'scope:#constructs.Construct options?:LocalAirflowOptions',
+  'LocalAirflow': 'scope:#constructs.Construct options?:LocalAirflowOptions',
   'LocalAirflow.addDotenvKey': 'name:string value:string',
   'LocalAirflow.addEnvironment': 'name:string value:string options?:EnvironmentOptions',
   'LocalAirflow.addMount': 'mount:Mount',
@@ -62,6 +62,12 @@ export const OWN_STRUCTS: Readonly<Record<string, string>> = {
 /** The struct of projen that a struct of this package extends. */
 export const BASES: Readonly<Record<string, string>> = {
   AstroProjectOptions: 'projen.ProjectOptions',
+};
+
+/** What a class that extends an abstract one has to have. */
+export const IMPLEMENTED: Readonly<Record<string, string>> = {
+  CloudCredentials: 'declarations:method',
+  SecretsBackend: 'classPath:string displayName:string kwargs:{any} warnings:string[] requirement?:string secretNameForConnection:method secretNameForVariable:method',
 };
 
 /** A call that makes an instance of an abstract class. */

@@ -47,6 +47,7 @@ function expected(type: string): string {
       return 'a value';
     case 'boolean':
       return 'true or false';
+    case 'method':
     case 'string':
     case 'number':
       return `a ${type}`;

@@ -1,4 +1,4 @@
-import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, DriftCheck, LocalAirflow } from '../../../src';
+import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, DriftCheck, LocalAirflow, SecretsBackend } from '../../../src';
 import { CALLS } from '../../../src/arguments/own-types';
 import { bareProject, errorOf, treeState } from '../../support/projects';
 import { astroTree, tempDir } from '../../support/util';
@@ -166,6 +166,29 @@ describe('a class that somebody derived', () => {
   test('is told of a wrong type of one of ours, and of a name in an inner struct', () => {
     expect(errorOf(() => new TeamProject({ name: 'orders', outdir: outdir(), credentials: 'dev' }))?.message).toMatch(/^TeamProject: credentials takes a list of CloudCredentials/);
     expect(errorOf(() => new TeamProject({ name: 'orders', outdir: outdir(), exampleDag: { team: 'a' } }))?.message).toMatch(/^TeamProject has no option "exampleDag\.team"/);
+  });
+});
+
+describe('a class of the user\'s own', () => {
+  test.each<[string, unknown, string]>([
+    ['a property is missing', undefined, 'Own: classPath is missing (undefined). Give it a string.'],
+    ['a property has a wrong type', 5, 'Own: classPath takes a string, and got a number. Put it in quotes.'],
+  ])('%s', (_, classPath, message) => {
+    class Own extends SecretsBackend {
+      public readonly displayName = 'Own';
+      public readonly classPath: any = classPath;
+      public readonly kwargs = {};
+      public readonly requirement?: string;
+      public readonly warnings = [];
+      public readonly secretNameForVariable = (): undefined => undefined;
+      public readonly secretNameForConnection = (): undefined => undefined;
+    }
+    expect(errorOf(() => local({ secretsBackend: new Own() }))?.message).toBe(message);
+  });
+
+  test('a method is missing', () => {
+    const Incomplete = class Incomplete extends (CloudCredentials as any) {};
+    expect(errorOf(() => local({ credentials: [new Incomplete()] }))?.message).toBe('Incomplete: declarations is missing (undefined). Give it a method.');
   });
 });
 
