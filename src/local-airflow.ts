@@ -115,7 +115,7 @@ export class LocalAirflow extends Component {
     this.secretsBackend = options.secretsBackend;
     this.keysInOverride = options.keysInOverride ?? false;
 
-    this.secrets = new SecretGuard(options.allowSecret);
+    this.secrets = new SecretGuard('Put it into the secrets backend, or manually into .env, outside the block', options.allowSecret ?? []);
     const rules = { secrets: this.secrets, check: checkCloudVariable };
     this.override = ComposeOverride._in(this, directory, runtime, rules);
     this.dotenv = DotenvFile._in(this, directory, runtime, rules);

@@ -33,10 +33,10 @@ export function checkCall(name: string, args: ArrayLike<unknown>, derived?: stri
   const parameters = fieldsOf(CALLS[name]);
   const context: Context = { call: derived || callText(name, parameters, args[0]), isDerived: derived !== undefined };
   const last = parameters[parameters.length - 1];
-  if (args.length > parameters.length && !last.isVariadic) {
-    throw refusals().tooMany(context.call, args.length, parameters.length);
+  if (args.length > parameters.length && !last.isVariadic && !isOfArrayMethod(args, parameters.length)) {
+    throw refusals().tooMany(context.call, args.length, parameters.map((parameter) => parameter.name));
   }
-  for (let index = 0; index < Math.max(args.length, parameters.length); index++) {
+  for (let index = 0; index < (last.isVariadic ? Math.max(args.length, parameters.length) : parameters.length); index++) {
     const parameter = parameters[index] ?? last;
     if (index < args.length || !parameter.isVariadic) {
       // The user knows the names in the options; "options" itself is none of them.
@@ -83,9 +83,12 @@ function checkValue(context: Context, type: string, value: unknown, name: string
     throw refusals().wrongType(context.call, name, type, value, type.endsWith('[]') && isOf(type.slice(0, -2), value));
   }
   if (type.endsWith('[]')) {
-    (value as unknown[]).forEach((one, index) => checkValue(context, type.slice(0, -2), one, `${name}[${index}]`, `${name}[${index}].`));
+    const element = { type: type.slice(0, -2), isOptional: false, isVariadic: false };
+    // A hole is an element as well.
+    Array.from(value as unknown[]).forEach((one, index) => checkField(context, { ...element, name: `${name}[${index}]` }, one, ''));
   } else if (type.startsWith('{')) {
-    Object.entries(value as object).forEach(([key, one]) => one !== undefined && checkValue(context, type.slice(1, -1), one, `${name}.${key}`, `${name}.${key}.`));
+    const member = { type: type.slice(1, -1), isOptional: type === '{any}', isVariadic: false };
+    Object.entries(value as object).forEach(([key, one]) => checkField(context, { ...member, name: `${name}.${key}` }, one, ''));
   } else {
     checkStruct(context, type, value as Record<string, unknown>, inner);
   }
@@ -130,6 +133,11 @@ function isMisspelled(key: string, names: readonly string[]): boolean {
 function installedNames(struct: string): readonly string[] {
   const fqn = BASES[struct] ?? (struct.startsWith('projen.') ? struct : undefined);
   return fqn === undefined ? [] : (require('./installed-projen') as typeof import('./installed-projen')).installedNames(fqn);
+}
+
+/** `tags.map(AstroRuntime.parse)` hands the index and the list on as well. */
+function isOfArrayMethod(args: ArrayLike<unknown>, taken: number): boolean {
+  return taken === 1 && args.length === 3 && typeof args[1] === 'number' && Array.isArray(args[2]);
 }
 
 /** `LocalAirflow`, `AwsCredentials.mounted()`, `LocalAirflow.addEnvironment("LOG_LEVEL")`. */
@@ -182,16 +190,17 @@ function isInstance(value: unknown, type: string): boolean {
   if (!isObject(value) || Object.getPrototypeOf(value) === Object.prototype) {
     return false;
   }
-  // Classes of others may have got another name in a newer version.
-  return type.includes('.') || classNames(value).includes(type.slice(1));
+  // Classes of others may have got another name in a newer version; each construct has a node.
+  return type.includes('.') ? !type.startsWith('#constructs.') || 'node' in value : classNames(value).includes(type.slice(1));
 }
 
 /** The names of an object's class and of those that it extends. */
 function classNames(value: object): string[] {
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null ? [] : [prototype.constructor.name, ...classNames(prototype)];
+  return prototype === null ? [] : [prototype.constructor?.name ?? '', ...classNames(prototype)];
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  // A Map, a Date or a promise has no options.
+  return Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -5,8 +5,8 @@ import { nearest } from '../text/nearest';
 
 /* Loaded for an rc file that is wrong alone. No value is repeated: it can be a secret. */
 
-export function tooMany(call: string, given: number, taken: number): AstroAirflowError {
-  return new AstroAirflowError(`${call} takes ${taken === 1 ? '1 argument' : `${taken} arguments`}, and got ${given}. Call it once for each.`);
+export function tooMany(call: string, given: number, names: readonly string[]): AstroAirflowError {
+  return new AstroAirflowError(`${call} takes ${names.length === 1 ? `${names[0]} alone` : listed(names)}, and got ${given} arguments. Leave the others out.`);
 }
 
 export function missing(call: string, name: string, type: string): AstroAirflowError {
@@ -64,11 +64,17 @@ function structText(type: string): string {
 function fixOf(type: string, value: unknown): string {
   const element = type.endsWith('[]') ? type.slice(0, -2) : undefined;
   const example = EXAMPLES[shortName(element ?? type)];
+  if (typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value))) {
+    return `It is the class: give it an instance${example === undefined ? '' : `, for example ${example}`}.`;
+  }
   if (typeof value === 'function') {
     return `Call it, with "()" after ${value.name === '' ? 'it' : value.name}.`;
   }
   if (example !== undefined) {
     return `Write ${element === undefined ? example : `[${example}]`}, for example.`;
+  }
+  if (type === 'string' && Array.isArray(value)) {
+    return 'Give it one string, or write "..." before a list of arguments.';
   }
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return 'Put it in quotes.';
@@ -88,7 +94,7 @@ function nameOf(value: unknown): string {
 }
 
 function article(name: string): string {
-  return /^[AEIOU]/.test(name) ? 'an' : 'a';
+  return /^[AEIO]/.test(name) ? 'an' : 'a';
 }
 
 function shortName(type: string): string {

@@ -8,6 +8,7 @@ import { checkCall } from '../arguments/check-call';
 import { awaitSynth, synthBegins } from '../ownership/awaited-synth';
 import { isCron } from '../text/cron';
 import { AstroAirflowError } from '../text/error';
+import { SecretGuard } from '../text/secret-guard';
 
 /**
  * Options of `DriftCheck`.
@@ -121,6 +122,7 @@ export class DriftCheck extends Component {
     if (options.schedule !== undefined && !isCron(options.schedule)) {
       throw new AstroAirflowError(`schedule "${options.schedule}" is no cron line of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`);
     }
+    new SecretGuard('Write a secret of the repository: ${{ secrets.NAME }}').checkMembers(options.setupSteps, 'setupSteps', 'the workflow');
     root.node.tryRemoveChild(ID);
     super(root, ID);
     awaitSynth(root);

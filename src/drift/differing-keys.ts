@@ -1,4 +1,5 @@
 import { dotenvEntries, isDotenvName } from '../text/dotenv-text';
+import { secretInValue } from '../text/secret-value';
 import { yamlLibrary } from '../text/yaml-library';
 
 /** What differs between two texts of a file with keys, without a value. */
@@ -22,7 +23,7 @@ export function differingKeys(name: string, actual: string, expected: string, is
   }
   try {
     const [before, after] = [parse(actual), parse(expected)];
-    const paths = [...differences(before, after, '')];
+    const paths = [...differences(before, after, '')].map((path) => (secretInValue(path) === undefined ? path : '…'));
     const named = isEdited && isDotenvName(name) ? paths.filter((path) => path in (after as object)) : paths;
     return { ...(named.length === 0 ? {} : { keys: named }), ...(named.length === paths.length ? {} : { moreKeys: paths.length - named.length }) };
   } catch {

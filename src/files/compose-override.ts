@@ -9,6 +9,7 @@ import type { EnvironmentOptions, HostSession, Mount, PersonalMount } from '../d
 import { OVERRIDE } from './managed-files';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import type { VariableRules } from './variable-rules';
+import { synthBegins } from '../ownership/awaited-synth';
 import { withHeader } from '../ownership/header';
 import { declareFile, gitOptions } from '../ownership/managed-path';
 import { RESOLVER } from '../ownership/rendered-text';
@@ -65,6 +66,11 @@ export class ComposeOverride extends Component {
     this._whole = new WholeFile(this.file, 'Rename it and hand its content to addService(), addMount() and addEnvironment(); or delete it.');
   }
 
+  /** A synth of this project alone counts as well. */
+  public preSynthesize(): void {
+    synthBegins(this.project.root);
+  }
+
   /** @internal */
   public _addMount(mount: Mount): void {
     checkSource(mount.source);
@@ -104,6 +110,7 @@ export class ComposeOverride extends Component {
 
   /** @internal */
   public _addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
+    checkVariableName(name);
     this.rules.secrets.checkVariable(name, value, this.file.path);
     this.push(name, literalForCompose(value), options);
     this.rules.check(name, value);
@@ -162,6 +169,9 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(`${this.file.path} would have no mapping of services, which compose refuses. Take out the override of "services".`);
     }
     for (const [name, definition] of Object.entries(services as Record<string, Record<string, unknown> | null>)) {
+      if (typeof definition !== 'object' || Array.isArray(definition)) {
+        throw new AstroAirflowError(`The service ${name} in ${this.file.path} is no mapping, which compose refuses. Give it one, with an image.`);
+      }
       const known = this.runtime.services.includes(name) || OTHER_BASE_SERVICES.includes(name);
       if (!known && !['image', 'build', 'extends'].some((key) => key in (definition ?? {}))) {
         throw AIRFLOW_SERVICES.includes(name)

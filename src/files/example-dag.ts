@@ -116,6 +116,7 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
   if (key === undefined) {
     return undefined;
   }
+  checkNoSecret(key, `The ${kind} of exampleDag`);
   // Airflow's own rules ("sanitize_conn_id", and the length of both columns in its database).
   if (!(kind === 'variable' ? /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,250}$/u : /^[\w#!()\-.:/\\]{1,250}$/).test(key)) {
     throw new AstroAirflowError(

@@ -1,8 +1,5 @@
 import type { SecretGuard } from '../text/secret-guard';
 
-/** What is ours in the file says nothing that was not checked already. */
-const EXTENSION = /^x-projen-astro-airflow$/;
-
 /**
  * Looks for secrets in the override as it will be written, escape hatches and all.
  *
@@ -12,7 +9,7 @@ const EXTENSION = /^x-projen-astro-airflow$/;
  */
 export function checkSecrets(rendered: unknown, airflowServices: readonly string[], file: string, secrets: SecretGuard): string[] {
   const { services = {}, ...others } = rendered as { services?: Record<string, unknown> };
-  secrets.checkMembers(Object.fromEntries(Object.entries(others).filter(([key]) => !EXTENSION.test(key))), file, file);
+  secrets.checkMembers(others, file, file);
   return Object.entries(services).flatMap(([name, definition]) => {
     if (!airflowServices.includes(name)) {
       return checkSecretsOfService(name, definition, file, secrets);
@@ -29,10 +26,10 @@ export function checkSecrets(rendered: unknown, airflowServices: readonly string
  * @throws AstroAirflowError if there is a token or a key
  */
 export function checkSecretsOfService(name: string, definition: unknown, file: string, secrets: SecretGuard): string[] {
-  const passwords = new Set<string>();
-  secrets.checkMembers(definition, `the service ${name}`, file, (member) => passwords.add(member));
-  return [...passwords].map((member) =>
-    `The service ${name} has ${member} in plain text in ${file}, which is committed. Write env_file: ['.env'] instead (the service then gets every key of that file), or "\${${shellName(member)}:?set ${shellName(member)}}" to take it from the shell; if it may be there, allowSecret: ['${member}'].`);
+  const passwords = new Map<string, string>();
+  secrets.checkMembers(definition, `the service ${name}`, file, (member, kind) => passwords.set(member, kind === '' || kind.includes(`"${member}"`) ? member : `${kind} (${member})`));
+  return [...passwords].map(([member, what]) =>
+    `The service ${name} has ${what} in plain text in ${file}, which is committed. Write env_file: ['.env'] instead (the service then gets every key of that file), or "\${${shellName(member)}:?set ${shellName(member)}}" to take it from the shell; if it may be there, allowSecret: ['${member}'].`);
 }
 
 /** A name that a shell can set. */

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type { Project } from 'projen/lib/project';
+import { listed } from '../text/lists';
 import { isUnderCheck } from '../text/under-check';
 
 /** The roots of the trees with our components that nobody has synthesized yet. */
@@ -12,10 +13,10 @@ export function awaitSynth(root: Project): void {
   if (!isListening) {
     isListening = true;
     process.on('exit', (code) => {
-      const [forgotten] = [...awaited].filter(runsAsProgram);
+      const forgotten = [...awaited].filter(runsAsProgram).map(({ name }) => name);
       // An error has said more, and the drift check says it in its own words.
-      if (code === 0 && forgotten !== undefined && !isUnderCheck()) {
-        process.stderr.write(`projen-astro-airflow: ${path.basename(process.argv[1])} ended without a call of synth(), so nothing was written. Call project.synth() at its end.\n`);
+      if (code === 0 && forgotten.length > 0 && !isUnderCheck()) {
+        process.stderr.write(`projen-astro-airflow: ${path.basename(process.argv[1])} never calls synth() of the project ${listed(forgotten)}, so none of its files was written. Call project.synth() at its end.\n`);
       }
     });
   }

@@ -26,7 +26,7 @@ function rankOf(word: string, other: string): number {
   if (length > 2 && word.slice(0, length) === other.slice(0, length)) {
     return -length;
   }
-  return edits <= MOST_EDITS && edits < word.length ? edits : Infinity;
+  return edits <= (word.length < 4 ? 1 : MOST_EDITS) && edits < word.length ? edits : Infinity;
 }
 
 function bare(word: string): string {

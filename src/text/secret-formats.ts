@@ -90,9 +90,9 @@ const OTHERS: ReadonlyArray<readonly [kind: string, pattern: RegExp]> = [
   ['an Azure DevOps token', /(?<![\w+/=-])[a-z2-7]{52}(?![\w+/=-])/],
   ['an Azure signature', /[?&]sig=[\w%+/-]{20,}/],
   ['a signed URL', /[?&]X-(?:Amz|Goog)-Signature=[a-f0-9]{40,}/i],
-  ['a webhook', /hooks\.slack\.com\/(?:services|workflows|triggers)\/\w+\/|webhook\.office\.com\/webhookb2\/|discord(?:app)?\.com\/api\/webhooks\/\d+\/|hooks\.zapier\.com\/hooks\/catch\/\d+\/|\.logic\.azure\.com\S*sig=/],
+  ['a webhook', /hooks\.slack\.com\/(?:services|workflows|triggers)\/\w+\/|webhook\.office\.com\/webhookb2\/|outlook\.office(?:365)?\.com\/webhook\/|discord(?:app)?\.com\/api\/webhooks\/\d+\/|hooks\.zapier\.com\/hooks\/catch\/\d+\/|\.logic\.azure\.com\S*sig=/],
   ['a Discord token', /(?<![\w.-])[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w.-])/],
-  ['a Telegram token', /(?<!\w)\d{8,10}:A[\w-]{33,34}(?![\w-])/],
+  ['a Telegram token', /(?<![\dA-Z_])\d{8,10}:A[\w-]{33,34}(?![\w-])/],
   ['a Mailchimp key', /(?<!\w)[a-f0-9]{32}-us\d{1,2}(?!\w)/],
   ['an Okta token', /(?<![\w-])00[\w-]{40}(?![\w-])/],
   ['a MaxMind key', /(?<!\w)[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?!\w)/],
@@ -104,10 +104,15 @@ let starts: RegExp | undefined;
 export function formatIn(text: string): string | undefined {
   // Most texts have none, and one expression for all of them is enough to know.
   starts ??= new RegExp(TOKENS.map(source).join('|'));
-  const token = starts.test(text) ? TOKENS.find((one) => new RegExp(source(one)).test(text))?.[0] : undefined;
+  const token = starts.test(text) ? TOKENS.find((one) => [...text.matchAll(new RegExp(source(one), 'g'))].some(([found]) => isNoName(found)))?.[0] : undefined;
   return token ?? OTHERS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
 function source([, start, atLeast]: (typeof TOKENS)[number]): string {
   return `(?<![A-Za-z0-9])(?:${start})[\\w.~+/=%-]{${atLeast},}`;
+}
+
+/** The name of a bucket, a table or a topic can begin like a token; it goes on in words and numbers. */
+function isNoName(text: string): boolean {
+  return /^xo[xa]|^xapp/.test(text) || text.split(/[-_./:=~%+]/).some((piece) => piece.length >= 8 && ((/\d/.test(piece) && /[A-Za-z]/.test(piece)) || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(piece)));
 }

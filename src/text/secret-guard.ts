@@ -1,23 +1,27 @@
 import { AstroAirflowError } from './error';
 import { listed } from './lists';
-import { findSecret, isMerePassword, isSecretVariable, type Secret } from './secret-value';
+import { findSecret, isDockerAuth, isMerePassword, isSecretVariable, type Secret } from './secret-value';
 
-/** Where secrets belong. */
-const ELSEWHERE = 'Put it into the secrets backend, or manually into .env, outside the block';
+/** Nothing that is declared lies deeper. */
+const DEEPEST = 50;
 
 /** Keeps secrets out of committed files, but those that the user lets through by their names. */
 export class SecretGuard {
   private readonly used = new Set<string>();
 
-  /** @param allowed names of variables, of arguments of a secrets backend, and of keys of a service */
-  public constructor(private readonly allowed: readonly string[] = []) {}
+  /**
+   * @param wayOut where else a secret belongs, in an imperative sentence without its full stop
+   * @param allowed names of variables, of arguments of a secrets backend, and of keys of a service; undefined where there is no such option
+   */
+  public constructor(private readonly wayOut: string, private readonly allowed?: readonly string[]) {}
 
   /**
    * @param file where the variable would be written
    * @throws AstroAirflowError if the name or the value of a variable says that it is a secret; the value is not repeated
    */
   public checkVariable(name: string, value: string, file: string): void {
-    this.checkMembers({ [name]: value }, undefined, file);
+    // Nobody fills anything in there: a "$" is one.
+    this.checkMembers({ [name]: value.replaceAll('$', '$$$$') }, undefined, file);
   }
 
   /**
@@ -27,66 +31,99 @@ export class SecretGuard {
    * @param onPassword gets what may be no more than a password of a service on this machine; without it that is refused as well
    * @throws AstroAirflowError as `checkVariable`
    */
-  public checkMembers(value: unknown, owner: string | undefined, file: string, onPassword?: (name: string) => void): void {
-    for (const { names, text } of membersOf(value, [])) {
-      const secret = this.secretOf(names, text);
-      const name = names.at(-1) ?? 'a text';
+  public checkMembers(value: unknown, owner: string | undefined, file: string, onPassword?: (name: string, kind: string) => void): void {
+    for (const member of membersOf(value, { names: [], carrier: undefined })) {
+      const secret = this.secretOf(member);
+      const name = member.names.at(-1) ?? 'a text';
       if (secret?.isPassword === true && onPassword !== undefined) {
-        onPassword(name);
+        onPassword(name, secret.kind);
       } else if (secret !== undefined) {
-        throw refused(name, secret, file, owner ?? (names.length > 1 ? names[0] : undefined));
+        throw this.refused(name, secret, file, owner ?? (member.names.length > 1 ? member.names[0] : undefined));
       }
     }
   }
 
   /** What to warn of: names that let nothing through. */
   public warnings(): string[] {
-    const unused = this.allowed.filter((name) => !this.used.has(name));
-    return unused.length === 0 ? [] : [`allowSecret names ${listed(unused)}, and nothing of that name that looks like a secret is declared. Take it out.`];
+    const unused = [...new Set(this.allowed)].filter((name) => !this.used.has(name));
+    // Somebody can have written a whole line there.
+    const shown = unused.map((name) => (/^[\w.-]+$/.test(name) ? name : 'what no name is'));
+    return unused.length === 0 ? [] : [`allowSecret names ${listed(shown)}, and nothing of that name that looks like a secret is declared. Take it out.`];
   }
 
-  private secretOf(names: readonly string[], value: string): Secret | undefined {
+  private secretOf({ names, carrier, isInList, text: written }: Member): Secret | undefined {
     const name = names.at(-1) ?? '';
-    // What compose would take where the shell has nothing.
-    const [, text = value] = /^\$\{\w+:?-([^}]*)\}$/.exec(value) ?? [];
-    const byName = isSecretVariable(name, text) ? { kind: '', isPassword: isMerePassword(name, text) } : undefined;
+    const text = withDefaults(written);
+    // A list of plain words below "password" says how such members are called.
+    const isWord = isInList === true && /^[a-z][a-z_-]*$/.test(text);
+    const byName = (!isWord && isSecretVariable(name, text)) || isDockerAuth(name, text) ? { kind: '', isPassword: isMerePassword(name, text) } : undefined;
+    const inName = findSecret(name);
+    if (inName?.isPassword === false) {
+      return { ...inName, isInName: true };
+    }
     const byValue = findSecret(text);
     // What a value is says more than how it is called.
     const secret = byValue?.isPassword === false ? byValue : (byName ?? byValue);
-    const allowed = names.filter((one) => this.allowed.includes(one));
-    if (secret !== undefined && allowed.length > 0) {
-      allowed.forEach((one) => this.used.add(one));
+    const allowed = secret === undefined ? undefined : [name, carrier].find((one) => one !== undefined && this.allowed?.includes(one));
+    if (allowed !== undefined) {
+      this.used.add(allowed);
       return undefined;
     }
     return secret;
   }
+
+  private refused(name: string, { kind, isInName }: Secret, file: string, owner?: string): AstroAirflowError {
+    if (isInName === true) {
+      return new AstroAirflowError(`A name${owner === undefined ? '' : ` in ${owner}`} looks like ${kind}, and ${file} is committed. ${this.wayOut}.`);
+    }
+    const whose = owner === undefined ? '' : ` of ${owner}`;
+    const why = kind === '' ? `${name}${whose} is the name of a secret` : `The value of ${name}${whose} looks like ${kind}`;
+    const exception = this.allowed === undefined ? '' : `; or let it through on purpose with allowSecret: ['${name}']`;
+    return new AstroAirflowError(`${why}, and ${file} is committed. ${this.wayOut}${exception}.`);
+  }
 }
 
-interface Member {
-  /** The names that lead to it, the outermost first. */
+interface Place {
+  /** The names that lead there, the outermost first. */
   readonly names: readonly string[];
+  /** The name of the variable whose text is JSON around it. */
+  readonly carrier: string | undefined;
+  readonly isInList?: boolean;
+}
+
+interface Member extends Place {
   readonly text: string;
 }
 
 /** The texts in an object; those of a list `NAME=value` have their own names, and JSON is what it says. */
-function* membersOf(value: unknown, names: readonly string[]): Generator<Member> {
+function* membersOf(value: unknown, place: Place): Generator<Member> {
+  const { names, carrier } = place;
+  const below = (name: string): Place => ({ names: [...names, name], carrier });
   if (typeof value === 'string') {
     const inner = objectIn(value);
     if (inner === undefined) {
-      yield { names, text: value };
+      yield { ...place, text: value };
     } else {
-      yield* membersOf(inner, names);
+      yield* membersOf(inner, { names, carrier: names.at(-1) });
     }
   } else if (typeof value === 'number') {
-    yield { names, text: String(value) };
+    yield { ...place, text: String(value) };
   } else if (Array.isArray(value)) {
     for (const inner of value) {
       const [, key, rest] = typeof inner === 'string' ? (/^([A-Za-z_][\w.-]*)=([^]*)$/.exec(inner) ?? []) : [];
-      yield* key === undefined ? membersOf(inner, names) : membersOf(rest, [...names, key]);
+      yield* key === undefined ? membersOf(inner, { ...place, isInList: true }) : membersOf(rest, below(key));
     }
-  } else if (value !== null && typeof value === 'object') {
+    // As one command line.
+    if (value.some((word) => typeof word === 'string' && word.startsWith('-'))) {
+      yield { ...place, text: value.join(' ') };
+    }
+  } else if (value !== null && typeof value === 'object' && names.length < DEEPEST) {
     for (const [key, inner] of Object.entries(value)) {
-      yield* membersOf(inner, [...names, key]);
+      yield* membersOf(inner, below(key));
+    }
+    // A JSON web key shows in two of its members together.
+    if ('kty' in value && 'd' in value) {
+      yield { ...below('d'), text: JSON.stringify({ kty: value.kty, d: value.d }) };
     }
   }
 }
@@ -100,8 +137,8 @@ function objectIn(text: string): object | undefined {
   }
 }
 
-function refused(name: string, { kind }: Secret, file: string, owner?: string): AstroAirflowError {
-  const whose = owner === undefined ? '' : ` of ${owner}`;
-  const why = kind === '' ? `${name}${whose} is the name of a secret` : `The value of ${name}${whose} looks like ${kind}`;
-  return new AstroAirflowError(`${why}, and ${file} is committed. ${ELSEWHERE}; or let it through on purpose with allowSecret: ['${name}'].`);
+/** What compose makes of a text where the shell has no variable: defaults are literals. */
+function withDefaults(text: string): string {
+  const once = text.replace(/(?<!\$)\$\{\w+(?::?([-+?])([^{}]*))?\}/g, (_, operator: string | undefined, word: string = '') => (operator === '-' || operator === '+' ? word : '$\u0001'));
+  return once === text ? text.replaceAll('$\u0001', '${}') : withDefaults(once);
 }

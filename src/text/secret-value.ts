@@ -3,12 +3,20 @@ import { secretName } from './secret-name';
 
 /** `scheme://user:password@host`; the password may be what somebody else fills in. */
 const URI = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/@:?#"']*:([^\s/@"']+)@/gi;
+/** `scheme://token@host` */
+const TOKEN_IN_URI = /:\/\/([^\s/@:"']{20,}):?@/g;
+/** `jdbc:oracle:thin:user/password@host` */
+const ORACLE = /\b(?:thin:|sqlplus )[^\s/@]+\/([^\s@/]+)@/g;
 /** `"name": "value"`, with the quotes as they are or escaped. */
 const MEMBER = /["']([\w.-]{1,80})\\{0,3}["']\s*[:=]\s*\\{0,3}["']((?:[^"'\\]|\\[^"'])+)/g;
 /** `name=value` and `name: value`, as in the query of a URL, in a connection string and in YAML. */
 const PAIR = /(?<![\w.])([A-Za-z][\w.-]{0,79}|[A-Za-z]+ [A-Za-z]+)\s*(?:=|:\s)\s*["']?([^\s"'&;,)}\]]+)/g;
+/** `password:value`, where the name leaves no doubt. */
+const PASSWORD_PAIR = /(?<![\w.])(password|passwd|pwd):([^\s"'&;,)}\]/]+)/gi;
 /** `--name value`, on a command line. */
 const FLAG = /(?<!\S)--([A-Za-z][\w-]*) ["']?([^\s"'-][^\s"']*)/g;
+/** `IDENTIFIED BY 'password'`, `<password>…</password>`. */
+const QUOTED_PASSWORD = /\b(?:IDENTIFIED BY|PASSWORD)\s+'([^']+)'|<(?:password|passwd|secret|token)>([^<]+)</gi;
 const BEARER = /\b(?:Bearer|Token|ApiKey|Api-Key) ([\w.~+/=-]{16,})/;
 const BASIC = /\bBasic ([A-Za-z0-9+/=]{8,})/;
 const CURL_USER = /\bcurl\b.*\s(?:-u|--user)[ =]?["']?[^\s:"']+:[^\s"']+/;
@@ -19,8 +27,10 @@ const BASE64 = /^[A-Za-z0-9+/_-]{24,}={0,2}$/;
 const KEY_OF_40 = /(?<![\w+/.-])[A-Za-z0-9/+]{40}(?![\w+/=.-])/g;
 const KEY_OF_44 = /(?<![\w+/.-])[\w-]{43}=(?![\w+/=.-])/g;
 
-/** A value that stands for another one, or says that there is none: `$NAME`, `${NAME:?}`, `{{ var }}`, `<password>`, `***`. */
-const PLACEHOLDER = /^(?:\$|\{\{|%[({]|<[^>]*>$|\[[^\]]*\]$|\*+$|x{3,}$|\.{3}$|…$|(?:null|none|undefined|changeme|change-me|redacted|your[-_].*)$)/i;
+/** A value that stands for another one, or says that there is none: `${NAME:?}`, `{{ var }}`, `<password>`, `***`. */
+const PLACEHOLDER = /^(?:(?:\$?\$\{[^}]*\})+|\$[A-Za-z_]\w*|\$?\{\{[^}]*\}\}|\{\w*\}|%\(\w+\)s|%s|:\w+|\?|<[a-z][a-z _-]*>|\[[a-z][a-z _-]*\]|\*+|x{3,}|\.{3}|…|null|none|undefined|change-?me|redacted|your[-_][a-z_-]+)$/i;
+/** Values that programs on this machine take in place of a key: LocalStack, Azurite, Ollama and the like. */
+const STAND_IN = /^(?:test|testing|dummy|fake|local|localstack|mock|ollama|unused|anonymous|not-?needed|EMPTY|oauth|managed_identity|UseDevelopmentStorage=true)$/i;
 
 /** What a text looks like. */
 export interface Secret {
@@ -28,6 +38,8 @@ export interface Secret {
   readonly kind: string;
   /** Whether it may be no more than the password of a database on this machine. */
   readonly isPassword: boolean;
+  /** Whether it is in the place of a name. */
+  readonly isInName?: boolean;
 }
 
 /** What kind of secret a declared value looks like; undefined if it looks like none. The value itself is never repeated. */
@@ -48,8 +60,9 @@ export function findSecret(value: string, depth: number = 2): Secret | undefined
 /** Whether a variable of that name and value is a secret: a switch is none, whatever its name, and neither is what stands for another value. */
 export function isSecretVariable(name: string, value: string): boolean {
   const kind = secretName(name);
-  const isSwitch = /^(|true|false|yes|no|on|off|none|null)$/i.test(value);
-  return kind !== undefined && !isSwitch && !PLACEHOLDER.test(value) && (kind === 'password' || !isPlain(value));
+  // The shell's own directories have such a name as well.
+  const isNone = /^(|true|false|yes|no|on|off|\d{1,2})$/i.test(value) || PLACEHOLDER.test(value) || /^\/(run|etc|var|opt|home|mnt|usr|tmp)\//.test(value) || (/^(OLD)?PWD$/.test(name) && isPlain(value));
+  return kind !== undefined && !isNone && (kind === 'password' || !isPlain(value));
 }
 
 /** Whether a secret of that name and value may be no more than the password of a database on this machine. */
@@ -62,24 +75,42 @@ function isRandom(value: string): boolean {
   return value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && changesIn(value) >= value.length / 4;
 }
 
-/** A small number, a path, or a name of a resource: a token or key is none of these. */
+/** A number, a path, a URL or the name of a resource: a token or key is none of these. */
 function isPlain(value: string): boolean {
-  return /^\d{1,6}$/.test(value) || /^(?:~|\.{0,2})\/[\w./~ -]*$/.test(value) || /^(?:arn|projects|urn):?\/?[\w:/.-]+$/.test(value) || /^[A-Za-z]:\\/.test(value);
+  return (
+    /^\d{1,6}$/.test(value) ||
+    STAND_IN.test(value) ||
+    (/^(?:~|\.{0,2})\/[\w./~ -]*$|^[\w.-]+(?:\/[\w.-]+)+$|^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(value) && !value.split('/').some(isRandom)) ||
+    /^(?:arn|urn):[\w:/.-]+$|^projects\/[\w/.-]+$|^[A-Za-z]:\\|^(?:ssh-|ecdsa-)\S+ /.test(value)
+  );
 }
 
 function passwordIn(text: string): Secret | undefined {
-  if ([...text.matchAll(URI)].some(([, password]) => !PLACEHOLDER.test(decoded(password)))) {
+  const isGiven = (value: string | undefined): boolean => value !== undefined && !PLACEHOLDER.test(decoded(value));
+  if ([...text.matchAll(URI), ...text.matchAll(ORACLE)].some(([, password]) => isGiven(password))) {
     return { kind: 'a password in a URI', isPassword: true };
   }
-  const members = [MEMBER, PAIR, FLAG].flatMap((pattern) => [...text.matchAll(pattern)]);
-  const [, name, value] = members.find(([, one, its]) => isSecretVariable(one, its) || isDockerAuth(one, its)) ?? [];
+  if ([...text.matchAll(TOKEN_IN_URI)].some(([, token]) => isRandom(token))) {
+    return { kind: 'a token in a URI', isPassword: false };
+  }
+  const members = [MEMBER, PAIR, FLAG, PASSWORD_PAIR].flatMap((pattern) => [...text.matchAll(pattern)]);
+  const [, name, value] = members.find(([, one, its]) => isSecretMember(one, its)) ?? [];
   if (name !== undefined) {
     return { kind: /private.?key/i.test(name) ? 'a private key' : `a value of "${name}"`, isPassword: isMerePassword(name, value) };
   }
   if (isRandom(BEARER.exec(text)?.[1] ?? '') || isPairInBase64(BASIC.exec(text)?.[1] ?? '')) {
     return { kind: 'an authorization', isPassword: false };
   }
-  return CURL_USER.test(text) || NETRC.test(text) ? { kind: 'a password', isPassword: true } : undefined;
+  const isQuoted = [...text.matchAll(QUOTED_PASSWORD)].some(([, one, other]) => isGiven(one ?? other));
+  return isQuoted || CURL_USER.test(text) || NETRC.test(text) ? { kind: 'a password', isPassword: true } : undefined;
+}
+
+/** In a sentence, a schema or the settings of a log a word behind `token` is a word; a password can be one. */
+function isSecretMember(name: string, value: string): boolean {
+  // The blank in a reference has cut it off.
+  const isReference = /^(?:\$?\{\{|\$\{|%\()/.test(value);
+  const mayBeWord = secretName(name) === 'secret' && !/private/i.test(name);
+  return isDockerAuth(name, value) || (!isReference && isSecretVariable(name, value) && !(mayBeWord && /^[A-Za-z][A-Za-z_-]*$/.test(value)));
 }
 
 /** The keys of AWS and of Fernet have a length and an alphabet, and no mark. */
@@ -130,11 +161,12 @@ function textInBase64(text: string): string | undefined {
   return /^[\t\n\r\x20-\x7E]+$/.test(inner) ? inner : undefined;
 }
 
-/** `user:password`, as `Authorization: Basic` and Docker's configuration have it. */
+/** `user:password`, as in `Authorization: Basic`. */
 function isPairInBase64(text: string): boolean {
   return /^[^:]*:./.test(textInBase64(text) ?? '');
 }
 
-function isDockerAuth(name: string, value: string): boolean {
+/** Docker's configuration has `auth` for a user and a password in base64. */
+export function isDockerAuth(name: string, value: string): boolean {
   return name === 'auth' && isPairInBase64(value);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { BIN, CHILD, environment } from '../../support/drift/command';
 import { linkPackages, tempDir, write } from '../../support/util';
 
-const NOTICE = (name: string): string => `projen-astro-airflow: ${name} ended without a call of synth(), so nothing was written. Call project.synth() at its end.\n`;
+const NOTICE = (name: string): string => `projen-astro-airflow: ${name} never calls synth() of the project orders, so none of its files was written. Call project.synth() at its end.\n`;
 const RC = (rest: string): string => `const { Project } = require('projen');
 const { DriftCheck, LocalAirflow } = require('projen-astro-airflow');
 const project = new Project({ name: 'orders' });
@@ -28,6 +28,7 @@ test.each([
 test.each([
   ['calls it', '.projenrc.js', `${COMPONENT}project.synth();\n`],
   ['calls it of a second tree', '.projenrc.js', `${COMPONENT}project.synth();\nconst other = new Project({ name: 'b', outdir: 'b' });\nnew DriftCheck(other);\nother.synth();\n`],
+  ['calls it of a subproject alone', '.projenrc.js', `${COMPONENT.replace('project,', "new Project({ name: 'b', outdir: 'b', parent: project }),")}project.subprojects[0].synth();\n`],
   ['has no component of ours', '.projenrc.js', ''],
   ['is a test, which only constructs', 'orders.test.js', COMPONENT],
 ])('a program that %s says nothing of it', (_, name, code) => {

@@ -72,7 +72,7 @@ describe('every public call', () => {
   const fixed = checked.filter((call) => !CALLS[call].includes('...'));
 
   test.each(fixed)('%s refuses an argument too many', (call) => {
-    expect(errorOf(make(call, [...rightArguments(call), 'more']))?.message).toMatch(/ takes (1 argument|\d arguments), and got \d\. /);
+    expect(errorOf(make(call, [...rightArguments(call), 'more']))?.message).toMatch(/ takes \w+( alone|.* and \w+), and got \d arguments\. /);
   });
 });
 
@@ -114,6 +114,25 @@ describe('a wrong type gets a sentence', () => {
     expect(errorOf(code)?.message).toBe(message);
   });
 
+  test.each<[string, () => unknown, string]>([
+    ['a class', () => local({ credentials: [AwsCredentials] }), 'LocalAirflow: credentials[0] takes a CloudCredentials, and got a function. It is the class: give it an instance, for example AwsCredentials.mounted().'],
+    ['a list of arguments', () => local().addRequirement(['a', 'b'] as any), 'LocalAirflow.addRequirement(): requirements takes a string, and got a list. Give it one string, or write "..." before a list of arguments.'],
+    ['a hole in a list', () => local({ credentials: new Array(1) }), 'LocalAirflow: credentials[0] is missing (undefined). Give it a CloudCredentials.'],
+    ['a promise of options', () => AwsCredentials.mounted(Promise.resolve({}) as any), 'AwsCredentials.mounted(): options takes an object with hostDirectory, pathsInOverride, profile, region, sso and target, and got a Promise. Give it an object with hostDirectory, pathsInOverride, profile, region, sso and target.'],
+    ['a date for a scope', () => new LocalAirflow(new Date() as any), 'LocalAirflow: scope takes a Construct, and got a Date. Give it a Construct.'],
+  ])('%s', (_, code, message) => {
+    expect(errorOf(code)?.message).toBe(message);
+  });
+
+  test('an undefined member of a map is named', () => {
+    class Own extends CloudCredentials {
+      public declarations(): any {
+        return { environment: { A: undefined } };
+      }
+    }
+    expect(errorOf(() => local({ credentials: [new Own()] }))?.message).toBe('Own.declarations(): environment.A is missing (undefined). Give it a string.');
+  });
+
   test('no value is repeated', () => {
     const value = 'a-password-of-mine';
     for (const code of [() => local({ runtimeVersion: [value] }), () => local({ credentials: value }), () => local().addEnvironment('A', [value] as any)]) {
@@ -130,6 +149,10 @@ test('nothing is written by a run that is refused', () => {
 });
 
 describe('what is right is taken', () => {
+  test('a factory that an array method calls', () => {
+    expect(['3.1-12', '13.7.0'].map(CLASSES.AstroRuntime.parse).map((runtime) => (runtime as AstroRuntime).airflowMajor)).toEqual([3, 2]);
+  });
+
   test('free-form maps have names of their own', () => {
     local().addService('minio', { image: 'minio/minio', anything: { readonly: true } });
     project({ packageOptions: { bin: { readonly: 'x' } }, renovatebotOptions: { overrideConfig: { anything: 1 } } });

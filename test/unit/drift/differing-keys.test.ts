@@ -27,6 +27,10 @@ test('of YAML and JSON every path is named', () => {
   expect(differingKeys('a.json', '{"a":1}', '{"b":1}', true)).toEqual({ keys: ['a', 'b'] });
 });
 
+test('a key that is a secret is not named', () => {
+  expect(differingKeys('a.yml', `a: { glpat-${'aB3dE6gH9jK2mN5pQ8sT'}: 1 }\n`, 'a: {}\n', true)).toEqual({ keys: ['…'] });
+});
+
 test('a file without keys, or one that cannot be read, has none', () => {
   expect(differingKeys('a.txt', 'a', 'b', true)).toEqual({});
   expect(differingKeys('a.json', '{', '{}', true)).toEqual({});

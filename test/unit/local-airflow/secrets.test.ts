@@ -1,10 +1,11 @@
-import { CloudCredentials, LocalAirflow, SecretsBackend, type CredentialsDeclarations, type LocalAirflowOptions } from '../../../src';
+import { CloudCredentials, DriftCheck, LocalAirflow, SecretsBackend, type CredentialsDeclarations, type LocalAirflowOptions } from '../../../src';
 import { astroProject } from '../../support/astro-project/projects';
 import { bareProject, errorOf, printedBy, services, synth, treeState } from '../../support/projects';
 import { astroTree, read, tempDir } from '../../support/util';
 
 const TOKEN = `glpat-${'aB3dE6gH9jK2mN5pQ8sT'}`;
 const URI = 'postgres://me:hunter2@db/orders';
+const SESSION = { cloud: 'aws', name: 'dev', directory: '~/.x', askBelowSeconds: 60, files: [], configFiles: [{ name: 'config', text: 'aws_secret_access_key = hunter2\n' }] };
 const OPTIONS: LocalAirflowOptions = { runtimeVersion: '3.1-12' };
 
 type Declare = (local: LocalAirflow) => void;
@@ -65,6 +66,10 @@ describe('a secret is refused in', () => {
     ['the environment of credentials', { credentials: [new Own({ environment: { A: TOKEN } })] }, () => undefined, 'A', /^The value of A looks like/],
     ['defaults of credentials', { credentials: [new Own({ environmentDefaults: { API_KEY: 'hunter2' } })] }, () => undefined, 'API_KEY', /^API_KEY is the name of a secret/],
     ['keys of credentials', { credentials: [new Own({ dotenvKeys: { A: TOKEN } })] }, () => undefined, 'A', /^The value of A looks like/],
+    ['a private JSON web key', {}, (local) => local.addEnvironment('A', JSON.stringify({ kty: 'EC', x: 'a', d: 'hunter2' })), 'd', /^The value of d of A looks like a private key/],
+    ['the configuration of Docker', {}, (local) => local.addEnvironment('DOCKER_AUTHS', JSON.stringify({ auths: { r: { auth: Buffer.from('u:hunter2').toString('base64') } } })), 'auth', /^auth of DOCKER_AUTHS is the name of a secret/],
+    ['a value with a "$"', {}, (local) => local.addEnvironment('DB_PASSWORD', '$hunter2'), 'DB_PASSWORD', /^DB_PASSWORD is the name of a secret/],
+    ['the configuration of a session', { credentials: [new Own({ hostSessions: [SESSION] })] }, () => undefined, 'text', /^The value of text of docker-compose\.override\.yml looks like a value of "aws_secret_access_key"/],
     ['a token of a service', {}, (local) => local.addService('db', { image: 'x', environment: { A: TOKEN } }), 'A', /^The value of A of the service db looks like a GitLab token/],
     ['a random key of a service', {}, (local) => local.addService('db', { image: 'x', environment: { API_KEY: 'a1b2c3d4e5f6a7b8c9d0' } }), 'API_KEY', /^API_KEY of the service db is the name of a secret/],
     ['a token in a list of a service', {}, (local) => local.addService('db', { image: 'x', environment: [`A=${TOKEN}`] }), 'A', /^The value of A of the service db looks like/],
@@ -100,7 +105,7 @@ describe('a secret is refused in', () => {
 });
 
 describe('a password of a service beside Airflow', () => {
-  const WARNING = /The service db has (\S+) in plain text in docker-compose\.override\.yml, which is committed\. Write env_file: \['\.env'\] instead .*, or "\$\{(\w+):\?set \2\}" to take it from the shell; if it may be there, allowSecret: \['\1'\]\./;
+  const WARNING = /The service db has (?:a password in a URI|a value of "password")?(?: \()?(\w+)\)? in plain text in docker-compose\.override\.yml, which is committed\. Write env_file: \['\.env'\] instead .*, or "\$\{(\w+):\?set \2\}" to take it from the shell; if it may be there, allowSecret: \['\1'\]\./;
   const printed = (definition: object, options: LocalAirflowOptions = {}): string => printedBy((project) => new LocalAirflow(project, { ...OPTIONS, ...options }).addService('db', { image: 'x', ...definition }));
 
   test.each<[string, object, string]>([
@@ -110,6 +115,9 @@ describe('a password of a service beside Airflow', () => {
     ['as a key that is a word', { environment: { MINIO_SECRET_KEY: 'minioadmin' } }, 'MINIO_SECRET_KEY'],
     ['in a URI', { environment: { DATABASE_URL: URI } }, 'DATABASE_URL'],
     ['in a command', { command: 'server --password hunter2' }, 'command'],
+    ['in a list that is a command', { command: ['server', '--password', 'hunter2'] }, 'command'],
+    ['as a default in a URI', { environment: { DATABASE_URL: 'postgres://me:${DB_PASSWORD:-hunter2}@db/orders' } }, 'DATABASE_URL'],
+    ['as a lazy value', { environment: () => ({ POSTGRES_PASSWORD: () => 'hunter2' }) }, 'POSTGRES_PASSWORD'],
     ['as a default', { environment: { DB_PASSWORD: '${DB_PASSWORD:-postgres}' } }, 'DB_PASSWORD'],
   ])('is warned of %s, once, with two ways out', (_, definition, name) => {
     const text = printed(definition);
@@ -135,7 +143,27 @@ describe('a password of a service beside Airflow', () => {
   });
 });
 
+test('a name that is a secret is refused, and has no exception', () => {
+  const message = refusedBy({ allowSecret: [TOKEN] }, (local) => local.addService('db', { image: 'x', labels: { [TOKEN]: 'a' } }))!;
+  expect(message).toMatch(/^AstroAirflowError: A name in the service db looks like a GitLab token, and docker-compose\.override\.yml is committed\./);
+  expect(message).not.toMatch(/glpat|allowSecret/);
+});
+
+test('arguments in the wrong order are not repeated', () => {
+  expect(refusedBy({}, (local) => local.addEnvironment(TOKEN, 'DB_PASSWORD'))).toMatch(/^AstroAirflowError: A name looks like a GitLab token/);
+});
+
+test('a step of the drift workflow takes a secret of the repository, and no literal one', () => {
+  const steps = (token: string) => () => new DriftCheck(bareProject(), { setupSteps: [{ run: 'echo', env: { TOKEN: token } }] });
+  expect(errorOf(steps('hunter2'))?.message).toBe('TOKEN of setupSteps is the name of a secret, and the workflow is committed. Write a secret of the repository: ${{ secrets.NAME }}.');
+  expect(errorOf(steps('${{ secrets.TOKEN }}'))).toBeUndefined();
+});
+
 describe('allowSecret', () => {
+  test('lets no variable through by the name of what it is in', () => {
+    expect(refusedBy({ allowSecret: ['environment', 'db'] }, (local) => local.addService('db', { image: 'x', environment: { A: TOKEN } }))).toMatch(/The value of A of the service db/);
+  });
+
   test('lets through what it names alone', () => {
     const declare: Declare = (local) => {
       local.addEnvironment('STRIPE_PUBLISHABLE_KEY', 'x');

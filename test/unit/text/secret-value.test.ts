@@ -1,5 +1,5 @@
 import { secretName } from '../../../src/text/secret-name';
-import { secretInValue } from '../../../src/text/secret-value';
+import { isSecretVariable, secretInValue } from '../../../src/text/secret-value';
 
 // Put together here, so that nothing in this file looks like a secret itself.
 const ACCESS_KEY = `AKIA${'IOSFODNN7EXAMPLE'}`;
@@ -85,4 +85,63 @@ test.each([
   'KEYFILE_PATH',
 ])('%s is not', (name) => {
   expect(secretName(name)).toBeUndefined();
+});
+
+// What is found in texts of a form that hides it, each a case that was once missed.
+test.each([
+  ['ODBC', 'DRIVER={ODBC Driver 18};SERVER=h;UID=sa;PWD=Secret123', 'a value of "PWD"'],
+  ['ODBC in a URI', 'mssql+pyodbc:///?odbc_connect=UID%3Dsa%3BPWD%3DSecret123', 'a value of "PWD"'],
+  ['Oracle', 'jdbc:oracle:thin:scott/Tig3r@h:1521:x', 'a password in a URI'],
+  ['a token in a URI', `https://${'a1b2c3d4e5'.repeat(4)}@h/simple`, 'a token in a URI'],
+  ['a default of compose', 'postgres://u:Secret123@h/d', 'a password in a URI'],
+  ['SQL', "CREATE USER u IDENTIFIED BY 'Secret123'", 'a password'],
+  ['XML', '<password>Secret123</password>', 'a password'],
+  ['no blank', 'user:me,password:Secret123', 'a value of "password"'],
+  ['redis', 'redis-server --requirepass Secret123', 'a value of "requirepass"'],
+  ['a bot in a URL', `https://api.telegram.org/bot123456789:AA${'aB3dE6gH9jK2mN5pQ8sT1uV4wX7yZ0aBc'}/sendMessage`, 'a Telegram token'],
+])('a secret in %s is seen', (_, value, kind) => {
+  expect(secretInValue(value)).toBe(kind);
+});
+
+// What was once taken for one.
+test.each([
+  's3://sk-orders-pipelines-prod-eu-central-1-logs',
+  'rnd_reports_monthly_aggregate',
+  'hf_cache_directory_for_models_shared',
+  'npm_config_registry_mirror_for_the_whole_company',
+  'xai-explainability-results-by-model-v2',
+  'tk-us-east-1-orders-daily-topic',
+  'postgresql://{user}:{password}@{host}/{db}',
+  'smtp://user:%s@host',
+  'SELECT 1 FROM users WHERE password = :pw AND api_key=?',
+  'Pass the token: see docs',
+  'LOG_LEVELS=token=DEBUG',
+  '{"token":"token_id","api_key":"string"}',
+  'https://user@host/path',
+])('%s is taken', (value) => {
+  expect(secretInValue(value)).toBeUndefined();
+});
+
+test.each([
+  ['DB_PASSWORD', '$ecret123'.replace('$', '$$$$'), true],
+  ['DB_PASSWORD', '<Secret123>', true],
+  ['DB_PASSWORD', '{{Secret123', true],
+  ['DB_PASSWORD', 'your_Secret123', true],
+  ['DB_PASSWORD', '<your password>', false],
+  ['DB_PASSWORD', '${DB_PASSWORD:?set it}', false],
+  ['DB_PASSWORD', '{{ var.value.password }}', false],
+  ['DB_PASSWORD', '/run/secrets/db', false],
+  ['PWD', '/home/astro', false],
+  ['PWD', 'Secret123', true],
+  ['API_TOKEN', `/${'f6818c1c'.repeat(7)}`, true],
+  ['API_TOKEN', 'arnSecret123', true],
+  ['DB_SECRET', 'arn:aws:secretsmanager:us-east-1:111122223333:secret:db', false],
+  ['DB_SECRET', 'prod/orders/db', false],
+  ['AWS_ACCESS_KEY_ID', 'test', false],
+  ['AZURE_STORAGE_CONNECTION_STRING', 'UseDevelopmentStorage=true', false],
+  ['TEAMS_WEBHOOK_URL', 'http://mock:8080', false],
+  ['MAX_TOKEN', '4096', false],
+  ['SSH_HOST_KEY', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5', false],
+])('a variable %s of the value %s is a secret: %s', (name, value, is) => {
+  expect(isSecretVariable(name, value)).toBe(is);
 });
