@@ -111,7 +111,8 @@ function sorted(entries) {
 }
 
 function table(name, doc, entries) {
-  const key = (text) => (/^\w+$/.test(text) ? text : `'${text}'`);
+  // As the linter has it: quotes for all keys, or for none.
+  const key = entries.some(([one]) => /\W/.test(one)) ? (one) => `'${one}'` : (one) => one;
   return `/** ${doc} */\nexport const ${name}: Readonly<Record<string, string>> = {\n${entries.map(([one, text]) => `  ${key(one)}: '${text}',\n`).join('')}};\n`;
 }
 

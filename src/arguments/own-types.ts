@@ -2,7 +2,7 @@
 
 /** The parameters of each public constructor and method. */
 export const CALLS: Readonly<Record<string, string>> = {
-  AstroProject: 'options:AstroProjectOptions',
+  'AstroProject': 'options:AstroProjectOptions',
   'AstroProject.addDotenvKey': 'name:string value:string',
   'AstroProject.addEnvironment': 'name:string value:string options?:EnvironmentOptions',
   'AstroProject.addMount': 'mount:Mount',
@@ -22,9 +22,9 @@ export const CALLS: Readonly<Record<string, string>> = {
   'AwsSecretsBackend.secretNameForVariable': 'key:string',
   'AwsSecretsBackend.secretsManager': 'options?:AwsSecretsManagerOptions',
   'CloudCredentials.declarations': 'runtime:#AstroRuntime',
-  DriftCheck: 'scope:#constructs.Construct options?:DriftCheckOptions',
+  'DriftCheck': 'scope:#constructs.Construct options?:DriftCheckOptions',
   'DriftCheck.of': 'scope:#constructs.IConstruct',
-  LocalAirflow: 'scope:#constructs.Construct options?:LocalAirflowOptions',
+  'LocalAirflow': 'scope:#constructs.Construct options?:LocalAirflowOptions',
   'LocalAirflow.addDotenvKey': 'name:string value:string',
   'LocalAirflow.addEnvironment': 'name:string value:string options?:EnvironmentOptions',
   'LocalAirflow.addMount': 'mount:Mount',
