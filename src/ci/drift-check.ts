@@ -122,6 +122,9 @@ export class DriftCheck extends Component {
     if (options.schedule !== undefined && !isCron(options.schedule)) {
       throw new AstroAirflowError(`schedule "${options.schedule}" is no cron line of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`);
     }
+    if (options.branch !== undefined && !/^(?!-)(?!.*(\.\.|\/\/))[^\s~^:\\\u0000-\u001F\u007F]+$/.test(options.branch)) {
+      throw new AstroAirflowError(`branch "${options.branch}" is no name or pattern of a branch. Write one as in GitHub Actions, for example main or release/*.`);
+    }
     new SecretGuard('Write a secret of the repository: ${{ secrets.NAME }}').checkMembers(options.setupSteps, 'setupSteps', 'the workflow');
     root.node.tryRemoveChild(ID);
     super(root, ID);

@@ -1,7 +1,5 @@
 /** `KEY=`, `KEY:` or a bare `KEY` on a line of its own, each also behind `export`; the second group tells that it has a value. Compose takes an empty KEY too. */
-const KEY = /(?:export[^\S\n]+)?([\p{L}\p{N}_.[\]-]*)[^\S\n]*(?:([=:])[^\S\n]*|(?=\n|$))/uy;
-/** A value in quotes, which may go on over several lines; a backslash keeps the next quote from ending it. */
-const QUOTED = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/y;
+const KEY = /(?:export[^\S\n]+(?![^\S\n]))?([\p{L}\p{N}_.[\]-]*)[^\S\n]*(?:([=:])[^\S\n]*|(?=\n|$))/uy;
 const BLANKS = /\s*/y;
 const REST_OF_LINE = /[^\n]*/y;
 
@@ -50,9 +48,11 @@ function* entriesOf(text: string): Generator<Entry> {
     const start = position;
     const key = take(KEY);
     if (key?.[2] !== undefined) {
-      const quoted = take(QUOTED);
-      const value = (quoted ?? take(REST_OF_LINE))?.[0].trim();
-      yield { key: key[1], value, start, isOpen: quoted === null && /^["']/.test(value ?? '') };
+      const end = endOfQuoted(text, position);
+      const quoted = end === undefined ? undefined : text.slice(position, end);
+      position = end ?? position;
+      const value = (quoted ?? take(REST_OF_LINE)?.[0])?.trim();
+      yield { key: key[1], value, start, isOpen: quoted === undefined && /^["']/.test(value ?? '') };
     } else if (key !== null) {
       yield { key: key[1], start, isOpen: false };
     } else {
@@ -60,6 +60,27 @@ function* entriesOf(text: string): Generator<Entry> {
       take(REST_OF_LINE);
     }
   }
+}
+
+/**
+ * Where a value in quotes ends that starts at a position; it may go on over several lines, and a backslash keeps the next quote from
+ * ending it. Undefined if there is none, or none that is closed. A regular expression runs out of stack on a long one.
+ */
+function endOfQuoted(text: string, start: number): number | undefined {
+  const quote = text[start];
+  if (quote !== '"' && quote !== "'") {
+    return undefined;
+  }
+  for (let end = text.indexOf(quote, start + 1); end >= 0; end = text.indexOf(quote, end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\' && end - 1 - backslashes > start) {
+      backslashes++;
+    }
+    if (backslashes % 2 === 0) {
+      return end + 1;
+    }
+  }
+  return undefined;
 }
 
 /** Whether a file's name says that it is one of a `.env` and its kin (`.env.example`, `prod.env`, `.envrc`). */

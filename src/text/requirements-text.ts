@@ -51,7 +51,18 @@ function nameOfLine(line: string): string | undefined {
   }
   const direct = DIRECT_REFERENCE.exec(line)?.[1];
   const egg = /[#&]egg=([A-Za-z0-9._-]+)/.exec(line)?.[1];
-  const wheel = /([^/\\\s:]+?)-\d[^/\\\s]*\.whl(?![\w.])/.exec(line)?.[1];
   const isPath = /^-|^\.{0,2}[/\\]|^[\w+.-]+:\/\//.test(line);
-  return direct ?? egg ?? wheel ?? (isPath ? undefined : NAME.exec(line)?.[1]);
+  return direct ?? egg ?? nameOfWheel(line) ?? (isPath ? undefined : NAME.exec(line)?.[1]);
+}
+
+/** The name in that of a wheel's file: `wheels/boto3-1.0-py3-none-any.whl`. Piece by piece, because one expression for it would try each place in a long word. */
+function nameOfWheel(line: string): string | undefined {
+  for (const piece of line.split(/[/\\\s]/)) {
+    const version = piece.search(/-\d/);
+    const end = piece.search(/\.whl(?![\w.])/);
+    if (version > 0 && version < end) {
+      return piece.slice(0, version).split(':').at(-1);
+    }
+  }
+  return undefined;
 }

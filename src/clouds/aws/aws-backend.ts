@@ -55,7 +55,8 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
 export function awsCliFlags(options: AwsSecretsBackendOptions): string {
   const { region, profile } = options;
   const flags = Object.entries({ region, profile }).filter(([, value]) => value !== undefined);
-  return flags.map(([flag, value]) => ` --${flag} ${value?.includes(' ') ? `'${value}'` : value}`).join('');
+  // Quotes that a POSIX shell and PowerShell read alike; neither value can have one in it.
+  return flags.map(([flag, value]) => ` --${flag} ${/^[\w.@%+=:,/-]*$/.test(value!) ? value : `'${value}'`}`).join('');
 }
 
 /** What is worth saying about options that are allowed but seldom meant. */
@@ -66,7 +67,7 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
       `roleArn: the secrets backend assumes ${options.roleArn} before it reads. With a developer's own credentials that is usually denied; leave it out for local use.`,
     );
   }
-  if (options.endpointUrl !== undefined && /^(localhost|127\.|\[::1\])/.test(new URL(options.endpointUrl).hostname)) {
+  if (options.endpointUrl !== undefined && /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(options.endpointUrl).hostname)) {
     warnings.push(`endpointUrl: ${options.endpointUrl} is the container itself. Write host.docker.internal or the name of a service instead.`);
   }
   return warnings;
@@ -155,7 +156,7 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
   if (profile !== undefined) {
     checkProfile(profile, 'profile');
   }
-  if (endpointUrl !== undefined && !/^https?:\/\/[^\s/@]+(\/\S*)?$/.test(endpointUrl)) {
+  if (endpointUrl !== undefined && !(/^https?:\/\/[^\s/@]+(\/\S*)?$/.test(endpointUrl) && URL.canParse(endpointUrl))) {
     throw new AstroAirflowError('endpointUrl is no URL of a server, or has a password in it. Expected http://HOST:PORT, for example http://host.docker.internal:4566.');
   }
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(roleArn)) {

@@ -103,6 +103,14 @@ describe('the workflow', () => {
     expect(events(withGitHub(), {}).push).toEqual({ branches: ['main', 'master'] });
   });
 
+  test.each(['', 'a b', '-x', 'a..b', 'a\nb', 'a:b'])('refuses the branch %j', (branch) => {
+    expect(() => new DriftCheck(withGitHub(), { branch })).toThrow(/^branch ".*" is no name or pattern of a branch\. Write one as in GitHub Actions, for example main or release\/\*\./);
+  });
+
+  test.each(['main', 'release/*', '!docs/**', 'v[12].x', 'feature/a-b_c'])('takes the branch %s', (branch) => {
+    expect(() => new DriftCheck(withGitHub(), { branch })).not.toThrow();
+  });
+
   test('runs for the branch that is named, and on the schedule that is given', () => {
     expect(events(withGitHub(), { branch: 'develop', schedule: '0 6 * * MON' })).toEqual({
       pull_request: {},

@@ -51,3 +51,8 @@ test.each([
 test.each(['', 'A=1\n', 'A="1"\n', 'A="1\nB=\'"\n', 'A=it\'s\n', 'A=5"\nB\n', '# "\nA=1\n', 'A="\\""\n', '"\nA=1\n', 'A=\'1\'\'\n', 'A=""\nB=\'\''])('in %j no quote is left open', (text) => {
   expect(openQuoteLine(text)).toBeUndefined();
 });
+
+test('a long value, and long blanks, are read in one go', () => {
+  const value = `"${'x'.repeat(16_000_000)}\\""`;
+  expect(entries(`A=${value}\nexport${' '.repeat(200_000)}B=1\nexport${' '.repeat(200_000)}%\n`)).toEqual({ A: value, B: '1' });
+});

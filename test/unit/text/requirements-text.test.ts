@@ -93,3 +93,8 @@ describe('an included file', () => {
     expect(names('-r \'my file.txt\'', { 'my file.txt': AMAZON })).toEqual([AMAZON]);
   });
 });
+
+// Each of these took seconds with an expression that tries every place in a word.
+test.each(['1-'.repeat(50_000), 'a'.repeat(200_000), 'a-1.whl1'.repeat(20_000)])('a word of 100,000 characters and more is read in one go', (word) => {
+  expect(names(`boto3\n${word}\n`)).toContain('boto3');
+});

@@ -46,7 +46,7 @@ test('no role is assumed by default, and one that is asked for is warned of', ()
   expect(warned({ roleArn: 'arn:aws:iam::111122223333:role/reader' })).toMatch(/roleArn: the secrets backend assumes arn:aws:iam::111122223333:role\/reader .*leave it out for local use/);
 });
 
-test.each(['http://localhost:4566', 'http://127.0.0.1:4566/', 'https://[::1]:1/'])('the endpoint %s, which is the container itself, is warned of', (endpointUrl) => {
+test.each(['http://localhost:4566', 'http://127.0.0.1:4566/', 'https://[::1]:1/', 'http://0.0.0.0', 'http://[::]:1'])('the endpoint %s, which is the container itself, is warned of', (endpointUrl) => {
   expect(AwsSecretsBackend.secretsManager({ endpointUrl }).warnings).toEqual([expect.stringContaining('is the container itself. Write host.docker.internal')]);
 });
 
@@ -58,6 +58,7 @@ test.each<[string, AwsSecretsBackendOptions & { sep?: string }, RegExp]>([
   ['an empty pattern', { configLookupPattern: '' }, /configLookupPattern is empty.*config: false/],
   ['a region that is none', { region: 'us-west' }, /region "us-west" is no AWS region/],
   ['a profile that is none', { profile: ' dev' }, /profile " dev" is no name of an AWS profile/],
+  ['an endpoint with a port that there is not', { endpointUrl: 'http://host:99999' }, /endpointUrl is no URL of a server/],
   ['an endpoint without a scheme', { endpointUrl: 'moto:5000' }, /endpointUrl is no URL of a server/],
   ['an endpoint with a password', { endpointUrl: 'http://u:hunter2@moto:5000' }, /^endpointUrl is no URL of a server, or has a password in it\. Expected http:\/\/HOST:PORT[^@]*$/],
   ['a user for a role', { roleArn: 'arn:aws:iam::111122223333:user/x' }, /roleArn ".*" is no ARN of a role/],

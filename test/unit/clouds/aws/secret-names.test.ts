@@ -49,6 +49,13 @@ test('Parameter Store refuses a key of AWS\'s own at the top, and takes it below
   expect(AwsSecretsBackend.parameterStore().secretNameForConnection('aws_default')).toBe('/airflow/connections/aws_default');
 });
 
+test('a profile that a shell would read in its own way is quoted in the commands', () => {
+  const command = (profile: string) => AwsSecretsBackend.secretsManager({ profile }).deleteCommand('a');
+  expect(['R&D', 'data team', 'a|b', 'dev@acme'].map(command)).toEqual([
+    expect.stringMatching(/ --profile 'R&D'$/), expect.stringMatching(/ --profile 'data team'$/), expect.stringMatching(/ --profile 'a\|b'$/), expect.stringMatching(/ --profile dev@acme$/),
+  ]);
+});
+
 test('the commands create and delete exactly the named secret', () => {
   const manager = AwsSecretsBackend.secretsManager();
   const store = AwsSecretsBackend.parameterStore();
