@@ -126,7 +126,7 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
   const secretName = kind === 'variable' ? backend.secretNameForVariable(key) : backend.secretNameForConnection(key);
   if (secretName === undefined) {
     throw new AstroAirflowError(
-      `exampleDag reads the ${kind} "${key}", and the secrets backend does not look ${kind}s up. Switch that look-up on, or let exampleDag read the other kind alone.`,
+      `exampleDag reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s is switched off, or has a pattern that does not match. Change that, or let exampleDag read another ${kind}.`,
     );
   }
   return { key, secretName, create: backend.createCommand(secretName, EXAMPLE_VALUES[kind]), remove: backend.deleteCommand(secretName) };

@@ -2,6 +2,7 @@ import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-o
 import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
 import { checkProfile, checkRegion, partitionOf } from './aws-names';
 import { AstroAirflowError } from '../../text/error';
+import { readPythonPattern } from '../../text/python-pattern';
 import { checkNoSecret } from '../../text/secret-check';
 
 /** What one AWS service does differently from the other. */
@@ -70,11 +71,17 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
   if (options.endpointUrl !== undefined && /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(options.endpointUrl).hostname)) {
     warnings.push(`endpointUrl: ${options.endpointUrl} is the container itself. Write host.docker.internal or the name of a service instead.`);
   }
+  for (const kind of LOOKUP_KINDS) {
+    if ('unknown' in readPythonPattern(options[`${kind}LookupPattern`] ?? '')) {
+      warnings.push(`${kind}LookupPattern: Python alone can tell which keys it matches, so no name of a secret is checked against it.`);
+    }
+  }
   return warnings;
 }
 
 /**
- * The name of the secret for a key; undefined if that kind of look-up is switched off.
+ * The name of the secret for a key; undefined if that kind of lookup is switched off, or its pattern does not match the key. Where nothing is
+ * known of the pattern, the name is that of a key which it matches.
  *
  * @throws AstroAirflowError if Airflow or the service would refuse it
  */
@@ -90,7 +97,8 @@ export function awsSecretName(service: AwsSecretsService, options: AwsSecretsBac
   if (refused !== undefined) {
     throw new AstroAirflowError(`The ${what} "${key}" cannot be looked up in ${service.displayName}: ${refused}. Choose another one.`);
   }
-  return name;
+  const pattern = readPythonPattern(options[`${kind}LookupPattern`] ?? '');
+  return 'expression' in pattern && !pattern.expression.test(key) ? undefined : name;
 }
 
 /**
@@ -147,6 +155,10 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
     checkNoSecret(prefix ?? '', `${kind}Prefix`);
     if (pattern === '') {
       throw new AstroAirflowError(`${kind}LookupPattern is empty, which the provider takes for no pattern. Leave it out, or write ${kind}: false to look nothing up.`);
+    }
+    const read = readPythonPattern(pattern ?? '');
+    if ('refused' in read) {
+      throw new AstroAirflowError(`${kind}LookupPattern "${pattern}" is no regular expression of Python: ${read.refused}. Escape with a backslash what is meant as text.`);
     }
   }
   const { region, profile, endpointUrl, roleArn } = options;

@@ -70,7 +70,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * The name of the secret that holds a variable, for example `airflow/variables/my_var`.
    *
    * @param key the variable's key in Airflow
-   * @returns undefined if variables are not looked up in the backend
+   * @returns undefined if variables are not looked up in the backend, or the lookup pattern does not match the key
    * @throws if Airflow or AWS would refuse the key
    */
   public secretNameForVariable(key: string): string | undefined {
@@ -82,7 +82,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * The name of the secret that holds a connection, for example `airflow/connections/my_conn`.
    *
    * @param connectionId the connection's id in Airflow
-   * @returns undefined if connections are not looked up in the backend
+   * @returns undefined if connections are not looked up in the backend, or the lookup pattern does not match the id
    * @throws if Airflow or AWS would refuse the id
    */
   public secretNameForConnection(connectionId: string): string | undefined {

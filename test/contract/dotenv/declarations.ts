@@ -112,7 +112,7 @@ const PREFIXES = {
   '': fc.oneof(fc.constantFrom('airflow/connections', 'a', ''), fc.stringMatching(/^[A-Za-z0-9._+=@-]{1,8}(\/[A-Za-z0-9._+=@-]{1,8}){0,3}$/)),
   '/': fc.oneof(fc.constantFrom('/airflow/connections', '/team/dev'), fc.stringMatching(/^(\/t[A-Za-z0-9._-]{1,8}){1,3}$/)),
 };
-const PATTERNS = fc.oneof(fc.constantFrom('^my_', '.*', '\\w+_\\d+', '(?!tmp).*', '"quoted"', 'it\'s', 'a|b', '[^#]+', 'ends$'), fc.stringMatching(/^my_[a-z.*+?^()|\\]{0,10}$/));
+const PATTERNS = fc.oneof(fc.constantFrom('^my_', '.*', '\\w+_\\d+', '(?!tmp).*', '"quoted"', 'it\'s', 'a|b', '[^#]+', 'ends$'), fc.stringMatching(/^my_([a-z.|^]|\\[dDwWsS.*+?()|\\]|[a-z][*+?]|\([a-z|]{1,3}\)[*+?]?){0,6}$/));
 const REGIONS = fc.constantFrom('us-west-2', 'eu-central-1', 'cn-north-1', 'us-gov-east-1', 'ap-southeast-2');
 const PROFILES = fc.oneof(fc.constantFrom('dev', 'team dev', 'dev@example.com', 'a:b', 'ünï'), fc.stringMatching(/^[A-Za-z0-9_.-]{1,12}$/));
 

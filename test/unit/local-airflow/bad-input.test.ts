@@ -80,7 +80,7 @@ describe('the example DAG', () => {
   });
 
   test('of a kind of look-up that is switched off', () => {
-    expectRefused(/exampleDag reads the connection "my_conn", and the secrets backend does not look connections up\. Switch that look-up on/, () => ({
+    expectRefused(/exampleDag reads the connection "my_conn", and the secrets backend is not asked for it: its lookup of connections is switched off/, () => ({
       secretsBackend: AwsSecretsBackend.secretsManager({ connections: false }),
       exampleDag: {},
     }));

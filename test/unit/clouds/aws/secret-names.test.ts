@@ -1,4 +1,5 @@
 import { AwsSecretsBackend, type AwsSecretsManagerOptions, type AwsSystemsManagerParameterStoreOptions } from '../../../../src';
+import { errorOf, synth } from '../../../support/projects';
 
 describe('in Secrets Manager', () => {
   test.each<[string, AwsSecretsManagerOptions, string]>([
@@ -67,4 +68,38 @@ test('the commands create and delete exactly the named secret', () => {
     'aws ssm put-parameter --name /a --type SecureString --value \'c\'',
     'aws ssm delete-parameter --name /a',
   ]);
+});
+
+describe('a look-up pattern', () => {
+  const backend = (variablesLookupPattern: string) => AwsSecretsBackend.secretsManager({ variablesLookupPattern });
+
+  test('leaves out the keys that it does not match at their start, whatever their case', () => {
+    const keys = ['orders_bucket', 'ORDERS_BUCKET', 'my_var', 'my_orders_bucket'];
+    expect(keys.map((key) => backend('orders_').secretNameForVariable(key))).toEqual(['airflow/variables/orders_bucket', 'airflow/variables/ORDERS_BUCKET', undefined, undefined]);
+    expect(backend('orders_').secretNameForConnection('my_conn')).toBe('airflow/connections/my_conn');
+  });
+
+  test.each([
+    ['(', 'it never closes the parenthesis at position 0'],
+    ['orders_)', 'it closes a parenthesis that it never opens, at position 7'],
+    ['[a-z', 'it never closes the bracket at position 0'],
+    ['*', 'it repeats nothing, at position 0'],
+    ['a**', 'it repeats a repetition, at position 2'],
+    ['a\\y', 'it has the escape \\y, which Python does not know'],
+    ['a\\', 'it ends in a backslash'],
+  ])('%s is refused, as by Python', (pattern, why) => {
+    expect(errorOf(() => backend(pattern))?.message).toBe(`variablesLookupPattern "${pattern}" is no regular expression of Python: ${why}. Escape with a backslash what is meant as text.`);
+  });
+
+  test('that only Python can judge is taken, with a warning, and gives each name', () => {
+    const read = backend('(?P<team>orders)_');
+    expect(read.secretNameForVariable('my_var')).toBe('airflow/variables/my_var');
+    expect(read.warnings).toEqual(['variablesLookupPattern: Python alone can tell which keys it matches, so no name of a secret is checked against it.']);
+  });
+
+  test('that leaves out the key of the example DAG stops the synth', () => {
+    expect(errorOf(() => synth({ runtimeVersion: '3.1-12', secretsBackend: backend('orders_'), exampleDag: { variableKey: 'my_var' } }))?.message).toBe(
+      'exampleDag reads the variable "my_var", and the secrets backend is not asked for it: its lookup of variables is switched off, or has a pattern that does not match. Change that, or let exampleDag read another variable.',
+    );
+  });
 });
