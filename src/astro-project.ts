@@ -168,6 +168,30 @@ export class AstroProject extends Project {
   }
 
   /**
+   * Declares a named volume for services of your own, as `LocalAirflow.addVolume`.
+   *
+   * @param name the volume's name in compose
+   * @param definition what compose's reference allows for a volume
+   * @throws if it is declared twice
+   */
+  public addVolume(name: string, definition: { readonly [key: string]: any } = {}): void {
+    checkCall('AstroProject.addVolume', arguments);
+    this.local.addVolume(name, definition);
+  }
+
+  /**
+   * Declares a network for services of your own, as `LocalAirflow.addNetwork`.
+   *
+   * @param name the network's name in compose
+   * @param definition what compose's reference allows for a network: `{ external: true }`
+   * @throws if it is declared twice
+   */
+  public addNetwork(name: string, definition: { readonly [key: string]: any } = {}): void {
+    checkCall('AstroProject.addNetwork', arguments);
+    this.local.addNetwork(name, definition);
+  }
+
+  /**
    * Adds Python requirements to our block of `requirements.txt`, as `LocalAirflow.addRequirement`.
    *
    * @param requirements each as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`

@@ -3,12 +3,11 @@ import type { Construct, IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { checkCall, checkImplemented, checkReturned } from './arguments/check-call';
+import { checkCall, checkImplemented } from './arguments/check-call';
 import { DriftCheck } from './ci/drift-check';
-import type { CloudCredentials } from './clouds/cloud-credentials';
 import { checkCloudVariable } from './clouds/environment-rules';
 import type { SecretsBackend } from './clouds/secrets-backend';
-import type { EnvironmentOptions, Mount, PersonalFile } from './declarations';
+import type { EnvironmentOptions, Mount } from './declarations';
 import { ComposeOverride } from './files/compose-override';
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
@@ -18,18 +17,16 @@ import { DOCKERIGNORE, GITIGNORE } from './files/ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './files/managed-files';
 import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
+import { declareCredentials } from './local-airflow-credentials';
 import type { LocalAirflowOptions } from './local-airflow-options';
 import { checkKeepsAttributes } from './ownership/first-contact';
-import { checkInTree, declareFile, isDeclared, nameInTree, normalized, normalizedFile } from './ownership/managed-path';
+import { checkInTree, declareFile, isDeclared, nameInTree, normalized } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
 import { Preflight } from './ownership/preflight';
-import { StarterFile } from './ownership/starter-file';
-import { PRIVATE_MODE } from './ownership/user-file';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 import { AstroAirflowError } from './text/error';
-import { checkNoSecret } from './text/secret-check';
 import { SecretGuard } from './text/secret-guard';
 
 /**
@@ -128,7 +125,7 @@ export class LocalAirflow extends Component {
     ];
 
     for (const credentials of options.credentials ?? []) {
-      this.addCredentials(credentials);
+      this.personalFiles.push(...declareCredentials(credentials, this, (name, value) => this.addKey(name, value)));
     }
     if (options.secretsBackend !== undefined) {
       this.addSecretsBackend(options.secretsBackend);
@@ -204,6 +201,30 @@ export class LocalAirflow extends Component {
   }
 
   /**
+   * Declares a named volume for services of your own.
+   *
+   * @param name the volume's name in compose
+   * @param definition what compose's reference allows for a volume
+   * @throws if it is declared twice
+   */
+  public addVolume(name: string, definition: { readonly [key: string]: any } = {}): void {
+    checkCall('LocalAirflow.addVolume', arguments);
+    this.override._addTopLevel('volumes', name, definition);
+  }
+
+  /**
+   * Declares a network for services of your own; Airflow's services are on `airflow`.
+   *
+   * @param name the network's name in compose
+   * @param definition what compose's reference allows for a network: `{ external: true }`
+   * @throws if it is declared twice
+   */
+  public addNetwork(name: string, definition: { readonly [key: string]: any } = {}): void {
+    checkCall('LocalAirflow.addNetwork', arguments);
+    this.override._addTopLevel('networks', name, definition);
+  }
+
+  /**
    * Adds Python requirements to `requirements.txt`, each unless the user's own lines name that distribution.
    *
    * @param requirements each as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
@@ -250,28 +271,6 @@ export class LocalAirflow extends Component {
     if (isDeclared(gitattributes, owners)) {
       checkKeepsAttributes(gitattributes);
     }
-  }
-
-  private addCredentials(credentials: CloudCredentials): void {
-    checkImplemented('CloudCredentials', credentials);
-    const declared = credentials.declarations(this.runtime);
-    checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
-    declared.mounts?.forEach((mount) => this.override._addMount(mount));
-    declared.personalMounts?.forEach((mount) => this.override._addPersonalMount(mount));
-    declared.hostSessions?.forEach((session) => this.override._addHostSession(session));
-    declared.passThrough?.forEach((name) => this.override._addPassThrough(name));
-    declared.personalFiles?.forEach((file) => this.addPersonalFile(file));
-    Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => this.override._addEnvironmentDefault(name, value));
-    Object.entries(declared.environment ?? {}).forEach(([name, value]) => this.override._addEnvironment(name, value));
-    Object.entries(declared.dotenvKeys ?? {}).forEach(([name, value]) => this.addKey(name, value));
-    declared.requirements?.forEach((requirement) => this.requirements._derive(requirement));
-  }
-
-  private addPersonalFile({ path: filePath, text }: PersonalFile): void {
-    const name = normalizedFile(filePath);
-    checkNoSecret(text, `The personal file ${name}`);
-    new StarterFile(this, path.posix.join(this.directory, name), text, PRIVATE_MODE, true);
-    this.personalFiles.push(name);
   }
 
   /** Whether it is the one of an `AstroProject`: there the Dockerfile follows the declared version, and the package that is built is the image. */

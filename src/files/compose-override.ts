@@ -7,6 +7,7 @@ import { Project } from 'projen/lib/project';
 import { personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
+import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import type { VariableRules } from './variable-rules';
 import { synthBegins } from '../ownership/awaited-synth';
@@ -19,9 +20,6 @@ import { AstroAirflowError } from '../text/error';
 import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
 import { checkNoSecret } from '../text/secret-check';
 import { toYaml } from '../text/yaml-text';
-
-/** Services of the Astro CLI's base file that are not Airflow's: an override may change them without an image. */
-const OTHER_BASE_SERVICES = ['postgres', 'db-migration'];
 
 /** The services of both majors, to tell a service of the wrong major from one of the user's own. */
 const AIRFLOW_SERVICES = ['scheduler', 'dag-processor', 'api-server', 'triggerer', 'webserver'];
@@ -53,6 +51,7 @@ export class ComposeOverride extends Component {
   private readonly mounts: MountEntry[] = [];
   private readonly sessions: HostSession[] = [];
   private readonly services = new Map<string, object>();
+  private readonly topLevel: Record<'volumes' | 'networks', Map<string, object>> = { volumes: new Map(), networks: new Map() };
 
   private constructor(
     scope: Construct,
@@ -148,6 +147,19 @@ export class ComposeOverride extends Component {
   }
 
   /** @internal */
+  public _addTopLevel(section: 'volumes' | 'networks', name: string, definition: { readonly [key: string]: any }): void {
+    const kind = section.slice(0, -1);
+    if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(name)) {
+      throw new AstroAirflowError(`The ${kind} name "${name}" is not valid for compose. Use letters, digits and ._-.`);
+    }
+    if (this.topLevel[section].has(name)) {
+      throw new AstroAirflowError(`The ${kind} ${name} is declared twice. Take one out.`);
+    }
+    this.rules.secrets.checkMembers(definition, `the ${kind} ${name}`, this.file.path);
+    this.topLevel[section].set(name, definition);
+  }
+
+  /** @internal */
   public _environmentNames(): ReadonlySet<string> {
     return new Set(this.environment.map((entry) => entry.name));
   }
@@ -160,6 +172,10 @@ export class ComposeOverride extends Component {
   public _check(): void {
     const rendered = (this.file as OverrideFile)._rendered();
     this.checkServices(rendered);
+    const broken = brokenReference(rendered as Record<string, unknown>, this.baseServices(), this.file.path);
+    if (broken !== undefined) {
+      throw new AstroAirflowError(broken);
+    }
     checkSecrets(rendered, this.runtime.services, this.file.path, this.rules.secrets).forEach((warning) => this.project.logger.warn(warning));
   }
 
@@ -172,11 +188,11 @@ export class ComposeOverride extends Component {
       if (typeof definition !== 'object' || Array.isArray(definition)) {
         throw new AstroAirflowError(`The service ${name} in ${this.file.path} is no mapping, which compose refuses. Give it one, with an image.`);
       }
-      const known = this.runtime.services.includes(name) || OTHER_BASE_SERVICES.includes(name);
+      const known = this.baseServices().includes(name);
       if (!known && !['image', 'build', 'extends'].some((key) => key in (definition ?? {}))) {
         throw AIRFLOW_SERVICES.includes(name)
           ? this.unknownService(name, this.file.path)
-          : new AstroAirflowError(`The service ${name} in ${this.file.path} has neither an image nor a build, so compose refuses it. Give it one; the base file has ${[...this.runtime.services, ...OTHER_BASE_SERVICES].join(', ')}.`);
+          : new AstroAirflowError(`The service ${name} in ${this.file.path} has neither an image nor a build, so compose refuses it. Give it one; the base file has ${this.baseServices().join(', ')}.`);
       }
     }
   }
@@ -204,6 +220,11 @@ export class ComposeOverride extends Component {
     this.environment.push({ name, composeValue, services });
   }
 
+  /** The services of the Astro CLI's own file, which an override may change without an image (CLI 1.45). */
+  private baseServices(): string[] {
+    return [...this.runtime.services, 'postgres', ...(this.runtime.airflowMajor === 3 ? ['db-migration'] : [])];
+  }
+
   private chosen(services: readonly string[] | undefined, what: string): readonly string[] {
     if (services?.length === 0) {
       throw new AstroAirflowError(`services of ${what} is empty, so no container would get it. Leave services out, or name some of ${this.runtime.services.join(', ')}.`);
@@ -223,7 +244,8 @@ export class ComposeOverride extends Component {
   }
 
   private render(): object {
-    return renderOverride({ airflowServices: this.runtime.services, environment: this.environment, mounts: this.mounts, sessions: this.sessions, services: this.services });
+    const { environment, mounts, sessions, services, topLevel } = this;
+    return renderOverride({ airflowServices: this.runtime.services, environment, mounts, sessions, services, ...topLevel });
   }
 }
 

@@ -32,6 +32,9 @@ export interface OverrideDeclarations {
   readonly sessions: readonly HostSession[];
   /** Services of the user's own, or changes to those of the base file that are not Airflow's. */
   readonly services: ReadonlyMap<string, object>;
+  /** What the services name besides one another. */
+  readonly volumes: ReadonlyMap<string, object>;
+  readonly networks: ReadonlyMap<string, object>;
 }
 
 /** The override as an object: only what was declared, in the order of its declaration. */
@@ -50,7 +53,14 @@ export function renderOverride(declared: OverrideDeclarations): { services: Reco
   for (const [name, definition] of declared.services) {
     services[name] = definition;
   }
-  return { ...(declared.sessions.length > 0 ? { [EXTENSION]: { sessions: declared.sessions.map(literal) } } : {}), services };
+  const extension = declared.sessions.length > 0 ? { [EXTENSION]: { sessions: declared.sessions.map(literal) } } : {};
+  return { ...extension, services, ...section('volumes', declared.volumes), ...section('networks', declared.networks) };
+}
+
+/** An empty definition is null, because projen drops an empty object. */
+function section(name: string, entries: ReadonlyMap<string, object>): object {
+  const definitions = Array.from(entries, ([key, definition]) => [key, Object.keys(definition).length === 0 ? null : definition]);
+  return entries.size === 0 ? {} : { [name]: Object.fromEntries(definitions) };
 }
 
 /** Long syntax, so that a missing source is an error instead of a new directory that belongs to root. */

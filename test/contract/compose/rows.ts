@@ -1,6 +1,7 @@
 import { checkGenerated } from './generated-checks';
 import { checkGuide } from './guide-checks';
 import { Merger } from './merger';
+import { checkReferences } from './reference-checks';
 import { checkRefusals } from './refusal-checks';
 import { checkShell } from './shell-checks';
 import { checkStrategies, checkWrongMajor } from './strategy-checks';
@@ -21,6 +22,7 @@ export const COMPOSE_ROW: Row = {
     await checkShell(run, merger);
     await checkGuide(run, merger);
     await checkRefusals(run, merger);
+    await checkReferences(run, merger);
     await checkHostileValues(run, merger);
     await checkGenerated(run, merger);
   },

@@ -131,7 +131,7 @@ describe('a password of a service beside Airflow', () => {
     ['an env file', { env_file: ['.env'], environment: { USER: 'me' } }],
     ['the shell', { environment: { POSTGRES_PASSWORD: '${POSTGRES_PASSWORD:?set POSTGRES_PASSWORD}' } }],
     ['the shell, in a URI', { environment: { DATABASE_URL: 'postgres://me:${DB_PASSWORD}@db/orders' } }],
-    ['a file', { environment: { POSTGRES_PASSWORD_FILE: '/run/secrets/db' }, secrets: ['db'] }],
+    ['a file', { environment: { POSTGRES_PASSWORD_FILE: '/run/secrets/db' } }],
     ['nothing', { environment: { ALLOW_EMPTY_PASSWORD: 'yes', POSTGRES_PASSWORD: '' } }],
   ])('from %s is no reason to warn', (_, definition) => {
     expect(printed(definition)).toBe('');

@@ -1,0 +1,84 @@
+/** What the Astro CLI's own compose file declares besides its services (CLI 1.45). */
+const BASE = { volumes: ['airflow_logs', 'postgres_data'], networks: ['airflow', 'default'] } as const;
+
+type Definition = Readonly<Record<string, unknown>>;
+
+/** Something in a service that names what is declared elsewhere. */
+interface Reference {
+  readonly to: 'service' | 'volume' | 'network' | 'secret' | 'config';
+  readonly name: string;
+}
+
+/** How each kind is declared. */
+const DECLARED_BY: Readonly<Record<Reference['to'], (name: string) => string>> = {
+  service: (name) => `addService('${name}', …)`,
+  volume: (name) => `addVolume('${name}')`,
+  network: (name) => `addNetwork('${name}')`,
+  secret: (name) => `override.file.addOverride('secrets.${name}', …)`,
+  config: (name) => `override.file.addOverride('configs.${name}', …)`,
+};
+
+/**
+ * What compose would refuse because a service names something that nobody declares; undefined if there is nothing. What compose takes from the
+ * shell is not looked at.
+ *
+ * @param baseServices those of the Astro CLI's own file
+ * @returns a sentence with the reason, and one with the way out
+ */
+export function brokenReference(rendered: Definition, baseServices: readonly string[], file: string): string | undefined {
+  const services = mapOf(rendered.services);
+  const declared: Readonly<Record<Reference['to'], readonly string[]>> = {
+    service: [...baseServices, ...Object.keys(services)],
+    volume: [...BASE.volumes, ...Object.keys(mapOf(rendered.volumes))],
+    network: [...BASE.networks, ...Object.keys(mapOf(rendered.networks))],
+    secret: Object.keys(mapOf(rendered.secrets)),
+    config: Object.keys(mapOf(rendered.configs)),
+  };
+  for (const [name, definition] of Object.entries(services)) {
+    for (const { to, name: wanted } of referencesOf(mapOf(definition))) {
+      if (!wanted.includes('$') && !declared[to].includes(wanted)) {
+        return `The service ${name} in ${file} names the ${to} ${wanted}, which nobody declares, so compose refuses the file. Declare it with ${DECLARED_BY[to](wanted)}.`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function referencesOf(service: Definition): Reference[] {
+  return [
+    ...listOf(service.volumes).flatMap((volume) => volumeOf(volume)).map((name): Reference => ({ to: 'volume', name })),
+    ...namesOf(service.networks).map((name): Reference => ({ to: 'network', name })),
+    // compose wants one that is not required to be declared as well (compose-go 2.9.1).
+    ...namesOf(service.depends_on).map((name): Reference => ({ to: 'service', name })),
+    ...[...listOf(service.volumes_from), ...listOf(service.links)].filter(isText).filter((text) => !text.startsWith('container:')).map((text): Reference => ({ to: 'service', name: text.split(':')[0] })),
+    ...[service.network_mode, service.ipc, service.pid].filter(isText).flatMap((mode) => /^service:(.*)$/.exec(mode)?.[1] ?? []).map((name): Reference => ({ to: 'service', name })),
+    ...(['secrets', 'configs'] as const).flatMap((kind) => listOf(service[kind]).map((one) => (isText(one) ? one : mapOf(one).source)).filter(isText).map((name): Reference => ({ to: kind === 'secrets' ? 'secret' : 'config', name }))),
+  ];
+}
+
+/** The named volume of a mount, in the short form or in the long one. */
+function volumeOf(mount: unknown): string[] {
+  if (isText(mount)) {
+    const [source, target] = mount.split(':');
+    // One letter is a drive of Windows; a path begins with one of "/", ".", "~" and "\\".
+    return target !== undefined && /^[A-Za-z0-9$][\w.${}-]+$/.test(source) ? [source] : [];
+  }
+  const { type, source } = mapOf(mount);
+  return type === 'volume' && isText(source) ? [source] : [];
+}
+
+function namesOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(isText) : Object.keys(mapOf(value));
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function mapOf(value: unknown): Definition {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Definition) : {};
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}

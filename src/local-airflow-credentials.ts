@@ -1,0 +1,47 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import { checkImplemented, checkReturned } from './arguments/check-call';
+import type { CloudCredentials } from './clouds/cloud-credentials';
+import type { ComposeOverride } from './files/compose-override';
+import type { RequirementsFile } from './files/requirements-file';
+import { normalizedFile } from './ownership/managed-path';
+import { StarterFile } from './ownership/starter-file';
+import { PRIVATE_MODE } from './ownership/user-file';
+import type { AstroRuntime } from './runtime/astro-runtime';
+import { checkNoSecret } from './text/secret-check';
+
+/** The files that a way of getting credentials can put something into. */
+export interface CredentialsTargets extends Construct {
+  readonly directory: string;
+  readonly runtime: AstroRuntime;
+  readonly override: ComposeOverride;
+  readonly requirements: RequirementsFile;
+}
+
+/**
+ * Puts what a way of getting credentials declares into the files.
+ *
+ * @param addKey adds a key to `.env`, or to the override
+ * @returns the names of the personal files
+ */
+export function declareCredentials(credentials: CloudCredentials, targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
+  checkImplemented('CloudCredentials', credentials);
+  const { directory, runtime, override, requirements } = targets;
+  const declared = credentials.declarations(runtime);
+  checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
+  declared.mounts?.forEach((mount) => override._addMount(mount));
+  declared.personalMounts?.forEach((mount) => override._addPersonalMount(mount));
+  declared.hostSessions?.forEach((session) => override._addHostSession(session));
+  declared.passThrough?.forEach((name) => override._addPassThrough(name));
+  const personal = (declared.personalFiles ?? []).map(({ path: filePath, text }) => {
+    const name = normalizedFile(filePath);
+    checkNoSecret(text, `The personal file ${name}`);
+    new StarterFile(targets, path.posix.join(directory, name), text, PRIVATE_MODE, true);
+    return name;
+  });
+  Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => override._addEnvironmentDefault(name, value));
+  Object.entries(declared.environment ?? {}).forEach(([name, value]) => override._addEnvironment(name, value));
+  Object.entries(declared.dotenvKeys ?? {}).forEach(([name, value]) => addKey(name, value));
+  declared.requirements?.forEach((requirement) => requirements._derive(requirement));
+  return personal;
+}
