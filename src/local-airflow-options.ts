@@ -50,7 +50,7 @@ export interface CommonLocalAirflowOptions {
 
   /**
    * Names of variables, of arguments of a secrets backend and of keys of a service whose values may be in committed files although they
-   * look like secrets: a publishable key, say, or the password of a database that only this machine has. A name that no declaration has
+   * look like secrets: a key that browsers get anyway, or the password of a database that only this machine has. A name that no declaration has
    * is warned of.
    *
    * @default - none: what looks like a secret is refused, and a password in `addService()` warned of
