@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
@@ -176,6 +177,7 @@ export class ComposeOverride extends Component {
     if (broken !== undefined) {
       throw new AstroAirflowError(broken);
     }
+    this.warnOfStrays();
     checkSecrets(rendered, this.runtime.services, this.file.path, this.rules.secrets).forEach((warning) => this.project.logger.warn(warning));
   }
 
@@ -218,6 +220,15 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(`${name} is declared twice with different values. Take one out, or give them different services.`);
     }
     this.environment.push({ name, composeValue, services });
+  }
+
+  /** The Astro CLI reads one name in one folder, and says nothing of others. */
+  private warnOfStrays(): void {
+    const directory = path.posix.dirname(this.file.path);
+    const strays = ['docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml', `dags/${OVERRIDE.fileName}`].map((name) => path.posix.join(directory, name));
+    for (const stray of strays.filter((name) => fs.existsSync(path.join(this.project.outdir, name)))) {
+      this.project.logger.warn(`${stray} has no effect: the Astro CLI reads ${this.file.path} alone. Declare what it has in the rc file, and delete it.`);
+    }
   }
 
   /** The services of the Astro CLI's own file, which an override may change without an image (CLI 1.45). */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { AstroRuntime, AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
-import { bareProject, services, synth } from '../../support/projects';
+import { bareProject, printedBy, services, synth } from '../../support/projects';
 import { propertyOptions } from '../../support/property';
-import { read } from '../../support/util';
+import { read, tempDir, write } from '../../support/util';
 
 const AWS_MOUNT = { type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true, bind: { create_host_path: false } };
 
@@ -127,4 +127,12 @@ describe('where keys stand', () => {
   test('a $ that .env cannot carry is refused there with the way out', () => {
     expect(() => new LocalAirflow(bareProject(), { runtimeVersion: '3.1-12', secretsBackend })).toThrow(/AIRFLOW__SECRETS__BACKEND_KWARGS.*"\$".*keysInOverride: true/);
   });
+});
+
+test.each(['docker-compose.override.yaml', 'compose.override.yml', 'dags/docker-compose.override.yml'])('%s, which the Astro CLI does not read, is warned of and kept', (stray) => {
+  const outdir = tempDir();
+  write(outdir, { [`airflow/${stray}`]: 'services: {}\n' });
+  const printed = printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12', directory: 'airflow' }), outdir);
+  expect(printed).toContain(`airflow/${stray} has no effect: the Astro CLI reads airflow/docker-compose.override.yml alone. Declare what it has in the rc file, and delete it.`);
+  expect(read(outdir, `airflow/${stray}`)).toBe('services: {}\n');
 });
