@@ -32,6 +32,9 @@ const ENDINGS = new Set([
   'base64', 'base', 'pem', 'json', 'string', 'str', 'text', 'content', 'contents', 'data',
 ]);
 
+/** What each name of a secret has somewhere: most names have none of it. */
+const HINT = /pass|pw|secret|token|cred|pat|jwt|bearer|key|sas|mnemonic|str|url|json|auth/i;
+
 /** Words that end like a secret, and are none. */
 const OTHER_WORDS = /^(by|com|over|under|sur|tres|encom)pass$/;
 
@@ -43,6 +46,9 @@ export type SecretName = 'password' | 'secret';
  * The last words decide: `VAULT_TOKEN_PATH` is a path, and `PASSWORD_POLICY_MIN_LENGTH` a length.
  */
 export function secretName(name: string): SecretName | undefined {
+  if (!HINT.test(name)) {
+    return undefined;
+  }
   const words = wordsOf(name);
   if (words[0] === 'public' || NAMES_OF_SECRETS.has(words.slice(-2).join(' ')) || AIRFLOW_OPTION_IN_BACKEND.test(name)) {
     return undefined;

@@ -1,5 +1,7 @@
-import { formatIn } from './secret-formats';
 import { secretName } from './secret-name';
+
+/* Most projects have nothing that looks like a key. */
+const formats = () => require('./secret-formats') as typeof import('./secret-formats');
 
 /** `scheme://user:password@host`; the password may be what somebody else fills in. */
 const URI = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/@:?#"']*:([^\s/@"']+)@/gi;
@@ -53,8 +55,20 @@ export function secretInValue(value: string): string | undefined {
  * @param depth how often a wrapping (base64, URL encoding) is still taken off
  */
 export function findSecret(value: string, depth: number = 2): Secret | undefined {
-  const key = formatIn(value) ?? randomKeyIn(value);
-  return key === undefined ? (passwordIn(value) ?? (depth > 0 ? wrappedIn(value, depth) : undefined)) : { kind: key, isPassword: false };
+  const key = mayHaveKey(value) ? (formats().formatIn(value) ?? randomKeyIn(value)) : undefined;
+  if (key !== undefined) {
+    return { kind: key, isPassword: false };
+  }
+  return (/[=:'"<\s]/.test(value) ? passwordIn(value) : undefined) ?? (depth > 0 ? wrappedIn(value, depth) : undefined);
+}
+
+/** Whether a text is worth a look at all formats, which take some milliseconds to compile: most values are words, paths and switches. */
+function mayHaveKey(text: string): boolean {
+  const pieces = text.length < 16 ? [] : text.split(/[^A-Za-z0-9]+/);
+  // The name of a class has fewer changes between small letters and capitals.
+  const changes = (piece: string): number => piece.match(/[a-z][A-Z]|[A-Z][a-z]/g)?.length ?? 0;
+  const isMixed = (piece: string): boolean => (piece.length >= 8 && /\d/.test(piece) && /[A-Za-z]/.test(piece)) || (piece.length >= 12 && changes(piece) >= piece.length / 5);
+  return pieces.some(isMixed) || (pieces.length > 0 && /BEGIN|A[KS]IA|xox|xapp|kty|PuTTY|hook|sig=|[A-Za-z0-9/+]{40}/i.test(text));
 }
 
 /** Whether a variable of that name and value is a secret: a switch is none, whatever its name, and neither is what stands for another value. */
