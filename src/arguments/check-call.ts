@@ -14,8 +14,8 @@ interface Field {
 }
 
 interface Context {
-  /** What is called, as the user writes it: `AwsCredentials.mounted()`. */
-  readonly call: string;
+  /** What is called, as the user writes it: `AwsCredentials.mounted()`. Only an error needs it. */
+  readonly call: () => string;
   /** Whether the outermost options are those of a class that somebody derived, and so may have names of their own. */
   readonly isDerived: boolean;
 }
@@ -31,10 +31,10 @@ interface Context {
  */
 export function checkCall(name: string, args: ArrayLike<unknown>, derived?: string): void {
   const parameters = fieldsOf(CALLS[name]);
-  const context: Context = { call: derived || callText(name, parameters, args[0]), isDerived: derived !== undefined };
+  const context: Context = { call: () => derived || callText(name, parameters, args[0]), isDerived: derived !== undefined };
   const last = parameters[parameters.length - 1];
   if (args.length > parameters.length && !last.isVariadic && !isOfArrayMethod(args, parameters.length)) {
-    throw refusals().tooMany(context.call, args.length, parameters.map((parameter) => parameter.name));
+    throw refusals().tooMany(context.call(), args.length, parameters.map((parameter) => parameter.name));
   }
   for (let index = 0; index < (last.isVariadic ? Math.max(args.length, parameters.length) : parameters.length); index++) {
     const parameter = parameters[index] ?? last;
@@ -52,7 +52,7 @@ export function checkCall(name: string, args: ArrayLike<unknown>, derived?: stri
  * @throws AstroAirflowError as `checkCall`
  */
 export function checkImplemented(name: string, instance: object): void {
-  const context: Context = { call: instance.constructor.name, isDerived: true };
+  const context: Context = { call: () => instance.constructor.name, isDerived: true };
   fieldsOf(IMPLEMENTED[name]).forEach((field) => checkField(context, field, (instance as Record<string, unknown>)[field.name], ''));
 }
 
@@ -63,7 +63,7 @@ export function checkImplemented(name: string, instance: object): void {
  * @throws AstroAirflowError as `checkCall`
  */
 export function checkReturned(call: string, struct: string, value: unknown): void {
-  checkValue({ call, isDerived: false }, struct, value, 'what it returns', '');
+  checkValue({ call: () => call, isDerived: false }, struct, value, 'what it returns', '');
 }
 
 /**
@@ -74,13 +74,13 @@ function checkField(context: Context, { name, type, isOptional }: Field, value: 
   if (value !== undefined) {
     checkValue(context, type, value, prefix + name, inner);
   } else if (!isOptional) {
-    throw refusals().missing(context.call, prefix + name, type);
+    throw refusals().missing(context.call(), prefix + name, type);
   }
 }
 
 function checkValue(context: Context, type: string, value: unknown, name: string, inner: string): void {
   if (!isOf(type, value)) {
-    throw refusals().wrongType(context.call, name, type, value, type.endsWith('[]') && isOf(type.slice(0, -2), value));
+    throw refusals().wrongType(context.call(), name, type, value, type.endsWith('[]') && isOf(type.slice(0, -2), value));
   }
   if (type.endsWith('[]')) {
     const element = { type: type.slice(0, -2), isOptional: false, isVariadic: false };
@@ -119,7 +119,7 @@ function checkNames(context: Context, struct: string, unknown: readonly string[]
   if (suspected.length > 0) {
     const wrong = suspected.filter((key) => !installedNames(struct).includes(key));
     if (wrong.length > 0) {
-      throw refusals().unknownOptions(context.call, prefix, wrong, names);
+      throw refusals().unknownOptions(context.call(), prefix, wrong, names);
     }
   }
 }
