@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long a program has to end by a signal before it is ended for sure, in milliseconds. */
 const GRACE = 1_000;
@@ -7,9 +8,9 @@ const GRACE = 1_000;
 const LAST_WORDS = 300;
 /**
  * Both outputs as one pipe, so that their lines keep their order; the exit code goes to descriptor 3. Node's own pipes are
- * sockets, which nobody can open as /dev/stdout.
+ * sockets, which nobody can open as /dev/stdout. A signal to the group must not end `cat` before it has passed everything on.
  */
-const THROUGH_A_PIPE = '{ "$@" 2>&1 3>&-; echo $? >&3; } | cat 3>&-';
+const THROUGH_A_PIPE = '{ "$@" 2>&1 3>&-; echo $? >&3; } | (trap \'\' INT TERM HUP; exec cat 3>&-)';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A program to be run in a copy. */
@@ -25,6 +26,8 @@ export interface Program {
 /** Lets a signal that ends this process end the program first, with all that it has started, and clean up. */
 export class Interruption {
   private group: number | undefined;
+  /** Resolves once everything that the program has printed is here. */
+  private printed: Promise<void> | undefined;
   private signal: NodeJS.Signals | undefined;
   private readonly listeners: ReadonlyArray<() => void>;
   private readonly watch: NodeJS.Timeout | undefined;
@@ -74,14 +77,17 @@ export class Interruption {
       setTimeout(() => this.kill('SIGKILL'), LAST_WORDS).unref();
     };
     result.setEncoding('latin1').on('data', (text: string) => end(Number(text)));
-    await new Promise<void>((resolve, reject) => {
-      child.on('error', reject).on('exit', (status) => end(status ?? 1)).on('close', resolve);
+    this.printed = new Promise<void>((resolve, reject) => {
+      child.on('error', reject).on('exit', (status) => end(status ?? 1)).on('close', () => {
+        if (rest !== '') {
+          onLines(rest);
+        }
+        resolve();
+      });
     });
+    await this.printed;
     this.kill('SIGKILL');
     this.group = undefined;
-    if (rest !== '') {
-      onLines(rest);
-    }
     return this.signal === undefined ? code! : new Promise(() => undefined);
   }
 
@@ -99,6 +105,13 @@ export class Interruption {
         return;
       }
       this.kill('SIGKILL');
+      if (this.printed === undefined) {
+        finish();
+      } else {
+        void Promise.race([this.printed.catch(() => undefined), delay(LAST_WORDS)]).then(finish);
+      }
+    };
+    const finish = (): void => {
       this.cleanUp();
       process.removeAllListeners(signal);
       process.kill(process.pid, signal);

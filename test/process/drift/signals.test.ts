@@ -61,7 +61,7 @@ test.each(CASES)('$run ends at once on $signal to $to, and leaves nothing', asyn
   await until(() => isReady(temporary));
   const sent = Date.now();
   process.kill(to === 'the process' ? child.pid! : -child.pid!, signal);
-  const ended = await new Promise((resolve) => child.on('exit', (code, by) => resolve(by ?? code)));
+  const ended = await new Promise((resolve) => child.on('close', (code, by) => resolve(by ?? code)));
   expect(Date.now() - sent).toBeLessThan(3_000);
   expect(ended).toBe(signal);
   await groupEnds(child.pid!);
