@@ -160,11 +160,24 @@ export class AstroProject extends Project {
    *
    * @param name the service's name
    * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
-   * @throws if the service is one of Airflow's, has neither image nor build, or is added twice
+   * @throws if the service is in the Astro CLI's own file, has neither image nor build, or is added twice
    */
   public addService(name: string, definition: { readonly [key: string]: any }): void {
     checkCall('AstroProject.addService', arguments);
     this.local.addService(name, definition);
+  }
+
+  /**
+   * Adds to a service of the Astro CLI's own file, as `LocalAirflow.extendService`.
+   *
+   * @param name the service's name
+   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
+   * @throws if there is no such service, a value differs from an earlier one, a volume has the target of another mount, or
+   * an Airflow service would run another program or image
+   */
+  public extendService(name: string, definition: { readonly [key: string]: any }): void {
+    checkCall('AstroProject.extendService', arguments);
+    this.local.extendService(name, definition);
   }
 
   /**

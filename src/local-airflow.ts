@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { checkCall, checkImplemented } from './arguments/check-call';
+import { checkCall } from './arguments/check-call';
 import { DriftCheck } from './ci/drift-check';
 import { checkCloudVariable } from './clouds/environment-rules';
 import type { SecretsBackend } from './clouds/secrets-backend';
@@ -12,15 +12,15 @@ import { ComposeOverride } from './files/compose-override';
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
-import { checkKeepsPatterns, IgnoreBlockFile } from './files/ignore-block-file';
+import { checkHostFiles } from './files/host-files';
+import { IgnoreBlockFile } from './files/ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE } from './files/ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './files/managed-files';
 import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
-import { declareCredentials } from './local-airflow-credentials';
+import { declareBackend, declareCredentials } from './local-airflow-credentials';
 import type { LocalAirflowOptions } from './local-airflow-options';
-import { checkKeepsAttributes } from './ownership/first-contact';
-import { checkInTree, declareFile, isDeclared, nameInTree, normalized } from './ownership/managed-path';
+import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
 import { Preflight } from './ownership/preflight';
 import { AstroRuntime } from './runtime/astro-runtime';
@@ -83,7 +83,6 @@ export class LocalAirflow extends Component {
   private readonly blockFiles: readonly OwnedBlockFile[];
   private readonly secretsBackend?: SecretsBackend;
   private readonly secrets: SecretGuard;
-  private readonly keysInOverride: boolean;
   private readonly declaredVersion?: string;
   private readonly personalFiles: string[] = [];
 
@@ -110,7 +109,6 @@ export class LocalAirflow extends Component {
     this.runtime = runtime;
     this.declaredVersion = options.runtimeVersion;
     this.secretsBackend = options.secretsBackend;
-    this.keysInOverride = options.keysInOverride ?? false;
 
     this.secrets = new SecretGuard('Put it into the secrets backend, or manually into .env, outside the block', options.allowSecret ?? []);
     const rules = { secrets: this.secrets, check: checkCloudVariable };
@@ -124,11 +122,12 @@ export class LocalAirflow extends Component {
       new IgnoreBlockFile(this, directory, DOCKERIGNORE_FILE, () => [...DOCKERIGNORE, ...this.personalFiles]),
     ];
 
+    const addKey = (name: string, value: string): void => (options.keysInOverride === true ? this.override._addEnvironment(name, value) : this.addDotenvKey(name, value));
     for (const credentials of options.credentials ?? []) {
-      this.personalFiles.push(...declareCredentials(credentials, this, (name, value) => this.addKey(name, value)));
+      this.personalFiles.push(...declareCredentials(credentials, this, addKey));
     }
     if (options.secretsBackend !== undefined) {
-      this.addSecretsBackend(options.secretsBackend);
+      declareBackend(options.secretsBackend, this, addKey);
     }
     if (options.exampleDag !== undefined) {
       if (options.secretsBackend === undefined) {
@@ -187,17 +186,34 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds a service of your own to `docker-compose.override.yml`, or changes `postgres` of the Astro CLI's own file.
+   * Adds a service of your own to `docker-compose.override.yml`.
    *
    * @param name the service's name
    * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
-   * @throws if the service is one of Airflow's, has neither image nor build, or is added twice
+   * @throws if the service is in the Astro CLI's own file, has neither image nor build, or is added twice
    * @example
    * local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'], networks: ['airflow'] });
    */
   public addService(name: string, definition: { readonly [key: string]: any }): void {
     checkCall('LocalAirflow.addService', arguments);
     this.override._addService(name, definition);
+  }
+
+  /**
+   * Adds to a service of the Astro CLI's own file: one of Airflow's, or `postgres`. A further call adds more; what is a
+   * list in compose is appended, to the lists of the Astro CLI too.
+   *
+   * @param name the service's name; `runtime.services` has those of Airflow
+   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
+   * @throws if there is no such service, a value differs from an earlier one, a volume has the target of another mount, or
+   * an Airflow service would run another program or image
+   * @example
+   * local.extendService('scheduler', { extra_hosts: ['host.docker.internal:host-gateway'], mem_limit: '4g' });
+   * local.extendService('postgres', { image: 'postgres:16' });
+   */
+  public extendService(name: string, definition: { readonly [key: string]: any }): void {
+    checkCall('LocalAirflow.extendService', arguments);
+    this.override._extendService(name, definition);
   }
 
   /**
@@ -264,35 +280,11 @@ export class LocalAirflow extends Component {
    * @internal
    */
   public _preflightHost(owners: ReadonlyMap<string, FileBase>): void {
-    const { gitignore, gitattributes } = this.project;
-    if (isDeclared(gitignore, owners)) {
-      checkKeepsPatterns(gitignore);
-    }
-    if (isDeclared(gitattributes, owners)) {
-      checkKeepsAttributes(gitattributes);
-    }
+    checkHostFiles(this.project, owners);
   }
 
   /** Whether it is the one of an `AstroProject`: there the Dockerfile follows the declared version, and the package that is built is the image. */
   private isOfAstroProject(): boolean {
     return RuntimeDockerfile.of(this.project, this.directory) !== undefined;
-  }
-
-  private addSecretsBackend(backend: SecretsBackend): void {
-    checkImplemented('SecretsBackend', backend);
-    this.addKey('AIRFLOW__SECRETS__BACKEND', backend.classPath);
-    // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
-    this.addKey('AIRFLOW__SECRETS__BACKEND_KWARGS', JSON.stringify(backend.kwargs));
-    if (backend.requirement !== undefined) {
-      this.requirements._derive(backend.requirement);
-    }
-  }
-
-  private addKey(name: string, value: string): void {
-    if (this.keysInOverride) {
-      this.override._addEnvironment(name, value);
-    } else {
-      this.addDotenvKey(name, value);
-    }
   }
 }

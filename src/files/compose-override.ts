@@ -1,29 +1,27 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
-import type { IResolver } from 'projen/lib/file';
-import { ObjectFile } from 'projen/lib/object-file';
-import { Project } from 'projen/lib/project';
+import type { ObjectFile } from 'projen/lib/object-file';
+import { airflowServices, baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
 import { personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
+import { checkKeys, checkServices, serviceWarnings, straysOf } from './override-checks';
+import { OverrideFile } from './override-file';
 import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
+import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
 import type { VariableRules } from './variable-rules';
 import { synthBegins } from '../ownership/awaited-synth';
-import { withHeader } from '../ownership/header';
-import { declareFile, gitOptions } from '../ownership/managed-path';
-import { RESOLVER } from '../ownership/rendered-text';
+import { declareFile } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
 import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
 import { checkNoSecret } from '../text/secret-check';
-import { toYaml } from '../text/yaml-text';
 
-/** The services of both majors, to tell a service of the wrong major from one of the user's own. */
-const AIRFLOW_SERVICES = ['scheduler', 'dag-processor', 'api-server', 'triggerer', 'webserver'];
+type Definition = Readonly<Record<string, unknown>>;
 
 /**
  * `docker-compose.override.yml`: what the Astro CLI merges over its own compose file on `astro dev start`. The file is
@@ -52,6 +50,7 @@ export class ComposeOverride extends Component {
   private readonly mounts: MountEntry[] = [];
   private readonly sessions: HostSession[] = [];
   private readonly services = new Map<string, object>();
+  private readonly extensions = new Map<string, Definition>();
   private readonly topLevel: Record<'volumes' | 'networks', Map<string, object>> = { volumes: new Map(), networks: new Map() };
 
   private constructor(
@@ -131,20 +130,49 @@ export class ComposeOverride extends Component {
     if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(name)) {
       throw new AstroAirflowError(`The service name "${name}" is none that compose takes. Use letters, digits and ._-.`);
     }
-    if (this.runtime.services.includes(name)) {
-      throw new AstroAirflowError(
-        `The service ${name} is Airflow's own. Use addMount() and addEnvironment() with services: ['${name}'], or override.file.addOverride('services.${name}.…', …).`,
-      );
+    if (baseServices(this.runtime).includes(name)) {
+      throw new AstroAirflowError(`The service ${name} is in the Astro CLI's own file. Use extendService('${name}', …).`);
     }
-    if (AIRFLOW_SERVICES.includes(name)) {
-      throw this.unknownService(name, 'addService');
+    if (isOfOtherMajor(name, this.runtime)) {
+      throw unknownService(name, 'addService', this.runtime);
     }
     if (this.services.has(name)) {
       throw new AstroAirflowError(`The service ${name} is declared twice. Put both definitions into one addService().`);
     }
     checkSecretsOfService(name, definition, this.file.path, this.rules.secrets);
     this.services.set(name, definition);
-    this.checkServices();
+    checkServices(this.render(), this.runtime, this.file.path);
+  }
+
+  /** @internal */
+  public _extendService(name: string, { environment, ...others }: Definition): void {
+    const base = baseServices(this.runtime);
+    if (isOfOtherMajor(name, this.runtime)) {
+      throw unknownService(name, 'extendService', this.runtime);
+    }
+    if (!base.includes(name)) {
+      throw new AstroAirflowError(`The service ${name} is not in the Astro CLI's own file, which has ${listed(base)}. Declare your own with addService().`);
+    }
+    if (airflowServices(this.runtime).includes(name)) {
+      checkIsForAirflow(name, others);
+    }
+    checkKeys(name, others, this.file.path);
+    const variables = variablesOf(name, environment);
+    const isReader = this.runtime.services.includes(name);
+    const definition = isReader || variables.length === 0 ? others : { ...others, environment: Object.fromEntries(variables) };
+    checkSecrets({ services: { [name]: { ...others, environment: Object.fromEntries(variables) } } }, airflowServices(this.runtime), this.file.path, this.rules.secrets);
+    const extension = extended(name, this.extensions.get(name), definition);
+    for (const target of targetsOf(definition.volumes)) {
+      this.checkIsFree(target, [name], 'extendService()');
+    }
+    this.extensions.set(name, extension);
+    for (const [variable, value] of isReader ? variables : []) {
+      this.push(variable, value, { services: [name] });
+      // Of a text that compose fills in nobody knows what it will be.
+      if (value !== null && !value.includes('$')) {
+        this.rules.check(variable, value);
+      }
+    }
   }
 
   /** @internal */
@@ -172,41 +200,29 @@ export class ComposeOverride extends Component {
    */
   public _check(): void {
     const rendered = (this.file as OverrideFile)._rendered();
-    this.checkServices(rendered);
-    const broken = brokenReference(rendered as Record<string, unknown>, this.baseServices(), this.file.path);
+    checkServices(rendered, this.runtime, this.file.path);
+    const broken = brokenReference(rendered as Definition, baseServices(this.runtime), this.file.path);
     if (broken !== undefined) {
       throw new AstroAirflowError(broken);
     }
-    this.warnOfStrays();
-    checkSecrets(rendered, this.runtime.services, this.file.path, this.rules.secrets).forEach((warning) => this.project.logger.warn(warning));
-  }
-
-  private checkServices(rendered: unknown = this.render()): void {
-    const services = (rendered as { services?: unknown } | undefined)?.services;
-    if (services === null || typeof services !== 'object') {
-      throw new AstroAirflowError(`${this.file.path} would have no mapping of services, which compose refuses. Take out the override of "services".`);
-    }
-    for (const [name, definition] of Object.entries(services as Record<string, Record<string, unknown> | null>)) {
-      if (typeof definition !== 'object' || Array.isArray(definition)) {
-        throw new AstroAirflowError(`The service ${name} in ${this.file.path} is no mapping, which compose refuses. Give it one, with an image.`);
-      }
-      const known = this.baseServices().includes(name);
-      if (!known && !['image', 'build', 'extends'].some((key) => key in (definition ?? {}))) {
-        throw AIRFLOW_SERVICES.includes(name)
-          ? this.unknownService(name, this.file.path)
-          : new AstroAirflowError(`The service ${name} in ${this.file.path} has neither an image nor a build, so compose refuses it. Give it one; the base file has ${this.baseServices().join(', ')}.`);
-      }
-    }
+    const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
+    const warnings = [...straysOf(this.project.outdir, this.file.path), ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords];
+    warnings.forEach((warning) => this.project.logger.warn(warning));
   }
 
   private pushMount(mount: MountEntry): void {
-    const taken = this.mounts.find((entry) => entry.target === mount.target && entry.services.some((name) => mount.services.includes(name)));
-    if (taken !== undefined) {
-      throw new AstroAirflowError(
-        `The mount target ${mount.target} is declared twice, from ${taken.source} and from ${mount.source}. Take one out, or give them different services.`,
-      );
-    }
+    this.checkIsFree(mount.target, mount.services, mount.source);
     this.mounts.push(mount);
+  }
+
+  /** @param source where the mount comes from that would have this target */
+  private checkIsFree(target: string, services: readonly string[], source: string): void {
+    const mount = this.mounts.find((entry) => entry.target === target && entry.services.some((name) => services.includes(name)));
+    const extension = services.find((name) => targetsOf(this.extensions.get(name)?.volumes).includes(target));
+    if (mount !== undefined || extension !== undefined) {
+      const other = mount?.source ?? `extendService('${extension}', …)`;
+      throw new AstroAirflowError(`The mount target ${target} is declared twice, from ${other} and from ${source}. Take one out, or give them different services.`);
+    }
   }
 
   private push(name: string, composeValue: string | null, options: EnvironmentOptions): void {
@@ -222,60 +238,21 @@ export class ComposeOverride extends Component {
     this.environment.push({ name, composeValue, services });
   }
 
-  /** The Astro CLI reads one name in one folder, and says nothing of others. */
-  private warnOfStrays(): void {
-    const directory = path.posix.dirname(this.file.path);
-    const strays = ['docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml', `dags/${OVERRIDE.fileName}`].map((name) => path.posix.join(directory, name));
-    for (const stray of strays.filter((name) => fs.existsSync(path.join(this.project.outdir, name)))) {
-      this.project.logger.warn(`${stray} has no effect: the Astro CLI reads ${this.file.path} alone. Declare what it has in the rc file, and delete it.`);
-    }
-  }
-
-  /** The services of the Astro CLI's own file, which an override may change without an image (CLI 1.45). */
-  private baseServices(): string[] {
-    return [...this.runtime.services, 'postgres', ...(this.runtime.airflowMajor === 3 ? ['db-migration'] : [])];
-  }
-
   private chosen(services: readonly string[] | undefined, what: string): readonly string[] {
     if (services?.length === 0) {
       throw new AstroAirflowError(`services of ${what} is empty, so no container would get it. Leave services out, or name some of ${this.runtime.services.join(', ')}.`);
     }
     for (const name of services ?? []) {
       if (!this.runtime.services.includes(name)) {
-        throw this.unknownService(name, what);
+        throw unknownService(name, what, this.runtime);
       }
     }
     return services ?? this.runtime.services;
   }
 
-  private unknownService(name: string, what: string): AstroAirflowError {
-    return new AstroAirflowError(
-      `The service "${name}" (in ${what}) does not exist in Astro Runtime ${this.runtime.tag} (Airflow ${this.runtime.airflowVersion}). It has ${this.runtime.services.join(', ')}.`,
-    );
-  }
-
   private render(): object {
-    const { environment, mounts, sessions, services, topLevel } = this;
-    return renderOverride({ airflowServices: this.runtime.services, environment, mounts, sessions, services, ...topLevel });
-  }
-}
-
-class OverrideFile extends ObjectFile {
-  public constructor(scope: Construct, filePath: string, obj: () => object) {
-    super(scope, filePath, { obj, ...gitOptions(Project.of(scope)) });
-  }
-
-  public _rendered(): unknown {
-    const json = super.synthesizeContent(RESOLVER);
-    return json === undefined ? undefined : JSON.parse(json);
-  }
-
-  protected synthesizeContent(resolver: IResolver): string | undefined {
-    const json = super.synthesizeContent(resolver);
-    if (json === undefined) {
-      return undefined;
-    }
-    return withHeader(this, `# The Astro CLI merges this file over its own compose file on "astro dev start".\n${toYaml(JSON.parse(json))}`);
+    const { environment, mounts, sessions, services, extensions, topLevel } = this;
+    return renderOverride({ baseServices: baseServices(this.runtime), environment, mounts, sessions, services, extensions, ...topLevel });
   }
 }
 

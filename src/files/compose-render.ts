@@ -25,13 +25,15 @@ export const EXTENSION = 'x-projen-astro-airflow';
 
 /** Everything that was declared for the override. */
 export interface OverrideDeclarations {
-  /** The Airflow services of the runtime, in the order in which they are written. */
-  readonly airflowServices: readonly string[];
+  /** The services of the Astro CLI's own file, in the order in which they are written. */
+  readonly baseServices: readonly string[];
   readonly environment: readonly EnvironmentEntry[];
   readonly mounts: readonly MountEntry[];
   readonly sessions: readonly HostSession[];
-  /** Services of the user's own, or changes to those of the base file that are not Airflow's. */
+  /** Services of the user's own. */
   readonly services: ReadonlyMap<string, object>;
+  /** What is added to the services of the Astro CLI's own file, besides environment and mounts. */
+  readonly extensions: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** What the services name besides one another. */
   readonly volumes: ReadonlyMap<string, object>;
   readonly networks: ReadonlyMap<string, object>;
@@ -40,14 +42,14 @@ export interface OverrideDeclarations {
 /** The override as an object: only what was declared, in the order of its declaration. */
 export function renderOverride(declared: OverrideDeclarations): { services: Record<string, object>; [EXTENSION]?: object } {
   const services: Record<string, object> = {};
-  for (const name of declared.airflowServices) {
-    const environment = declared.environment.filter((entry) => entry.services.includes(name));
-    const mounts = declared.mounts.filter((entry) => entry.services.includes(name));
-    if (environment.length + mounts.length > 0) {
-      services[name] = {
-        ...(environment.length > 0 ? { environment: Object.fromEntries(environment.map((entry) => [entry.name, entry.composeValue])) } : {}),
-        ...(mounts.length > 0 ? { volumes: mounts.map(renderMount) } : {}),
-      };
+  for (const name of declared.baseServices) {
+    const { environment: more, volumes = [], ...others } = declared.extensions.get(name) ?? {};
+    const entries = declared.environment.filter((entry) => entry.services.includes(name));
+    const environment = entries.length > 0 ? Object.fromEntries(entries.map((entry) => [entry.name, entry.composeValue])) : more;
+    const mounts = [...declared.mounts.filter((entry) => entry.services.includes(name)).map(renderMount), ...(volumes as unknown[])];
+    const service = { ...(environment === undefined ? {} : { environment }), ...(mounts.length > 0 ? { volumes: mounts } : {}), ...others };
+    if (Object.keys(service).length > 0) {
+      services[name] = service;
     }
   }
   for (const [name, definition] of declared.services) {

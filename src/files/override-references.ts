@@ -1,5 +1,4 @@
-/** What the Astro CLI's own compose file declares besides its services (CLI 1.45). */
-const BASE = { volumes: ['airflow_logs', 'postgres_data'], networks: ['airflow', 'default'] } as const;
+import { BASE } from './base-compose-file';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -35,6 +34,10 @@ export function brokenReference(rendered: Definition, baseServices: readonly str
     config: Object.keys(mapOf(rendered.configs)),
   };
   for (const [name, definition] of Object.entries(services)) {
+    const extended = extendedBy(mapOf(definition).extends);
+    if (extended !== undefined && !extended.includes('$') && !(extended in services)) {
+      return `The service ${name} in ${file} extends the service ${extended}, which that file does not declare, and compose looks in no other. Write down what it has, in place of "extends".`;
+    }
     for (const { to, name: wanted } of referencesOf(mapOf(definition))) {
       if (!wanted.includes('$') && !declared[to].includes(wanted)) {
         return `The service ${name} in ${file} names the ${to} ${wanted}, which nobody declares, so compose refuses the file. Declare it with ${DECLARED_BY[to](wanted)}.`;
@@ -54,6 +57,12 @@ function referencesOf(service: Definition): Reference[] {
     ...[service.network_mode, service.ipc, service.pid].filter(isText).flatMap((mode) => /^service:(.*)$/.exec(mode)?.[1] ?? []).map((name): Reference => ({ to: 'service', name })),
     ...(['secrets', 'configs'] as const).flatMap((kind) => listOf(service[kind]).map((one) => (isText(one) ? one : mapOf(one).source)).filter(isText).map((name): Reference => ({ to: kind === 'secrets' ? 'secret' : 'config', name }))),
   ];
+}
+
+/** The service that another one extends, unless that is in a file of its own. */
+function extendedBy(value: unknown): string | undefined {
+  const { file, service } = isText(value) ? { file: undefined, service: value } : mapOf(value);
+  return file === undefined && isText(service) ? service : undefined;
 }
 
 /** The named volume of a mount, in the short form or in the long one. */

@@ -79,6 +79,12 @@ export class Merger {
     return results.map(({ values, error }) => error ?? values ?? {});
   }
 
+  /** The keys of a service by the schema of compose-go. */
+  async serviceKeys(): Promise<string[]> {
+    const [{ values }] = await this.run([{ schema: true }]);
+    return Object.keys((values as { definitions: { service: { properties: object } } }).definitions.service.properties);
+  }
+
   private async run(jobs: readonly object[]): Promise<Array<Merged & { readonly values?: unknown }>> {
     const { stdout } = await mustRun(this.program, [], { input: jobs.map((job) => `${JSON.stringify(job)}\n`).join('') });
     const results = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Merged);

@@ -130,6 +130,36 @@ export const REFUSALS: readonly Refusal[] = [
     forced: 'services: { kafka: { image: a, configs: [key] } }',
     shows: fails(/undefined config/),
   },
+  ...([
+    ['another command of an Airflow service: it is no scheduler then', "command: 'airflow standalone'", /command of the service scheduler cannot be changed/, 'command: airflow standalone', misleads(['airflow', 'standalone'], (merged) => scheduler(merged).command)],
+    ['another image of an Airflow service: not the one that is built', "image: 'orders'", /image of the service scheduler cannot be changed/, 'image: orders', misleads('orders', (merged) => scheduler(merged).image)],
+    ['a build of an Airflow service: one more beside that of the Astro CLI', "build: '.'", /build of the service scheduler cannot be changed/, 'build: .', misleads(true, (merged) => scheduler(merged).build !== undefined)],
+    ['a network mode of an Airflow service', "network_mode: 'host'", /network_mode of the service scheduler cannot be changed/, 'network_mode: host', fails(/mutually exclusive `network_mode` and `networks`/)],
+    ['a key that compose does not know', "mem_limits: '2g'", /has the key mem_limits, .* Did you mean mem_limit\?/, 'mem_limits: 2g', fails(/additional properties 'mem_limits' not allowed/)],
+  ] as const).map(([what, rc, message, yaml, shows]): Refusal => ({
+    what, rc: `${LOCAL}local.extendService('scheduler', { ${rc} });`, message, forced: `services: { scheduler: { ${yaml} } }`, shows,
+  })),
+  {
+    what: 'a volume in the place of a mount',
+    rc: `${mounting('./data')}\nlocal.extendService('scheduler', { volumes: ['./other:/data'] });`,
+    message: /The mount target \/data is declared twice/,
+    forced: 'services: { scheduler: { volumes: [{ type: bind, source: ./data, target: /data }, "./other:/data"] } }',
+    shows: (merged, directory) => assert.deepEqual(scheduler(merged).volumes!.filter(({ target }) => target === '/data').map(({ source }) => source), [`${directory}/other`]),
+  },
+  {
+    what: 'an override that projen would drop: compose does not find the volume',
+    rc: `${LOCAL}local.override.file.addOverride('volumes.kafka_data', {});\nlocal.addService('kafka', { image: 'a', volumes: ['kafka_data:/data'] });`,
+    message: /names the volume kafka_data, which nobody declares/,
+    forced: 'services: { kafka: { image: a, volumes: ["kafka_data:/data"] } }\nvolumes: {}\n',
+    shows: fails(/undefined volume/),
+  },
+  {
+    what: 'a service that extends one of another file',
+    rc: `${LOCAL}local.addService('worker', { extends: { service: 'scheduler' } });`,
+    message: /extends the service scheduler, which that file does not declare/,
+    forced: 'services: { worker: { extends: { service: scheduler } } }',
+    shows: fails(/service "scheduler" not found/),
+  },
   {
     what: 'a service name with a blank',
     rc: `${LOCAL}local.addService('my minio', { image: 'minio/minio' });`,

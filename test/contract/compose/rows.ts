@@ -1,8 +1,10 @@
+import { checkExtensions } from './extension-checks';
 import { checkGenerated } from './generated-checks';
 import { checkGuide } from './guide-checks';
 import { Merger } from './merger';
 import { checkReferences } from './reference-checks';
 import { checkRefusals } from './refusal-checks';
+import { checkServiceKeys } from './service-key-checks';
 import { checkShell } from './shell-checks';
 import { checkStrategies, checkWrongMajor } from './strategy-checks';
 import { checkHostileValues } from './yaml-checks';
@@ -23,6 +25,8 @@ export const COMPOSE_ROW: Row = {
     await checkGuide(run, merger);
     await checkRefusals(run, merger);
     await checkReferences(run, merger);
+    await checkServiceKeys(run, merger);
+    await checkExtensions(run, merger);
     await checkHostileValues(run, merger);
     await checkGenerated(run, merger);
   },
@@ -38,6 +42,7 @@ export const COMPOSE_MISTAKES: readonly Mistake[] = [
   { what: 'the expression of a default', file: 'lib/files/compose-override.js', good: ':-${value}', bad: '-${value}', only: 'an empty AWS_PROFILE in the shell' },
   { what: 'the precedence of the shell', file: 'lib/files/compose-override.js', good: '`\\${${name}:-${value}}`', bad: 'value', only: 'win over the declared ones' },
   { what: 'a "$" that is to stay', file: 'lib/text/mount-paths.js', good: "'$$$$'", bad: "'$$'", only: 'addEnvironment() gives a value literally' },
+  { what: 'the mounts of a service that is extended', file: 'lib/files/compose-render.js', good: '...volumes]', bad: ']', only: 'what people add most' },
   {
     what: 'the services of a mount',
     file: 'lib/files/compose-render.js',

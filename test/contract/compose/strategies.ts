@@ -147,11 +147,11 @@ export const STRATEGIES: readonly Strategy[] = [
     }),
   },
   {
-    name: 'addService() adds a service to the network of the others and changes postgres',
+    name: 'addService() adds a service to the network of the others, and extendService() changes postgres',
     rc: () => `
       const local = new astro.LocalAirflow(project);
       local.addService('minio', { image: 'minio/minio', command: 'server /data', networks: ['airflow'] });
-      local.addService('postgres', { command: 'postgres -c max_connections=200' });`,
+      local.extendService('postgres', { command: 'postgres -c max_connections=200' });`,
     expected: () => ({
       'minio.service.image': 'minio/minio',
       'minio.service.command': ['server', '/data'],

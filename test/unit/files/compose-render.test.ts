@@ -1,7 +1,7 @@
 import type { Mount } from '../../../src';
 import { personalSourceOf, renderOverride, sourceOf, type MountEntry, type OverrideDeclarations } from '../../../src/files/compose-render';
 
-const NOTHING: OverrideDeclarations = { airflowServices: ['scheduler', 'triggerer'], environment: [], mounts: [], sessions: [], services: new Map(), volumes: new Map(), networks: new Map() };
+const NOTHING: OverrideDeclarations = { baseServices: ['scheduler', 'triggerer'], environment: [], mounts: [], sessions: [], services: new Map(), extensions: new Map(), volumes: new Map(), networks: new Map() };
 
 /** A mount as it is declared. */
 const entry = (mount: Mount): MountEntry => ({ target: mount.target, source: mount.source, composeSource: sourceOf(mount), readOnly: mount.readOnly === true, services: ['scheduler'] });

@@ -92,13 +92,9 @@ describe('addService', () => {
     expect(services(outdir)).toEqual({ minio });
   });
 
-  test('changes postgres of the base file without an image', () => {
-    const outdir = synth({ runtimeVersion }, (airflow) => airflow.addService('postgres', { ports: ['5433:5432'] }));
-    expect(services(outdir)).toEqual({ postgres: { ports: ['5433:5432'] } });
-  });
-
   test.each([
-    ['scheduler', { mem_limit: '2g' }, /scheduler is Airflow's own.*addMount\(\)/],
+    ['scheduler', { mem_limit: '2g' }, /scheduler is in the Astro CLI's own file\. Use extendService\('scheduler', …\)/],
+    ['postgres', { image: 'postgres:16' }, /Use extendService\('postgres', …\)/],
     ['webserver', { image: 'x' }, /"webserver".*does not exist in Astro Runtime 3\.1-12 \(Airflow 3\.1\)\. It has scheduler, dag-processor, api-server, triggerer\./],
     ['mino', { ports: [] }, /mino .* neither an image nor a build/],
     ['my service', { image: 'x' }, /"my service" is none that compose takes/],

@@ -51,6 +51,17 @@ describe('what a service names', () => {
     expect(errorOf(() => synth({ runtimeVersion: '13.7.0' }, (local) => local.addService('db-migration', { command: 'true' })))?.message).toMatch(/The service db-migration in .* has neither an image nor a build/);
   });
 
+  test('a service that another one extends has to be in the override itself', () => {
+    for (const definition of [{ extends: 'scheduler' }, { extends: { service: 'scheduler' } }]) {
+      expect(errorOf(() => synth(OPTIONS, (local) => local.addService('worker', definition)))?.message).toBe(
+        'The service worker in docker-compose.override.yml extends the service scheduler, which that file does not declare, and compose looks in no other. Write down what it has, in place of "extends".',
+      );
+    }
+    for (const definition of [{ extends: { file: 'common.yml', service: 'scheduler' } }, { extends: { service: '${OTHER}' } }, { extends: 'cache' }]) {
+      expect(services(synth(OPTIONS, (local) => [local.addService('worker', definition), local.addService('cache', { image: 'x' })])).worker).toEqual(definition);
+    }
+  });
+
   test('what an escape hatch adds has to be declared as well', () => {
     const declare: Declare = (local) => local.override.file.addOverride('services.scheduler.volumes', ['cache:/cache']);
     expect(errorOf(() => synth(OPTIONS, declare))?.message).toMatch(/^The service scheduler in docker-compose\.override\.yml names the volume cache,/);

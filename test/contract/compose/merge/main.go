@@ -17,6 +17,7 @@ import (
 
 	"github.com/compose-spec/compose-go/v2/interpolation"
 	"github.com/compose-spec/compose-go/v2/loader"
+	"github.com/compose-spec/compose-go/v2/schema"
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/sirupsen/logrus"
 	"go.yaml.in/yaml/v3"
@@ -34,6 +35,8 @@ type job struct {
 	Directory string `json:"directory"`
 	// Environment is the whole environment of "astro dev start".
 	Environment map[string]string `json:"environment"`
+	// Schema asks for the schema by which compose-go validates files.
+	Schema bool `json:"schema"`
 	// Parse asks for the values in the one file, as the reader of YAML understands them that compose-go is built on.
 	Parse bool `json:"parse"`
 }
@@ -96,13 +99,20 @@ func run() error {
 	return nil
 }
 
-func do(next job) result {
+func do(next job) (done result) {
+	// compose-go panics on some files, where it should say what is wrong with them.
+	defer func() {
+		if cause := recover(); cause != nil {
+			done = result{Error: fmt.Sprintf("panic: %v", cause)}
+		}
+	}()
 	var log bytes.Buffer
 	logrus.SetOutput(&log)
 	logrus.SetFormatter(messages{})
-	done := result{}
 	var err error
-	if next.Parse {
+	if next.Schema {
+		err = json.Unmarshal([]byte(schema.Schema), &done.Values)
+	} else if next.Parse {
 		err = yaml.Unmarshal([]byte(next.Files[0].Content), &done.Values)
 	} else {
 		done.Project, err = merge(next)

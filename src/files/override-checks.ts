@@ -1,0 +1,72 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
+import type { MountEntry } from './compose-render';
+import { OVERRIDE } from './managed-files';
+import { targetsOf } from './service-extension';
+import { faultyKeys } from './service-keys';
+import type { AstroRuntime } from '../runtime/astro-runtime';
+import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
+
+type Services = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+
+/** @throws AstroAirflowError if compose would refuse a service in the override as it will be written */
+export function checkServices(rendered: unknown, runtime: AstroRuntime, file: string): void {
+  const services = (rendered as { services?: unknown } | undefined)?.services;
+  if (services === null || typeof services !== 'object') {
+    throw new AstroAirflowError(`${file} would have no mapping of services, which compose refuses. Remove the override of "services".`);
+  }
+  for (const [name, definition] of Object.entries(services as Services)) {
+    if (typeof definition !== 'object' || Array.isArray(definition)) {
+      throw new AstroAirflowError(`The service ${name} in ${file} is no mapping, which compose refuses. Give it one, with an image.`);
+    }
+    if (!baseServices(runtime).includes(name) && !['image', 'build', 'extends'].some((key) => key in (definition ?? {}))) {
+      throw isOfOtherMajor(name, runtime)
+        ? unknownService(name, file, runtime)
+        : new AstroAirflowError(`The service ${name} in ${file} has neither an image nor a build, so compose refuses it. Give it one; the base file has ${baseServices(runtime).join(', ')}.`);
+    }
+    checkKeys(name, definition ?? {}, file);
+    const targets = targetsOf(unique(definition?.volumes));
+    const twice = targets.find((target, index) => targets.indexOf(target) < index);
+    if (twice !== undefined) {
+      throw new AstroAirflowError(`The service ${name} in ${file} has two volumes with the target ${twice}, and compose keeps the last one alone. Take one out.`);
+    }
+  }
+}
+
+/** @throws AstroAirflowError if a key of the service is none, or has a value that compose refuses there */
+export function checkKeys(name: string, definition: Readonly<Record<string, unknown>>, file: string): void {
+  const { fault, wayOut } = faultyKeys(definition).find(({ isUnsure }) => !isUnsure) ?? {};
+  if (fault !== undefined) {
+    throw new AstroAirflowError(`The service ${name} in ${file} ${fault}, so compose refuses the file. ${wayOut}`);
+  }
+}
+
+/**
+ * What may be wrong with the services of the override as it will be written, a sentence each.
+ *
+ * @param mounts those that were declared
+ */
+export function serviceWarnings(rendered: unknown, mounts: readonly MountEntry[], file: string): string[] {
+  const services = (rendered as { services: Services }).services;
+  const unknown = Object.entries(services).flatMap(([name, definition]) => faultyKeys(definition ?? {}).map(({ fault }) => `The service ${name} in ${file} ${fault}. If no newer one does, "astro dev start" fails.`));
+  const lost = mounts.flatMap(({ target, services: names }) => {
+    const without = names.filter((name) => !targetsOf(services[name]?.volumes).includes(target));
+    return without.length === 0 ? [] : [`An escape hatch has removed the mount of ${target} from ${listed(without)}, so nothing of it arrives there. Leave the mount out of the declarations, or change the escape hatch.`];
+  });
+  return [...unknown, ...lost];
+}
+
+/** Overrides that the Astro CLI does not read, and says nothing of: it reads one name in one folder. */
+export function straysOf(outdir: string, file: string): string[] {
+  const directory = path.posix.dirname(file);
+  const names = ['docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml', `dags/${OVERRIDE.fileName}`].map((name) => path.posix.join(directory, name));
+  return names.filter((name) => fs.existsSync(path.join(outdir, name))).map((name) =>
+    `${name} has no effect: the Astro CLI reads ${file} alone. Declare what it has in the rc file, and delete it.`);
+}
+
+function unique(volumes: unknown): unknown {
+  return Array.isArray(volumes) ? volumes.filter((volume, index) => !volumes.slice(0, index).some((other) => isDeepStrictEqual(other, volume))) : volumes;
+}

@@ -1,0 +1,172 @@
+import { LocalAirflow, type LocalAirflowOptions } from '../../../src';
+import { bareProject, errorOf, printedBy, services, synth } from '../../support/projects';
+
+const OPTIONS: LocalAirflowOptions = { runtimeVersion: '3.1-12' };
+const MOUNT = { type: 'bind', source: './data', target: '/data', bind: { create_host_path: false } };
+
+type Declare = (local: LocalAirflow) => void;
+
+const local = (options: LocalAirflowOptions = OPTIONS): LocalAirflow => new LocalAirflow(bareProject(), options);
+const extending = (definition: object, name = 'scheduler'): Declare => (airflow) => airflow.extendService(name, definition);
+
+test('what is added stands in that service alone, beside its mounts and variables', () => {
+  const outdir = synth(OPTIONS, (airflow) => {
+    airflow.addMount({ source: './data', target: '/data' });
+    airflow.addEnvironment('A', 'b');
+    airflow.extendService('scheduler', { mem_limit: '4g', user: 'root', extra_hosts: ['host.docker.internal:host-gateway'], volumes: ['/var/run/docker.sock:/var/run/docker.sock'] });
+  });
+  const plain = { environment: { A: 'b' }, volumes: [MOUNT] };
+  expect(services(outdir)).toEqual({
+    'scheduler': { ...plain, volumes: [MOUNT, '/var/run/docker.sock:/var/run/docker.sock'], mem_limit: '4g', user: 'root', extra_hosts: ['host.docker.internal:host-gateway'] },
+    'dag-processor': plain,
+    'api-server': plain,
+    'triggerer': plain,
+  });
+});
+
+test('postgres and the migration of the database are there too, and stand after Airflow\'s own', () => {
+  const outdir = synth(OPTIONS, (airflow) => {
+    airflow.extendService('postgres', { image: 'postgres:16', command: ['postgres', '-c', 'max_connections=200'], environment: ['PGDATA=/data'] });
+    airflow.extendService('db-migration', { mem_limit: '1g' });
+    airflow.extendService('triggerer', { scale: 2 });
+  });
+  expect(Object.entries(services(outdir))).toEqual([
+    ['triggerer', { scale: 2 }],
+    ['db-migration', { mem_limit: '1g' }],
+    ['postgres', { image: 'postgres:16', command: ['postgres', '-c', 'max_connections=200'], environment: { PGDATA: '/data' } }],
+  ]);
+});
+
+test('a second call appends to lists and merges mappings, and what is the same is there once', () => {
+  const outdir = synth(OPTIONS, (airflow) => {
+    extending({ env_file: 'a.env', networks: { airflow: { aliases: ['one'] } }, ports: ['5678:5678'], mem_limit: '4g' })(airflow);
+    extending({ env_file: ['b.env'], networks: { airflow: { aliases: ['two'], priority: 1 } }, ports: ['5678:5678', '5679:5679'], mem_limit: '4g', cpus: 2 })(airflow);
+  });
+  expect(services(outdir).scheduler).toEqual({
+    env_file: ['a.env', 'b.env'], networks: { airflow: { aliases: ['one', 'two'], priority: 1 } }, ports: ['5678:5678', '5679:5679'], mem_limit: '4g', cpus: 2,
+  });
+});
+
+test.each<[string, object]>([
+  ['a mapping', { A: 'b', NUMBER: 1, YES: true, HOST: null, FROM_SHELL: '${X:-y}' }],
+  ['a list', ['A=b', 'NUMBER=1', 'YES=true', 'HOST', 'FROM_SHELL=${X:-y}']],
+])('variables as %s are like those of addEnvironment(), but that compose fills them in', (_, environment) => {
+  const outdir = synth(OPTIONS, (airflow) => [airflow.addEnvironment('FIRST', '$1'), extending({ environment })(airflow)]);
+  expect(services(outdir).scheduler).toEqual({ environment: { FIRST: '$$1', A: 'b', NUMBER: '1', YES: 'true', HOST: null, FROM_SHELL: '${X:-y}' } });
+});
+
+describe('refuses', () => {
+  test.each<[string, object, string, RegExp]>([
+    ['command of an Airflow service', { command: 'airflow standalone' }, 'scheduler', /^command of the service scheduler cannot be changed: .* addService\(\)\.$/],
+    ['entrypoint of an Airflow service', { entrypoint: ['bash'] }, 'triggerer', /^entrypoint of the service triggerer cannot be changed: the image prepares Airflow there\./],
+    ['build of an Airflow service', { build: '.' }, 'db-migration', /^build of the service db-migration cannot be changed: .* Change the Dockerfile\.$/],
+    ['image of an Airflow service', { image: 'orders' }, 'scheduler', /^image of the service scheduler cannot be changed: .* runtimeVersion\.$/],
+    ['a network mode beside networks', { network_mode: 'host' }, 'scheduler', /^network_mode of the service scheduler cannot be changed: compose refuses it/],
+    ['a service of the other major', {}, 'webserver', /^The service "webserver" \(in extendService\) does not exist in Astro Runtime 3\.1-12/],
+    ['a service of ones own', {}, 'minio', /^The service minio is not in the Astro CLI's own file, which has scheduler, dag-processor, api-server, triggerer, db-migration and postgres\. Declare your own with addService\(\)\.$/],
+    ['a variable with a bad name', { environment: { 'A B': 'c' } }, 'scheduler', /^"A B" is no name of an environment variable/],
+    ['a variable that is a list', { environment: { A: ['b'] } }, 'scheduler', /^environment of the service scheduler cannot be read: A is no text\./],
+    ['variables that are a text', { environment: 'A=b' }, 'scheduler', /^environment of the service scheduler cannot be read\. Write a mapping/],
+    ['variables that are not known yet', { environment: () => ({}) }, 'scheduler', /^environment of the service scheduler cannot be read\./],
+    ['a secret in a variable', { environment: { DB_PASSWORD: 'hunter2' } }, 'scheduler', /^DB_PASSWORD of the service scheduler is the name of a secret/],
+    ['a secret elsewhere', { labels: { a: `AKIA${'A'.repeat(16)}` } }, 'scheduler', /^The value of a of the service scheduler looks like an AWS access key id/],
+    ['a token in a variable of postgres', { environment: [`A=AKIA${'A'.repeat(16)}`] }, 'postgres', /^The value of A of the service postgres looks like an AWS access key id/],
+    ['a value on which a cloud\'s programs fail', { environment: { AWS_PROFILE: '' } }, 'scheduler', /AWS_PROFILE/],
+  ])('%s', (_, definition, name, message) => {
+    expect(errorOf(() => local().extendService(name, definition))).toMatchObject({ name: 'AstroAirflowError', message: expect.stringMatching(message) as string });
+  });
+
+  test.each<[string, object, object, string]>([
+    ['another value', { mem_limit: '2g' }, { mem_limit: '3g' }, 'mem_limit of the service scheduler is declared twice with different values. Take one out.'],
+    ['another value in a mapping', { deploy: { replicas: 1 } }, { deploy: { replicas: 2 } }, 'replicas of deploy of the service scheduler is declared twice with different values. Take one out.'],
+    ['another variable', { environment: { A: 'b' } }, { environment: ['A=c'] }, 'A is declared twice with different values. Take one out, or give them different services.'],
+    ['another form', { networks: ['airflow'] }, { networks: { airflow: { priority: 1 } } }, 'networks of the service scheduler is declared as a list and as a mapping. Write both in the same form.'],
+    ['another command line', { healthcheck: { test: ['CMD', 'a'] } }, { healthcheck: { test: ['CMD', 'b'] } }, 'test of healthcheck of the service scheduler is declared twice with different values. Take one out.'],
+    ['another volume for the same folder', { volumes: ['kafka:/a'] }, { volumes: ['./b:/a:ro'] }, "The mount target /a is declared twice, from extendService('scheduler', …) and from extendService(). Take one out, or give them different services."],
+  ])('%s in a second call', (_, first, second, message) => {
+    const airflow = local();
+    airflow.extendService('scheduler', first);
+    expect(errorOf(() => airflow.extendService('scheduler', second))?.message).toBe(message);
+  });
+
+  test.each([
+    './b:/data', 'kafka:/data:ro', 'C:\\b:/data', '/data', '${B}:/data', { type: 'volume', source: 'b', target: '/data/' },
+  ])('a volume that would take the place of a mount, before and after it: %j', (volume) => {
+    const mount: Declare = (airflow) => airflow.addMount({ source: './data', target: '/data' });
+    const declarations = [mount, extending({ volumes: [volume] })];
+    for (const [one, other] of [declarations, [...declarations].reverse()]) {
+      const airflow = local();
+      one(airflow);
+      expect(errorOf(() => other(airflow))?.message).toMatch(/^The mount target \/data is declared twice, from .*extendService\(.*Take one out/);
+    }
+  });
+
+  test('nothing where the same folder is one of another service', () => {
+    const outdir = synth(OPTIONS, (airflow) => {
+      airflow.addMount({ source: './data', target: '/data', services: ['triggerer'] });
+      airflow.extendService('scheduler', { volumes: ['./other:/data'] });
+    });
+    expect([services(outdir).triggerer.volumes, services(outdir).scheduler.volumes]).toEqual([[MOUNT], ['./other:/data']]);
+  });
+});
+
+describe('the keys of a service are those of compose', () => {
+  const refused = (definition: object, options: LocalAirflowOptions = OPTIONS): string | undefined => errorOf(() => synth(options, extending(definition)))?.message;
+
+  test.each<[object, string]>([
+    [{ mem_limits: '2g' }, 'has the key mem_limits, which compose does not know, so compose refuses the file. Did you mean mem_limit?'],
+    [{ user: 0 }, 'has user as a number, so compose refuses the file. Write a text.'],
+    [{ ports: '8081:8080' }, 'has ports as a text, so compose refuses the file. Write a list.'],
+    [{ ports: { 8081: 8080 } }, 'has ports as a mapping, so compose refuses the file. Write a list.'],
+    [{ scale: 1.5 }, 'has scale as a number, so compose refuses the file. Write a whole number or a text.'],
+    [{ depends_on: 'postgres' }, 'has depends_on as a text, so compose refuses the file. Write a mapping or a list.'],
+    [{ ports: null }, 'has ports as null, so compose refuses the file. Write a list.'],
+  ])('%j', (definition, message) => {
+    expect(refused(definition)).toBe(`The service scheduler in docker-compose.override.yml ${message}`);
+  });
+
+  test('in services of ones own and after escape hatches as well', () => {
+    expect(errorOf(() => local().addService('db', { image: 'x', port: ['1:1'] }))?.message).toMatch(/^The service db .* has the key port, .* Did you mean ports\?$/);
+    expect(errorOf(() => synth(OPTIONS, (airflow) => airflow.override.file.addOverride('services.scheduler.environments.A', 'b')))?.message).toMatch(/Did you mean environment\?$/);
+  });
+
+  test('and of two volumes with the same target compose would keep one', () => {
+    const refusal = errorOf(() => synth(OPTIONS, (airflow) => airflow.addService('db', { image: 'x', volumes: ['./a:/data', { type: 'bind', source: './b', target: '/data' }] })))?.message;
+    expect(refusal).toBe('The service db in docker-compose.override.yml has two volumes with the target /data, and compose keeps the last one alone. Take one out.');
+    expect(services(synth(OPTIONS, (airflow) => airflow.addService('db', { image: 'x', volumes: ['./a:/data', './a:/data'] }))).db.volumes).toHaveLength(2);
+  });
+
+  test('what may be of a newer compose is warned of, and extensions and what the shell gives are taken', () => {
+    const warnings = (definition: object): string => printedBy((project) => extending(definition)(new LocalAirflow(project, OPTIONS)));
+    expect(warnings({ teleportation: 'on' })).toMatch(/The service scheduler in docker-compose\.override\.yml has the key teleportation, which compose does not know\. If no newer one does, "astro dev start" fails\./);
+    expect(warnings({ 'x-own': { a: 1 }, 'use_api_socket': '${SOCKET:-false}' })).toBe('');
+  });
+});
+
+describe('an escape hatch', () => {
+  const warnings = (declare: Declare): string => printedBy((project) => {
+    const airflow = new LocalAirflow(project, OPTIONS);
+    airflow.addMount({ source: '~/.aws', target: '/home/astro/.aws', readOnly: true });
+    declare(airflow);
+  });
+
+  test.each<[string, Declare, string]>([
+    ['the volumes of one', (airflow) => airflow.override.file.addDeletionOverride('services.triggerer.volumes'), 'triggerer'],
+    ['two whole services', (airflow) => ['scheduler', 'api-server'].forEach((name) => airflow.override.file.addDeletionOverride(`services.${name}`)), 'scheduler and api-server'],
+    ['one by another list', (airflow) => airflow.override.file.addOverride('services.scheduler.volumes', ['./data:/data']), 'scheduler'],
+  ])('that removes a mount is named: %s', (_, declare, names) => {
+    expect(warnings(declare)).toContain(`An escape hatch has removed the mount of /home/astro/.aws from ${names}, so nothing of it arrives there.`);
+  });
+
+  test('that gives a mount another form is not', () => {
+    expect(warnings((airflow) => airflow.override.file.addOverride('services.scheduler.volumes', ['~/.aws:/home/astro/.aws:ro,z']))).toBe('');
+  });
+
+  test.each([
+    ['volumes.kafka_data', {}, "writes nothing for volumes.kafka_data in docker-compose.override.yml, because projen drops an empty mapping. Give it null, or declare it with addVolume('kafka_data')."],
+    ['networks', { front: {} }, "writes nothing for networks.front in docker-compose.override.yml, because projen drops an empty mapping. Give it null, or declare it with addNetwork('front')."],
+    ['services.scheduler.networks.airflow', {}, 'writes nothing for services.scheduler.networks.airflow in docker-compose.override.yml, because projen drops an empty mapping. Give it null.'],
+  ])('that writes nothing says so: %s', (keys, value, message) => {
+    expect(warnings((airflow) => airflow.override.file.addOverride(keys, value))).toContain(`addOverride() ${message}`);
+  });
+});
