@@ -6,7 +6,7 @@ import { airflowServices, baseServices, isOfOtherMajor, unknownService } from '.
 import { personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
-import { checkKeys, checkServices, serviceWarnings, straysOf } from './override-checks';
+import { checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
 import { OverrideFile } from './override-file';
 import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
@@ -206,8 +206,9 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(broken);
     }
     const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
-    const warnings = [...straysOf(this.project.outdir, this.file.path), ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords];
-    warnings.forEach((warning) => this.project.logger.warn(warning));
+    const { outdir } = this.project;
+    const ofFiles = [...straysOf(outdir, this.file.path), ...missingEnvFiles(rendered, outdir, this.file.path)];
+    [...ofFiles, ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords].forEach((warning) => this.project.logger.warn(warning));
   }
 
   private pushMount(mount: MountEntry): void {

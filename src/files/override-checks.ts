@@ -59,6 +59,17 @@ export function serviceWarnings(rendered: unknown, mounts: readonly MountEntry[]
   return [...unknown, ...lost];
 }
 
+/** Variables files that a service needs and that are not there, a sentence each. */
+export function missingEnvFiles(rendered: unknown, outdir: string, file: string): string[] {
+  return Object.entries((rendered as { services: Services }).services).flatMap(([name, definition]) => {
+    const all: unknown[] = [definition?.env_file ?? []].flat();
+    const needed = all.flatMap((one) => (typeof one === 'string' ? [one] : (one as { required?: unknown }).required === false ? [] : [(one as { path?: unknown }).path]));
+    // The Astro CLI asks for .env itself.
+    const missing = needed.filter((one): one is string => typeof one === 'string' && !one.includes('$') && path.posix.normalize(one) !== '.env' && !fs.existsSync(path.resolve(outdir, path.posix.dirname(file), one)));
+    return missing.map((one) => `The service ${name} in ${file} reads ${one}, which does not exist, and "astro dev start" fails without it. Create it, or write env_file: [{ path: '${one}', required: false }].`);
+  });
+}
+
 /** Overrides that the Astro CLI does not read, and says nothing of: it reads one name in one folder. */
 export function straysOf(outdir: string, file: string): string[] {
   const directory = path.posix.dirname(file);

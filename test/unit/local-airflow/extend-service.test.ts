@@ -1,5 +1,6 @@
 import { LocalAirflow, type LocalAirflowOptions } from '../../../src';
 import { bareProject, errorOf, printedBy, services, synth } from '../../support/projects';
+import { tempDir, write } from '../../support/util';
 
 const OPTIONS: LocalAirflowOptions = { runtimeVersion: '3.1-12' };
 const MOUNT = { type: 'bind', source: './data', target: '/data', bind: { create_host_path: false } };
@@ -141,6 +142,14 @@ describe('the keys of a service are those of compose', () => {
     expect(warnings({ teleportation: 'on' })).toMatch(/The service scheduler in docker-compose\.override\.yml has the key teleportation, which compose does not know\. If no newer one does, "astro dev start" fails\./);
     expect(warnings({ 'x-own': { a: 1 }, 'use_api_socket': '${SOCKET:-false}' })).toBe('');
   });
+});
+
+test('a file of variables that is not there is named, unless it is not required', () => {
+  const outdir = tempDir();
+  write(outdir, { 'b.env': '' });
+  const env_file = ['.env', './a.env', 'b.env', '${C}.env', { path: 'd.env' }, { path: 'e.env', required: false }];
+  const printed = printedBy((project) => extending({ env_file })(new LocalAirflow(project, OPTIONS)), outdir);
+  expect([...printed.matchAll(/reads (\S+), which does not exist/g)].map(([, name]) => name)).toEqual(['./a.env', 'd.env']);
 });
 
 describe('an escape hatch', () => {
