@@ -8,10 +8,13 @@ import { REQUIREMENTS } from './managed-files';
 import { checkKeepsLines } from '../ownership/first-contact';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
+import { lowestProvider } from '../runtime/provider-versions';
 import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
 import { canonicalName, requirementName } from '../text/requirement';
 import { namedDistributions, type IncludedFile } from '../text/requirements-text';
 import { checkNoSecret } from '../text/secret-check';
+import { allowsFrom } from '../text/version-bound';
 
 const COMMENTS = ['# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".'];
 
@@ -27,6 +30,8 @@ export class RequirementsFile extends OwnedBlockFile {
 
   private readonly asked = new Map<string, string>();
   private readonly derived = new Map<string, string>();
+  /** Those of the runtime too, which the user may have pinned to another release. */
+  private readonly needed = new Map<string, string>();
 
   private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
     super(scope, directory, REQUIREMENTS);
@@ -52,6 +57,7 @@ export class RequirementsFile extends OwnedBlockFile {
    */
   public _derive(requirement: string): void {
     const name = checkedName(requirement);
+    this.needed.set(name, requirement);
     if (!this.runtime.bundles(name)) {
       this.derived.set(name, requirement);
     }
@@ -60,6 +66,7 @@ export class RequirementsFile extends OwnedBlockFile {
   /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
     const named = namedDistributions(userText, includesFrom(this.absolutePath, new Set([this.absolutePath])));
+    this.checkNeeded((name) => named.get(name) ?? this.asked.get(name));
     return { comments: COMMENTS, lines: [...this.wanted()].filter(([name]) => !named.has(name)).map(([, requirement]) => requirement) };
   }
 
@@ -71,12 +78,13 @@ export class RequirementsFile extends OwnedBlockFile {
       );
     }
     const deps = owner.project.deps;
-    const known = new Set(deps.all.map((dependency) => canonicalName(dependency.name)));
+    const known = new Map(deps.all.map(({ name, version }) => [canonicalName(name.replace(/\[.*$/, '')), `${name}${pipVersion(version)}`]));
+    this.checkNeeded((name) => known.get(name) ?? this.asked.get(name));
     for (const [name, requirement] of this.wanted()) {
       if (known.has(name)) {
         continue;
       }
-      const match = /^([A-Za-z0-9._-]+)(?:\s*==\s*(\d+\.\d+\.\d+))?$/.exec(requirement);
+      const match = /^([A-Za-z0-9._-]+(?:\[[\w.,-]+\])?)(?:\s*==\s*(\d+\.\d+\.\d+))?$/.exec(requirement);
       if (match === null) {
         throw new AstroAirflowError(
           `projen cannot write the requirement "${requirement}" to the ${this._name} of a pip project. Declare it with project.addDependency('${name}@…') instead.`,
@@ -88,6 +96,29 @@ export class RequirementsFile extends OwnedBlockFile {
       const them = lost.length === 1 ? 'it' : 'them';
       return `Declare ${them} as dependencies of the project (deps: ['NAME@VERSION', …]), or delete ${them} from the file, first: ${lost.join('; ')}.`;
     });
+  }
+
+  /**
+   * Checks what installs the distributions that a strategy or a backend needs.
+   *
+   * @param installed the user's own requirement of a distribution
+   */
+  private checkNeeded(installed: (name: string) => string | undefined): void {
+    for (const [name, requirement] of this.needed) {
+      const own = installed(name);
+      if (own === undefined) {
+        continue;
+      }
+      const lowest = lowestProvider(name, this.runtime);
+      if (lowest !== undefined && !allowsFrom(own, lowest)) {
+        const { airflowMajor, tag } = this.runtime;
+        throw new AstroAirflowError(`"${shown(own)}" in ${this._name} does not work on Airflow ${airflowMajor} (runtime ${tag}): Airflow would find no secret, and not say why. Require ${name}>=${lowest}.`);
+      }
+      const extras = extrasOf(requirement).filter((extra) => !extrasOf(own).includes(extra));
+      if (extras.length > 0) {
+        this.project.logger.warn(`"${shown(own)}" in ${this._name} lacks the extra ${listed(extras)}, which the declared credentials need. Write ${name}[${extras.join(',')}] there.`);
+      }
+    }
   }
 
   private wanted(): Map<string, string> {
@@ -116,4 +147,19 @@ function checkedName(requirement: string): string {
     );
   }
   return name;
+}
+
+/** The extras of a requirement, in lower case: `crt` of `botocore[crt]==1.40`. */
+function extrasOf(requirement: string): string[] {
+  return (/^[\w.-]+\s*\[([^\]]*)\]/.exec(requirement)?.[1] ?? '').split(',').map((extra) => extra.trim().toLowerCase()).filter((extra) => extra !== '');
+}
+
+/** Name, extras and versions of a requirement: a URL may have a password in it. */
+function shown(requirement: string): string {
+  return /^[\w.-]+\s*(?:\[[^\]]*\])?[\w\s.*,!~<>=]*/.exec(requirement)![0].trim();
+}
+
+/** A version of projen's as pip would have it; undefined and ranges are no bound. */
+function pipVersion(version: string | undefined): string {
+  return version === undefined || !/^\d/.test(version) ? '' : `==${version}`;
 }

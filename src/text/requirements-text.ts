@@ -10,26 +10,27 @@ export interface IncludedFile {
 }
 
 /**
- * The canonical names of the distributions that a requirements file names in any spelling: extras, versions, markers,
- * URLs, local wheels, `#egg=`, and the files that it includes with `-r`.
+ * The distributions that a requirements file names in any spelling (extras, versions, markers, URLs, local wheels, `#egg=`), also in the
+ * files that it includes with `-r`: by their canonical names the first line that names each.
  *
  * @param text the file's text
  * @param include gives an included file, each once; undefined if it cannot be read
  */
-export function namedDistributions(text: string, include: IncludedFile['include']): Set<string> {
-  const names = new Set<string>();
+export function namedDistributions(text: string, include: IncludedFile['include']): Map<string, string> {
+  const names = new Map<string, string>();
+  const add = (name: string, line: string): void => void (names.has(name) || names.set(name, line));
   for (const line of logicalLines(text)) {
     const included = /^(?:-r|--requirement)[\s=]*(["']?)(.+)\1$/.exec(line)?.[2];
     if (included !== undefined) {
       const inner = include(included.trim());
       if (inner !== undefined) {
-        namedDistributions(inner.text, inner.include).forEach((name) => names.add(name));
+        namedDistributions(inner.text, inner.include).forEach((inInner, name) => add(name, inInner));
       }
       continue;
     }
     const name = nameOfLine(line);
     if (name !== undefined) {
-      names.add(canonicalName(name));
+      add(canonicalName(name), line);
     }
   }
   return names;

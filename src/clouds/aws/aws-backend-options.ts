@@ -98,6 +98,15 @@ export interface AwsSecretsBackendOptions {
    * @default - no role: the developer's own identity
    */
   readonly roleArn?: string;
+
+  /**
+   * Further arguments of the provider's class, by their names in Python: `{ config_kwargs: { connect_timeout: 2 } }`. An
+   * argument that has an option is refused here. One that is not known (provider 9.39) is warned of, because the provider
+   * ignores what it does not know.
+   *
+   * @default - none
+   */
+  readonly extraKwargs?: { readonly [name: string]: any };
 }
 
 /**
@@ -110,6 +119,14 @@ export interface AwsSecretsManagerOptions extends AwsSecretsBackendOptions {
    * @default '/'
    */
   readonly sep?: string;
+
+  /**
+   * Further words for the parts of a connection that is stored as a JSON object: `{ user: ['db_user'] }` reads the login
+   * from `db_user` too. The parts are `user` (or `login`), `password`, `host`, `port`, `schema`, `conn_type` and `extra`.
+   *
+   * @default - the provider's own words
+   */
+  readonly extraConnWords?: { readonly [part: string]: string[] };
 }
 
 /**

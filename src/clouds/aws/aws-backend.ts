@@ -1,4 +1,5 @@
 import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-options';
+import { checkExtraKwargs, extraKwargsWarnings } from './aws-extra-kwargs';
 import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
 import { checkProfile, checkRegion, partitionOf } from './aws-names';
 import { AstroAirflowError } from '../../text/error';
@@ -28,9 +29,9 @@ export interface AwsSecretsService {
 }
 
 /** The kwargs that the backend is constructed with, in a fixed order. */
-export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackendOptions, more: Record<string, string> = {}): Record<string, string | null> {
+export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackendOptions, more: Record<string, unknown> = {}): Record<string, unknown> {
   check(service, options);
-  const kwargs: Record<string, string | null> = {};
+  const kwargs: Record<string, unknown> = {};
   for (const kind of LOOKUP_KINDS) {
     const prefix = prefixOf(service, options, kind);
     // The provider's default for configuration options is left to the provider: the guide does not name it either.
@@ -49,7 +50,7 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
       kwargs[kwarg] = value;
     }
   }
-  return kwargs;
+  return { ...kwargs, ...options.extraKwargs };
 }
 
 /** What the AWS CLI needs to reach the same secrets as the backend; its endpoint is the containers' own. */
@@ -76,7 +77,7 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
       warnings.push(`${kind}LookupPattern: Python alone can tell which keys it matches, so no name of a secret is checked against it.`);
     }
   }
-  return warnings;
+  return [...warnings, ...extraKwargsWarnings(options.extraKwargs ?? {})];
 }
 
 /**
@@ -161,7 +162,8 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
       throw new AstroAirflowError(`${kind}LookupPattern "${pattern}" is no regular expression of Python: ${read.refused}. Escape with a backslash what is meant as text.`);
     }
   }
-  const { region, profile, endpointUrl, roleArn } = options;
+  const { region, profile, endpointUrl, roleArn, extraKwargs = {} } = options;
+  checkExtraKwargs(extraKwargs);
   if (region !== undefined) {
     checkRegion(region, 'region');
   }

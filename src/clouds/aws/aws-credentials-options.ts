@@ -21,7 +21,8 @@ export interface AwsMountedOptions {
   /**
    * Whether developers sign in with IAM Identity Center (`aws sso login`) or `aws login`. The token caches `sso/cache` and
    * `login/cache` are then mounted writable on top of the read-only mount, so that a session can be refreshed. Both
-   * directories have to exist on the host: `mkdir -p ~/.aws/sso/cache ~/.aws/login/cache`.
+   * directories have to exist on the host: `mkdir -p ~/.aws/sso/cache ~/.aws/login/cache`. `requirements.txt` gets
+   * `botocore[crt]`, which `aws login` needs.
    *
    * @default false
    */

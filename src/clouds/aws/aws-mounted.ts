@@ -41,6 +41,8 @@ export function awsMounted(options: AwsMountedOptions): CredentialsDeclarations 
       ...(region === undefined ? {} : { AWS_DEFAULT_REGION: region }),
     },
     dotenvKeys: pathsInOverride ? {} : paths,
+    // botocore signs in with the tokens of "aws login" by the AWS CRT, which is an extra of it.
+    ...(sso ? { requirements: ['botocore[crt]'] } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { awsCliFlags, awsKwargs, awsPolicy, awsSecretName, awsWarnings, type AwsSecretsService } from './aws-backend';
 import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-backend-options';
+import { checkConnWords } from './aws-extra-kwargs';
 import { awsParameterStore } from './aws-parameter-store';
 import { awsSecretsManager } from './aws-secrets-manager';
 import { checkCall } from '../../arguments/check-call';
@@ -16,22 +17,23 @@ export class AwsSecretsBackend extends SecretsBackend {
    * AWS Secrets Manager. A variable `my_var` is the secret `airflow/variables/my_var`, a connection `my_conn` the secret
    * `airflow/connections/my_conn`.
    *
-   * @param options prefixes, look-up patterns, separator, region, profile
-   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse
+   * @param options prefixes, lookup patterns, separator, region, profile, further arguments
+   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse, or the provider would ignore an argument
    */
   public static secretsManager(options: AwsSecretsManagerOptions = {}): AwsSecretsBackend {
     checkCall('AwsSecretsBackend.secretsManager', arguments);
-    const { sep, ...common } = options;
+    const { sep, extraConnWords, ...common } = options;
     const service = awsSecretsManager(sep);
-    return new AwsSecretsBackend(service, common, sep === undefined ? {} : { sep });
+    checkConnWords(extraConnWords ?? {});
+    return new AwsSecretsBackend(service, common, { ...(sep === undefined ? {} : { sep }), ...(extraConnWords === undefined ? {} : { extra_conn_words: extraConnWords }) });
   }
 
   /**
    * AWS Systems Manager Parameter Store. A variable `my_var` is the parameter `/airflow/variables/my_var`, a connection
    * `my_conn` the parameter `/airflow/connections/my_conn`.
    *
-   * @param options prefixes, look-up patterns, region, profile
-   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse
+   * @param options prefixes, lookup patterns, region, profile, further arguments
+   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse, or the provider would ignore an argument
    */
   public static parameterStore(options: AwsSystemsManagerParameterStoreOptions = {}): AwsSecretsBackend {
     checkCall('AwsSecretsBackend.parameterStore', arguments);
@@ -56,7 +58,7 @@ export class AwsSecretsBackend extends SecretsBackend {
   private constructor(
     private readonly service: AwsSecretsService,
     private readonly options: AwsSecretsBackendOptions,
-    moreKwargs: Record<string, string>,
+    moreKwargs: Record<string, unknown>,
   ) {
     super();
     this.displayName = service.displayName;

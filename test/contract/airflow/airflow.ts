@@ -28,6 +28,8 @@ export interface Place {
   readonly network?: boolean;
   /** Whether the Amazon provider is missing. */
   readonly withoutProvider?: boolean;
+  /** Another release of the Amazon provider, by a folder that it is installed in. */
+  readonly provider?: string;
 }
 
 /** What a command did. */
@@ -68,6 +70,11 @@ export class Airflow {
   private projects = 0;
 
   private constructor(private readonly row: RowRun, readonly release: AirflowRelease, private readonly python: PythonEnvironment, readonly container: Container) {}
+
+  /** The tag of the runtime. */
+  get tag(): string {
+    return this.release.image.split(':')[1];
+  }
 
   /** Whether the version is at least this one. */
   isAtLeast(major: number, minor: number): boolean {
@@ -124,11 +131,11 @@ export class Airflow {
     return this.migrated;
   }
 
-  private containerOf({ project, home, shell = {}, service = 'scheduler', network, withoutProvider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
+  private containerOf({ project, home, shell = {}, service = 'scheduler', network, withoutProvider, provider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
     const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
     return {
       environment: withSqlite(environment, this.release.major),
-      mounts: [airflowHomeMount(airflowHome), ...mounts],
+      mounts: [airflowHomeMount(airflowHome), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)])],
       network,
       emptied: withoutProvider === true ? this.amazonProvider() : [],
     };
@@ -154,6 +161,10 @@ export class Airflow {
     }
     fs.chownSync(directory, CONTAINER_USER.uid, CONTAINER_USER.uid);
     return directory;
+  }
+
+  private providerMount(folder: string): BindMount {
+    return { source: path.join(folder, 'airflow/providers/amazon'), target: this.amazonProvider()[0], readOnly: true, create: false };
   }
 
   /** The package, and what tells Airflow of it. */

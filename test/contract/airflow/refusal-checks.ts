@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { BASE } from '../base';
 import { kwargs } from './causes';
+import { declare } from './declared';
 import { devProfile, keyOf, type AwsFiles } from './developer';
 import { ASKS_AWS, BACKEND_REFUSALS, ODD_PROFILES, ROLE, type Refusal } from './refusals';
 import { ORDERS } from './scenarios';
@@ -121,29 +122,6 @@ function forcedIn(setting: Setting): Promise<PerRefusal<Forced>> {
     looked.set(setting, force(setting, wanted).then((results) => new Map(wanted.map((refusal, index) => [refusal, results[index]]))));
   }
   return looked.get(setting)!;
-}
-
-/** What the package says to declarations, each of which it has to refuse. */
-function declare({ run }: Setting, declarations: readonly string[]): string[] {
-  const directory = fs.mkdtempSync(path.join(run.work, 'declared-'));
-  const [projen, ours] = ['projen', 'projen-astro-airflow'].map((name) => JSON.stringify(run.packages.folder(name)));
-  fs.writeFileSync(path.join(directory, 'declared.js'), `
-    const { Project } = require(${projen});
-    const astro = require(${ours});
-    let count = 0;
-    const local = (options) => new astro.LocalAirflow(new Project({ name: 'orders', outdir: 'project' + count++ }), { runtimeVersion: '3.1-12', ...options });
-    const said = [${declarations.map((declared) => `() => { ${declared}; }`).join(', ')}].map((declare) => {
-      try {
-        declare();
-        return 'nothing: it was taken';
-      } catch (error) {
-        return error.message;
-      }
-    });
-    require('node:fs').writeFileSync('said.json', JSON.stringify(said));
-  `);
-  run.packages.run(directory, 'declared.js');
-  return JSON.parse(fs.readFileSync(path.join(directory, 'said.json'), 'utf-8')) as string[];
 }
 
 interface Forced {

@@ -5,6 +5,7 @@ import { Airflow, type AirflowRelease } from './airflow';
 import { CAUSE_CHECKS } from './cause-checks';
 import { CONTAINER_CHECKS } from './container-checks';
 import { startFakeAws } from './fake-aws';
+import { PROVIDER_CHECKS } from './provider-checks';
 import { QUICK_START_CHECKS } from './quick-start-checks';
 import { REFUSAL_CHECKS } from './refusal-checks';
 import { SCENARIOS } from './scenarios';
@@ -13,7 +14,7 @@ import { SSO_SCENARIOS } from './sso-scenarios';
 import { STARTER_CHECKS } from './starter-checks';
 import { awsContent } from './stored';
 
-const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS];
+const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS];
 
 /** Their names are those of the requirements files. */
 export const NEWEST_3: AirflowRelease = { name: 'airflow3', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.3-8' };
@@ -22,7 +23,7 @@ export const LAST_2: AirflowRelease = { name: 'airflow2', major: 2, image: 'quay
 /** Real Airflows, newest first. What is proved on the newest of each major is not repeated in full on one between. */
 export const AIRFLOW_ROWS: readonly Row[] = [
   row(NEWEST_3, 'the newest Airflow 3', EVERYTHING),
-  row({ name: 'airflow3.1', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.1-12' }, 'Airflow 3.1', [...SCENARIOS, ...SSO_SCENARIOS, ...STARTER_CHECKS, ...QUICK_START_CHECKS]),
+  row({ name: 'airflow3.1', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.1-12' }, 'Airflow 3.1', [...SCENARIOS, ...SSO_SCENARIOS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS]),
   row(LAST_2, 'the last Airflow 2', EVERYTHING),
 ];
 

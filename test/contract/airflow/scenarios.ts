@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { AirflowRan } from './airflow';
 import { devProfile } from './developer';
 import { assertFound, edit, homeWith, lookUp, parseDags, testDag, type AirflowCheck } from './setting';
-import { connectionOf, OTHER_REGION, PASSWORD, REGION, valueOf } from './stored';
+import { connectionOf, EXTRA_WORDS, OTHER_REGION, PASSWORD, REGION, valueOf } from './stored';
 
 /** A team that reads from Secrets Manager, with prefixes that are not the provider's own. */
 export const ORDERS = `{
@@ -141,6 +141,25 @@ export const SCENARIOS: readonly AirflowCheck[] = [
         await lookUp(setting, { project, home }, ['variable', 'my_var'], ['connection', 'my_conn'], ['config', 'sentry.sentry_dsn']),
         valueOf('team-my_var', OTHER_REGION), connection('my_conn', 'my_conn', OTHER_REGION), valueOf('settings-a_setting', OTHER_REGION),
       );
+    },
+  },
+  {
+    name: 'extraConnWords reads a connection that is stored in words of a team\'s own, and extraKwargs reaches the client',
+    async prove(setting) {
+      const withKwargs = (apiVersion: string): string => setting.airflow.synthesize(`{
+        credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })],
+        secretsBackend: astro.AwsSecretsBackend.secretsManager({
+          connectionsPrefix: 'orders/connections', variablesPrefix: 'orders/variables', extraConnWords: ${JSON.stringify(EXTRA_WORDS)}, extraKwargs: { api_version: '${apiVersion}' },
+        }),
+      }`);
+      const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer));
+      assertFound(
+        await lookUp(setting, { project: withKwargs('2017-10-17'), home }, ['variable', 'my_var'], ['connection', 'in_own_words']),
+        valueOf('orders/variables/my_var'), connection('in_own_words', 'orders/connections/in_own_words'),
+      );
+      const { found, log } = await lookUp(setting, { project: withKwargs('1999-12-31'), home }, ['variable', 'my_var']);
+      assert.deepEqual(found, [null]);
+      assert.match(log, /1999-12-31/);
     },
   },
   {

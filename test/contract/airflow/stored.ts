@@ -38,12 +38,22 @@ function jsonOf(name: string, region = REGION): string {
   return JSON.stringify({ conn_type: type, ...others });
 }
 
+/** Words of a team's own for the parts of a connection. */
+export const EXTRA_WORDS = { user: ['reader_name'], password: ['reader_secret'], host: ['machine'], port: ['door'], schema: ['catalog'], conn_type: ['kind'] } as const;
+
+/** A connection as JSON, in those words. */
+function inOwnWords(name: string, region = REGION): string {
+  const { type, host, login, password, port, schema, extra } = connectionOf(name, region);
+  return JSON.stringify({ kind: type, machine: host, reader_name: login, reader_secret: password, door: port, catalog: schema, extra });
+}
+
 /** All that the scenarios look up, and what they must not find. */
 export function awsContent(actions: readonly string[]): AwsContent {
   const secrets = [
     ...variables('airflow/variables/my_var', 'orders/variables/my_var', 'team-my_var', 'orders/variables/source', 'my_var', `orders/variables/${LONG}`),
     ...connections(uriOf, 'airflow/connections/my_conn', 'orders/connections/my_conn'),
     ...connections(jsonOf, 'orders/connections/json_conn', 'my_conn', `orders/connections/${ODD}`, `orders/connections/${LONG}`),
+    ...connections(inOwnWords, 'orders/connections/in_own_words'),
     ...variables('settings-a_setting', 'airflow/config/a_setting'),
   ];
   const parameters = [

@@ -44,6 +44,18 @@ export function pythonEnvironment({ cache, latest, work, progress }: RowRun, nam
   };
 }
 
+/**
+ * Installs one distribution into a folder of its own, without what it depends on.
+ *
+ * @returns the folder
+ */
+export function pythonDistribution({ cache }: RowRun, name: string, version: string): string {
+  const uv = installUv(cache);
+  const directory = path.join(cache, 'python', `${name}-${version}`);
+  installOnce(directory, version, () => run(uv, cache, 'pip', 'install', '--quiet', '--no-deps', '--target', directory, '--python', 'python3', `${name}==${version}`));
+  return directory;
+}
+
 /** Resolves a requirements file anew, with the newest of everything that it allows. */
 export function compile(uv: string, cache: string, input: string, output: string): string {
   run(uv, cache, 'pip', 'compile', '--quiet', '--upgrade', '--no-header', '--no-annotate', '--python-version', '3.11', '--output-file', output, input);

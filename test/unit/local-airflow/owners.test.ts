@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { DependencyType, IgnoreFile, JsonFile, Project, TextFile, YamlFile } from 'projen';
 import { PythonProject, RequirementsFile } from 'projen/lib/python';
-import { AwsSecretsBackend, LocalAirflow } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
 import { HOSTS } from '../../support/hosts';
 import { bareProject, errorOf, treeState } from '../../support/projects';
 import { read, tempDir, write } from '../../support/util';
@@ -109,10 +109,21 @@ describe('a requirements file of the project', () => {
   test('of a pip project keeps the project\'s own version, and gets pinned lines as they are', () => {
     const outdir = tempDir();
     const project = HOSTS['PythonProject with pip'](outdir);
-    project.deps.addDependency(`${PROVIDER}@9.0.0`, DependencyType.RUNTIME);
+    project.deps.addDependency(`${PROVIDER}@9.9.0`, DependencyType.RUNTIME);
     new LocalAirflow(project, OPTIONS).addRequirement('pandas==2.0.0');
     project.synth();
-    expect(read(outdir, 'requirements.txt').split('\n').slice(1)).toEqual([`${PROVIDER}==9.0.0`, 'pandas==2.0.0', '']);
+    expect(read(outdir, 'requirements.txt').split('\n').slice(1)).toEqual([`${PROVIDER}==9.9.0`, 'pandas==2.0.0', '']);
+  });
+
+  test('of a pip project gets extras, and its own version has to work on the runtime', () => {
+    const project = HOSTS['PythonProject with pip'](tempDir());
+    new LocalAirflow(project, { ...OPTIONS, credentials: [AwsCredentials.mounted({ sso: true })] });
+    project.synth();
+    expect(read(project.outdir, 'requirements.txt').split('\n')).toContain('botocore[crt]');
+    const old = HOSTS['PythonProject with pip'](tempDir());
+    old.deps.addDependency(`${PROVIDER}@8.1.0`, DependencyType.RUNTIME);
+    new LocalAirflow(old, OPTIONS);
+    expect(errorOf(() => old.synth())?.message).toMatch(/^"apache-airflow-providers-amazon==8\.1\.0" in requirements\.txt does not work on Airflow 3/);
   });
 
   test('of a pip project cannot carry what projen cannot write, which is said with the way out', () => {

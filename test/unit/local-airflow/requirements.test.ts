@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AwsSecretsBackend, CloudCredentials, LocalAirflow, type CredentialsDeclarations } from '../../../src';
-import { bareProject, synth } from '../../support/projects';
+import { AwsCredentials, AwsSecretsBackend, CloudCredentials, LocalAirflow, type CredentialsDeclarations } from '../../../src';
+import { bareProject, errorOf, printedBy, synth } from '../../support/projects';
 import { astroTree, read, tempDir, unsigned, write } from '../../support/util';
 
 const PROVIDER = 'apache-airflow-providers-amazon';
@@ -46,7 +46,7 @@ ${PROVIDER}
 describe('the user\'s own line wins', () => {
   const spellings = [
     PROVIDER,
-    'Apache_Airflow.Providers-AMAZON==9.0.0',
+    'Apache_Airflow.Providers-AMAZON==9.9.0',
     `${PROVIDER}[s3fs,aiobotocore] >= 9 , < 10  # for S3`,
     `${PROVIDER} ; python_version >= "3.9"`,
     `${PROVIDER} @ https://example.com/${PROVIDER}-9.0.0.tar.gz`,
@@ -54,7 +54,7 @@ describe('the user\'s own line wins', () => {
     `git+https://github.com/apache/airflow#egg=${PROVIDER}&subdirectory=providers/amazon`,
     `\uFEFF${PROVIDER}`,
     `pandas==2.0.0\r\n${PROVIDER}`,
-    'apache-airflow-providers-\\\namazon==9.0.0',
+    'apache-airflow-providers-\\\namazon==9.9.0',
   ];
   test.each(spellings)('in the spelling %j', (line) => {
     const outdir = tempDir();
@@ -71,7 +71,7 @@ describe('the user\'s own line wins', () => {
 
   test('in a file that is included, through several files and folders', () => {
     const outdir = tempDir();
-    write(outdir, { 'requirements.txt': '-r requirements/base.txt\n', 'requirements/base.txt': '--requirement=aws.txt\n', 'requirements/aws.txt': `${PROVIDER}==9.0.0\n` });
+    write(outdir, { 'requirements.txt': '-r requirements/base.txt\n', 'requirements/base.txt': '--requirement=aws.txt\n', 'requirements/aws.txt': `${PROVIDER}==9.9.0\n` });
     synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir);
     expect(read(outdir, 'requirements.txt')).toBe('-r requirements/base.txt\n');
   });
@@ -89,9 +89,9 @@ describe('addRequirement', () => {
   test('adds lines, and takes the place of what a backend would add', () => {
     const outdir = synth({ runtimeVersion: '3.1-12', secretsBackend }, (local) => {
       local.addRequirement('apache-airflow-providers-slack');
-      local.addRequirement('Apache.Airflow_providers_amazon[s3fs]==9.0.0');
+      local.addRequirement('Apache.Airflow_providers_amazon[s3fs]==9.9.0');
     });
-    expect(ours(outdir)).toEqual(['Apache.Airflow_providers_amazon[s3fs]==9.0.0', 'apache-airflow-providers-slack']);
+    expect(ours(outdir)).toEqual(['Apache.Airflow_providers_amazon[s3fs]==9.9.0', 'apache-airflow-providers-slack']);
   });
 
   test('adds a pinned line even where the runtime brings the distribution', () => {
@@ -114,4 +114,52 @@ test('credentials that a user wrote can require what they need', () => {
     }
   }
   expect(ours(synth({ runtimeVersion: '3.1-12', credentials: [new Vault()] }))).toEqual(['apache-airflow-providers-hashicorp', 'hvac>=2']);
+});
+
+describe('a release of the provider that does not work on the runtime', () => {
+  const refused = (line: string, runtimeVersion = '3.3-8'): string | undefined => {
+    const outdir = tempDir();
+    write(outdir, { 'requirements.txt': `${line}\n` });
+    return errorOf(() => synth({ runtimeVersion, secretsBackend }, undefined, outdir))?.message;
+  };
+
+  test.each(['==8.1.0', '[s3fs]==9.2.0', ' == 8.*', '~=9.2.0', '<9', '>=8,<=9.3', '===8.1.0  # as before', '==9.2.0 ; python_version > "3"'])('is refused as %j', (versions) => {
+    expect(refused(`${PROVIDER}${versions}`)).toMatch(
+      /^"apache-airflow-providers-amazon.*" in requirements\.txt does not work on Airflow 3 \(runtime 3\.3-8\): Airflow would find no secret, and not say why\. Require apache-airflow-providers-amazon>=9\.4\.0\.$/,
+    );
+  });
+
+  test.each(['', '==9.4.0', '>=8', '~=9.2', '==9.*', '<10', '<9.4.1', '!=9.2.0', ' @ https://example.com/a.whl'])('is not suspected in %j', (versions) => {
+    expect(refused(`${PROVIDER}${versions}`)).toBeUndefined();
+  });
+
+  test('is refused only where it does not work, and where a backend needs it', () => {
+    expect(refused(`${PROVIDER}==8.1.0`, '13.7.0')).toBeUndefined();
+    expect(refused('apache-airflow-providers-slack==8.1.0')).toBeUndefined();
+    expect(errorOf(() => synth({ runtimeVersion: '3.1-12' }, (local) => local.addRequirement(`${PROVIDER}==8.1.0`)))).toBeUndefined();
+  });
+
+  test('is refused in addRequirement()', () => {
+    expect(errorOf(() => synth({ runtimeVersion: '3.1-12', secretsBackend }, (local) => local.addRequirement(`${PROVIDER}==8.1.0`)))?.message).toMatch(/does not work on Airflow 3/);
+  });
+});
+
+describe('sso: true', () => {
+  const credentials = [AwsCredentials.mounted({ sso: true })];
+
+  test('brings what botocore needs for "aws login"', () => {
+    expect(ours(synth({ runtimeVersion: '12.1.1', credentials }))).toEqual(['botocore[crt]']);
+  });
+
+  test.each([
+    ['botocore==1.40.0', /"botocore==1\.40\.0" in requirements\.txt lacks the extra crt, which the declared credentials need\. Write botocore\[crt\] there\./],
+    ['botocore @ https://user:hunter2@example.com/a.whl', /"botocore" in requirements\.txt lacks the extra crt/],
+    ['botocore[CRT]>=1.40', /^$/],
+  ])('warns where the line %j of the user\'s takes its place without the extra', (line, warning) => {
+    const outdir = tempDir();
+    write(outdir, { 'requirements.txt': `${line}\n` });
+    const printed = printedBy((project) => new LocalAirflow(project, { runtimeVersion: '12.1.1', credentials }), outdir);
+    expect(printed).toMatch(warning);
+    expect(printed).not.toContain('hunter2');
+  });
 });

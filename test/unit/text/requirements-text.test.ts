@@ -13,7 +13,7 @@ function names(text: string, files: Record<string, string> = {}): string[] {
     seen.add(name);
     return { text: known, include };
   };
-  return [...namedDistributions(text, include)];
+  return [...namedDistributions(text, include).keys()];
 }
 
 describe('the user\'s line', () => {

@@ -1,5 +1,5 @@
-import { AwsSecretsBackend, LocalAirflow, type AwsSecretsBackendOptions } from '../../../../src';
-import { errorOf, printedBy, synth } from '../../../support/projects';
+import { AwsSecretsBackend, LocalAirflow, type AwsSecretsBackendOptions, type AwsSecretsManagerOptions } from '../../../../src';
+import { bareProject, errorOf, printedBy, synth } from '../../../support/projects';
 import { read } from '../../../support/util';
 
 const MANAGER = { connections_prefix: 'airflow/connections', variables_prefix: 'airflow/variables' };
@@ -33,6 +33,25 @@ test('Secrets Manager has a separator, which is written where it is given', () =
   expect(AwsSecretsBackend.secretsManager({ sep: '-' }).kwargs).toEqual({ ...MANAGER, sep: '-' });
 });
 
+test('further arguments stand behind those of the options, as they were given', () => {
+  const extraKwargs = { verify: false, config_kwargs: { connect_timeout: 2, retries: { mode: 'standard' } } };
+  expect(AwsSecretsBackend.secretsManager({ extraConnWords: { user: ['db_user'] }, region: 'us-west-2', extraKwargs }).kwargs).toEqual(
+    { ...MANAGER, extra_conn_words: { user: ['db_user'] }, region_name: 'us-west-2', ...extraKwargs },
+  );
+  expect(AwsSecretsBackend.parameterStore({ extraKwargs }).kwargs).toEqual({ ...STORE, ...extraKwargs });
+});
+
+test('an argument that nobody knows is warned of', () => {
+  expect(AwsSecretsBackend.parameterStore({ extraKwargs: { verify: true, cache_seconds: 5, x: 1 } }).warnings).toEqual([
+    'extraKwargs: cache_seconds and x are not known to the Amazon provider 9.39, which ignores what it does not know.',
+  ]);
+});
+
+test('a secret in a further argument is refused where it would be written', () => {
+  const secretsBackend = AwsSecretsBackend.secretsManager({ extraKwargs: { aws_secret_access_key: 'kWc4nTq8zP1rX0bYv5uJ7sLm2aHd9eGf3iOoQtNj' } });
+  expect(errorOf(() => new LocalAirflow(bareProject(), { runtimeVersion: '3.1-12', secretsBackend }))?.message).toMatch(/^The value of aws_secret_access_key of AIRFLOW__SECRETS__BACKEND_KWARGS looks like an AWS secret access key/);
+});
+
 test('.env carries the arguments as compact JSON, null for a look-up that is switched off', () => {
   const outdir = synth({ runtimeVersion: '3.1-12', secretsBackend: AwsSecretsBackend.parameterStore({ connections: false, region: 'cn-north-1' }) });
   expect(read(outdir, '.env')).toContain('\nAIRFLOW__SECRETS__BACKEND_KWARGS={"connections_prefix":null,"variables_prefix":"/airflow/variables","region_name":"cn-north-1"}\n');
@@ -50,7 +69,7 @@ test.each(['http://localhost:4566', 'http://127.0.0.1:4566/', 'https://[::1]:1/'
   expect(AwsSecretsBackend.secretsManager({ endpointUrl }).warnings).toEqual([expect.stringContaining('is the container itself. Write host.docker.internal')]);
 });
 
-test.each<[string, AwsSecretsBackendOptions & { sep?: string }, RegExp]>([
+test.each<[string, AwsSecretsManagerOptions, RegExp]>([
   ['a prefix with a blank', { variablesPrefix: 'my variables' }, /variablesPrefix "my variables" cannot be the start of a name in AWS Secrets Manager/],
   ['a prefix that is too long', { variablesPrefix: 'a'.repeat(513) }, /1 to 512/],
   ['a prefix for a look-up that is switched off', { variables: false, variablesPrefix: 'v' }, /variables: false switches the look-up off/],
@@ -63,13 +82,19 @@ test.each<[string, AwsSecretsBackendOptions & { sep?: string }, RegExp]>([
   ['an endpoint with a password', { endpointUrl: 'http://u:hunter2@moto:5000' }, /^endpointUrl is no URL of a server, or has a password in it\. Expected http:\/\/HOST:PORT[^@]*$/],
   ['a user for a role', { roleArn: 'arn:aws:iam::111122223333:user/x' }, /roleArn ".*" is no ARN of a role/],
   ['the name of a role', { roleArn: 'reader' }, /roleArn "reader" is no ARN of a role/],
+  ['an argument that has an option', { extraKwargs: { region_name: 'us-west-2' } }, /^extraKwargs has region_name, for which there is an option\. Write region instead\.$/],
+  ['an argument that is misspelled', { extraKwargs: { config_kwarg: {} } }, /^extraKwargs has config_kwarg, which the provider would ignore\. Did you mean config_kwargs\?$/],
+  ['an option that is misspelled there', { extraKwargs: { endpoint_uri: 'x' } }, /Did you mean endpointUrl\?$/],
+  ['an argument that is no JSON', { extraKwargs: { verify: () => true } }, /^verify in extraKwargs cannot be written as JSON\./],
+  ['a part that no connection has', { extraConnWords: { username: ['x'] } }, /^extraConnWords has username, which is no part of a connection/],
+  ['a part without words', { extraConnWords: { user: [] } }, /^extraConnWords has no word for user\./],
   ['a separator with a blank', { sep: ' ' }, /sep " " has a character/],
   ['a prefix that is an access key', { variablesPrefix: `AKIA${'A'.repeat(16)}` }, /variablesPrefix looks like an AWS access key id/],
 ])('%s is refused', (_, options, message) => {
   const error = errorOf(() => AwsSecretsBackend.secretsManager(options));
   expect(error?.name).toBe('AstroAirflowError');
   expect(error?.message).toMatch(message);
-  expect(error?.message).toMatch(/\. .*\.$/);
+  expect(error?.message).toMatch(/\. .*[.?]$/);
 });
 
 test.each<[string, AwsSecretsBackendOptions, RegExp]>([

@@ -1,0 +1,30 @@
+/**
+ * Whether a requirement lets pip install some version from the given one on, as far as its upper bounds tell (PEP 440): `==`, `===`, `~=`,
+ * `<` and `<=`. A URL or a path lets it.
+ *
+ * @param requirement a requirement as in PEP 508, or a line of a requirements file
+ * @param lowest a version of numbers and dots: `9.4.0`
+ */
+export function allowsFrom(requirement: string, lowest: string): boolean {
+  const versions = /^[\w.-]+\s*(?:\[[^\]]*\])?\s*\(?([^;#@()]*)/.exec(requirement)?.[1] ?? '';
+  return versions.split(',').every((one) => {
+    const [, operator, version] = /^\s*(===?|~=|<=?)\s*v?(\d+(?:\.\d+)*(?:\.\*)?)/.exec(one) ?? [];
+    if (operator === undefined) {
+      return true;
+    }
+    const numbers = version.replace(/\.\*$/, '').split('.').map(Number);
+    const wanted = lowest.split('.').map(Number);
+    if (operator === '<') {
+      return compared(numbers, wanted) > 0;
+    }
+    // All that begins so is let through: 8.* of "==8.*", and of "~=8.1" too.
+    const prefix = operator === '~=' ? numbers.slice(0, -1) : numbers;
+    return compared(prefix, version.endsWith('.*') || operator === '~=' ? wanted.slice(0, prefix.length) : wanted) >= 0;
+  });
+}
+
+/** Below 0, 0 or above it, as the first version is lower than, equal to or higher than the other; missing numbers are 0. */
+function compared(one: readonly number[], other: readonly number[]): number {
+  const length = Math.max(one.length, other.length);
+  return Array.from({ length }, (_, index) => (one[index] ?? 0) - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
