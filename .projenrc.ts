@@ -34,12 +34,11 @@ const project = new cdk.JsiiProject({
   peerDeps: ['projen@>=0.99.3 <1.0.0', 'constructs@^10.0.5'],
   peerDependencyOptions: { pinnedDevDependency: false },
   // Each one is justified in docs/decisions.md.
-  bundledDeps: ['yaml@^2.9.1', 'write-file-atomic@^6.0.0', 'dockerfile-ast@^0.7.1', 'diff@^9.0.0', 'ignore@^7.0.5'],
+  bundledDeps: ['yaml@^2.9.1', 'dockerfile-ast@^0.7.1', 'diff@^9.0.0', 'ignore@^7.0.5'],
   devDeps: [
     // Pinned, because some of its releases lack the packages of some systems, so that no complete lock file can be made of them.
     '@swc/core@1.16.22',
     '@swc/jest@0.2.39',
-    '@types/write-file-atomic@^4.0.3',
     'ajv@^8.17.1',
     'dependency-cruiser@^17',
     'fast-check@^4.10.2',

@@ -113,14 +113,14 @@ export class LocalAirflow extends Component {
     this.secrets = new SecretGuard('Put it into the secrets backend, or manually into .env, outside the block', options.allowSecret ?? []);
     const rules = { secrets: this.secrets, check: checkCloudVariable };
     this.override = ComposeOverride._in(this, directory, runtime, rules);
-    this.dotenv = DotenvFile._in(this, directory, runtime, rules);
-    this.requirements = RequirementsFile._in(this, directory, runtime);
-    this.blockFiles = [
-      this.dotenv,
-      this.requirements,
+    // A synth writes them in this order: what is ignored has to be so before it is there.
+    const ignoreFiles = [
       new IgnoreBlockFile(this, directory, GITIGNORE_FILE, () => [...GITIGNORE, ...this.personalFiles.map((name) => `/${name}`)]),
       new IgnoreBlockFile(this, directory, DOCKERIGNORE_FILE, () => [...DOCKERIGNORE, ...this.personalFiles]),
     ];
+    this.dotenv = DotenvFile._in(this, directory, runtime, rules);
+    this.requirements = RequirementsFile._in(this, directory, runtime);
+    this.blockFiles = [this.dotenv, this.requirements, ...ignoreFiles];
 
     const addKey = (name: string, value: string): void => (options.keysInOverride === true ? this.override._addEnvironment(name, value) : this.addDotenvKey(name, value));
     for (const credentials of options.credentials ?? []) {

@@ -3,8 +3,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ParsedCommand } from './command';
 import { MANAGED_FILES } from '../files/managed-files';
+import { changeUserFile } from '../ownership/changed-file';
 import { withBlock } from '../ownership/owned-block';
-import { atBlockOf, checkWritable, readUserFile, writeUserFile } from '../ownership/user-file';
+import { atBlockOf, checkWritable, readUserFile } from '../ownership/user-file';
 import { AstroAirflowError, reason } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
 
@@ -35,7 +36,6 @@ Exit code: 0 done, 2 not done.
 interface Change {
   readonly file: string;
   readonly name: string;
-  readonly text: string;
   /** Without the block, git or an image build would take the developer's `.env`. */
   readonly opensDotenv: boolean;
 }
@@ -53,10 +53,8 @@ export function clean(directory: string): string[] {
   for (const { file, name } of safe) {
     checkWritable(file, name);
   }
-  for (const { file, name, text } of safe) {
-    writeUserFile(file, text, name);
-  }
-  const done = changes.length === 0 ? ['No block of projen-astro-airflow found.'] : changes.map(describe);
+  const warnings = safe.flatMap(({ file, name }) => changeUserFile({ file, tree: path.resolve(directory), name }, (text) => atBlockOf(name, () => withBlock(text ?? '', []))));
+  const done = changes.length === 0 ? ['No block of projen-astro-airflow found.'] : [...changes.map(describe), ...warnings];
   return isOpenToGit(directory) ? [...done, '.env is not ignored by git: add it to .gitignore (in a projen rc file: project.gitignore.addPatterns(\'.env\')).'] : done;
 }
 
@@ -87,7 +85,7 @@ function withoutBlock(directory: string, name: string): Change | undefined {
   }
   const cleaned = atBlockOf(name, () => withBlock(text, []));
   const opensDotenv = name.endsWith('ignore') && fs.existsSync(path.join(directory, '.env')) && ignoresDotenv(text) && !ignoresDotenv(cleaned);
-  return cleaned === text ? undefined : { file, name, text: cleaned, opensDotenv };
+  return cleaned === text ? undefined : { file, name, opensDotenv };
 }
 
 /** Whether git would add the developer's `.env`: the patterns that the component gave to projen's ignore file went with it. */

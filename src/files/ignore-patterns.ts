@@ -1,9 +1,11 @@
+import { TEMPORARY_FILES } from '../text/temporary-files';
+
 /** What the Astro CLI writes to `.gitignore` on `astro dev init` (CLI 1.45), and what comes with projen and this package. */
 export const GITIGNORE = [
   '.git',
   '.env',
-  // The temporary file of an atomic write, should the machine stop half-way.
-  '.env.[0-9]*',
+  // The temporary file beside one that is written, should the machine stop half-way.
+  TEMPORARY_FILES,
   '.DS_Store',
   'airflow_settings.yaml',
   '__pycache__/',
@@ -33,6 +35,7 @@ export const DOCKERIGNORE = [
   '.git',
   // With "**/", a second Astro project in a folder below is covered too.
   '**/.env*',
+  `**/${TEMPORARY_FILES}`,
   'airflow_settings.yaml',
   'logs/',
   '.venv',

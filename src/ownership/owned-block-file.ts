@@ -2,11 +2,12 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
+import { changeUserFile } from './changed-file';
 import type { ManagedFile, ManagedFileOwner, NamedFileKind } from './managed-file';
 import { nameInTree } from './managed-path';
 import { cutAtBlock, withBlock, type CutText } from './owned-block';
 import { signatureLine } from './signature';
-import { atBlockOf, checkWritable, PRIVATE_MODE, readUserFile, writeUserFile } from './user-file';
+import { atBlockOf, checkWritable, PRIVATE_MODE, readUserFile } from './user-file';
 
 /** The last comment of every block: nothing of ours runs any more once the component is gone. */
 const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" takes this block out.';
@@ -63,10 +64,9 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
     if (this.owner !== undefined) {
       return;
     }
-    const { current, next } = this.plan();
-    if (next !== (current ?? '')) {
-      writeUserFile(this.absolutePath, next, this._name, this.kind.isPersonal ? PRIVATE_MODE : undefined);
-    }
+    const { absolutePath: file, _name: name } = this;
+    const place = { file, tree: this.project.root.outdir, name, mode: this.kind.isPersonal ? PRIVATE_MODE : undefined };
+    changeUserFile(place, (text) => this.planFor(text).next).forEach((warning) => this.project.logger.warn(warning));
   }
 
   /** @internal */
@@ -104,11 +104,15 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
   /** The file as it is and as it is to be. */
   private plan(): { current?: string; next: string; hasBlock: boolean } {
     const current = this.read();
+    return { current, ...this.planFor(current) };
+  }
+
+  private planFor(current: string | undefined): { next: string; hasBlock: boolean } {
     const text = current ?? '';
     const { before, after } = this.cut(text);
     const { comments, lines } = this._blockLines(before + after, before);
     const hasBlock = lines.length > 0;
-    return { current, hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, HOW_TO_REMOVE], lines) : []) };
+    return { hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, HOW_TO_REMOVE], lines) : []) };
   }
 
   /** The signature stands between the comments and the lines that count. In an ejected project nobody checks it. */

@@ -62,28 +62,6 @@ export function checkWritable(file: string, name: string): void {
 }
 
 /**
- * Writes a file that the user owns in one step: a failure half-way leaves the old file whole. The mode of an existing
- * file stays, a link stays a link.
- *
- * @param mode the mode of a new file
- */
-export function writeUserFile(file: string, text: string, name: string, mode?: number): void {
-  // Loaded here because most synths change nothing.
-  const writeFileAtomic = require('write-file-atomic') as typeof import('write-file-atomic');
-  try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    const existing = fs.statSync(file, { throwIfNoEntry: false });
-    writeFileAtomic.sync(file, '', {
-      mode: existing === undefined ? mode : existing.mode,
-      // The library itself writes once and does not look how much of it a disk that is nearly full has taken.
-      tmpfileCreated: (temporary) => fs.writeFileSync(temporary, text),
-    });
-  } catch (error) {
-    throw new AstroAirflowError(`${name} could not be written: ${reason(error)}. The file is as it was; mend the cause, then run again.`);
-  }
-}
-
-/**
  * Does something with the block of a file's text.
  *
  * @throws AstroAirflowError with the file's name if its markers are damaged

@@ -5,10 +5,11 @@ import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
 import { AstroRuntime } from './astro-runtime';
 import { readBaseImage } from './base-image';
+import { changeUserFile } from '../ownership/changed-file';
 import type { ManagedFile, ManagedFileOwner } from '../ownership/managed-file';
 import { nameInTree } from '../ownership/managed-path';
 import { Preflight } from '../ownership/preflight';
-import { checkWritable, readUserFile, writeUserFile } from '../ownership/user-file';
+import { checkWritable, readUserFile } from '../ownership/user-file';
 import { AstroAirflowError } from '../text/error';
 import { isPython } from '../text/jsii-agent';
 
@@ -66,7 +67,8 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     if (next === current) {
       return;
     }
-    writeUserFile(this.absolutePath, next, this.name);
+    const place = { file: this.absolutePath, tree: this.project.root.outdir, name: this.name };
+    changeUserFile(place, (text) => this.planFor(text)).forEach((warning) => this.project.logger.warn(warning));
     if (current === undefined) {
       this.wasMissing = true;
       return;
@@ -87,10 +89,14 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
   /** The file as it is and as it is to be. */
   private plan(): { current?: string; next: string } {
     const current = readUserFile(this.absolutePath, this.project.root.outdir, this.name);
+    return { current, next: this.planFor(current) };
+  }
+
+  private planFor(current: string | undefined): string {
     if (current === undefined) {
-      return { next: `FROM ${this.runtime.image}\n` };
+      return `FROM ${this.runtime.image}\n`;
     }
-    return { current, next: this.declared ? this.withRuntime(current) : current };
+    return this.declared ? this.withRuntime(current) : current;
   }
 
   private withRuntime(text: string): string {

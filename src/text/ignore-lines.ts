@@ -1,5 +1,7 @@
+import { TEMPORARY_FILES } from './temporary-files';
+
 /** Patterns of secrets: they are written even if the user's lines take them back. */
-const SECRETS = ['.env', '.env.[0-9]*', '**/.env*'];
+const SECRETS = ['.env', '**/.env*', TEMPORARY_FILES, `**/${TEMPORARY_FILES}`];
 
 /**
  * The patterns that an ignore file lacks: neither in it, nor taken back by the user's `!` line.

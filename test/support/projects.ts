@@ -92,6 +92,25 @@ export function ordinaryUser(): string[] | undefined {
 }
 
 /**
+ * Runs a script in a process of its own, as an ordinary user where that can be.
+ *
+ * @param directory what the script works on; it and what is beside it become that user's
+ * @param limits a shell command before it, such as `ulimit -f 64`
+ * @returns what it prints
+ */
+export function byUser(directory: string, script: string, limits: string = 'true'): string {
+  const user = ordinaryUser() ?? [];
+  if (user.length > 0) {
+    execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, path.dirname(directory)]);
+  }
+  const command = [...user, 'sh', '-c', `${limits}; exec "$@"`, 'sh', process.execPath, '--import', 'tsx', '--eval', script];
+  const { stdout } = spawnSync(command[0], command.slice(1), { encoding: 'utf-8', env: { ...process.env, NODE_OPTIONS: '' } });
+  // What was made read-only could not be deleted after the tests.
+  fs.chmodSync(directory, 0o755);
+  return stdout;
+}
+
+/**
  * Runs a rc file as a user does, in a process of its own with the compiled package, and not as root where that can be.
  *
  * @param script the body of the rc file, behind the imports of projen and of this package as `projen` and `airflow`
@@ -116,6 +135,6 @@ export function runRc(directory: string, script: string, env: Record<string, str
 }
 
 /** A test that needs something of the machine; where that is missing, the name of the test says so. */
-export function testIf(available: boolean, needed: string): (name: string, run: () => void) => void {
+export function testIf(available: boolean, needed: string): (name: string, run: () => void | Promise<void>) => void {
   return (name, run) => (available ? test(name, run) : test.skip(`${name} (left out: ${needed} is missing)`, run));
 }

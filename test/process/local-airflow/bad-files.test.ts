@@ -119,7 +119,7 @@ describe('a disk that does not take the change', () => {
     const outdir = treeWith((directory) => fs.writeFileSync(path.join(directory, '.env'), old));
     // A limit of 30 or 60 KiB, as the shell counts: nothing else that the synth writes is as large.
     const { status, stderr } = runRc(outdir, script, {}, 'trap "" XFSZ; ulimit -f 60; exec "$@"');
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/AstroAirflowError: \.env could not be written: EFBIG: file too large.* The file is as it was; mend the cause, then run again\./)]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/AstroAirflowError: \.env could not be written: EFBIG: file too large.* The file is as it was; fix the cause, then run again\./)]);
     expect(read(outdir, '.env')).toBe(old);
     expect(fs.readdirSync(outdir).filter((name) => /^\.env./.test(name))).toEqual([]);
   });

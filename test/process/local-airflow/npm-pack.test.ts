@@ -12,7 +12,7 @@ const OPTIONS = { credentials: [AwsCredentials.mounted()], secretsBackend: AwsSe
 const OURS = ['docker-compose.override.yml', '.env', '.env.example', '.gitignore', '.dockerignore', 'requirements.txt', 'dags/example_secrets_dag.py'];
 const PERSONAL = {
   '.env': 'MY_TOKEN=abc\n',
-  '.env.123456': 'MY_TOKEN=abc\n',
+  '.projen-astro-airflow.12.0.tmp': 'MY_TOKEN=abc\n',
   'airflow_settings.yaml': 'airflow:\n',
   'airflow.db': '',
   'airflow.cfg': '',

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { checkWritable, PRIVATE_MODE, readUserFile, writeUserFile } from '../../../src/ownership/user-file';
-import { ordinaryUser, testIf } from '../../support/projects';
+import { changeUserFile } from '../../../src/ownership/changed-file';
+import { checkWritable, readUserFile } from '../../../src/ownership/user-file';
+import { byUser, ordinaryUser, testIf } from '../../support/projects';
 import { read, tempDir, write } from '../../support/util';
 
 const POSIX = process.platform !== 'win32';
@@ -22,23 +23,11 @@ function tree(content: string | Buffer = 'MINE=1\n'): { outside: string; directo
 const readIn = (directory: string) => readUserFile(path.join(directory, '.env'), directory, '.env');
 const modeOf = (file: string) => (fs.statSync(file).mode % 0o1000).toString(8);
 
-/**
- * Runs a script in a process of its own, as somebody to whom modes mean something. It finds the module as `userFile`,
- * the tree's directory as `directory` and its `.env` as `file`, and prints the error that it throws.
- */
-function printedByUser(directory: string, script: string, limits: string = 'true'): string {
+/** Runs a script as somebody to whom modes mean something; it finds the module as `userFile`, the tree as `directory` and its `.env` as `file`. */
+function printedByUser(directory: string, script: string): string {
   const module = JSON.stringify(path.resolve(__dirname, '../../../src/ownership/user-file.ts'));
-  const body = `const userFile = require(${module}); const directory = ${JSON.stringify(directory)}; const file = directory + '/.env';
-    try { ${script} } catch (error) { console.log(error.name + ': ' + error.message); }`;
-  const user = ordinaryUser() ?? [];
-  if (user.length > 0) {
-    execFileSync('chown', ['-R', '65534:65534', path.dirname(directory)]);
-  }
-  const command = [...user, 'sh', '-c', `${limits}; exec "$@"`, 'sh', process.execPath, '--import', 'tsx', '--eval', body];
-  const { stdout } = spawnSync(command[0], command.slice(1), { encoding: 'utf-8', env: { ...process.env, NODE_OPTIONS: '' } });
-  // What was made read-only could not be deleted after the tests.
-  fs.chmodSync(directory, 0o755);
-  return stdout;
+  return byUser(directory, `const userFile = require(${module}); const directory = ${JSON.stringify(directory)}; const file = directory + '/.env';
+    try { ${script} } catch (error) { console.log(error.name + ': ' + error.message); }`);
 }
 
 describe('reading', () => {
@@ -107,7 +96,7 @@ describe('a link', () => {
     const directory = linked('shared/dev.env', { 'tree/shared/dev.env': 'A=1\n' });
     fs.chmodSync(path.join(directory, 'shared/dev.env'), 0o640);
     expect(readIn(directory)).toBe('A=1\n');
-    writeUserFile(path.join(directory, '.env'), 'A=2\n', '.env');
+    changeUserFile({ file: path.join(directory, '.env'), tree: directory, name: '.env' }, () => 'A=2\n');
     expect([fs.readlinkSync(path.join(directory, '.env')), read(directory, 'shared/dev.env'), modeOf(path.join(directory, 'shared/dev.env'))]).toEqual(['shared/dev.env', 'A=2\n', '640']);
     expect(fs.readdirSync(path.join(directory, 'shared'))).toEqual(['dev.env']);
   });
@@ -136,47 +125,6 @@ describe('a link', () => {
       expect(() => readIn(directory)).toThrow(message);
     });
   }
-});
-
-describe('writing', () => {
-  posixTest('makes a new file with the mode that is asked for, and without one with the mode of the system', () => {
-    const directory = tempDir();
-    const [secret, plain] = [path.join(directory, 'a/b/.env'), path.join(directory, 'requirements.txt')];
-    writeUserFile(secret, 'A=1\n', '.env', PRIVATE_MODE);
-    writeUserFile(plain, 'boto3\n', 'requirements.txt');
-    write(directory, { 'other.txt': '' });
-    expect([read(directory, 'a/b/.env'), modeOf(secret), modeOf(plain)]).toEqual(['A=1\n', '600', modeOf(path.join(directory, 'other.txt'))]);
-  });
-
-  for (const mode of ['600', '640', '644', '664', '755']) {
-    posixTest(`keeps the mode ${mode} of a file that is there`, () => {
-      const { file } = tree();
-      fs.chmodSync(file, mode);
-      writeUserFile(file, 'A=2\n', '.env', PRIVATE_MODE);
-      expect([fs.readFileSync(file, 'utf-8'), modeOf(file)]).toEqual(['A=2\n', mode]);
-    });
-  }
-
-  test('leaves nothing else behind, and every byte of the text in the file', () => {
-    const { directory, file } = tree();
-    const text = `\uFEFF${'Ä=😀\r\n'.repeat(50_000)}`;
-    writeUserFile(file, text, '.env');
-    expect([fs.readFileSync(file).equals(Buffer.from(text)), fs.readdirSync(directory)]).toEqual([true, ['.env']]);
-  });
-
-  userTest('that fails half-way, as on a full disk, leaves the old file whole and nothing beside it', () => {
-    const { directory, file } = tree();
-    const printed = printedByUser(directory, 'userFile.writeUserFile(file, "A=1\\n".repeat(1_000_000), ".env")', 'ulimit -f 64');
-    expect(printed).toBe('AstroAirflowError: .env could not be written: EFBIG: file too large. The file is as it was; mend the cause, then run again.\n');
-    expect([fs.readFileSync(file, 'utf-8'), fs.readdirSync(directory)]).toEqual(['MINE=1\n', ['.env']]);
-  });
-
-  userTest('to a directory that takes no new file leaves the old file whole', () => {
-    const { directory, file } = tree();
-    fs.chmodSync(directory, 0o555);
-    expect(printedByUser(directory, 'userFile.writeUserFile(file, "A=2\\n", ".env")')).toContain('AstroAirflowError: .env could not be written: EACCES: permission denied.');
-    expect(fs.readFileSync(file, 'utf-8')).toBe('MINE=1\n');
-  });
 });
 
 describe('the check before writing', () => {

@@ -15,6 +15,7 @@ import type { FileReport } from '../../../src/drift/report';
 import { Memory } from '../../../src/dry-run/memory';
 import { patchFs } from '../../../src/dry-run/patched-fs';
 import { keepReal } from '../../../src/dry-run/real-fs';
+import { UNDER_CHECK } from '../../../src/text/under-check';
 import { Left } from '../dry-run/patched-module';
 
 /** Newer Nodes have some behind a getter without a setter: nobody replaces those. */
@@ -55,6 +56,7 @@ export function check(directory: string, build: () => Project): { files: readonl
   const own = new Memory(real.fs);
   memory = own;
   left = undefined;
+  Object.assign(process.env, UNDER_CHECK);
   // Where subprojects lie beside the project; the folder for temporary files can have this very checkout in it.
   const beside = path.dirname(directory);
   own.cover(fs.realpathSync(beside) === fs.realpathSync(os.tmpdir()) ? directory : beside);
@@ -70,5 +72,6 @@ export function check(directory: string, build: () => Project): { files: readonl
     throw left ?? error;
   } finally {
     memory = IDLE;
+    Object.keys(UNDER_CHECK).forEach((name) => delete process.env[name]);
   }
 }

@@ -11,7 +11,7 @@ const OPTIONS = { credentials: [AwsCredentials.mounted()], secretsBackend: AwsSe
 const WANTED = ['dags/.airflowignore', 'dags/example_secrets_dag.py', 'dags/exampledag.py', 'include/query.sql', 'packages.txt', 'plugins/x.py', 'requirements.txt'];
 const UNWANTED = {
   '.env': 'MY_TOKEN=abc\n',
-  '.env.123456': 'MY_TOKEN=abc\n',
+  '.projen-astro-airflow.12.0.tmp': 'MY_TOKEN=abc\n',
   '.env.production': 'MY_TOKEN=abc\n',
   'airflow_settings.yaml': 'airflow:\n',
   'airflow.db': '',

@@ -1,0 +1,192 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { accessList, withAccessList } from './access-list';
+import { removeLeftovers, temporaryBeside } from './leftovers';
+import { readUserFile } from './user-file';
+import { AstroAirflowError, reason } from '../text/error';
+import { isUnderCheck } from '../text/under-check';
+
+/** How often another program may change the file while it is written here. */
+const TRIES = 20;
+/** What a program needs between opening a file and writing to it, in milliseconds. */
+const GRACE = 25;
+/** How long another program may hold a file on Windows, in milliseconds. */
+const HELD = 2_000;
+
+/** A file that the user owns. */
+export interface UserFile {
+  /** Its absolute path. */
+  readonly file: string;
+  /** Absolute path of the directory that a link must not leave. */
+  readonly tree: string;
+  /** What an error calls it. */
+  readonly name: string;
+  /** The mode of a new file. */
+  readonly mode?: number;
+}
+
+/** What another program has written to the file that was replaced, and what was put there. */
+interface Overtaken {
+  readonly late: string;
+  readonly written: string;
+}
+
+/**
+ * Changes a file that the user owns in one step: a failure half-way leaves the old file whole. Mode, owner and access list of an
+ * existing file stay, a link stays a link. What another program writes meanwhile is kept: the text is then made anew.
+ *
+ * @param change gives the new text for the present one, which is undefined if there is no file; it can be asked more than once
+ * @returns what to warn of, a sentence each
+ * @throws AstroAirflowError if the file cannot be read or written
+ */
+export function changeUserFile(place: UserFile, change: (text: string | undefined) => string): string[] {
+  const warnings: string[] = [];
+  let overtaken: Overtaken | undefined;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const text = readUserFile(place.file, place.tree, place.name);
+    if (!isUnderCheck()) {
+      removeLeftovers(path.dirname(place.file));
+    }
+    const next = change(overtaken === undefined ? text : merged(overtaken, text ?? '', place));
+    if (next === (text ?? '')) {
+      return warnings;
+    }
+    const done = written(place, text, next);
+    warnings.push(...(done?.warnings ?? []));
+    if (done !== undefined && done.late === text) {
+      return warnings;
+    }
+    overtaken = done?.late === undefined ? overtaken : { late: done.late, written: next };
+  }
+  throw new AstroAirflowError(`${place.name} could not be written: another program changes it all the time. Stop that program, then run again.`);
+}
+
+/** What came of writing. */
+interface Done {
+  /** The text of the file that was replaced, in the end; undefined if there was none. */
+  readonly late?: string;
+  readonly warnings: readonly string[];
+}
+
+/** Puts a new text in place of the present one; undefined if that is another one already, and stays. */
+function written(place: UserFile, text: string | undefined, next: string): Done | undefined {
+  try {
+    fs.mkdirSync(path.dirname(place.file), { recursive: true });
+    const real = text === undefined ? place.file : fs.realpathSync(place.file);
+    if (isUnderCheck()) {
+      // Nobody else writes there, and nobody is to find half of it.
+      fs.writeFileSync(real, next, { mode: place.mode ?? 0o666 });
+      return { late: text, warnings: [] };
+    }
+    return text === undefined ? created(real, next, place.mode) : replaced(real, text, next, place.name);
+  } catch (error) {
+    throw new AstroAirflowError(`${place.name} could not be written: ${reason(error)}. The file is as it was; fix the cause, then run again.`);
+  }
+}
+
+function created(file: string, next: string, mode?: number): Done | undefined {
+  const temporary = temporaryBeside(file);
+  try {
+    save(temporary, next, mode);
+    if (fs.existsSync(file)) {
+      return undefined;
+    }
+    fs.renameSync(temporary, file);
+    return { warnings: [] };
+  } finally {
+    fs.rmSync(temporary, { force: true });
+  }
+}
+
+function replaced(file: string, text: string, next: string, name: string): Done | undefined {
+  const temporary = temporaryBeside(file);
+  const old = fs.openSync(file, 'r');
+  let isOpen = true;
+  try {
+    const stats = fs.fstatSync(old);
+    const access = accessList(file, stats, name);
+    save(temporary, next, 0o600);
+    keepOwner(temporary, stats);
+    fs.chmodSync(temporary, access.mode);
+    const warnings = [...access.warnings, ...withAccessList(temporary, access, name)];
+    if (fs.readFileSync(file, 'utf-8') !== text || !isSame(stats, fs.statSync(file))) {
+      return undefined;
+    }
+    if (process.platform === 'win32') {
+      // There nobody can put a file in the place of an open one.
+      fs.closeSync(old);
+      isOpen = false;
+      renamePatiently(temporary, file);
+      return { late: text, warnings };
+    }
+    fs.renameSync(temporary, file);
+    wait(GRACE);
+    const others = stats.nlink > 1 ? [`${name} had ${stats.nlink} names (hard links): the other ones keep the old text.`] : [];
+    return { late: readAgain(old), warnings: [...warnings, ...others] };
+  } finally {
+    if (isOpen) {
+      fs.closeSync(old);
+    }
+    fs.rmSync(temporary, { force: true });
+  }
+}
+
+/** The text that the file would have if it had been written a moment later. */
+function merged({ late, written: ours }: Overtaken, text: string, { file, name }: UserFile): string {
+  if (text.startsWith(ours)) {
+    return late + text.slice(ours.length);
+  }
+  const kept = temporaryBeside(file).replace(/\.tmp$/, '.kept');
+  fs.writeFileSync(kept, late, { mode: 0o600 });
+  throw new AstroAirflowError(`${name} was changed by two other programs while it was written. What the first of them wrote is in ${path.basename(kept)} beside it: put both together, delete that file, then run again.`);
+}
+
+function save(file: string, text: string, mode?: number): void {
+  const descriptor = fs.openSync(file, 'wx', mode ?? 0o666);
+  try {
+    // Writes until the disk has taken all of it, or throws.
+    fs.writeFileSync(descriptor, text);
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** Only root can give files away; for others the file becomes their own. */
+function keepOwner(file: string, { uid, gid }: fs.Stats): void {
+  try {
+    fs.chownSync(file, uid, gid);
+  } catch {
+    // As with every editor.
+  }
+}
+
+function isSame(one: fs.Stats, other: fs.Stats): boolean {
+  return one.ino === other.ino && one.dev === other.dev;
+}
+
+function readAgain(descriptor: number): string {
+  const bytes = Buffer.alloc(fs.fstatSync(descriptor).size);
+  for (let position = 0, read = 1; read > 0 && position < bytes.length; position += read) {
+    read = fs.readSync(descriptor, bytes, position, bytes.length - position, position);
+  }
+  return bytes.toString();
+}
+
+function renamePatiently(from: string, to: string): void {
+  for (const start = Date.now(); ;) {
+    try {
+      fs.renameSync(from, to);
+      return;
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '') || Date.now() - start > HELD) {
+        throw error;
+      }
+      wait(50);
+    }
+  }
+}
+
+function wait(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
