@@ -210,6 +210,14 @@ export interface CredentialsDeclarations {
   readonly dotenvKeys?: { readonly [name: string]: string };
 
   /**
+   * Variables that beat these credentials where a developer sets them in `.env`, each with what happens then, as the end of a
+   * sentence: `{ AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE' }`. A synth warns of such a line.
+   *
+   * @default - none
+   */
+  readonly beatenBy?: { readonly [name: string]: string };
+
+  /**
    * Python requirements (PEP 508), each left out where the runtime brings it or the user's own lines name it.
    *
    * @default - none

@@ -4,6 +4,7 @@ import { checkImplemented, checkReturned } from './arguments/check-call';
 import type { CloudCredentials } from './clouds/cloud-credentials';
 import type { SecretsBackend } from './clouds/secrets-backend';
 import type { ComposeOverride } from './files/compose-override';
+import type { DotenvFile } from './files/dotenv-file';
 import type { RequirementsFile } from './files/requirements-file';
 import { normalizedFile } from './ownership/managed-path';
 import { StarterFile } from './ownership/starter-file';
@@ -16,6 +17,7 @@ export interface CredentialsTargets extends Construct {
   readonly directory: string;
   readonly runtime: AstroRuntime;
   readonly override: ComposeOverride;
+  readonly dotenv: DotenvFile;
   readonly requirements: RequirementsFile;
 }
 
@@ -27,7 +29,7 @@ export interface CredentialsTargets extends Construct {
  */
 export function declareCredentials(credentials: CloudCredentials, targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
   checkImplemented('CloudCredentials', credentials);
-  const { directory, runtime, override, requirements } = targets;
+  const { directory, runtime, override, dotenv, requirements } = targets;
   const declared = credentials.declarations(runtime);
   checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
   declared.mounts?.forEach((mount) => override._addMount(mount));
@@ -43,6 +45,7 @@ export function declareCredentials(credentials: CloudCredentials, targets: Crede
   Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => override._addEnvironmentDefault(name, value));
   Object.entries(declared.environment ?? {}).forEach(([name, value]) => override._addEnvironment(name, value));
   Object.entries(declared.dotenvKeys ?? {}).forEach(([name, value]) => addKey(name, value));
+  Object.entries(declared.beatenBy ?? {}).forEach(([name, effect]) => dotenv._addBeating(name, effect));
   declared.requirements?.forEach((requirement) => requirements._derive(requirement));
   return personal;
 }

@@ -267,7 +267,7 @@ export class LocalAirflow extends Component {
     for (const file of this.blockFiles) {
       file._preflight(owners.get(file.absolutePath));
     }
-    this.dotenv._warnOfKeysIn(this.override._environmentNames());
+    this.dotenv._warnOfLines(this.override._environmentNames());
     // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
     const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
     keepOutOfPackages(this, this.directory, [...dag, ...this.personalFiles], (project) => project === this.project && this.isOfAstroProject());

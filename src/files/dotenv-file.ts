@@ -8,8 +8,9 @@ import type { ManagedFile } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
-import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../text/dotenv-value';
+import { isDotenvKey, likeness, lostMembers, whyReadersDisagree } from '../text/dotenv-value';
 import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
 
 /** What the base compose file sets itself, and so beats `.env` (the Astro CLI's compose templates, CLI 1.45). */
 const SET_BY_BASE_FILE: Readonly<Record<number, readonly string[]>> = {
@@ -36,7 +37,8 @@ const SET_BY_EVERY_BASE_FILE = [
 
 const COMMENTS = [
   '# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".',
-  '# For local use: "astro deployment variable create --load" would push these keys to a Deployment.',
+  '# For local use: "astro deployment variable create --load" would push these keys to a Deployment, "astro env variable create --from-file" to a',
+  '# Workspace. "astro env variable export" into this file would replace it.',
   '# Keep .env ignored by git: a component that is taken out of the rc file takes its patterns with it.',
 ];
 
@@ -51,6 +53,8 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   private readonly keys = new Map<string, string>();
+  /** What beats the declared credentials, and what happens then. */
+  private readonly beating = new Map<string, string>();
 
   private constructor(
     scope: Construct,
@@ -85,17 +89,33 @@ export class DotenvFile extends OwnedBlockFile {
     this.keys.set(key, value);
   }
 
+  /** @internal */
+  public _addBeating(key: string, effect: string): void {
+    this.beating.set(key, effect);
+  }
+
   /**
-   * Warns of keys of the user's that have no effect, because the override sets them and wins.
+   * Warns of the user's own lines that have no effect, or another one than it seems.
    *
+   * @param override the variables that the override sets, which wins
    * @internal
    */
-  public _warnOfKeysIn(override: ReadonlySet<string>): void {
-    const beaten = [...dotenvEntries(this._userText()).keys()].filter((key) => override.has(key));
+  public _warnOfLines(override: ReadonlySet<string>): void {
+    const theirs = dotenvEntries(this._userText());
+    const beaten = [...theirs.keys()].filter((key) => override.has(key));
     if (beaten.length > 0) {
-      this.project.logger.warn(
-        `${this._name} sets ${beaten.join(', ')} without effect: docker-compose.override.yml sets it too, and wins. Set it in the shell of "astro dev start" or in the rc file.`,
-      );
+      this.warn(`sets ${beaten.join(', ')} without effect: docker-compose.override.yml sets it too, and wins. Set it in the shell of "astro dev start" or in the rc file.`);
+    }
+    const effective = [...theirs].filter(([key]) => !override.has(key));
+    const beating = effective.filter(([, value]) => !/^(""|'')?$/.test(value ?? 'of the shell'));
+    for (const effect of new Set(this.beating.values())) {
+      const keys = beating.map(([key]) => key).filter((key) => this.beating.get(key) === effect);
+      if (keys.length > 0) {
+        this.warn(`sets ${keys.join(', ')}: ${effect}. Delete ${keys.length === 1 ? 'that line' : 'those lines'} to get what is declared.`);
+      }
+    }
+    for (const [key, value = 'of the shell'] of effective) {
+      this.warnOfValue(key, value);
     }
   }
 
@@ -112,22 +132,27 @@ export class DotenvFile extends OwnedBlockFile {
   public _preflight(owner: FileBase | undefined): void {
     this.checkNoVirtualEnvironment();
     super._preflight(owner);
-    const overridden = this.overridden(this._userText());
-    if (overridden.length > 0) {
-      this.project.logger.warn(
-        `${this._name} sets ${overridden.join(', ')} outside the block of projen-astro-airflow to another value, which wins. Delete that line to get the declared value.`,
-      );
+    const theirs = dotenvEntries(this._userText());
+    for (const key of this.overridden(theirs)) {
+      const lost = lostMembers(theirs.get(key), this.keys.get(key)!);
+      const cost = lost.length === 0 ? '' : `; ${listed(lost)} of that line would be gone, and can be declared`;
+      this.warn(`sets ${key} outside the block of projen-astro-airflow to another value, which wins. Delete that line to get the declared value${cost}.`);
+    }
+    for (const [key, value] of this.keys) {
+      if (likeness(theirs.get(key), value) === 'same in quotes') {
+        this.warn(`sets ${key} outside the block of projen-astro-airflow in quotes, which "astro dev parse" and "astro dev pytest" keep as a part of the value. Delete that line.`);
+      }
     }
   }
 
   /** @internal */
   public get _managedFile(): ManagedFile {
-    return { ...super._managedFile, overridden: this.overridden(this._userText()) };
+    return { ...super._managedFile, overridden: this.overridden(dotenvEntries(this._userText())) };
   }
 
   /** @internal */
   protected _blockLines(userText: string, before: string): { comments: string[]; lines: string[] } {
-    const overridden = this.overridden(userText);
+    const overridden = this.overridden(dotenvEntries(userText));
     const lines = this._declaredLines().filter((line) => !overridden.includes(line.slice(0, line.indexOf('='))));
     const open = openQuoteLine(before);
     if (lines.length > 0 && open !== undefined) {
@@ -158,8 +183,20 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /** The declared keys that the user sets to another value. */
-  private overridden(userText: string): string[] {
-    const theirs = dotenvEntries(userText);
-    return [...this.keys].filter(([key, value]) => theirs.has(key) && !meansTheSame(theirs.get(key), value)).map(([key]) => key);
+  private overridden(theirs: ReadonlyMap<string, string | undefined>): string[] {
+    return [...this.keys].filter(([key, value]) => theirs.has(key) && likeness(theirs.get(key), value) === 'other').map(([key]) => key);
+  }
+
+  /** What a cloud's own programs fail on. */
+  private warnOfValue(key: string, value: string): void {
+    try {
+      this.rules.check(key, /^(""|'')$/.test(value) ? '' : value);
+    } catch (error) {
+      this.warn(`has a line that fails: ${(error as Error).message}`);
+    }
+  }
+
+  private warn(text: string): void {
+    this.project.logger.warn(`${this._name} ${text}`);
   }
 }

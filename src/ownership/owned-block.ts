@@ -81,56 +81,69 @@ function render(lines: readonly string[], newlineAdded: boolean, eol: string): s
 }
 
 function find(text: string): { before: string; block?: Block; after: string } {
-  // A text can have megabytes, and most have no block.
-  if (!text.includes(MARKER_NAME)) {
+  const markers = markersOf(text);
+  if (markers.length === 0) {
     return { before: text, after: '' };
   }
-  const bom = text.startsWith(BOM) ? BOM : '';
-  const rows = text.slice(bom.length).split(/(?<=\n)/);
-  const bare = rows.map((row) => row.replace(/\r?\n$/, ''));
-  checkMarkers(bare);
-  const start = bare.indexOf(BEGIN);
-  if (start < 0) {
-    return { before: text, after: '' };
-  }
-  const end = bare.indexOf(END);
-  const inner = bare.slice(start + 1, end);
+  const [begin, end] = markers;
+  const inner = text.slice(begin.end, end.start).split('\n').slice(0, -1).map((line) => line.replace(/\r$/, ''));
   const newlineAdded = inner[0] === NEWLINE_ADDED;
   return {
-    before: bom + rows.slice(0, start).join(''),
+    before: text.slice(0, begin.start),
     block: {
       lines: newlineAdded ? inner.slice(1) : inner,
       newlineAdded,
-      eol: rows[start].slice(BEGIN.length),
-      lastEol: rows[end].slice(END.length),
+      eol: begin.eol,
+      lastEol: end.eol,
     },
-    after: rows.slice(end + 1).join(''),
+    after: text.slice(end.end),
   };
 }
 
-function checkMarkers(lines: readonly string[]): void {
-  let open: number | undefined;
-  let closed: number | undefined;
-  lines.forEach((line, index) => {
-    const number = index + 1;
+/** A line of a text that is a marker. */
+interface Marker {
+  readonly start: number;
+  /** Behind its line end. */
+  readonly end: number;
+  readonly eol: string;
+}
+
+/**
+ * The two markers, or none. Only the lines are looked at that have the name in them: a text can have megabytes.
+ *
+ * @throws DamagedBlockError as `cutAtBlock`
+ */
+function markersOf(text: string): Marker[] {
+  const first = text.startsWith(BOM) ? BOM.length : 0;
+  const numberOf = (position: number): number => text.slice(0, position).split('\n').length;
+  let open: Marker | undefined;
+  let closed: Marker | undefined;
+  for (let at = text.indexOf(MARKER_NAME); at >= 0;) {
+    const start = Math.max(text.lastIndexOf('\n', at) + 1, first);
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline + 1;
+    const line = text.slice(start, end).replace(/\r?\n$/, '');
+    const marker = { start, end, eol: text.slice(start + line.length, end) };
     if (line === BEGIN) {
       if (open !== undefined) {
-        throw new DamagedBlockError(`line ${number} starts a second block, line ${open} starts the first`);
+        throw new DamagedBlockError(`line ${numberOf(start)} starts a second block, line ${numberOf(open.start)} starts the first`);
       }
-      open = number;
+      open = marker;
     } else if (line === END) {
       if (open === undefined) {
-        throw new DamagedBlockError(`line ${number} ends a block that no line starts`);
+        throw new DamagedBlockError(`line ${numberOf(start)} ends a block that no line starts`);
       }
       if (closed !== undefined) {
-        throw new DamagedBlockError(`line ${number} ends a block that line ${closed} has ended`);
+        throw new DamagedBlockError(`line ${numberOf(start)} ends a block that line ${numberOf(closed.start)} has ended`);
       }
-      closed = number;
+      closed = marker;
     } else if (/^\W*((>>>|<<<)\s*projen-astro-airflow|projen-astro-airflow\s*(>>>|<<<))/.test(line)) {
-      throw new DamagedBlockError(`line ${number} is a changed marker line`);
+      throw new DamagedBlockError(`line ${numberOf(start)} is a changed marker line`);
     }
-  });
-  if (open !== undefined && closed === undefined) {
-    throw new DamagedBlockError(`line ${open} starts a block that no line ends`);
+    at = text.indexOf(MARKER_NAME, end);
   }
+  if (open !== undefined && closed === undefined) {
+    throw new DamagedBlockError(`line ${numberOf(open.start)} starts a block that no line ends`);
+  }
+  return open === undefined || closed === undefined ? [] : [open, closed];
 }

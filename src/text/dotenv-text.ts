@@ -10,9 +10,19 @@ const REST_OF_LINE = /[^\n]*/y;
  *
  * @returns what stands behind the `=`, without outer blanks and with its quotes; undefined for a bare `KEY`
  */
-export function dotenvEntries(text: string): Map<string, string | undefined> {
-  return new Map(Array.from(entriesOf(text), ({ key, value }) => [key, value]));
+export function dotenvEntries(text: string): ReadonlyMap<string, string | undefined> {
+  // Several questions are asked about one text.
+  if (last?.text !== text) {
+    const entries = new Map<string, string | undefined>();
+    for (const { key, value } of entriesOf(text)) {
+      entries.set(key, value);
+    }
+    last = { text, entries };
+  }
+  return last.entries;
 }
+
+let last: { readonly text: string; readonly entries: ReadonlyMap<string, string | undefined> } | undefined;
 
 /**
  * The line that opens a quoted value which nothing closes, counted from 1; undefined if there is none. Compose refuses such

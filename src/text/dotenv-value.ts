@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /**
  * The docker CLI refuses a whole file in which a line, with its key and its end, is longer than 64 KiB (the longest token of
  * Go's `bufio.Scanner`).
@@ -44,14 +46,41 @@ export function whyReadersDisagree(value: string): string | undefined {
   return undefined;
 }
 
-/** Whether a value of the user's is the declared one, be it in other blanks where both are JSON. */
-export function meansTheSame(theirs: string | undefined, declared: string): boolean {
-  if (theirs === declared) {
-    return true;
+/** What a value of the user's is to a declared one. */
+export type Likeness = 'same' | 'same in quotes' | 'other';
+
+/**
+ * Compares a value of the user's with a declared one by what they mean: of JSON neither the order of the keys nor blanks count. Quotes are
+ * no part of it for compose and the standalone mode, and are for `docker --env-file`.
+ *
+ * @param theirs as it is written; undefined for a bare key, whose value is that of the shell
+ */
+export function likeness(theirs: string | undefined, declared: string): Likeness {
+  if (theirs === undefined) {
+    return 'other';
   }
+  const bare = withoutQuotes(theirs);
+  const [one, other] = [bare, declared].map(objectIn);
+  const isSame = bare === declared || (one !== undefined && isDeepStrictEqual(one, other));
+  return !isSame ? 'other' : bare === theirs ? 'same' : 'same in quotes';
+}
+
+/** The members of a user's JSON object that the declared one lacks or has otherwise, by their names; those that are no plain words are omitted. */
+export function lostMembers(theirs: string | undefined, declared: string): string[] {
+  const [one, other] = [withoutQuotes(theirs ?? ''), declared].map(objectIn);
+  return one === undefined || other === undefined ? [] : Object.keys(one).filter((name) => /^\w{1,40}$/.test(name) && !isDeepStrictEqual(one[name], other[name]));
+}
+
+/** As compose takes them off: a backslash keeps a double quote within double quotes. */
+function withoutQuotes(value: string): string {
+  const [, quote, inner] = /^(["'])([^]*)\1$/.exec(value) ?? [];
+  return quote === undefined ? value : quote === '"' ? inner.replaceAll('\\"', '"') : inner;
+}
+
+function objectIn(text: string): Record<string, unknown> | undefined {
   try {
-    return declared.startsWith('{') && JSON.stringify(JSON.parse(theirs ?? '')) === JSON.stringify(JSON.parse(declared));
+    return text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

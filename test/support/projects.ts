@@ -135,6 +135,6 @@ export function runRc(directory: string, script: string, env: Record<string, str
 }
 
 /** A test that needs something of the machine; where that is missing, the name of the test says so. */
-export function testIf(available: boolean, needed: string): (name: string, run: () => void | Promise<void>) => void {
+export function testIf(available: boolean, needed: string): (name: string, run: (() => void) | (() => Promise<void>)) => void {
   return (name, run) => (available ? test(name, run) : test.skip(`${name} (left out: ${needed} is missing)`, run));
 }

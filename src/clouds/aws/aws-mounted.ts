@@ -15,6 +15,17 @@ const CONTAINER_AWS = '/home/astro/.aws';
  */
 const TOKEN_CACHES = ['sso/cache', 'login/cache'];
 
+const KEYS_COME_FIRST = 'keys in the environment come before every profile, so the mounted ones are not used';
+
+/** What botocore takes before the profile of the mounted files (botocore.credentials.create_credential_resolver, botocore.configprovider). */
+const BEATEN_BY = {
+  AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE, so another profile than the declared or chosen one is used',
+  AWS_ACCESS_KEY_ID: KEYS_COME_FIRST,
+  AWS_SECRET_ACCESS_KEY: KEYS_COME_FIRST,
+  AWS_SESSION_TOKEN: KEYS_COME_FIRST,
+  AWS_WEB_IDENTITY_TOKEN_FILE: 'botocore takes a web identity before single sign-on and keys of a profile',
+};
+
 /** The developer's own `~/.aws`, mounted read-only. */
 export function awsMounted(options: AwsMountedOptions): CredentialsDeclarations {
   const { profile, region, sso = false, hostDirectory = '~/.aws', target = CONTAINER_AWS, pathsInOverride = false } = options;
@@ -41,6 +52,7 @@ export function awsMounted(options: AwsMountedOptions): CredentialsDeclarations 
       ...(region === undefined ? {} : { AWS_DEFAULT_REGION: region }),
     },
     dotenvKeys: pathsInOverride ? {} : paths,
+    beatenBy: BEATEN_BY,
     // botocore signs in with the tokens of "aws login" by the AWS CRT, which is an extra of it.
     ...(sso ? { requirements: ['botocore[crt]'] } : {}),
   };

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { AirflowRan } from './airflow';
 import { devProfile } from './developer';
-import { assertFound, edit, homeWith, lookUp, parseDags, testDag, type AirflowCheck } from './setting';
+import { assertFound, edit, homeWith, lookUp, parseDags, testDag, type AirflowCheck, type LookedUp } from './setting';
 import { connectionOf, EXTRA_WORDS, OTHER_REGION, PASSWORD, REGION, valueOf } from './stored';
 
 /** A team that reads from Secrets Manager, with prefixes that are not the provider's own. */
@@ -160,6 +160,24 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       const { found, log } = await lookUp(setting, { project: withKwargs('1999-12-31'), home }, ['variable', 'my_var']);
       assert.deepEqual(found, [null]);
       assert.match(log, /1999-12-31/);
+    },
+  },
+  {
+    name: 'lines of .env that a synth warns of beat the mounted profile: AWS_DEFAULT_PROFILE, and keys',
+    async prove(setting) {
+      const { aws, airflow } = setting;
+      const { id, secret } = aws.keys.stranger;
+      const dev = devProfile(aws, aws.keys.developer);
+      const home = homeWith(setting, { config: { ...dev.config, 'profile other': dev.config['profile dev'] }, credentials: { ...dev.credentials, other: { aws_access_key_id: id, aws_secret_access_key: secret } } });
+      const withLines = (lines: string): Promise<LookedUp> => {
+        const project = airflow.synthesize(ORDERS);
+        edit(project, '.env', (text) => `${lines}${text}`);
+        return lookUp(setting, { project, home }, ['variable', 'my_var']);
+      };
+      assertFound(await withLines('# none\n'), valueOf('orders/variables/my_var'));
+      assertFound(await withLines('AWS_DEFAULT_PROFILE=other\n'), null);
+      assertFound(await withLines(`AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n`), null);
+      assertFound(await withLines('AWS_ACCESS_KEY_ID=\n'), valueOf('orders/variables/my_var'));
     },
   },
   {

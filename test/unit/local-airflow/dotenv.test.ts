@@ -1,13 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow, type LocalAirflowOptions } from '../../../src';
 import { bareProject, printedBy, synth } from '../../support/projects';
 import { read, tempDir, unsigned, write } from '../../support/util';
 
 const runtimeVersion = '3.1-12';
 const BLOCK = `# >>> projen-astro-airflow >>>
 # Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".
-# For local use: "astro deployment variable create --load" would push these keys to a Deployment.
+# For local use: "astro deployment variable create --load" would push these keys to a Deployment, "astro env variable create --from-file" to a
+# Workspace. "astro env variable export" into this file would replace it.
 # Keep .env ignored by git: a component that is taken out of the rc file takes its patterns with it.
 # No longer declared? "npx projen-astro-airflow clean" takes this block out.
 AWS_CONFIG_FILE=/home/astro/.aws/config
@@ -126,5 +127,51 @@ describe('addDotenvKey', () => {
   test('refuses a key of the base compose file of this Airflow major, and takes one of the other', () => {
     expect(() => local().addDotenvKey('AIRFLOW__API__PORT', '8081')).toThrow(/AIRFLOW__API__PORT has no effect in \.env.*addEnvironment\(\)/);
     expect(() => local().addDotenvKey('AIRFLOW__WEBSERVER__RBAC', 'True')).not.toThrow();
+  });
+});
+
+describe('a line of the user\'s that beats what is declared', () => {
+  const warnings = (env: string, options: LocalAirflowOptions = OPTIONS): string[] => {
+    const outdir = tempDir();
+    write(outdir, { '.env': env });
+    return printedBy((project) => new LocalAirflow(project, options), outdir).split('\n').filter((line) => line.includes('.env ')).map((line) => line.slice(line.indexOf('.env ')));
+  };
+
+  test.each([
+    ['AWS_DEFAULT_PROFILE=other', '.env sets AWS_DEFAULT_PROFILE: botocore takes it before AWS_PROFILE, so another profile than the declared or chosen one is used. Delete that line to get what is declared.'],
+    ['AWS_SECRET_ACCESS_KEY=a\nAWS_ACCESS_KEY_ID=b', '.env sets AWS_SECRET_ACCESS_KEY, AWS_ACCESS_KEY_ID: keys in the environment come before every profile, so the mounted ones are not used. Delete those lines to get what is declared.'],
+    ['AWS_ACCESS_KEY_ID', '.env sets AWS_ACCESS_KEY_ID: keys in the environment come before every profile, so the mounted ones are not used. Delete that line to get what is declared.'],
+    ['AWS_WEB_IDENTITY_TOKEN_FILE=/x', '.env sets AWS_WEB_IDENTITY_TOKEN_FILE: botocore takes a web identity before single sign-on and keys of a profile. Delete that line to get what is declared.'],
+    ['AWS_PROFILE=', '.env has a line that fails: AWS_PROFILE is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.'],
+    ['AWS_PROFILE=""', '.env has a line that fails: AWS_PROFILE is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.'],
+    [
+      'AIRFLOW__SECRETS__BACKEND_KWARGS={"region_name": "us-west-2", "role_arn": "x", "variables_prefix": "v", "connections_prefix": "airflow/connections"}',
+      '.env sets AIRFLOW__SECRETS__BACKEND_KWARGS outside the block of projen-astro-airflow to another value, which wins. Delete that line to get the declared value; role_arn and variables_prefix of that line would be gone, and can be declared.',
+    ],
+    [
+      'AIRFLOW__SECRETS__BACKEND_KWARGS=\'{"variables_prefix": "airflow/variables", "region_name": "us-west-2", "connections_prefix": "airflow/connections"}\'',
+      '.env sets AIRFLOW__SECRETS__BACKEND_KWARGS outside the block of projen-astro-airflow in quotes, which "astro dev parse" and "astro dev pytest" keep as a part of the value. Delete that line.',
+    ],
+  ])('is named with its effect: %s', (env, warning) => {
+    expect(warnings(`${env}\n`)).toEqual([warning]);
+  });
+
+  test.each([
+    'AWS_ACCESS_KEY_ID=', 'AWS_PROFILE=other', 'AWS_REGION=x', '# AWS_DEFAULT_PROFILE=other',
+    'AIRFLOW__SECRETS__BACKEND_KWARGS={"variables_prefix": "airflow/variables", "region_name": "us-west-2", "connections_prefix": "airflow/connections"}',
+  ])('and one that beats nothing is not: %s', (env) => {
+    expect(warnings(`${env}\n`)).toEqual([]);
+  });
+
+  test('nor one of a cloud that is not declared, or that the override sets as well', () => {
+    expect(warnings('AWS_DEFAULT_PROFILE=other\n', { runtimeVersion })).toEqual([]);
+    expect(warnings('AWS_PROFILE=\n', { runtimeVersion, credentials: [AwsCredentials.mounted({ profile: 'dev' })] })).toEqual([expect.stringMatching(/sets AWS_PROFILE without effect/)]);
+  });
+
+  test('the line that is the same in quotes costs the block nothing', () => {
+    const outdir = tempDir();
+    write(outdir, { '.env': 'AWS_CONFIG_FILE="/home/astro/.aws/config"\n' });
+    synth(OPTIONS, undefined, outdir);
+    expect(read(outdir, '.env')).toMatch(/\nAWS_CONFIG_FILE=\/home\/astro\/\.aws\/config\n/);
   });
 });

@@ -1,4 +1,4 @@
-import { isDotenvKey, meansTheSame, whyReadersDisagree } from '../../../src/text/dotenv-value';
+import { isDotenvKey, likeness, lostMembers, whyReadersDisagree } from '../../../src/text/dotenv-value';
 
 test.each([
   ['\n', 'a line break'],
@@ -69,18 +69,35 @@ test.each(['', '1A', 'A-B', 'A.B', 'A B', ' A', 'A=', 'É', 'A\n', 'export A', '
 });
 
 test.each([
-  ['dev', 'dev', true],
-  ['', '', true],
-  ['{"a": 1, "b": [null]}', '{"a":1,"b":[null]}', true],
-  ['{"a":2}', '{"a":1}', false],
-  ['\'{"a":1}\'', '{"a":1}', false],
-  ['{"a":1', '{"a":1}', false],
-  ['{"a":1} # mine', '{"a":1}', false],
-  ['"dev"', 'dev', false],
-  ['dev', 'prod', false],
-  ['1.0', '1', false],
-  [undefined, 'dev', false],
-  [undefined, '{"a":1}', false],
-])('that the user set %j where %j is declared is the same: %s', (theirs, declared, same) => {
-  expect(meansTheSame(theirs, declared)).toBe(same);
+  ['dev', 'dev', 'same'],
+  ['', '', 'same'],
+  ['{"a": 1, "b": [null]}', '{"a":1,"b":[null]}', 'same'],
+  ['{"b": {"d": 2, "c": 1}, "a": 1}', '{"a":1,"b":{"c":1,"d":2}}', 'same'],
+  ['{"a":[1,2]}', '{"a":[2,1]}', 'other'],
+  ['{"a":2}', '{"a":1}', 'other'],
+  ['\'{"b": 2, "a": 1}\'', '{"a":1,"b":2}', 'same in quotes'],
+  ['"{\\"a\\": 1}"', '{"a":1}', 'same in quotes'],
+  ['"{"a": 1}"', '{"a":1}', 'same in quotes'],
+  ['{"a":1', '{"a":1}', 'other'],
+  ['{"a":1} # mine', '{"a":1}', 'other'],
+  ['"dev"', 'dev', 'same in quotes'],
+  ['"dev\'', 'dev', 'other'],
+  ['"', 'dev', 'other'],
+  ['dev', 'prod', 'other'],
+  ['1.0', '1', 'other'],
+  [undefined, 'dev', 'other'],
+  [undefined, '{"a":1}', 'other'],
+])('what the user set as %j is to %j: %s', (theirs, declared, expected) => {
+  expect(likeness(theirs, declared)).toBe(expected);
+});
+
+test.each([
+  ['{"a":1,"role_arn":"x","b":{"c":2}}', '{"a":1,"b":{"c":1}}', ['role_arn', 'b']],
+  ['\'{"a":1,"role_arn":"x"}\'', '{"a":1}', ['role_arn']],
+  ['{"a":1,"not a word=hunter2":1}', '{"a":1}', []],
+  ['{"a":1}', '{"a":1,"b":2}', []],
+  ['plain', '{"a":1}', []],
+  [undefined, '{"a":1}', []],
+])('of %j in place of %j the members %j would be lost', (theirs, declared, lost) => {
+  expect(lostMembers(theirs, declared)).toEqual(lost);
 });
