@@ -4,14 +4,16 @@
  */
 export interface AwsSecretsBackendOptions {
   /**
-   * Prefix of the secrets that hold connections. `''` means no prefix.
+   * Prefix of the secrets that hold connections. `''` means no prefix. For Secrets Manager it can be the start of an ARN, of
+   * another account for example: `arn:aws:secretsmanager:us-west-2:111122223333:secret:airflow/connections`.
    *
    * @default - `airflow/connections` (Secrets Manager), `/airflow/connections` (Parameter Store)
    */
   readonly connectionsPrefix?: string;
 
   /**
-   * Prefix of the secrets that hold variables. `''` means no prefix.
+   * Prefix of the secrets that hold variables. `''` means no prefix. For Secrets Manager it can be the start of an ARN, of
+   * another account for example: `arn:aws:secretsmanager:us-west-2:111122223333:secret:airflow/variables`.
    *
    * @default - `airflow/variables` (Secrets Manager), `/airflow/variables` (Parameter Store)
    */

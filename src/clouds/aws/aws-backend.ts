@@ -20,12 +20,16 @@ export interface AwsSecretsService {
   nameOf(prefix: string, key: string): string;
   /** Why the service would refuse a secret of that name; undefined if it would not. */
   whyRefused(name: string): string | undefined;
-  /** The ARN of all secrets whose names start so, behind partition, region and account. */
-  arnSuffix(namePrefix: string): string;
-  /** The command that creates a secret. */
-  createCommand(name: string, value: string): string;
-  /** The command that deletes it. */
-  deleteCommand(name: string): string;
+  /**
+   * The ARN of all secrets whose names start so.
+   *
+   * @param ofService an ARN of the service up to the account: `arn:aws:ssm:us-west-2:111122223333:`
+   */
+  arnOf(namePrefix: string, ofService: string): string;
+  /** The command that creates a secret; undefined if it is one of another account. */
+  createCommand(name: string, value: string): string | undefined;
+  /** The command that deletes it; undefined if it is one of another account. */
+  deleteCommand(name: string): string | undefined;
 }
 
 /** The kwargs that the backend is constructed with, in a fixed order. */
@@ -53,8 +57,13 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
   return { ...kwargs, ...options.extraKwargs };
 }
 
+/** A command of the AWS CLI with what it needs to reach the same secrets as the backend. */
+export function withCliFlags(command: string | undefined, options: AwsSecretsBackendOptions): string | undefined {
+  return command === undefined ? undefined : command + awsCliFlags(options);
+}
+
 /** What the AWS CLI needs to reach the same secrets as the backend; its endpoint is the containers' own. */
-export function awsCliFlags(options: AwsSecretsBackendOptions): string {
+function awsCliFlags(options: AwsSecretsBackendOptions): string {
   const { region, profile } = options;
   const flags = Object.entries({ region, profile }).filter(([, value]) => value !== undefined);
   // Quotes that a POSIX shell and PowerShell read alike; neither value can have one in it.
@@ -127,7 +136,7 @@ export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackend
     warn(`The policy allows every secret of the account in ${service.displayName}, because a prefix is empty. Give each kind of look-up a prefix.`);
   }
   const arn = `arn:${partitionOf(region)}:${service.action.split(':')[0]}:${region ?? '*'}:${options.account ?? '*'}:`;
-  const resources = starts.map((start) => arn + service.arnSuffix(start));
+  const resources = starts.map((start) => service.arnOf(start, arn));
   return {
     Version: '2012-10-17',
     Statement: [

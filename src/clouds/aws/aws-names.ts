@@ -22,6 +22,11 @@ export function checkRegion(region: string, option: string): void {
   }
 }
 
+/** An option of the AWS CLI with its value, which can look like an option itself. */
+export function cliOption(option: string, value: string): string {
+  return value.startsWith('-') ? `${option}=${value}` : `${option} ${value}`;
+}
+
 /** The partition that a region belongs to, for ARNs. Without a region: the commercial one. */
 export function partitionOf(region: string | undefined): string {
   return PARTITIONS.find(([pattern]) => pattern.test(region ?? ''))?.[1] ?? 'aws';

@@ -16,7 +16,7 @@ export function awsParameterStore(): AwsSecretsService {
     // The provider adds a leading slash where there is none.
     nameOf: (prefix, key) => `${prefix.replace(/\/+$/, '')}/${key}`.replace(/^(?!\/)/, '/'),
     whyRefused,
-    arnSuffix: (namePrefix) => `parameter${namePrefix}*`,
+    arnOf: (namePrefix, ofService) => `${ofService}parameter${namePrefix}*`,
     createCommand: (name, value) => `aws ssm put-parameter --name ${name} --type SecureString --value '${value}'`,
     deleteCommand: (name) => `aws ssm delete-parameter --name ${name}`,
   };

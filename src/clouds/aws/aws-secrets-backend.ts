@@ -1,4 +1,4 @@
-import { awsCliFlags, awsKwargs, awsPolicy, awsSecretName, awsWarnings, type AwsSecretsService } from './aws-backend';
+import { awsKwargs, awsPolicy, awsSecretName, awsWarnings, withCliFlags, type AwsSecretsService } from './aws-backend';
 import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-backend-options';
 import { checkConnWords } from './aws-extra-kwargs';
 import { awsParameterStore } from './aws-parameter-store';
@@ -97,20 +97,22 @@ export class AwsSecretsBackend extends SecretsBackend {
    *
    * @param secretName the secret's name
    * @param value the plain text to store
+   * @returns undefined if the secret is one of another account
    */
   public createCommand(secretName: string, value: string): string | undefined {
     checkCall('AwsSecretsBackend.createCommand', arguments);
-    return this.service.createCommand(secretName, value) + awsCliFlags(this.options);
+    return withCliFlags(this.service.createCommand(secretName, value), this.options);
   }
 
   /**
    * The AWS CLI's command that deletes the secret.
    *
    * @param secretName the secret's name
+   * @returns undefined if the secret is one of another account
    */
   public deleteCommand(secretName: string): string | undefined {
     checkCall('AwsSecretsBackend.deleteCommand', arguments);
-    return this.service.deleteCommand(secretName) + awsCliFlags(this.options);
+    return withCliFlags(this.service.deleteCommand(secretName), this.options);
   }
 
   /**

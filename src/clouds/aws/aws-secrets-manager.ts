@@ -1,5 +1,9 @@
 import type { AwsSecretsService } from './aws-backend';
+import { cliOption } from './aws-names';
 import { AstroAirflowError } from '../../text/error';
+
+/** The start of the ARN of a secret: that is how one of another account is asked for ("GetSecretValue" in the AWS Secrets Manager API Reference). */
+const OTHER_ACCOUNT = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:/;
 
 /**
  * AWS Secrets Manager as Airflow's provider uses it
@@ -20,10 +24,13 @@ export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
       return start === '' ? key : start + sep + key;
     },
     whyRefused: (name) =>
-      /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name) ? undefined : 'a name has 1 to 512 letters, digits and /_+=.@- ("CreateSecret" in the AWS Secrets Manager API Reference)',
-    arnSuffix: (namePrefix) => `secret:${namePrefix}*`,
-    createCommand: (name, value) => `aws secretsmanager create-secret --name ${name} --secret-string '${value}'`,
-    deleteCommand: (name) => `aws secretsmanager delete-secret --secret-id ${name} --force-delete-without-recovery`,
+      /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name.replace(OTHER_ACCOUNT, ''))
+        ? undefined
+        : 'a name has 1 to 512 letters, digits and /_+=.@- ("CreateSecret" in the AWS Secrets Manager API Reference)',
+    arnOf: (namePrefix, ofService) => (OTHER_ACCOUNT.test(namePrefix) ? `${namePrefix}*` : `${ofService}secret:${namePrefix}*`),
+    // Nobody creates a secret in another account.
+    createCommand: (name, value) => (OTHER_ACCOUNT.test(name) ? undefined : `aws secretsmanager create-secret ${cliOption('--name', name)} --secret-string '${value}'`),
+    deleteCommand: (name) => (OTHER_ACCOUNT.test(name) ? undefined : `aws secretsmanager delete-secret ${cliOption('--secret-id', name)} --force-delete-without-recovery`),
   };
 }
 

@@ -163,6 +163,17 @@ export const SCENARIOS: readonly AirflowCheck[] = [
     },
   },
   {
+    name: 'Secrets Manager: a prefix can be the start of an ARN',
+    async prove(setting) {
+      const project = setting.airflow.synthesize(`{
+        credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })],
+        secretsBackend: astro.AwsSecretsBackend.secretsManager({ variablesPrefix: 'arn:aws:secretsmanager:${REGION}:123456789012:secret:orders/variables' }),
+      }`);
+      const home = homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer));
+      assertFound(await lookUp(setting, { project, home }, ['variable', 'my_var'], ['variable', 'nothing']), valueOf('orders/variables/my_var'), null);
+    },
+  },
+  {
     name: 'lines of .env that a synth warns of beat the mounted profile: AWS_DEFAULT_PROFILE, and keys',
     async prove(setting) {
       const { aws, airflow } = setting;

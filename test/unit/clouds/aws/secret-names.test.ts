@@ -103,3 +103,35 @@ describe('a look-up pattern', () => {
     );
   });
 });
+
+describe('the ARN of another account as a prefix', () => {
+  const prefix = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shared/variables';
+  const backend = AwsSecretsBackend.secretsManager({ variablesPrefix: prefix, region: 'eu-central-1' });
+
+  test('is asked for in Secrets Manager, and nothing is created or deleted there', () => {
+    const name = backend.secretNameForVariable('orders')!;
+    expect([backend.kwargs.variables_prefix, name, backend.createCommand(name, 'x'), backend.deleteCommand(name)]).toEqual([prefix, `${prefix}/orders`, undefined, undefined]);
+  });
+
+  test('is what the policy allows', () => {
+    const { Statement: [{ Resource }] } = backend.iamPolicyDocument({ account: '444455556666' }) as { Statement: Array<{ Resource: string[] }> };
+    expect(Resource).toContain(`${prefix}/*`);
+    expect(Resource).toContain('arn:aws:secretsmanager:eu-central-1:444455556666:secret:airflow/connections/*');
+  });
+
+  test.each(['arn:aws:ssm:eu-central-1:111122223333:parameter/shared', 'arn:aws:secretsmanager:eu-central-1:1111:secret:x', 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:a b'])('is refused where it is none: %s', (variablesPrefix) => {
+    expect(() => AwsSecretsBackend.secretsManager({ variablesPrefix })).toThrow(/variablesPrefix ".*" cannot be the start of a name/);
+  });
+
+  test('is refused for Parameter Store, whose provider puts a slash before it', () => {
+    expect(() => AwsSecretsBackend.parameterStore({ variablesPrefix: 'arn:aws:ssm:eu-central-1:111122223333:parameter/shared' })).toThrow(/cannot be the start of a name/);
+  });
+});
+
+test('a name that looks like an option of the AWS CLI is given with an equals sign', () => {
+  const backend = AwsSecretsBackend.secretsManager({ variablesPrefix: '-team' });
+  const name = backend.secretNameForVariable('my_var')!;
+  expect([backend.createCommand(name, 'x'), backend.deleteCommand(name)]).toEqual([
+    'aws secretsmanager create-secret --name=-team/my_var --secret-string \'x\'', 'aws secretsmanager delete-secret --secret-id=-team/my_var --force-delete-without-recovery',
+  ]);
+});
