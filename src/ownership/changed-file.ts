@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { accessList, withAccessList } from './access-list';
+import { accessList, withAccessList, type Access } from './access-list';
 import { removeLeftovers, temporaryBeside } from './leftovers';
 import { readUserFile } from './user-file';
 import { AstroAirflowError, reason } from '../text/error';
@@ -27,6 +27,7 @@ export interface UserFile {
 
 /** What another program has written to the file that was replaced, and what was put there. */
 interface Overtaken {
+  readonly before: string;
   readonly late: string;
   readonly written: string;
 }
@@ -41,24 +42,41 @@ interface Overtaken {
  */
 export function changeUserFile(place: UserFile, change: (text: string | undefined) => string): string[] {
   const warnings: string[] = [];
+  const known: Known = {};
   let overtaken: Overtaken | undefined;
   for (let tries = 0; tries < TRIES; tries++) {
     const text = readUserFile(place.file, place.tree, place.name);
     if (!isUnderCheck()) {
       removeLeftovers(path.dirname(place.file));
     }
-    const next = change(overtaken === undefined ? text : merged(overtaken, text ?? '', place));
+    const own = overtaken === undefined ? text : merged(overtaken.late, overtaken.written, text ?? '', place);
+    const next = change(own);
     if (next === (text ?? '')) {
       return warnings;
     }
-    const done = written(place, text, next);
+    const done = written(place, text, next, known);
     warnings.push(...(done?.warnings ?? []));
     if (done !== undefined && done.late === text) {
       return warnings;
     }
-    overtaken = done?.late === undefined ? overtaken : { late: done.late, written: next };
+    if (done?.late !== undefined) {
+      // What was added to the file that was replaced belongs behind the text that was made of it.
+      overtaken = { before: own ?? '', late: merged(own ?? '', text ?? '', done.late, place), written: next };
+    }
+  }
+  if (overtaken?.late.startsWith(overtaken.before) === true) {
+    fs.appendFileSync(place.file, overtaken.late.slice(overtaken.before.length));
+    const text = readUserFile(place.file, place.tree, place.name);
+    if (change(text) === text) {
+      return [...warnings, `${place.name} was written by another program all the time: some of its last lines are behind later ones.`];
+    }
   }
   throw new AstroAirflowError(`${place.name} could not be written: another program changes it all the time. Stop that program, then run again.`);
+}
+
+/** What need not be found out twice. */
+interface Known {
+  access?: Access;
 }
 
 /** What came of writing. */
@@ -69,7 +87,7 @@ interface Done {
 }
 
 /** Puts a new text in place of the present one; undefined if that is another one already, and stays. */
-function written(place: UserFile, text: string | undefined, next: string): Done | undefined {
+function written(place: UserFile, text: string | undefined, next: string, known: Known): Done | undefined {
   try {
     fs.mkdirSync(path.dirname(place.file), { recursive: true });
     const real = text === undefined ? place.file : fs.realpathSync(place.file);
@@ -78,7 +96,7 @@ function written(place: UserFile, text: string | undefined, next: string): Done 
       fs.writeFileSync(real, next, { mode: place.mode ?? 0o666 });
       return { late: text, warnings: [] };
     }
-    return text === undefined ? created(real, next, place.mode) : replaced(real, text, next, place.name);
+    return text === undefined ? created(real, next, place.mode) : replaced(real, text, next, place.name, known);
   } catch (error) {
     throw new AstroAirflowError(`${place.name} could not be written: ${reason(error)}. The file is as it was; fix the cause, then run again.`);
   }
@@ -98,18 +116,20 @@ function created(file: string, next: string, mode?: number): Done | undefined {
   }
 }
 
-function replaced(file: string, text: string, next: string, name: string): Done | undefined {
+/** @param known what the first try has found out: a further one does without all that takes time, so that another program comes between less often */
+function replaced(file: string, text: string, next: string, name: string, known: Known): Done | undefined {
+  const isFirst = known.access === undefined;
   const temporary = temporaryBeside(file);
   const old = fs.openSync(file, 'r');
   let isOpen = true;
   try {
     const stats = fs.fstatSync(old);
-    const access = accessList(file, stats, name);
-    save(temporary, next, 0o600);
+    const access = (known.access ??= accessList(file, stats, name));
+    save(temporary, next, 0o600, isFirst);
     keepOwner(temporary, stats);
     fs.chmodSync(temporary, access.mode);
-    const warnings = [...access.warnings, ...withAccessList(temporary, access, name)];
-    if (fs.readFileSync(file, 'utf-8') !== text || !isSame(stats, fs.statSync(file))) {
+    const warnings = [...(isFirst ? access.warnings : []), ...withAccessList(temporary, access, name)];
+    if ((isFirst && fs.readFileSync(file, 'utf-8') !== text) || !isSame(stats, fs.statSync(file))) {
       return undefined;
     }
     if (process.platform === 'win32') {
@@ -121,7 +141,7 @@ function replaced(file: string, text: string, next: string, name: string): Done 
     }
     fs.renameSync(temporary, file);
     wait(GRACE);
-    const others = stats.nlink > 1 ? [`${name} had ${stats.nlink} names (hard links): the other ones keep the old text.`] : [];
+    const others = stats.nlink > 1 && isFirst ? [`${name} had ${stats.nlink} names (hard links): the other ones keep the old text.`] : [];
     return { late: readAgain(old), warnings: [...warnings, ...others] };
   } finally {
     if (isOpen) {
@@ -131,22 +151,32 @@ function replaced(file: string, text: string, next: string, name: string): Done 
   }
 }
 
-/** The text that the file would have if it had been written a moment later. */
-function merged({ late, written: ours }: Overtaken, text: string, { file, name }: UserFile): string {
-  if (text.startsWith(ours)) {
-    return late + text.slice(ours.length);
+/**
+ * A text with what another program has made of an older one since.
+ *
+ * @param older what that program began with
+ * @param newer what it made of that
+ */
+function merged(text: string, older: string, newer: string, { file, name }: UserFile): string {
+  if (newer.startsWith(older)) {
+    return text + newer.slice(older.length);
+  }
+  if (text === older) {
+    return newer;
   }
   const kept = temporaryBeside(file).replace(/\.tmp$/, '.kept');
-  fs.writeFileSync(kept, late, { mode: 0o600 });
-  throw new AstroAirflowError(`${name} was changed by two other programs while it was written. What the first of them wrote is in ${path.basename(kept)} beside it: put both together, delete that file, then run again.`);
+  fs.writeFileSync(kept, text, { mode: 0o600 });
+  throw new AstroAirflowError(`${name} was changed by other programs in ways that do not go together. One of the texts is in ${path.basename(kept)} beside it: put both together, delete that file, then run again.`);
 }
 
-function save(file: string, text: string, mode?: number): void {
+function save(file: string, text: string, mode?: number, isSynced = true): void {
   const descriptor = fs.openSync(file, 'wx', mode ?? 0o666);
   try {
     // Writes until the disk has taken all of it, or throws.
     fs.writeFileSync(descriptor, text);
-    fs.fsyncSync(descriptor);
+    if (isSynced) {
+      fs.fsyncSync(descriptor);
+    }
   } finally {
     fs.closeSync(descriptor);
   }

@@ -7,6 +7,7 @@ import { BY_HAND, expectedKeys } from './declarations';
 import { declareAll, type Written } from './declared';
 import { proveGenerated } from './generated';
 import { KNOWN_LINES, type Expected } from './known-lines';
+import { proveOracle } from './oracle-checks';
 import { DotenvReaders, READERS, type Reading } from './readers';
 import { proveRefusals } from './refusal-checks';
 import { HOST, OPEN_FILES, USER_FILES } from './user-files';
@@ -24,6 +25,7 @@ export const DOTENV_ROW: Row = {
     await proveUserFiles(run, readers);
     await proveOpenFiles(run, readers);
     await proveGenerated(run, readers);
+    await proveOracle(run);
   },
 };
 

@@ -107,6 +107,7 @@ describe('writing', () => {
 describe('another program that writes at the same time', () => {
   const BLOCK = ['OURS=1'];
   const owned = (text: string | undefined): string => withBlock(text ?? '', BLOCK);
+  const NOT_TOGETHER = /^\.env was changed by other programs in ways that do not go together\. One of the texts is in \.projen-astro-airflow\.\d+\.\d+\.kept beside it: put both together/;
 
   /** Has something happen at a moment of the change: when the text is asked for, or right before or after the rename. */
   function during(file: string, moment: 'asked' | 'before the rename' | 'after the rename', happens: () => void): string[] {
@@ -180,21 +181,48 @@ describe('another program that writes at the same time', () => {
     const { directory, file } = tree();
     const descriptor = fs.openSync(file, 'a');
     expect(() => during(file, 'after the rename', () => [fs.writeSync(descriptor, 'TO_OLD=2\n'), fs.writeFileSync(file, 'OTHER=1\n')])).toThrow(
-      /^\.env was changed by two other programs while it was written\. What the first of them wrote is in \.projen-astro-airflow\.\d+\.\d+\.kept beside it: put both together/,
+      NOT_TOGETHER,
     );
     fs.closeSync(descriptor);
     const [kept] = fs.readdirSync(directory).filter((name) => name !== '.env');
     expect([read(directory, '.env'), read(directory, kept), modeOf(path.join(directory, kept))]).toEqual(['OTHER=1\n', 'MINE=1\nTO_OLD=2\n', '600']);
   });
 
-  test('all the time is named, and the file is as that program left it', () => {
+  for (const [how, rewrite] of [
+    ['in place', (file: string, text: string) => fs.writeFileSync(file, text)],
+    ['by another file', (file: string, text: string) => [fs.writeFileSync(`${file}.new`, text), fs.renameSync(`${file}.new`, file)]],
+  ] as const) {
+    posixTest(`and writes it anew again and again, ${how}: its last text is in the file, and the one before is kept`, () => {
+      const { directory, file } = tree();
+      let count = 0;
+      expect(() => changeUserFile(placeOf(file), (text) => {
+        rewrite(file, `OTHER=${count++}\n`);
+        return owned(text);
+      })).toThrow(NOT_TOGETHER);
+      const [kept] = fs.readdirSync(directory).filter((name) => name !== '.env');
+      expect([read(directory, kept), withBlock(read(directory, '.env'), [])]).toEqual([`OTHER=${count - 2}\n`, expect.stringMatching(/^OTHER=\d+\n$/)]);
+    });
+  }
+
+  posixTest('and appends each time before the rename: every line is there in the end', () => {
+    const { file } = tree();
+    let count = 0;
+    expect(changeUserFile(placeOf(file), (text) => {
+      fs.appendFileSync(file, `THEIRS_${count++}=x\n`);
+      return owned(text);
+    })).toEqual(['.env was written by another program all the time: some of its last lines are behind later ones.']);
+    const lines = withBlock(fs.readFileSync(file, 'utf-8'), []).split('\n').filter((line) => line.startsWith('THEIRS_'));
+    expect(lines.sort()).toEqual(Array.from({ length: count }, (_, index) => `THEIRS_${index}=x`).sort());
+  });
+
+  posixTest('and leaves no way to a file that stays as it is: that is named', () => {
     const { file } = tree();
     let count = 0;
     expect(() => changeUserFile(placeOf(file), (text) => {
-      fs.writeFileSync(file, `OTHER=${count++}\n`);
-      return owned(text);
+      fs.appendFileSync(file, `THEIRS_${count}=x\n`);
+      return withBlock(text ?? '', [`OURS=${count++}`]);
     })).toThrow('.env could not be written: another program changes it all the time. Stop that program, then run again.');
-    expect(fs.readFileSync(file, 'utf-8')).toBe(`OTHER=${count - 1}\n`);
+    expect(fs.readFileSync(file, 'utf-8').match(/THEIRS_/g)).toHaveLength(count);
   });
 
   posixTest('loses no line of thousands that are appended meanwhile', async () => {
