@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Project } from 'projen';
+import * as projen from 'projen';
 import * as ts from 'typescript';
-import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../src';
+import * as airflow from '../../src';
 import { astroTree, linkPackages, read, tempDir, unsigned, write } from '../support/util';
+
+const { Project } = projen;
+const { AwsCredentials, AwsSecretsBackend, LocalAirflow } = airflow;
 
 const ROOT = path.resolve(__dirname, '../..');
 const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
@@ -40,6 +43,33 @@ describe('the TypeScript of the documentation', () => {
 
   test.each(typescriptBlocks)('compiles at $at', ({ at }) => {
     expect(complaints.get(at)).toEqual([]);
+  });
+});
+
+describe('the TypeScript of the guide', () => {
+  const blocks = typescriptBlocks.filter(({ at }) => at.startsWith('docs/guide.md'));
+
+  test.each(blocks)('runs at $at', ({ code }) => {
+    const outdir = tempDir();
+    astroTree(outdir);
+    ['etl', 'ml'].forEach((name) => write(outdir, { [`${name}/Dockerfile`]: read(outdir, 'Dockerfile') }));
+    write(outdir, { 'team.env': '', '.env': '' });
+    if (/^import /m.test(code)) {
+      linkPackages(outdir);
+      write(outdir, { '.projenrc.ts': code });
+      execFileSync(process.execPath, ['--import', TSX, '.projenrc.ts'], { cwd: outdir, env: { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: 'true' } });
+    } else {
+      const project = new Project({ name: 'orders', outdir });
+      const local = new LocalAirflow(project, { credentials: [AwsCredentials.mounted()] });
+      const names = { ...projen, ...airflow, project, local };
+      new Function(...Object.keys(names), ts.transpile(code))(...Object.values(names));
+      project.synth();
+    }
+    expect(read(outdir, 'docker-compose.override.yml')).toContain('services:');
+  });
+
+  test('is there to run', () => {
+    expect(blocks.length).toBeGreaterThan(10);
   });
 });
 
