@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { compileFunction } from 'node:vm';
 import * as projen from 'projen';
 import * as ts from 'typescript';
 import * as airflow from '../../src';
@@ -62,7 +63,7 @@ describe('the TypeScript of the guide', () => {
       const project = new Project({ name: 'orders', outdir });
       const local = new LocalAirflow(project, { credentials: [AwsCredentials.mounted()] });
       const names = { ...projen, ...airflow, project, local };
-      new Function(...Object.keys(names), ts.transpile(code))(...Object.values(names));
+      (compileFunction(ts.transpile(code), Object.keys(names)) as (...values: unknown[]) => void)(...Object.values(names));
       project.synth();
     }
     expect(read(outdir, 'docker-compose.override.yml')).toContain('services:');

@@ -51,7 +51,7 @@ const rename = (from: string, to: string) => (directory: string) => fs.renameSyn
 const OBSTACLES: Record<string, Obstacle> = {
   'an override': {
     files: { 'docker-compose.override.yml': 'services:\n  scheduler:\n    mem_limit: 2g\n  minio:\n    image: minio/minio\n' },
-    message: /docker-compose\.override\.yml is not projen's, and would be overwritten\. Rename it and hand its content to addService\(\), addMount\(\) and addEnvironment\(\); or delete it\./,
+    message: /docker-compose\.override\.yml is not projen's, and would be overwritten\. Rename it and hand its content to addMount\(\), addEnvironment\(\), extendService\(\), addService\(\), addVolume\(\) and addNetwork\(\); or delete it\./,
     wayOn: rename('docker-compose.override.yml', 'old-override.yml'),
     declareInstead: (_, local) => local.addService('minio', { image: 'minio/minio' }),
   },
