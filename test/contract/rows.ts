@@ -4,6 +4,7 @@ import { WHOLE_ROWS } from './airflow/whole-rows';
 import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
 import { CONTAINER_MISTAKES } from './containers/mistakes';
 import { CONTAINER_ROWS } from './containers/rows';
+import { ACCESS_LIST_ROW } from './dotenv/acl-checks';
 import { DOTENV_MISTAKES } from './dotenv/mistakes';
 import { DOTENV_ROW } from './dotenv/rows';
 import { mistakesRow } from './mistakes';
@@ -17,6 +18,7 @@ export const ROWS: readonly Row[] = [
   ...WHOLE_ROWS,
   COMPOSE_ROW,
   DOTENV_ROW,
+  ACCESS_LIST_ROW,
   ...NPM_ROWS,
   PYTHON_ROW,
   ...CONTAINER_ROWS,

@@ -26,6 +26,8 @@ afterEach(() => {
   mockRename.replaced = undefined;
 });
 
+const toolTest = testIf(process.platform === 'linux' && canHaveLists() && spawnSync('getfacl', ['--version']).status === 0, 'getfacl');
+
 const MODULE = path.resolve(__dirname, '../../../src/ownership/changed-file.ts');
 
 /** A tree with a `.env` in it. */
@@ -284,22 +286,9 @@ describe('an access list', () => {
   const setList = (file: string): unknown => execFileSync('python3', ['-c', 'import os, sys; os.setxattr(sys.argv[1], "system.posix_acl_access", bytes.fromhex(sys.argv[2]))', file, LIST]);
   const listOf = (file: string): string => execFileSync('python3', ['-c', 'import os, sys\ntry: print(os.getxattr(sys.argv[1], "system.posix_acl_access").hex())\nexcept OSError: print("")', file], { encoding: 'utf-8' }).trim();
 
-  /** `getfacl` and `setfacl` as far as they are called, for a machine without them. */
-  function tools(): string {
-    const folder = tempDir();
-    const program = (body: string): string => `#!/usr/bin/env python3\nimport os, sys\n${body}`;
-    write(folder, {
-      getfacl: program('assert sys.argv[1:3] == ["--absolute-names", "--omit-header"]\nprint(os.getxattr(sys.argv[3], "system.posix_acl_access").hex())\n'),
-      setfacl: program('assert sys.argv[1] == "--set-file=-"\nos.setxattr(sys.argv[2], "system.posix_acl_access", bytes.fromhex(sys.stdin.read().strip()))\n'),
-    });
-    ['getfacl', 'setfacl'].forEach((name) => fs.chmodSync(path.join(folder, name), 0o755));
-    return folder;
-  }
-
-  function changedWith(file: string, folder: string | undefined): string[] {
+  function changedOnlyWithLs(file: string): string[] {
     const before = process.env.PATH;
-    // Where the tools are installed they are out of reach without a folder.
-    process.env.PATH = folder === undefined ? onlyLs() : `${folder}${path.delimiter}${before}`;
+    process.env.PATH = onlyLs();
     try {
       return change(file, 'A=2\n');
     } finally {
@@ -307,25 +296,25 @@ describe('an access list', () => {
     }
   }
 
-  aclTest('is kept by getfacl and setfacl', () => {
+  toolTest('is kept by getfacl and setfacl', () => {
     const { file } = tree();
     setList(file);
     expect(modeOf(file)).toBe('640');
-    expect(changedWith(file, tools())).toEqual([]);
+    expect(change(file, 'A=2\n')).toEqual([]);
     expect([fs.readFileSync(file, 'utf-8'), modeOf(file), listOf(file)]).toEqual(['A=2\n', '640', LIST]);
   });
 
   aclTest('is gone without them, with all that its group could have got by that', () => {
     const { file } = tree();
     setList(file);
-    expect(changedWith(file, undefined)).toEqual([expect.stringMatching(/^\.env had an access list \(ACL\), which could not be kept without getfacl and setfacl: its group and those whom it named have no access now\./)]);
+    expect(changedOnlyWithLs(file)).toEqual([expect.stringMatching(/^\.env had an access list \(ACL\), which could not be kept without getfacl and setfacl: its group and those whom it named have no access now\./)]);
     expect([modeOf(file), listOf(file)]).toEqual(['600', '']);
   });
 
   aclTest('that is none costs the group nothing', () => {
     const { file } = tree();
     fs.chmodSync(file, 0o660);
-    expect(changedWith(file, undefined)).toEqual([]);
+    expect(changedOnlyWithLs(file)).toEqual([]);
     expect(modeOf(file)).toBe('660');
   });
 });
