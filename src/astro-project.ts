@@ -13,12 +13,13 @@ import type { EnvironmentOptions, Mount } from './declarations';
 import { AstroConfig } from './files/astro-config';
 import { addToDockerIgnore, dockerIgnore } from './files/docker-ignore';
 import { LocalAirflow } from './local-airflow';
+import { Preflight } from './ownership/preflight';
 import { StarterDirectory } from './ownership/starter-directory';
 import { StarterFile } from './ownership/starter-file';
 import { PRIVATE_MODE } from './ownership/user-file';
 import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
-import { checkCreation, creationOf, givenOptions } from './project/new-project';
+import { checkCreation, checkGit, creationOf, givenOptions } from './project/new-project';
 import { checkNodeVersion } from './project/node-version';
 import { addPackages } from './project/packages';
 import { checkProjectName } from './project/project-name';
@@ -76,6 +77,10 @@ export class AstroProject extends Project {
     const creation = creationOf(this);
     if (creation !== undefined) {
       checkCreation(this.outdir, creation);
+      // With all that else is in the way.
+      const { argv } = process;
+      const directory = process.cwd();
+      Preflight.of(this).register(`${this.outdir}, created`, { _preflight: () => checkGit(argv, directory) });
     }
     const isNew = creation !== undefined && language !== 'JSON';
     const rcFile = rcFileOf(language, options);
@@ -115,7 +120,7 @@ export class AstroProject extends Project {
       driftCheck: options.driftCheck,
     });
     const lookedAfter: Array<FileBase | undefined> = [this.gitignore, this.gitattributes, this.dockerignore, this.nodePackage?.file];
-    new ProtectedFiles(this, this.files.filter((file) => !lookedAfter.includes(file)));
+    new ProtectedFiles(this, this.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
     newRcFile?.keep(adoptPatterns(this, this.dockerignore));
   }
 

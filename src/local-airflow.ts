@@ -26,7 +26,7 @@ import { Preflight } from './ownership/preflight';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
-import { AstroAirflowError } from './text/error';
+import { AstroAirflowError, checkAll } from './text/error';
 import { SecretGuard } from './text/secret-guard';
 
 /**
@@ -257,16 +257,12 @@ export class LocalAirflow extends Component {
    * @internal
    */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
-    if (this.isOfAstroProject()) {
-      warnOfBaseImage(this.project, this.directory, this.runtime);
-    } else {
-      checkAgainstDockerfile(this.project, this.directory, this.declaredVersion);
-    }
-    [this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole].forEach((whole) => whole?.check(owners));
-    this.override._check();
-    for (const file of this.blockFiles) {
-      file._preflight(owners.get(file.absolutePath));
-    }
+    checkAll([
+      () => (this.isOfAstroProject() ? warnOfBaseImage(this.project, this.directory, this.runtime) : checkAgainstDockerfile(this.project, this.directory, this.declaredVersion)),
+      ...[this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole].map((whole) => () => whole?.check(owners)),
+      () => this.override._check(),
+      ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
+    ]);
     this.dotenv._warnOfLines(this.override._environmentNames());
     // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
     const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];

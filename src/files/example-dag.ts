@@ -85,7 +85,7 @@ export class ExampleDag extends Component {
     };
     const filePath = path.posix.join(directory, 'dags', fileName);
     this.file = declareFile(this.project, filePath, () => new DagFile(this, filePath, renderDag(facts)));
-    this._whole = new WholeFile(this.file, 'Choose another name with exampleDag: { fileName: … }, or rename it.');
+    this._whole = new WholeFile(this.file, `Rename it or delete it; if its dag_id is ${dagId}, change that as well, or Airflow sees two DAGs in one. Or choose another name and id with exampleDag: { fileName: …, dagId: … } in the rc file.`);
   }
 }
 

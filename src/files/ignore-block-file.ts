@@ -44,7 +44,11 @@ export function checkKeepsPatterns(file: FileBase): void {
     const { gitignore, dockerignore } = file.project as Project & { readonly dockerignore?: FileBase };
     const owner = file === gitignore ? 'project.gitignore.' : file === dockerignore ? 'project.dockerignore.' : '';
     const dropsComments = (file as unknown as { readonly filterCommentLines?: boolean }).filterCommentLines !== false;
-    const comments = dropsComments && lost.some((line) => line.startsWith('#')) ? ' (comments stay with filterCommentLines: false, for example in gitIgnoreOptions)' : '';
-    return `Keep ${lost.length === 1 ? 'it' : 'them'} with ${owner}addPatterns(${quoted})${comments}, or delete ${lost.length === 1 ? 'it' : 'them'} from the file first.`;
+    const hasComments = dropsComments && lost.some((line) => line.startsWith('#'));
+    // Where projen drops comments it does so in addPatterns() already.
+    const keep = hasComments && file === gitignore
+      ? `gitIgnoreOptions: { filterCommentLines: false, ignorePatterns: [${quoted}] } among the options of the project`
+      : `${owner}addPatterns(${quoted})${hasComments ? ' (comments stay with filterCommentLines: false)' : ''}`;
+    return `Keep ${lost.length === 1 ? 'it' : 'them'} with ${keep}, or delete ${lost.length === 1 ? 'it' : 'them'} from the file first.`;
   });
 }

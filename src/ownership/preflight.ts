@@ -3,6 +3,7 @@ import { Component } from 'projen/lib/component';
 import { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
 import { awaitSynth, synthBegins } from './awaited-synth';
+import { checkAll } from '../text/error';
 
 /** A component of ours whose checks must run before anything is written. */
 export interface Preflighted {
@@ -52,11 +53,7 @@ export class Preflight extends Component {
         .filter((construct: IConstruct): construct is FileBase => construct instanceof FileBase)
         .map((file) => [file.absolutePath, file]),
     );
-    for (const component of this.components.values()) {
-      component._preflight(owners);
-    }
-    for (const component of this.components.values()) {
-      component._preflightHost?.(owners);
-    }
+    const components = [...this.components.values()];
+    checkAll([...components.map((component) => () => component._preflight(owners)), ...components.map((component) => () => component._preflightHost?.(owners))]);
   }
 }

@@ -1,10 +1,19 @@
 import type { FileBase } from 'projen/lib/file';
 import { checkNotTheUsers } from './first-contact';
 
+const lookedAfter = new WeakSet<FileBase>();
+
 /** A file that projen writes as a whole, and what users can do where their own file is in its place. */
 export class WholeFile {
+  /** Whether a file has such a check. */
+  public static has(file: FileBase): boolean {
+    return lookedAfter.has(file);
+  }
+
   /** @param waysOn one or two sentences */
-  public constructor(private readonly file: FileBase, private readonly waysOn: string) {}
+  public constructor(private readonly file: FileBase, private readonly waysOn: string) {
+    lookedAfter.add(file);
+  }
 
   /**
    * Stops if the synth would overwrite the user's file. A user can take the file out of the project with projen's `tryRemoveFile`.

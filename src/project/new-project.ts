@@ -21,16 +21,32 @@ export function creationOf(project: Project): InitProject | undefined {
 /**
  * Checks what `projen new` was called with and where, before anything is written.
  *
- * @throws AstroAirflowError if there is a projen project already, a flag is unknown, or projen would commit what is not its own
+ * @throws AstroAirflowError if there is a projen project already, or a flag is unknown
  */
-export function checkCreation(directory: string, creation: InitProject, argv: readonly string[] = process.argv, cwd: string = process.cwd()): void {
+export function checkCreation(directory: string, creation: InitProject, argv: readonly string[] = process.argv): void {
   const there = PROJEN_FILES.find((name) => fs.existsSync(path.join(directory, name)));
   if (there !== undefined) {
     throw new AstroAirflowError(`${there} exists, so this is a projen project already. Run "npx projen" in it, or "projen new" in another directory.`);
   }
   checkFlags(argv, creation.type.options);
-  if (!isWithoutGit(argv)) {
+}
+
+/**
+ * Checks what `projen new` would do with git, which it runs in the directory of the command, also with `--outdir`.
+ *
+ * @throws AstroAirflowError if it would commit what is not its own, make a repository within another one, or finds no git
+ */
+export function checkGit(argv: readonly string[], cwd: string): void {
+  if (isWithoutGit(argv)) {
+    return;
+  }
+  if (git(cwd, 'version') === undefined) {
+    throw new AstroAirflowError('"projen new" makes a commit, and there is no git. Install it, or add --no-git.');
+  }
+  if (fs.existsSync(path.join(cwd, '.git'))) {
     checkClean(cwd);
+  } else {
+    checkNotWithin(cwd);
   }
 }
 
@@ -42,22 +58,32 @@ export function givenOptions({ args, type }: InitProject): Record<string, Simple
   return Object.fromEntries(given.filter((entry): entry is [string, SimpleValue] => !NOT_TOLD.includes(entry[0]) && simple(entry[1])));
 }
 
-/**
- * projen commits all that it finds; an edit that is not committed yet is not its own.
- *
- * @param directory where projen runs git: that of the command, also with `--outdir`
- */
+/** projen commits all that it finds; an edit that is not committed yet is not its own. */
 function checkClean(directory: string): void {
-  // A repository further up is not the project's: projen makes a new one in this directory.
-  if (!fs.existsSync(path.join(directory, '.git'))) {
-    return;
-  }
   // What npm installed for "projen new" a moment ago can be thousands of files.
-  const args = ['status', '--porcelain', '--no-renames', '-z', '--', '.', ':(exclude)node_modules', ':(exclude)package.json'];
-  const { status, stdout } = spawnSync('git', args, { cwd: directory, encoding: 'utf-8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
-  const theirs = status === 0 ? stdout.split('\0').filter((entry) => entry !== '').map((entry) => entry.slice(3)) : [];
+  const status = git(directory, 'status', '--porcelain', '--no-renames', '-z', '--', '.', ':(exclude)node_modules', ':(exclude)package.json') ?? '';
+  const theirs = status.split('\0').filter((entry) => entry !== '').map((entry) => entry.slice(3));
   if (theirs.length > 0) {
     const more = theirs.length > 1 ? ` and ${theirs.length - 1} more` : '';
-    throw new AstroAirflowError(`${theirs[0]}${more} is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first, or add --no-git.`);
+    const installed = fs.existsSync(path.join(directory, 'node_modules')) ? ' (without node_modules, which npm has just put there)' : '';
+    throw new AstroAirflowError(
+      `${theirs[0]}${more} is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first${installed}, or add --no-git.`,
+    );
   }
+}
+
+/** projen would make a repository in the one further up, and workflows where GitHub runs none. A folder that the upper one ignores is none of its own. */
+function checkNotWithin(directory: string): void {
+  const prefix = git(directory, 'rev-parse', '--show-prefix')?.trim().replace(/\/$/, '');
+  if (prefix !== undefined && prefix !== '' && git(directory, 'check-ignore', '--quiet', '.') === undefined) {
+    throw new AstroAirflowError(
+      `This is the folder ${prefix} of a git repository, in which "projen new" would make a repository of its own, and workflows where GitHub runs none. Add --no-git --no-github; or declare one project at the root of the repository, with new LocalAirflow(project, { directory: '${prefix}' }).`,
+    );
+  }
+}
+
+/** What git prints; undefined if it fails, or is not there. */
+function git(cwd: string, ...args: string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { cwd, encoding: 'utf-8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  return status === 0 ? stdout : undefined;
 }

@@ -4,6 +4,8 @@ import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
 import { checkNotTheUsers } from '../ownership/first-contact';
 import { Preflight } from '../ownership/preflight';
+import { WholeFile } from '../ownership/whole-file';
+import { checkAll } from '../text/error';
 
 /**
  * Stops the synth where a file that the project type brings with it stands there already and is the user's.
@@ -17,8 +19,7 @@ export class ProtectedFiles extends Component {
 
   /** @internal */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
-    for (const file of this.files.filter((one) => owners.get(one.absolutePath) === one)) {
-      checkNotTheUsers(file, 'Rename it or delete it; or choose other options, so that nothing writes it.');
-    }
+    const declared = this.files.filter((one) => owners.get(one.absolutePath) === one && !WholeFile.has(one));
+    checkAll(declared.map((file) => () => checkNotTheUsers(file, 'Rename it or delete it; or choose other options, so that nothing writes it.')));
   }
 }

@@ -5,20 +5,49 @@ import { unicodeEscape } from './unicode-escape';
 const OWN_CODE = ['lib', 'src'].map((folder) => path.resolve(__dirname, '../..', folder) + path.sep);
 
 /**
- * The one error of this package: its message is the whole text that a user needs, in one or two lines.
+ * The one error of this package: its message is the whole text that a user needs, in one or two lines for each problem.
  *
  * Only the line of the user's own code (the rc file) is kept of the stack. It is always thrown and never signalled by an
  * exit code, since an exit code that is set inside the jsii kernel is lost.
  */
 export class AstroAirflowError extends Error {
-  public constructor(message: string) {
+  /** What is wrong, one text each. */
+  public readonly problems!: readonly string[];
+
+  /** @param message the text, or one for each of several problems */
+  public constructor(message: string | readonly string[]) {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 50;
-    super(onOneLine(withoutSecrets(message)));
+    const problems = [message].flat().map((problem) => onOneLine(withoutSecrets(problem)));
+    super(problems.length === 1 ? problems[0] : [`There are ${problems.length} problems, and nothing was written:`, ...problems.map((problem) => `- ${problem}`)].join('\n'));
     Error.stackTraceLimit = limit;
     this.name = 'AstroAirflowError';
+    // Node prints the members of an error that are enumerable.
+    Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
     const frame = userFrame(this.stack ?? '');
     this.stack = `${this.name}: ${this.message}${frame === undefined ? '' : `\n${frame}`}`;
+  }
+}
+
+/**
+ * Makes several checks, all of them, so that one run names all that has to change.
+ *
+ * @throws AstroAirflowError with what they found together; any other error at once
+ */
+export function checkAll(checks: ReadonlyArray<() => void>): void {
+  const problems = checks.flatMap((check): readonly string[] => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      if (!(error instanceof AstroAirflowError)) {
+        throw error;
+      }
+      return error.problems;
+    }
+  });
+  if (problems.length > 0) {
+    throw new AstroAirflowError([...new Set(problems)]);
   }
 }
 

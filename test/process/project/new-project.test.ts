@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { checkCreation, givenOptions } from '../../../src/project/new-project';
+import { checkCreation, checkGit, givenOptions } from '../../../src/project/new-project';
 import { newProject, projectType } from '../../support/new-project';
 import { errorOf, treeState } from '../../support/projects';
 import { astroTree, read, readTree, tempDir, write } from '../../support/util';
@@ -11,7 +11,8 @@ const creation = (args: Record<string, unknown> = {}) => ({ fqn: projectType().f
 
 /** What the check says of a directory. */
 function check(directory: string, ...flags: string[]): string | undefined {
-  const error = errorOf(() => checkCreation(directory, creation(), [...NEW, ...flags], directory));
+  const argv = [...NEW, ...flags];
+  const error = errorOf(() => [checkCreation(directory, creation(), argv), checkGit(argv, directory)]);
   expect(error?.name ?? 'AstroAirflowError').toBe('AstroAirflowError');
   return error?.message;
 }
@@ -29,6 +30,7 @@ function repository(): string {
 }
 
 const NOT_COMMITTED = 'is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first, or add --no-git.';
+const NOT_INSTALLED = NOT_COMMITTED.replace('first', 'first (without node_modules, which npm has just put there)');
 
 describe('what projen new would commit', () => {
   test('is all its own in a clean repository, in an empty one and where there is none', () => {
@@ -64,30 +66,43 @@ describe('what projen new would commit', () => {
     }
     expect(check(directory)).toBeUndefined();
     write(directory, { 'notes.md': 'more\n' });
-    expect(check(directory)).toBe(`notes.md ${NOT_COMMITTED}`);
+    expect(check(directory)).toBe(`notes.md ${NOT_INSTALLED}`);
   });
 
-  test('is nothing of a repository further up', () => {
-    const above = repository();
-    write(above, { 'notes.md': 'more\n', 'airflow/x.txt': '' });
-    expect(check(path.join(above, 'airflow'))).toBeUndefined();
-  });
-
-  test('is found where projen runs git, also if the project goes elsewhere', () => {
+  test('is not there without git, which is named', () => {
     const directory = repository();
-    write(directory, { 'notes.md': 'more\n' });
-    const error = errorOf(() => checkCreation(path.join(directory, 'airflow'), creation(), NEW, directory));
-    expect(error?.message).toBe(`notes.md ${NOT_COMMITTED}`);
-  });
-
-  test('is left to projen to say where there is no git', () => {
-    const directory = repository();
-    write(directory, { 'notes.md': 'more\n' });
     const lib = path.resolve(__dirname, '../../../lib/project/new-project');
-    const script = `require(${JSON.stringify(lib)}).checkCreation('.', { type: { options: [] } }, []); console.log('passed');`;
+    const script = `require(${JSON.stringify(lib)}).checkGit([], '.'); console.log('passed');`;
     const env = (PATH: string | undefined) => ({ cwd: directory, env: { ...process.env, PATH }, encoding: 'utf-8' as const });
-    expect(spawnSync(process.execPath, ['-e', script], env(process.env.PATH)).stderr).toContain(`notes.md ${NOT_COMMITTED}`);
-    expect(spawnSync(process.execPath, ['-e', script], env(tempDir()))).toMatchObject({ stderr: '', stdout: 'passed\n' });
+    expect(spawnSync(process.execPath, ['-e', script], env(process.env.PATH))).toMatchObject({ stderr: '', stdout: 'passed\n' });
+    expect(spawnSync(process.execPath, ['-e', script], env(tempDir())).stderr).toContain('"projen new" makes a commit, and there is no git. Install it, or add --no-git.');
+  });
+});
+
+describe('a folder of a git repository', () => {
+  const WITHIN = 'This is the folder teams/airflow of a git repository, in which "projen new" would make a repository of its own, and workflows where GitHub runs none. '
+    + "Add --no-git --no-github; or declare one project at the root of the repository, with new LocalAirflow(project, { directory: 'teams/airflow' }).";
+
+  /** A folder in a repository with one commit. */
+  const folder = (above = repository()): string => {
+    write(above, { 'teams/airflow/x.txt': '' });
+    return path.join(above, 'teams', 'airflow');
+  };
+
+  test('gets no repository of its own, unless it is asked for none', () => {
+    const directory = folder();
+    expect([check(directory), check(directory, '--no-git'), check(directory, '--no-git', '--no-github')]).toEqual([WITHIN, undefined, undefined]);
+  });
+
+  test('may have one where the repository ignores the folder, or it is a worktree or a submodule', () => {
+    const above = repository();
+    write(above, { '.gitignore': 'teams\n' });
+    const worktree = path.join(tempDir(), 'tree');
+    git(above, 'worktree', 'add', '--quiet', worktree);
+    expect([check(folder(above)), check(worktree)]).toEqual([undefined, undefined]);
+    const outer = repository();
+    git(outer, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', repository(), 'teams');
+    expect(check(path.join(outer, 'teams'))).toBeUndefined();
   });
 });
 
@@ -142,5 +157,26 @@ describe('a project that projen new makes', () => {
     const before = treeState(outdir);
     expect(errorOf(() => newProject(outdir).synth())?.message).toMatch(/^docker-compose\.override\.yml is not projen's, and would be overwritten\./);
     expect(treeState(outdir)).toEqual(before);
+  });
+
+  test('in a repository made by the vendor\'s guide names all that is in the way at once, and works when that is gone', () => {
+    const outdir = tempDir();
+    astroTree(outdir);
+    write(outdir, {
+      'docker-compose.override.yml': 'version: "3.1"\nservices:\n  scheduler:\n    volumes:\n      - /home/alice/.aws:/home/astro/.aws:ro\n',
+      'dags/example_secrets_dag.py': 'from airflow.decorators import dag\n',
+      '.env.example': 'AWS_PROFILE=\n',
+      '.gitattributes': '# mine\n',
+    });
+    const before = treeState(outdir);
+    const error = errorOf(() => newProject(outdir).synth());
+    expect(error?.message.split('\n').map((line) => line.split(' is not projen')[0])).toEqual([
+      'There are 4 problems, and nothing was written:', '- docker-compose.override.yml', '- .env.example', '- dags/example_secrets_dag.py', '- .gitattributes',
+    ]);
+    expect(treeState(outdir)).toEqual(before);
+
+    ['docker-compose.override.yml', 'dags/example_secrets_dag.py', '.env.example', '.gitattributes'].forEach((name) => fs.rmSync(path.join(outdir, name)));
+    newProject(outdir).synth();
+    expect(read(outdir, 'dags/example_secrets_dag.py')).toContain('Generated by projen');
   });
 });

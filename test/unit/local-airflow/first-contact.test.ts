@@ -57,7 +57,7 @@ const OBSTACLES: Record<string, Obstacle> = {
   },
   'a DAG of the same name': {
     files: { 'dags/example_secrets_dag.py': '# mine\n' },
-    message: /dags\/example_secrets_dag\.py is not projen's, and would be overwritten\. Choose another name with exampleDag: \{ fileName: … \}, or rename it\./,
+    message: /dags\/example_secrets_dag\.py is not projen's, and would be overwritten\. Rename it or delete it; if its dag_id is example_secrets_dag, change that as well, or Airflow sees two DAGs in one\. Or choose another name and id with exampleDag: \{ fileName: …, dagId: … \} in the rc file\./,
     options: { exampleDag: { fileName: 'check_secrets.py' } },
   },
   'a .env.example': {
@@ -67,7 +67,7 @@ const OBSTACLES: Record<string, Obstacle> = {
   },
   'own lines in .gitignore': {
     files: { '.gitignore': '# ours\n*.parquet\n.env\n\\#odd\'name\n' },
-    message: /\.gitignore is not projen's, and 3 lines of it would be lost\. Keep them with project\.gitignore\.addPatterns\('# ours', '\*\.parquet', '\\\\#odd\\'name'\) \(comments stay with filterCommentLines: false/,
+    message: /\.gitignore is not projen's, and 3 lines of it would be lost\. Keep them with gitIgnoreOptions: \{ filterCommentLines: false, ignorePatterns: \['# ours', '\*\.parquet', '\\\\#odd\\'name'\] \} among the options of the project, or delete them from the file first\./,
     wayOn: (directory) => fs.writeFileSync(path.join(directory, '.gitignore'), '*.parquet\n.env\n'),
     declareInstead: (project) => project.gitignore.addPatterns('*.parquet'),
   },
