@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { ParsedCommand } from './command';
 import { cacheCompiledCode } from './compile-cache';
 import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, rendered, type FormatName } from './drift-output';
+import { nearestProject } from './projen-project';
 import { check, type Checked } from '../drift/check';
 import { print } from '../drift/printing';
 import { AstroAirflowError, reason } from '../text/error';
@@ -15,8 +16,8 @@ export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'drift',
   summary: 'lists the files that no longer match what the rc file declares',
   synopsis: `[DIR] [--format ${FORMAT_NAMES.join('|')}] [--diff] [--strict] [--verbose]`,
-  details: `Lists the files of the projen project in DIR (default: the current directory) that no longer match what its
-rc file declares, and why. It writes none of them.
+  details: `Lists the files of the projen project in DIR (default: the current directory, or the nearest above that is in
+a project) that no longer match what its rc file declares, and why. It writes none of them.
 
   --format    one of ${FORMAT_NAMES.join(', ')} (default: github in GitHub Actions, otherwise text)
   --diff      shows the differences line by line, in a form that git apply accepts
@@ -61,8 +62,9 @@ function drift({ directory, diff, strict, verbose, format: name = defaultFormat(
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: workspace } = process.env;
   const color = terminal && !process.env.NO_COLOR;
 
+  let checked: string | undefined;
   const done = ({ outcome, unprinted, end, how }: Checked, real: Fs): number => {
-    const { out, err, page, code } = rendered(outcome, name, { strict, terminal, color, from, directory: path.resolve(from, directory), workspace });
+    const { out, err, page, code } = rendered(outcome, name, { strict, terminal, color, from, directory: checked ?? path.resolve(from, directory), workspace });
     try {
       print(real, 2, `${unprinted}${verbose ? `projen-astro-airflow: checked ${how}.\n` : ''}${err}`);
       print(real, 1, end + out);
@@ -82,7 +84,9 @@ function drift({ directory, diff, strict, verbose, format: name = defaultFormat(
   };
   try {
     needNode();
-    const absolute = realDirectory(directory);
+    const here = realDirectory(directory);
+    const absolute = directory === '.' ? (nearestProject(here) ?? here) : here;
+    checked = absolute;
     check({ directory: absolute, diff }, { begin: () => formatOf(name).fence?.() ?? { start: '', end: '' }, done });
   } catch (error) {
     const isKnown = error instanceof AstroAirflowError;

@@ -15,11 +15,16 @@ interface TasksFile {
  * @throws AstroAirflowError if it is in none
  */
 export function projectDirectory(from: string): string {
-  const nearest = above(from).find((directory) => fs.existsSync(path.join(directory, TASKS)));
+  const nearest = nearestProject(from);
   if (nearest === undefined) {
     throw new AstroAirflowError('There is no projen project here (no .projen/tasks.json in this directory or above). Run the command in one, after its rc file has run once; --force calls astro without the check.');
   }
   return rootOf(nearest);
+}
+
+/** The nearest directory, this one or one above, in which a projen project has been synthesized; undefined if there is none. */
+export function nearestProject(from: string): string | undefined {
+  return above(from).find((directory) => fs.existsSync(path.join(directory, TASKS)));
 }
 
 function above(directory: string): string[] {

@@ -110,7 +110,8 @@ function checkIds(dagId: string, fileName: string): void {
   }
 }
 
-const EXAMPLE_VALUES = { variable: 'a value from the secrets backend', connection: 'postgresql://user:a-password@db.example.com:5432/orders' };
+/** Those of the README's quick start. Without quotes they are the same for every shell. */
+const EXAMPLE_VALUES = { variable: 'hello', connection: 'postgres://me:secret@db:5432/orders' };
 
 function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: string | undefined): DagSecret | undefined {
   if (key === undefined) {

@@ -45,6 +45,16 @@ test('every kind of change is told with its cause and its keys, and no value of 
   expect(JSON.stringify(report) + stderr).not.toMatch(/abc|\/else/);
 });
 
+test('in a folder of the project, or without one, the project above is checked, and the way back is named', () => {
+  const directory = synthesized();
+  edit(directory, 'docker-compose.override.yml', (text) => `${text}# mine\n`);
+  const folder = path.join(directory, 'dags', 'deep');
+  fs.mkdirSync(folder);
+  const run = (cwd: string, ...args: string[]) => spawnSync(process.execPath, [BIN, 'drift', ...args], { cwd, env: environment(), encoding: 'utf-8' });
+  expect(run(folder)).toMatchObject({ status: 1, stdout: expect.stringMatching(/^modified +docker-compose\.override\.yml .*\n.*`cd \.\.\/\.\. && npx projen`/) as string });
+  expect(run(directory, path.join('dags', 'deep'))).toMatchObject({ status: 2, stderr: expect.stringContaining('.projen/tasks.json cannot be read') as string });
+});
+
 test('a changed declaration makes files stale, and with an edit both', () => {
   const directory = synthesized();
   edit(directory, '.projenrc.js', (text) => text.replace("profile: 'dev'", "profile: 'test'").replace("region: 'us-west-2'", "region: 'eu-west-1'"));

@@ -61,11 +61,11 @@ test('the commands create and delete exactly the named secret', () => {
   const manager = AwsSecretsBackend.secretsManager();
   const store = AwsSecretsBackend.parameterStore();
   expect([manager.createCommand('a/b', 'c'), manager.deleteCommand('a/b')]).toEqual([
-    'aws secretsmanager create-secret --name a/b --secret-string \'c\'',
+    'aws secretsmanager create-secret --name a/b --secret-string c',
     'aws secretsmanager delete-secret --secret-id a/b --force-delete-without-recovery',
   ]);
   expect([store.createCommand('/a', 'c'), store.deleteCommand('/a')]).toEqual([
-    'aws ssm put-parameter --name /a --type SecureString --value \'c\'',
+    'aws ssm put-parameter --name /a --type SecureString --value c',
     'aws ssm delete-parameter --name /a',
   ]);
 });
@@ -128,10 +128,15 @@ describe('the ARN of another account as a prefix', () => {
   });
 });
 
+test.each([['a value', "'a value'"], ['-x', "'-x'"], ['postgres://me:secret@db:5432/orders', 'postgres://me:secret@db:5432/orders'], ['a&b', "'a&b'"]])('the value %s is quoted only where a shell would not read it as it is', (value, word) => {
+  expect(AwsSecretsBackend.secretsManager().createCommand('a', value)).toBe(`aws secretsmanager create-secret --name a --secret-string ${word}`);
+  expect(AwsSecretsBackend.parameterStore().createCommand('/a', value)).toBe(`aws ssm put-parameter --name /a --type SecureString --value ${word}`);
+});
+
 test('a name that looks like an option of the AWS CLI is given with an equals sign', () => {
   const backend = AwsSecretsBackend.secretsManager({ variablesPrefix: '-team' });
   const name = backend.secretNameForVariable('my_var')!;
   expect([backend.createCommand(name, 'x'), backend.deleteCommand(name)]).toEqual([
-    'aws secretsmanager create-secret --name=-team/my_var --secret-string \'x\'', 'aws secretsmanager delete-secret --secret-id=-team/my_var --force-delete-without-recovery',
+    'aws secretsmanager create-secret --name=-team/my_var --secret-string x', 'aws secretsmanager delete-secret --secret-id=-team/my_var --force-delete-without-recovery',
   ]);
 });
