@@ -3,7 +3,7 @@ import { Component } from 'projen/lib/component';
 import type { JobPermission, JobStep } from 'projen/lib/github/workflows-model';
 import { Project } from 'projen/lib/project';
 import { COMMAND, installationOf, NPX } from './installation';
-import { addWorkflow, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from './workflows';
+import { addWorkflow, anyGithubOf, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from './workflows';
 import { checkCall } from '../arguments/check-call';
 import { awaitSynth, synthBegins } from '../ownership/awaited-synth';
 import { isCron } from '../text/cron';
@@ -159,6 +159,11 @@ export class DriftCheck extends Component {
 
   private addWorkflow(): void {
     const github = githubOf(this.project);
+    if (anyGithubOf(this.project) === undefined && !this.isDefault && this.options.workflow !== false) {
+      this.project.logger.warn(
+        'The drift check writes no workflow, because the project has no GitHub component of projen. Add new GitHub(project); or run the check in a workflow of your own, and write new DriftCheck(project, { workflow: false }).',
+      );
+    }
     if (github === undefined || this.options.workflow === false) {
       return;
     }

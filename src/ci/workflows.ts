@@ -10,9 +10,14 @@ import { filesOfProjen } from '../ownership/projen-files';
 
 /** projen's GitHub component of a project, where it writes workflows. */
 export function githubOf(project: Project): GitHub | undefined {
-  // Recognized by what it can do: loading the class would cost a project without it 50 ms.
-  const github = project.components.find((component): component is GitHub => typeof (component as Partial<GitHub>).tryFindWorkflow === 'function');
+  const github = anyGithubOf(project);
   return github?.workflowsEnabled === true ? github : undefined;
+}
+
+/** The same where it writes no workflows, too. */
+export function anyGithubOf(project: Project): GitHub | undefined {
+  // Recognized by what it can do: loading the class would cost a project without it 50 ms.
+  return project.components.find((component): component is GitHub => typeof (component as Partial<GitHub>).tryFindWorkflow === 'function');
 }
 
 /** The path of a workflow's file. */

@@ -12,6 +12,8 @@ export const GITIGNORE = [
   // The Astro CLI writes it without the slash, and would hide every directory of that name.
   '/astro',
   '.venv',
+  // That of projen. The other one belongs to the standalone mode of the Astro CLI, which deletes it.
+  '.projen-venv',
   '.astro/standalone/',
   '.astro/worktrees/',
   'airflow-webserver.pid',
@@ -39,6 +41,7 @@ export const DOCKERIGNORE = [
   'airflow_settings.yaml',
   'logs/',
   '.venv',
+  '.projen-venv',
   'airflow.db',
   'airflow.cfg',
   '.astro/config.yaml.lock',

@@ -16,8 +16,8 @@ export interface ReadmeFacts {
 export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites }: ReadmeFacts): string {
   const isPython = language === 'Python';
   const projen = isPython ? 'projen' : 'npx projen';
-  const install = isPython ? ['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements-dev.txt'] : [installCommand];
-  const tool = isPython ? 'Python 3.9 or newer and Node 20.17 or newer (projen runs on it)' : 'Node 20.17 or newer';
+  const install = isPython ? ['python3 -m venv .projen-venv && . .projen-venv/bin/activate    # Windows: python -m venv .projen-venv, then .projen-venv\\Scripts\\activate', 'pip install -r requirements-dev.txt'] : [installCommand];
+  const tool = isPython ? 'Node 20.17 or newer (projen runs on it), Python 3.9 or newer' : 'Node 20.17 or newer';
   return `# ${name}
 
 Apache Airflow DAGs, run locally with the Astro CLI. \`${rcFile}\` declares the runtime, the credentials and the secrets

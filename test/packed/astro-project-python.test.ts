@@ -38,9 +38,9 @@ let directory: string;
 let clone: string;
 let created: Ran;
 
-/** As after `. .venv/bin/activate`, without the notices of jsii on old versions of Node, and with projen unpacked once. */
+/** As after `. .projen-venv/bin/activate`, without the notices of jsii on old versions of Node, and with projen unpacked once. */
 const ENV = (): Record<string, string> => ({
-  PATH: [path.join(clone, '.venv', 'bin'), process.env.PATH].join(path.delimiter),
+  PATH: [path.join(clone, '.projen-venv', 'bin'), process.env.PATH].join(path.delimiter),
   JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
   JSII_RUNTIME_PACKAGE_CACHE: 'enabled',
   JSII_RUNTIME_PACKAGE_CACHE_ROOT: path.join(ROOT, '.cache', 'jsii'),
@@ -56,7 +56,7 @@ beforeAll(() => {
     expect(created).toMatchObject({ status: 0 });
     const wheels = buildWheel(parent);
     runs(parent, ['git', 'clone', '--quiet', directory, clone]);
-    runs(clone, ['python3', '-m', 'venv', '.venv']);
+    runs(clone, ['python3', '-m', 'venv', '.projen-venv']);
     runs(clone, ['pip', 'install', '--quiet', '-r', 'requirements-dev.txt', '--find-links', wheels, '--constraint', path.join(parent, 'constraints.txt')], ENV());
   }
 }, 300_000);
@@ -106,12 +106,12 @@ testPython('the files are those for Airflow 2', () => {
 testPython('what the rc file needs is pinned, and kept out of the image', () => {
   const lines = read(directory, 'requirements-dev.txt').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   expect(lines).toEqual([`projen==${PROJEN_VERSION}`, expect.stringMatching(/^constructs==10\.\d+\.\d+$/), 'projen-astro-airflow==0.0.0']);
-  expect(read(directory, '.dockerignore').split('\n')).toEqual(expect.arrayContaining(['requirements-dev.txt', '.projenrc.*', '.venv', '**/.env*']));
+  expect(read(directory, '.dockerignore').split('\n')).toEqual(expect.arrayContaining(['requirements-dev.txt', '.projenrc.*', '.venv', '.projen-venv', '**/.env*']));
 });
 
 testPython('the README names the commands that were run here', () => {
   const commands = commandsOf(read(directory, 'README.md'));
-  expect(commands.slice(0, 3)).toEqual(['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements-dev.txt', 'projen']);
+  expect(commands.slice(0, 3)).toEqual(['python3 -m venv .projen-venv && . .projen-venv/bin/activate', 'pip install -r requirements-dev.txt', 'projen']);
   expect(commands).toContain('projen drift');
 });
 

@@ -76,7 +76,7 @@ export function gitState(directory: string): { readonly commits: string[]; reado
 
 /** Mode and content of everything but what the tools keep for themselves. */
 export function ownTree(directory: string, without: readonly string[] = []): Record<string, string> {
-  const left = ['.git', 'node_modules', '.venv', ...without];
+  const left = ['.git', 'node_modules', '.venv', '.projen-venv', ...without];
   return Object.fromEntries(Object.entries(treeState(directory, false)).filter(([name]) => name !== '' && !left.includes(name.split('/')[0])));
 }
 

@@ -47,8 +47,8 @@ describe('the TypeScript of the documentation', () => {
   });
 });
 
-describe('the TypeScript of the guide', () => {
-  const blocks = typescriptBlocks.filter(({ at }) => at.startsWith('docs/guide.md'));
+describe('the TypeScript of the guide and the recipe for a bare project', () => {
+  const blocks = typescriptBlocks.filter(({ at, code }) => at.startsWith('docs/guide.md') || code.includes('new GitHub(project)'));
 
   test.each(blocks)('runs at $at', ({ code }) => {
     const outdir = tempDir();
@@ -66,7 +66,7 @@ describe('the TypeScript of the guide', () => {
       (compileFunction(ts.transpile(code), Object.keys(names)) as (...values: unknown[]) => void)(...Object.values(names));
       project.synth();
     }
-    expect(read(outdir, 'docker-compose.override.yml')).toContain('services:');
+    expect(read(outdir, code.includes('new GitHub(project)') ? '.github/workflows/drift.yml' : 'docker-compose.override.yml')).toMatch(/^(services|jobs):/m);
   });
 
   test('is there to run', () => {

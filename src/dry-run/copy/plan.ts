@@ -21,8 +21,8 @@ export interface PlanOptions {
   readonly isWritten: (file: string) => boolean;
 }
 
-/** Directories that are large, hold nothing a run writes, and are rebuilt by their own tools. */
-const TOOLS = new Set(['.venv', 'venv', '.tox', '.nox', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.terraform', 'cdk.out', '.gradle']);
+/** Directories that are large, hold nothing a run writes, and are rebuilt by their own tools; so are Python's virtual environments, by any name. */
+const TOOLS = new Set(['.tox', '.nox', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.terraform', 'cdk.out', '.gradle']);
 /** An ignored directory above one of these, and a file above the size, is a link. */
 const MOST = { files: 4_000, bytes: 64 * 1024 * 1024 };
 const LARGEST_FILE = 8 * 1024 * 1024;
@@ -53,7 +53,7 @@ export async function planOf(options: PlanOptions): Promise<Step[]> {
         steps.push({ kind: 'link', from, stats, target: fs.readlinkSync(from) });
       } else if (stats.isDirectory()) {
         const isIgnoredHere = isIgnored || options.ignored.has(from, true);
-        const isLink = !options.isWritten(from) && (TOOLS.has(entry.name) || (isIgnoredHere && isLarge(from, MOST)) || !isReadable(from));
+        const isLink = !options.isWritten(from) && (isOfTool(from) || (isIgnoredHere && isLarge(from, MOST)) || !isReadable(from));
         steps.push(isLink ? { kind: 'planted', from, stats, target: from } : { kind: 'directory', from, stats });
         if (!isLink) {
           await plan(from, isIgnoredHere);
@@ -115,6 +115,10 @@ export function pauses(): () => Promise<void> | undefined {
       resolve();
     }));
   };
+}
+
+function isOfTool(directory: string): boolean {
+  return TOOLS.has(path.basename(directory)) || fs.existsSync(path.join(directory, 'pyvenv.cfg'));
 }
 
 /** What this user may not read, the run may not either: a link to it behaves in the same way. */

@@ -164,13 +164,25 @@ describe('the workflow', () => {
   test.each([
     ['of the rc file', withGitHub, { workflow: false }],
     ['of the GitHub component', () => new TypeScriptProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: NodePackageManager.NPM, githubOptions: { workflows: false }, outdir: tempDir() }), {}],
-    ['of a project without that component', () => bareProject(), {}],
-    ['of a TypeScript project without that component', () => new TypeScriptProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: NodePackageManager.NPM, github: false, outdir: tempDir() }), {}],
+    ['of a rc file without that component', () => bareProject(), { workflow: false }],
   ])('is not there by the wish %s, and the task is', (_, make, options) => {
     const project = make();
     new DriftCheck(project, options);
     expect([synth(project), has(project, WORKFLOW), 'drift' in tasks(project)]).toEqual([[], false, true]);
     expect(read(project.outdir, '.gitignore')).not.toContain('drift');
+  });
+
+  test.each([
+    ['project', () => bareProject()],
+    ['TypeScript project', () => new TypeScriptProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: NodePackageManager.NPM, github: false, outdir: tempDir() })],
+  ])('is not there in a %s without that component, which is told where the rc file asks for a check', (_, make) => {
+    const project = make();
+    new DriftCheck(project, { branch: 'develop' });
+    expect(synth(project)).toEqual([expect.stringMatching(/writes no workflow, because the project has no GitHub component of projen\. Add new GitHub\(project\); or .* new DriftCheck\(project, \{ workflow: false \}\)\.$/)]);
+    expect([has(project, WORKFLOW), 'drift' in tasks(project)]).toEqual([false, true]);
+    const other = make();
+    new LocalAirflow(other, { runtimeVersion: '3.1-12' });
+    expect(synth(other)).toEqual([]);
   });
 
   test('is not there where nobody can tell how the project is installed, which is warned of with a way out', () => {

@@ -33,8 +33,8 @@ describe('the patterns that a file lacks', () => {
   });
 
   test('are, for what the Astro CLI writes, only what comes with projen and this package', () => {
-    expect(missingPatterns(devInit['.gitignore'].split('\n'), GITIGNORE)).toEqual(['.projen-astro-airflow.*', '.astro/config.yaml.lock', '/upgrade-test*', 'node_modules']);
-    expect(missingPatterns(devInit['.dockerignore'].split('\n'), DOCKERIGNORE)).toEqual(['**/.env*', '**/.projen-astro-airflow.*', ...DOCKERIGNORE.slice(9)]);
+    expect(missingPatterns(devInit['.gitignore'].split('\n'), GITIGNORE)).toEqual(['.projen-astro-airflow.*', '.projen-venv', '.astro/config.yaml.lock', '/upgrade-test*', 'node_modules']);
+    expect(missingPatterns(devInit['.dockerignore'].split('\n'), DOCKERIGNORE)).toEqual(['**/.env*', '**/.projen-astro-airflow.*', '.projen-venv', ...DOCKERIGNORE.slice(10)]);
   });
 
   test('are none once they are written', () => {
