@@ -28,6 +28,7 @@ import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file'
 import { rcLanguageOf } from './project/rc-language';
 import { readmeText } from './project/readme-text';
 import { starterTexts } from './project/starter-texts';
+import { VendorTests } from './project/vendor-tests';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { runtimeOfDockerfile } from './runtime/dockerfile';
 import { NEWEST_RUNTIME } from './runtime/newest-runtime';
@@ -107,6 +108,7 @@ export class AstroProject extends Project {
       this.github = new Component(this, { mergify: false, pullRequestLint: false, ...options.githubOptions });
     }
     new CliTasks(this);
+    new VendorTests(this, runtime);
     if (options.dagWorkflow ?? true) {
       new DagWorkflow(this, { runtime });
     }
