@@ -10,7 +10,7 @@ import { isUnderCheck } from '../text/under-check';
 const TRIES = 20;
 /** What a program needs between opening a file and writing to it, in milliseconds. */
 const GRACE = 25;
-/** How long another program may hold a file on Windows, in milliseconds. */
+/** How long another program may hold a file on Windows, or need to write it anew in place, in milliseconds. */
 const HELD = 2_000;
 
 /** A file that the user owns. */
@@ -140,9 +140,9 @@ function replaced(file: string, text: string, next: string, name: string, known:
       return { late: text, warnings };
     }
     fs.renameSync(temporary, file);
-    wait(GRACE);
+    const late = lateText(old, text);
     const others = stats.nlink > 1 && isFirst ? [`${name} had ${stats.nlink} names (hard links): the other ones keep the old text.`] : [];
-    return { late: readAgain(old), warnings: [...warnings, ...others] };
+    return { late, warnings: [...warnings, ...others] };
   } finally {
     if (isOpen) {
       fs.closeSync(old);
@@ -193,6 +193,23 @@ function keepOwner(file: string, { uid, gid }: fs.Stats): void {
 
 function isSame(one: fs.Stats, other: fs.Stats): boolean {
   return one.ino === other.ino && one.dev === other.dev;
+}
+
+/**
+ * What a file has a moment after it was replaced. One that is only a beginning of what it was is being written anew: a program that does so
+ * in place empties it first. If nothing comes, it counts as it was.
+ */
+function lateText(descriptor: number, text: string): string {
+  wait(GRACE);
+  for (const start = Date.now(); ; wait(GRACE)) {
+    const late = readAgain(descriptor);
+    if (late === text || !text.startsWith(late)) {
+      return late;
+    }
+    if (Date.now() - start > HELD) {
+      return text;
+    }
+  }
 }
 
 function readAgain(descriptor: number): string {

@@ -26,7 +26,7 @@ export const DOTENV_MISTAKES: readonly Mistake[] = [
   { what: '.env: the block within the user\'s lines', file: BLOCK, good: AT_THE_END, bad: 'text.replace(/\\n|$/, (end) => end + render(lines, newlineAdded, eol) + eol)', ...users },
   { what: '.env: no newline before the block', file: BLOCK, good: AT_THE_END, bad: 'text + render(lines, newlineAdded, eol) + eol', ...users },
   { what: '.env: the key of a user, which is written again', file: DOTENV, good: 'const overridden = this.overridden((0, dotenv_text_1.dotenvEntries)(userText))', bad: 'const overridden = []', ...users },
-  { what: '.env: what another program adds to the old file', file: 'lib/ownership/changed-file.js', good: 'late: readAgain(old)', bad: 'late: text', row: DOTENV_ROW, only: 'another program appends' },
+  { what: '.env: what another program adds to the old file', file: 'lib/ownership/changed-file.js', good: 'const late = lateText(old, text)', bad: 'const late = text', row: DOTENV_ROW, only: 'another program appends' },
   { what: '.env: an open quote above the block', file: DOTENV, good: 'open !== undefined', bad: 'false', row: DOTENV_ROW, only: 'a quote that no line closes' },
   { what: '.env: a line that is too long', file: VALUE, good: 'MAX_BYTES = 65_000', bad: 'MAX_BYTES = 650_000', row: DOTENV_ROW, only: '64 KiB' },
 ];

@@ -26,6 +26,7 @@ afterEach(() => {
   mockRename.replaced = undefined;
 });
 
+const pythonTest = testIf(POSIX && spawnSync('python3', ['--version']).status === 0, 'python3');
 const toolTest = testIf(process.platform === 'linux' && canHaveLists() && spawnSync('getfacl', ['--version']).status === 0, 'getfacl');
 
 const MODULE = path.resolve(__dirname, '../../../src/ownership/changed-file.ts');
@@ -164,6 +165,22 @@ describe('another program that writes at the same time', () => {
     const { file } = tree();
     during(file, moment, () => fs.writeFileSync(file, 'OTHER=1\n'));
     expect(fs.readFileSync(file, 'utf-8')).toBe(owned('OTHER=1\n'));
+  });
+
+  pythonTest('and empties it first, to write it anew a while later', () => {
+    const { file } = tree();
+    const program = 'import sys, time\nwith open(sys.argv[1], "w") as file:\n    time.sleep(0.3)\n    file.write("OTHER=1\\n")\n';
+    during(file, 'before the rename', () => {
+      spawn('python3', ['-c', program, file], { stdio: 'ignore' });
+      while (fs.statSync(file).size > 0);
+    });
+    expect(fs.readFileSync(file, 'utf-8')).toBe(owned('OTHER=1\n'));
+  });
+
+  posixTest('and empties it for good: what was there is kept', () => {
+    const { file } = tree();
+    during(file, 'before the rename', () => fs.truncateSync(file, 3));
+    expect(fs.readFileSync(file, 'utf-8')).toBe(owned('MINE=1\n'));
   });
 
   test('and puts another file in its place', () => {
