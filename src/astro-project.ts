@@ -1,38 +1,11 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import type { FileBase } from 'projen/lib/file';
 import type { GitHub } from 'projen/lib/github/github';
 import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import { Project } from 'projen/lib/project';
 import { checkCall } from './arguments/check-call';
 import type { AstroProjectOptions } from './astro-project-options';
-import { DagWorkflow } from './ci/dag-workflow';
-import { awsStartingPoint } from './clouds/aws/aws-starting-point';
 import type { EnvironmentOptions, Mount } from './declarations';
-import { AstroConfig } from './files/astro-config';
-import { addToDockerIgnore, dockerIgnore } from './files/docker-ignore';
-import { LocalAirflow } from './local-airflow';
-import { Preflight } from './ownership/preflight';
-import { StarterDirectory } from './ownership/starter-directory';
-import { StarterFile } from './ownership/starter-file';
-import { PRIVATE_MODE } from './ownership/user-file';
-import { adoptPatterns } from './project/adopted-patterns';
-import { CliTasks } from './project/cli-tasks';
-import { checkCreation, checkGit, creationOf, givenOptions } from './project/new-project';
-import { checkNodeVersion } from './project/node-version';
-import { addPackages } from './project/packages';
-import { checkProjectName } from './project/project-name';
-import { ProtectedFiles } from './project/protected-files';
-import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file';
-import { rcLanguageOf } from './project/rc-language';
-import { readmeText } from './project/readme-text';
-import { starterTexts } from './project/starter-texts';
-import { VendorTests } from './project/vendor-tests';
-import { AstroRuntime } from './runtime/astro-runtime';
-import { runtimeOfDockerfile } from './runtime/dockerfile';
-import { NEWEST_RUNTIME } from './runtime/newest-runtime';
-import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
+import type { LocalAirflow } from './local-airflow';
 
 /**
  * An Astro project: what `astro dev init` creates for the Airflow of the runtime, declared, with one `LocalAirflow`.
@@ -70,60 +43,17 @@ export class AstroProject extends Project {
    * other, or the runtime is neither given nor readable from an existing Dockerfile
    */
   public constructor(options: AstroProjectOptions) {
+    // Loaded where it is used: a LocalAirflow in another project does without.
+    const { checkNodeVersion, dockerIgnore, languageOf, makeParts } = require('./astro-project-parts') as typeof import('./astro-project-parts');
     checkNodeVersion();
     checkCall('AstroProject', arguments, new.target === AstroProject ? undefined : new.target.name);
-    checkProjectName(options.name);
-    const language = rcLanguageOf(options);
+    const language = languageOf(options);
     super({ ...options, gitIgnoreOptions: { filterCommentLines: false, ...options.gitIgnoreOptions } });
-    const creation = creationOf(this);
-    if (creation !== undefined) {
-      checkCreation(this.outdir, creation);
-      // With all that else is in the way.
-      const { argv } = process;
-      const directory = process.cwd();
-      Preflight.of(this).register(`${this.outdir}, created`, { _preflight: () => checkGit(argv, directory) });
-    }
-    const isNew = creation !== undefined && language !== 'JSON';
-    const rcFile = rcFileOf(language, options);
-    const { runtimeVersion } = options;
-    const hasDockerfile = fs.existsSync(path.join(this.outdir, 'Dockerfile'));
-    const runtime = runtimeVersion === undefined && hasDockerfile ? runtimeOfDockerfile(this, '.') : AstroRuntime.parse(runtimeVersion ?? NEWEST_RUNTIME);
-
     this.dockerignore = dockerIgnore(this);
-    new RuntimeDockerfile(this, '.', runtime, runtimeVersion !== undefined);
-    // Before projen's own component, which leaves an rc file that exists as it is.
-    const start = awsStartingPoint();
-    const newRcFile = isNew ? new NewRcFile(this, rcFile, { ...start, language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation) }) : undefined;
-    if (this.parent === undefined) {
-      addRcFile(this, language, options);
-      // On "projen new" devDeps name this very package, which is among the needed ones.
-      this.nodePackage = addPackages(this, language, creation === undefined ? options : { ...options, devDeps: [] });
-    }
-    // Before the example DAG, so that "dags" comes with its samples.
-    const readme = readmeText({ ...start, name: options.name, installCommand: this.nodePackage?.installCommand, ...rcFileOfTree(this, language, rcFile) });
-    this.addStarters(options.name, runtime, readme);
-    if (options.github ?? this.parent === undefined) {
-      // Loaded where it is used: it is a good part of projen.
-      const { GitHub: Component } = require('projen/lib/github/github') as typeof import('projen/lib/github/github');
-      this.github = new Component(this, { mergify: false, pullRequestLint: false, ...options.githubOptions });
-    }
-    new CliTasks(this);
-    new VendorTests(this, runtime);
-    if (options.dagWorkflow ?? true) {
-      new DagWorkflow(this, { runtime });
-    }
-    this.local = new LocalAirflow(this, {
-      runtimeVersion: runtime.tag,
-      credentials: options.credentials ?? (isNew ? [start.credentials] : undefined),
-      secretsBackend: options.secretsBackend ?? (isNew ? start.secretsBackend : undefined),
-      exampleDag: options.exampleDag ?? (isNew ? {} : undefined),
-      keysInOverride: options.keysInOverride,
-      allowSecret: options.allowSecret,
-      driftCheck: options.driftCheck,
-    });
-    const lookedAfter: Array<FileBase | undefined> = [this.gitignore, this.gitattributes, this.dockerignore, this.nodePackage?.file];
-    new ProtectedFiles(this, this.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
-    newRcFile?.keep(adoptPatterns(this, this.dockerignore));
+    const { local, nodePackage, github } = makeParts(this, options, language);
+    this.local = local;
+    this.nodePackage = nodePackage;
+    this.github = github;
   }
 
   /**
@@ -233,6 +163,7 @@ export class AstroProject extends Project {
     // Components of projen's own constructor may ask before there is one.
     const file = this.dockerignore as IgnoreFile | undefined;
     if (file !== undefined) {
+      const { addToDockerIgnore } = require('./files/docker-ignore') as typeof import('./files/docker-ignore');
       addToDockerIgnore(file, pattern);
     }
   }
@@ -245,25 +176,5 @@ export class AstroProject extends Project {
   public annotateGenerated(glob: string): void {
     checkCall('AstroProject.annotateGenerated', arguments);
     this.gitattributes.addAttributes(glob, 'linguist-generated');
-  }
-
-  /** What is the team's from the first synth on. */
-  private addStarters(name: string, runtime: AstroRuntime, readme: string): void {
-    const texts = starterTexts(runtime);
-    const below = (directory: string): Record<string, string> =>
-      Object.fromEntries(Object.entries(texts).filter(([file]) => file.startsWith(`${directory}/`)).map(([file, text]) => [file.slice(directory.length + 1), text]));
-    new AstroConfig(this, name);
-    new StarterFile(this, '.env', '', PRIVATE_MODE);
-    new StarterFile(this, 'README.md', readme);
-    // A DAG or test that the team deletes does not come back; what the image build and the CLI need does.
-    for (const directory of ['dags', 'tests']) {
-      new StarterDirectory(this, directory, below(directory));
-    }
-    for (const directory of ['include', 'plugins']) {
-      new StarterDirectory(this, directory);
-    }
-    for (const [file, text] of Object.entries(texts).filter(([sample]) => !/^(dags|tests)\//.test(sample))) {
-      new StarterFile(this, file, text);
-    }
   }
 }

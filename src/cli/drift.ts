@@ -3,7 +3,6 @@ import * as path from 'node:path';
 import type { ParsedCommand } from './command';
 import { cacheCompiledCode } from './compile-cache';
 import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, rendered, type FormatName } from './drift-output';
-import { nearestProject } from './projen-project';
 import { check, type Checked } from '../drift/check';
 import { print } from '../drift/printing';
 import { AstroAirflowError, reason } from '../text/error';
@@ -85,7 +84,7 @@ function drift({ directory, diff, strict, verbose, format: name = defaultFormat(
   try {
     needNode();
     const here = realDirectory(directory);
-    const absolute = directory === '.' ? (nearestProject(here) ?? here) : here;
+    const absolute = directory === '.' && !fs.existsSync(path.join(here, '.projen', 'tasks.json')) ? projectAbove(here) : here;
     checked = absolute;
     check({ directory: absolute, diff }, { begin: () => formatOf(name).fence?.() ?? { start: '', end: '' }, done });
   } catch (error) {
@@ -115,6 +114,12 @@ function cannotWrite(real: Fs, what: string, error: unknown): void {
 function formatIn(args: readonly string[]): FormatName {
   const [, name] = /(?:^| )--format[ =](\w+)/.exec(args.join(' ')) ?? [];
   return name === undefined ? defaultFormat() : isFormatName(name) ? name : 'text';
+}
+
+/** The directory itself where there is no project above either: the check says why it cannot be. */
+function projectAbove(directory: string): string {
+  const { nearestProject } = require('./projen-project') as typeof import('./projen-project');
+  return nearestProject(directory) ?? directory;
 }
 
 function realDirectory(directory: string): string {

@@ -27,7 +27,7 @@ const CASES: Case[] = [
   ['a user\'s pnpm-workspace.yaml', { 'pnpm-workspace.yaml': 'packages: []\n' }, { packageOptions: { packageManager: NodePackageManager.PNPM, pnpmVersion: '11.0.0' }, devDeps: ['a@1'] }, `pnpm-workspace.yaml is not projen's, and ${OURS} Rename it or delete it; or choose other options, so that nothing writes it.`],
   ['a user\'s override', { 'docker-compose.override.yml': 'services: {}\n' }, {}, `docker-compose.override.yml is not projen's, and ${OURS} Rename it and hand its content to addMount(), addEnvironment(), extendService(), addService(), addVolume() and addNetwork(); or delete it.`],
   ['a user\'s .env.example', { '.env.example': 'A=1\n' }, FULL, `.env.example is not projen's, and ${OURS} Rename it (for example to .env.template), or delete it.`],
-  ['a user\'s DAG of the same name', { 'dags/example_secrets_dag.py': '# mine\n' }, FULL, `dags/example_secrets_dag.py is not projen's, and ${OURS} Choose another name with exampleDag: { fileName: … }, or rename it.`],
+  ['a user\'s DAG of the same name', { 'dags/example_secrets_dag.py': '# mine\n' }, FULL, `dags/example_secrets_dag.py is not projen's, and ${OURS} Rename it or delete it; if its dag_id is example_secrets_dag, change that as well, or Airflow sees two DAGs in one. Or choose another name and id with exampleDag: { fileName: …, dagId: … } in the rc file.`],
   ['a user\'s package.json', { 'package.json': '{ "scripts": { "lint": "ruff" } }' }, {}, 'package.json is not projen\'s, and scripts (lint) of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.'],
 ];
 

@@ -121,7 +121,7 @@ describe('a task drift of the user\'s own', () => {
 
   test('beside another one called airflow:drift leaves us none, with a warning', () => {
     const project = bareProject();
-    new DriftCheck(project);
+    new DriftCheck(project, { workflow: false });
     ['drift', 'airflow:drift'].forEach((name) => project.addTask(name, { exec: 'true' }));
     expect(synth(project)).toEqual([expect.stringContaining('Run it with "npx projen-astro-airflow drift"')]);
     expect(tasks(project)).toMatchObject({ 'drift': { steps: [{ exec: 'true' }] }, 'airflow:drift': { steps: [{ exec: 'true' }] } });

@@ -105,7 +105,7 @@ describe('a disk that does not take the change', () => {
     const { status, stderr } = runRc(outdir, script);
     const after = treeState(outdir);
     fs.chmodSync(outdir, 0o755);
-    expect([status, stderr]).toEqual([1, expect.stringContaining('AstroAirflowError: the directory of .env is not writable')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('the directory of .env is not writable, and .env has to change.')]);
     expect({ ...after, '.projenrc.js': '' }).toEqual({ ...before, '.projenrc.js': '' });
   });
 

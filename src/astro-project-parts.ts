@@ -1,0 +1,128 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { FileBase } from 'projen/lib/file';
+import type { GitHub } from 'projen/lib/github/github';
+import type { IgnoreFile } from 'projen/lib/ignore-file';
+import type { NodePackage } from 'projen/lib/javascript/node-package';
+import type { Project } from 'projen/lib/project';
+import type { AstroProjectOptions } from './astro-project-options';
+import { DagWorkflow } from './ci/dag-workflow';
+import { awsStartingPoint } from './clouds/aws/aws-starting-point';
+import { AstroConfig } from './files/astro-config';
+import { LocalAirflow } from './local-airflow';
+import { Preflight } from './ownership/preflight';
+import { StarterDirectory } from './ownership/starter-directory';
+import { StarterFile } from './ownership/starter-file';
+import { PRIVATE_MODE } from './ownership/user-file';
+import { adoptPatterns } from './project/adopted-patterns';
+import { CliTasks } from './project/cli-tasks';
+import { checkCreation, checkGit, creationOf, givenOptions } from './project/new-project';
+import { addPackages } from './project/packages';
+import { checkProjectName } from './project/project-name';
+import { ProtectedFiles } from './project/protected-files';
+import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file';
+import { rcLanguageOf, type RcLanguage } from './project/rc-language';
+import { readmeText } from './project/readme-text';
+import { starterTexts } from './project/starter-texts';
+import { VendorTests } from './project/vendor-tests';
+import { AstroRuntime } from './runtime/astro-runtime';
+import { runtimeOfDockerfile } from './runtime/dockerfile';
+import { NEWEST_RUNTIME } from './runtime/newest-runtime';
+import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
+
+export { dockerIgnore } from './files/docker-ignore';
+export { checkNodeVersion } from './project/node-version';
+
+/** What an `AstroProject` shows of its parts. */
+export interface AstroProjectParts {
+  readonly local: LocalAirflow;
+  readonly nodePackage?: NodePackage;
+  readonly github?: GitHub;
+}
+
+/**
+ * The language of the rc file.
+ *
+ * @throws AstroAirflowError if the name is one that npm, Docker or the Astro CLI would refuse, or options contradict each other
+ */
+export function languageOf(options: AstroProjectOptions): RcLanguage {
+  checkProjectName(options.name);
+  return rcLanguageOf(options);
+}
+
+/** Makes the components of an `AstroProject`. */
+export function makeParts(project: Project & { readonly dockerignore: IgnoreFile }, options: AstroProjectOptions, language: RcLanguage): AstroProjectParts {
+  const { outdir, parent } = project;
+  const creation = creationOf(project);
+  if (creation !== undefined) {
+    checkCreation(outdir, creation);
+    // With all that else is in the way.
+    const { argv } = process;
+    const directory = process.cwd();
+    Preflight.of(project).register(`${outdir}, created`, { _preflight: () => checkGit(argv, directory) });
+  }
+  const isNew = creation !== undefined && language !== 'JSON';
+  const rcFile = rcFileOf(language, options);
+  const { runtimeVersion } = options;
+  const hasDockerfile = fs.existsSync(path.join(outdir, 'Dockerfile'));
+  const runtime = runtimeVersion === undefined && hasDockerfile ? runtimeOfDockerfile(project, '.') : AstroRuntime.parse(runtimeVersion ?? NEWEST_RUNTIME);
+
+  new RuntimeDockerfile(project, '.', runtime, runtimeVersion !== undefined);
+  // Before projen's own component, which leaves an rc file that exists as it is.
+  const start = awsStartingPoint();
+  const newRcFile = isNew ? new NewRcFile(project, rcFile, { ...start, language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation) }) : undefined;
+  let nodePackage: NodePackage | undefined;
+  if (parent === undefined) {
+    addRcFile(project, language, options);
+    // On "projen new" devDeps name this very package, which is among the needed ones.
+    nodePackage = addPackages(project, language, creation === undefined ? options : { ...options, devDeps: [] });
+  }
+  // Before the example DAG, so that "dags" comes with its samples.
+  const readme = readmeText({ ...start, name: options.name, installCommand: nodePackage?.installCommand, ...rcFileOfTree(project, language, rcFile) });
+  addStarters(project, options.name, runtime, readme);
+  const github = options.github ?? parent === undefined ? githubOf(project, options) : undefined;
+  new CliTasks(project);
+  new VendorTests(project, runtime);
+  if (options.dagWorkflow ?? true) {
+    new DagWorkflow(project, { runtime });
+  }
+  const local = new LocalAirflow(project, {
+    runtimeVersion: runtime.tag,
+    credentials: options.credentials ?? (isNew ? [start.credentials] : undefined),
+    secretsBackend: options.secretsBackend ?? (isNew ? start.secretsBackend : undefined),
+    exampleDag: options.exampleDag ?? (isNew ? {} : undefined),
+    keysInOverride: options.keysInOverride,
+    allowSecret: options.allowSecret,
+    driftCheck: options.driftCheck,
+  });
+  const lookedAfter: Array<FileBase | undefined> = [project.gitignore, project.gitattributes, project.dockerignore, nodePackage?.file];
+  new ProtectedFiles(project, project.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
+  newRcFile?.keep(adoptPatterns(project, project.dockerignore));
+  return { local, nodePackage, github };
+}
+
+function githubOf(project: Project, { githubOptions }: AstroProjectOptions): GitHub {
+  // Loaded where it is used: it is a good part of projen.
+  const { GitHub: Component } = require('projen/lib/github/github') as typeof import('projen/lib/github/github');
+  return new Component(project, { mergify: false, pullRequestLint: false, ...githubOptions });
+}
+
+/** What is the team's from the first synth on. */
+function addStarters(project: Project, name: string, runtime: AstroRuntime, readme: string): void {
+  const texts = starterTexts(runtime);
+  const below = (directory: string): Record<string, string> =>
+    Object.fromEntries(Object.entries(texts).filter(([file]) => file.startsWith(`${directory}/`)).map(([file, text]) => [file.slice(directory.length + 1), text]));
+  new AstroConfig(project, name);
+  new StarterFile(project, '.env', '', PRIVATE_MODE);
+  new StarterFile(project, 'README.md', readme);
+  // A DAG or test that the team deletes does not come back; what the image build and the CLI need does.
+  for (const directory of ['dags', 'tests']) {
+    new StarterDirectory(project, directory, below(directory));
+  }
+  for (const directory of ['include', 'plugins']) {
+    new StarterDirectory(project, directory);
+  }
+  for (const [file, text] of Object.entries(texts).filter(([sample]) => !/^(dags|tests)\//.test(sample))) {
+    new StarterFile(project, file, text);
+  }
+}
