@@ -64,9 +64,16 @@ export class RequirementsFile extends OwnedBlockFile {
   }
 
   /** @internal */
+  public _preflight(owner: FileBase | undefined): void {
+    if (owner === undefined) {
+      this.checkNeeded(this.namedIn(this._userText()));
+    }
+    super._preflight(owner);
+  }
+
+  /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
-    const named = namedDistributions(userText, includesFrom(this.absolutePath, new Set([this.absolutePath])));
-    this.checkNeeded((name) => named.get(name) ?? this.asked.get(name));
+    const named = this.namedIn(userText);
     return { comments: COMMENTS, lines: [...this.wanted()].filter(([name]) => !named.has(name)).map(([, requirement]) => requirement) };
   }
 
@@ -79,7 +86,7 @@ export class RequirementsFile extends OwnedBlockFile {
     }
     const deps = owner.project.deps;
     const known = new Map(deps.all.map(({ name, version }) => [canonicalName(name.replace(/\[.*$/, '')), `${name}${pipVersion(version)}`]));
-    this.checkNeeded((name) => known.get(name) ?? this.asked.get(name));
+    this.checkNeeded(known);
     for (const [name, requirement] of this.wanted()) {
       if (known.has(name)) {
         continue;
@@ -101,11 +108,11 @@ export class RequirementsFile extends OwnedBlockFile {
   /**
    * Checks what installs the distributions that a strategy or a backend needs.
    *
-   * @param installed the user's own requirement of a distribution
+   * @param named the user's own requirements by the names of the distributions
    */
-  private checkNeeded(installed: (name: string) => string | undefined): void {
+  private checkNeeded(named: ReadonlyMap<string, string>): void {
     for (const [name, requirement] of this.needed) {
-      const own = installed(name);
+      const own = named.get(name) ?? this.asked.get(name);
       if (own === undefined) {
         continue;
       }
@@ -119,6 +126,10 @@ export class RequirementsFile extends OwnedBlockFile {
         this.project.logger.warn(`"${shown(own)}" in ${this._name} lacks the extra ${listed(extras)}, which the declared credentials need. Write ${name}[${extras.join(',')}] there.`);
       }
     }
+  }
+
+  private namedIn(userText: string): Map<string, string> {
+    return namedDistributions(userText, includesFrom(this.absolutePath, new Set([this.absolutePath])));
   }
 
   private wanted(): Map<string, string> {

@@ -2,9 +2,10 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
+import { rounds } from './rounds';
 import { ANY_USER_FILE } from './user-files';
 import { userText } from '../../support/arbitraries';
-import { SEED } from '../../support/property';
+import { propertyOptions } from '../../support/property';
 import type { RowRun } from '../row';
 import { mustRun } from '../tools/program';
 import { pythonEnvironment } from '../tools/python';
@@ -22,7 +23,7 @@ export async function proveOracle(run: RowRun): Promise<void> {
     const user = fc.oneof(ANY_USER_FILE, userText);
     const block = fc.array(fc.oneof(fc.constantFrom('A=1', '# a comment', 'NOTE=# >>> projen-astro-airflow'), fc.string({ unit: 'binary' }).map((text) => `KEY=${text.replace(/[\r\n]/g, '')}`)), { minLength: 1, maxLength: 4 });
     for (let made = 0; made < FILES; made += PIECE) {
-      const cases = fc.sample(fc.record({ user, more: fc.oneof(fc.constant(''), userText), one: block, other: block }), { numRuns: PIECE, seed: SEED + made });
+      const cases = fc.sample(fc.record({ user, more: fc.oneof(fc.constant(''), userText), one: block, other: block }), { numRuns: PIECE, seed: propertyOptions().seed + made });
       fs.appendFileSync(jobs, cases.map((each) => `${JSON.stringify(each)}\n`).join(''));
     }
     fs.writeFileSync(path.join(run.work, 'write-hostile.js'), `
@@ -39,17 +40,11 @@ export async function proveOracle(run: RowRun): Promise<void> {
   });
 
   await run.check(`of ${APPENDED.toLocaleString('en')} lines that another program appends during ${SYNTHS} synths none is lost`, async () => {
-    const directory = path.join(run.work, 'second-writer');
-    run.packages.synthesize(directory, {
-      image: 'astrocrpublic.azurecr.io/runtime:3.1-12',
-      files: { '.env': 'MINE=1\n' },
-      rc: "new astro.LocalAirflow(project).addDotenvKey('ROUND', process.env.ROUND ?? '0');",
-    });
-    const file = path.join(directory, '.env');
+    const { file, synth } = rounds(run, 'second-writer');
     const appending = mustRun('python3', [path.join(__dirname, 'appender.py'), file, String(APPENDED), '0.002']);
     for (let round = 1; round <= SYNTHS; round++) {
       // Beside the other program, which this process waits for.
-      await mustRun(process.execPath, ['.projenrc.js'], { cwd: directory, env: { ...process.env, ROUND: String(round), PROJEN_DISABLE_POST: '1', NODE_ENV: '' } });
+      await synth(round);
     }
     await appending;
     const lines = fs.readFileSync(file, 'utf-8').split('\n');
