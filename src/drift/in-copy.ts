@@ -20,6 +20,7 @@ import { planOf, type Step } from '../dry-run/copy/plan';
 import { withoutPrinted, type Printed } from '../dry-run/output';
 import { isDotenvName } from '../text/dotenv-text';
 import { reason } from '../text/error';
+import { projenCommand } from '../text/projen-command';
 import { UNDER_CHECK } from '../text/under-check';
 
 /** How the names of the folders for copies begin. */
@@ -96,7 +97,7 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
       }
       const changes = copy.changes(NO_FILE_OF_A_PROJECT);
       const all = known.length === 0 ? managed.facts(changes, ignored) : together(known.map((one) => one.facts));
-      const command = known.find((one) => one.command !== undefined)?.command ?? 'npx projen';
+      const command = projenCommand(known.find((one) => one.command !== undefined)?.command, task.rcFile);
       const found = collect({ changes, written: [], facts: all }, diskOf(fs), comparison);
       return { report: { ...found, rcFile: task.rcFile, command, ...(known.length === 0 ? { untold: UNTOLD } : {}) } };
     }

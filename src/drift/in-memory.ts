@@ -17,6 +17,7 @@ import { repositoryOf } from './repository';
 import { runInMemory } from '../dry-run/in-memory';
 import { printToStderr, type Printed } from '../dry-run/output';
 import { reason } from '../text/error';
+import { projenCommand } from '../text/projen-command';
 import { UNDER_CHECK } from '../text/under-check';
 
 type Fs = typeof import('node:fs');
@@ -74,7 +75,7 @@ export function runDefaultTask({ rcFile, program }: DefaultTask & { readonly pro
       const roots = [...projects.roots];
       const facts = factsOf(roots.flatMap((root) => root.node.findAll()), (absolute) => memory.keyOf(absolute) ?? absolute);
       const found = collect({ changes: memory.changes(), written: memory.written, facts }, diskOf(real), comparison);
-      return { report: { ...found, rcFile, command: roots[0].projenCommand ?? 'npx projen' } };
+      return { report: { ...found, rcFile, command: projenCommand(roots[0].projenCommand, rcFile) } };
     } catch (thrown) {
       return notCompared(reason(thrown));
     }

@@ -5,6 +5,7 @@ import { Project } from 'projen/lib/project';
 import { DOTENV_EXAMPLE } from './managed-files';
 import { withHeader } from '../ownership/header';
 import { gitOptions } from '../ownership/managed-path';
+import { projenCommandOf } from '../ownership/project-commands';
 import { WholeFile } from '../ownership/whole-file';
 
 /**
@@ -24,7 +25,7 @@ export class DotenvExample extends FileBase {
   protected synthesizeContent(_resolver: IResolver): string {
     return withHeader(
       this,
-      ['# What "npx projen" writes to the .env of each developer, who may add keys of their own there.', ...this.lines(), ''].join('\n'),
+      [`# What "${projenCommandOf(this.project)}" writes to the .env of each developer, who may add keys of their own there.`, ...this.lines(), ''].join('\n'),
     );
   }
 }

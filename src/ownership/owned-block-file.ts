@@ -6,11 +6,12 @@ import { changeUserFile } from './changed-file';
 import type { ManagedFile, ManagedFileOwner, NamedFileKind } from './managed-file';
 import { nameInTree } from './managed-path';
 import { cutAtBlock, withBlock, type CutText } from './owned-block';
+import { ownCommandOf } from './project-commands';
 import { signatureLine } from './signature';
 import { atBlockOf, checkWritable, PRIVATE_MODE, readUserFile } from './user-file';
 
 /** The last comment of every block: nothing of ours runs any more once the component is gone. */
-const HOW_TO_REMOVE = '# No longer declared? "npx projen-astro-airflow clean" takes this block out.';
+const howToRemove = (command: string): string => `# No longer declared? "${command} clean" takes this block out.`;
 
 /**
  * A text file of the user's in which a block of lines is ours. It is no `FileBase`: projen would make it read-only, commit
@@ -112,7 +113,7 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
     const { before, after } = this.cut(text);
     const { comments, lines } = this._blockLines(before + after, before);
     const hasBlock = lines.length > 0;
-    return { hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, HOW_TO_REMOVE], lines) : []) };
+    return { hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, howToRemove(ownCommandOf(this.project))], lines) : []) };
   }
 
   /** The signature stands between the comments and the lines that count. In an ejected project nobody checks it. */

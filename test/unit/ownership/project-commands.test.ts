@@ -1,0 +1,27 @@
+import { Project } from 'projen';
+import { ProjenrcJson } from 'projen/lib/projenrc-json';
+import { Projenrc } from 'projen/lib/python';
+import { LocalAirflow } from '../../../src';
+import { astroTree, read, tempDir } from '../../support/util';
+
+function blocksOf(prepare: (project: Project) => void, projenCommand?: string): string[] {
+  const outdir = tempDir();
+  astroTree(outdir);
+  const project = new Project({ name: 'orders', outdir, projenCommand });
+  prepare(project);
+  new LocalAirflow(project).addDotenvKey('LOG_LEVEL', 'debug');
+  project.synth();
+  return ['.env', '.env.example'].flatMap((name) => [...read(outdir, name).matchAll(/^# (?:Managed|No longer|What)[^"\n]*"([^"\n]+)"/gm)].map((match) => match[1]));
+}
+
+test('the texts beside an rc file in Python name the programs that pip installs', () => {
+  expect(blocksOf((project) => new Projenrc(project))).toEqual(['projen', 'projen-astro-airflow clean', 'projen']);
+});
+
+test('the texts beside any other rc file name npx', () => {
+  expect(blocksOf((project) => new ProjenrcJson(project))).toEqual(['npx projen', 'npx projen-astro-airflow clean', 'npx projen']);
+});
+
+test('a command that the project names is kept beside an rc file in Python', () => {
+  expect(blocksOf((project) => new Projenrc(project), 'pdm run projen')).toEqual(['pdm run projen', 'projen-astro-airflow clean', 'pdm run projen']);
+});
