@@ -4,6 +4,7 @@ import { AstroRuntime } from './astro-runtime';
 import { isAstroRuntime, readBaseImage } from './base-image';
 import { nameInTree } from '../ownership/managed-path';
 import { readUserFile } from '../ownership/user-file';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 
 /**
@@ -14,14 +15,14 @@ import { AstroAirflowError } from '../text/error';
 export function runtimeOfDockerfile(project: Project, directory: string): AstroRuntime {
   const { name, text } = read(project, directory);
   if (text === undefined) {
-    throw new AstroAirflowError(`${name} does not exist, so the Astro Runtime is not known. Set runtimeVersion (such as '3.1-12'), or directory to the Astro project's folder.`);
+    throw new AstroAirflowError(`${name} does not exist, so the Astro Runtime is not known. Set ${apiName('runtimeVersion')} (such as '3.1-12'), or directory to the Astro project's folder.`);
   }
   const tag = runtimeTag(text);
   const runtime = AstroRuntime._tryParse(tag ?? '');
   if (runtime === undefined) {
     const found = tag === undefined ? '' : `: its tag is "${tag}"`;
     throw new AstroAirflowError(
-      `${name} has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0)${found}. Set runtimeVersion.`,
+      `${name} has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0)${found}. Set ${apiName('runtimeVersion')}.`,
     );
   }
   return runtime;
@@ -43,10 +44,10 @@ export function checkAgainstDockerfile(project: Project, directory: string, decl
     const declared = AstroRuntime.parse(declaredVersion);
     if (declared.airflowMajor !== built.airflowMajor) {
       throw new AstroAirflowError(
-        `runtimeVersion ${declaredVersion} is Airflow ${declared.airflowMajor}, and ${name} builds on ${tag}, Airflow ${built.airflowMajor}. Change the one or the other (run "astro dev stop" before you change the Dockerfile).`,
+        `${apiName('runtimeVersion')} ${declaredVersion} is Airflow ${declared.airflowMajor}, and ${name} builds on ${tag}, Airflow ${built.airflowMajor}. Change the one or the other (run "astro dev stop" before you change the Dockerfile).`,
       );
     }
-    project.logger.warn(`runtimeVersion is ${declaredVersion}, and ${name} builds on ${tag}. Change the one or the other, or leave runtimeVersion out: then ${name} rules.`);
+    project.logger.warn(`${apiName('runtimeVersion')} is ${declaredVersion}, and ${name} builds on ${tag}. Change the one or the other, or omit ${apiName('runtimeVersion')}: then ${name} rules.`);
   }
   warnOfBaseImage(project, directory, built);
 }

@@ -10,8 +10,8 @@ import type { ManagedFile, ManagedFileOwner } from '../ownership/managed-file';
 import { nameInTree } from '../ownership/managed-path';
 import { Preflight } from '../ownership/preflight';
 import { checkWritable, readUserFile } from '../ownership/user-file';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
-import { isPython } from '../text/jsii-agent';
 
 /**
  * The Dockerfile of an Astro project, which the user owns: the tag of its runtime follows a declared version, every other byte is kept.
@@ -76,7 +76,7 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     // The plan stands, so the old text has a tag.
     const tag = readBaseImage(current)!.tag!;
     this.replacedTag ??= tag;
-    const words = [`${this.name}: the runtime ${tag} becomes ${this.runtime.tag}, as runtimeVersion says.`, this.consequences(tag)];
+    const words = [`${this.name}: the runtime ${tag} becomes ${this.runtime.tag}, as ${apiName('runtimeVersion')} says.`, this.consequences(tag)];
     this.project.logger.warn(words.filter(Boolean).join(' '));
   }
 
@@ -104,7 +104,7 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     try {
       return withRuntime(text, this.runtime, (tag) => AstroRuntime._tryParse(tag)?.airflowMajor);
     } catch (error) {
-      throw error instanceof FixedTagError ? new AstroAirflowError(`${this.name} cannot follow runtimeVersion ${this.runtime.tag}: ${error.message}`) : error;
+      throw error instanceof FixedTagError ? new AstroAirflowError(`${this.name} cannot follow ${apiName('runtimeVersion')} ${this.runtime.tag}: ${error.message}`) : error;
     }
   }
 
@@ -117,7 +117,7 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
 
   /** The line to change for who wants the tag that stands in the file, a bot's for example. */
   private noteOf(tag: string): string {
-    const option = isPython() ? 'runtime_version' : 'runtimeVersion';
+    const option = apiName('runtimeVersion');
     const builds = `it builds on ${tag}, and ${option} is '${this.runtime.tag}'`;
     return AstroRuntime._tryParse(tag) === undefined ? builds : `${builds}: to keep ${tag}, set ${option} to '${tag}'`;
   }

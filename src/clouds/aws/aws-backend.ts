@@ -2,6 +2,7 @@ import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-o
 import { checkExtraKwargs, extraKwargsWarnings } from './aws-extra-kwargs';
 import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
 import { checkProfile, checkRegion, partitionOf } from './aws-names';
+import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { readPythonPattern } from '../../text/python-pattern';
 import { checkNoSecret } from '../../text/secret-check';
@@ -75,15 +76,15 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
   const warnings: string[] = [];
   if (options.roleArn !== undefined) {
     warnings.push(
-      `roleArn: the secrets backend assumes ${options.roleArn} before it reads. With a developer's own credentials that is usually denied; leave it out for local use.`,
+      `${apiName('roleArn')}: the secrets backend assumes ${options.roleArn} before it reads. With a developer's own credentials that is usually denied; leave it out for local use.`,
     );
   }
   if (options.endpointUrl !== undefined && /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(options.endpointUrl).hostname)) {
-    warnings.push(`endpointUrl: ${options.endpointUrl} is the container itself. Write host.docker.internal or the name of a service instead.`);
+    warnings.push(`${apiName('endpointUrl')}: ${options.endpointUrl} is the container itself. Write host.docker.internal or the name of a service instead.`);
   }
   for (const kind of LOOKUP_KINDS) {
     if ('unknown' in readPythonPattern(options[`${kind}LookupPattern`] ?? '')) {
-      warnings.push(`${kind}LookupPattern: Python alone can tell which keys it matches, so no name of a secret is checked against it.`);
+      warnings.push(`${apiName(`${kind}LookupPattern`)}: Python alone can tell which keys it matches, so no name of a secret is checked against it.`);
     }
   }
   return [...warnings, ...extraKwargsWarnings(options.extraKwargs ?? {})];
@@ -125,7 +126,7 @@ export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackend
     throw new AstroAirflowError(`account "${options.account}" is no AWS account id. Give its 12 digits.`);
   }
   if (options.kmsKeyArn !== undefined && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(options.kmsKeyArn)) {
-    throw new AstroAirflowError(`kmsKeyArn "${options.kmsKeyArn}" is no ARN of a KMS key. Expected arn:aws:kms:REGION:ACCOUNT:key/ID.`);
+    throw new AstroAirflowError(`${apiName('kmsKeyArn')} "${options.kmsKeyArn}" is no ARN of a KMS key. Expected arn:aws:kms:REGION:ACCOUNT:key/ID.`);
   }
   const prefixes = LOOKUP_KINDS.map((kind) => prefixOf(service, backend, kind)).filter((prefix) => prefix !== undefined);
   if (prefixes.length === 0) {
@@ -160,15 +161,15 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
     }
     const refused = prefix && service.whyRefused(service.nameOf(prefix, 'x'));
     if (refused) {
-      throw new AstroAirflowError(`${kind}Prefix "${prefix}" cannot be the start of a name in ${service.displayName}: ${refused}. Choose another one.`);
+      throw new AstroAirflowError(`${apiName(`${kind}Prefix`)} "${prefix}" cannot be the start of a name in ${service.displayName}: ${refused}. Choose another one.`);
     }
-    checkNoSecret(prefix ?? '', `${kind}Prefix`);
+    checkNoSecret(prefix ?? '', apiName(`${kind}Prefix`));
     if (pattern === '') {
-      throw new AstroAirflowError(`${kind}LookupPattern is empty, which the provider takes for no pattern. Leave it out, or write ${kind}: false to look nothing up.`);
+      throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} is empty, which the provider takes for no pattern. Leave it out, or write ${kind}: false to look nothing up.`);
     }
     const read = readPythonPattern(pattern ?? '');
     if ('refused' in read) {
-      throw new AstroAirflowError(`${kind}LookupPattern "${pattern}" is no regular expression of Python: ${read.refused}. Escape with a backslash what is meant as text.`);
+      throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} "${pattern}" is no regular expression of Python: ${read.refused}. Escape with a backslash what is meant as text.`);
     }
   }
   const { region, profile, endpointUrl, roleArn, extraKwargs = {} } = options;
@@ -180,9 +181,9 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
     checkProfile(profile, 'profile');
   }
   if (endpointUrl !== undefined && !(/^https?:\/\/[^\s/@]+(\/\S*)?$/.test(endpointUrl) && URL.canParse(endpointUrl))) {
-    throw new AstroAirflowError('endpointUrl is no URL of a server, or has a password in it. Expected http://HOST:PORT, for example http://host.docker.internal:4566.');
+    throw new AstroAirflowError(`${apiName('endpointUrl')} is no URL of a server, or has a password in it. Expected http://HOST:PORT, for example http://host.docker.internal:4566.`);
   }
   if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(roleArn)) {
-    throw new AstroAirflowError(`roleArn "${roleArn}" is no ARN of a role. Expected arn:aws:iam::ACCOUNT:role/NAME; for local use leave it out.`);
+    throw new AstroAirflowError(`${apiName('roleArn')} "${roleArn}" is no ARN of a role. Expected arn:aws:iam::ACCOUNT:role/NAME; for local use leave it out.`);
   }
 }

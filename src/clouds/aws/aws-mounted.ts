@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import type { AwsMountedOptions } from './aws-credentials-options';
 import { checkProfile, checkRegion } from './aws-names';
 import type { CredentialsDeclarations, Mount } from '../../declarations';
+import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkSource, checkTarget } from '../../text/mount-paths';
 
@@ -67,11 +68,11 @@ function checkHostDirectory(directory: string): void {
   checkSource(directory);
   if (directory.startsWith('.') || /^~\/?$/.test(directory) || /[\\/]$/.test(directory)) {
     throw new AstroAirflowError(
-      `hostDirectory "${directory}" is not the directory of somebody's credentials. Write ~/.aws, or an absolute path without a slash at its end.`,
+      `${apiName('hostDirectory')} "${directory}" is not the directory of somebody's credentials. Write ~/.aws, or an absolute path without a slash at its end.`,
     );
   }
   if (/[\\/]\.aws[\\/](config|credentials)$/.test(directory) || isFile(directory.replace(/^~(?=[\\/])/, os.homedir()))) {
-    throw new AstroAirflowError(`hostDirectory "${directory}" is a file. Name the directory that it is in, for example ~/.aws.`);
+    throw new AstroAirflowError(`${apiName('hostDirectory')} "${directory}" is a file. Name the directory that it is in, for example ~/.aws.`);
   }
 }
 
