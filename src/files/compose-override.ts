@@ -16,6 +16,7 @@ import { synthBegins } from '../ownership/awaited-synth';
 import { declareFile } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
@@ -131,13 +132,13 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(`The service name "${name}" is none that compose takes. Use letters, digits and ._-.`);
     }
     if (baseServices(this.runtime).includes(name)) {
-      throw new AstroAirflowError(`The service ${name} is in the Astro CLI's own file. Use extendService('${name}', …).`);
+      throw new AstroAirflowError(`The service ${name} is in the Astro CLI's own file. Use ${apiName('extendService')}('${name}', …).`);
     }
     if (isOfOtherMajor(name, this.runtime)) {
-      throw unknownService(name, 'addService', this.runtime);
+      throw unknownService(name, apiName('addService'), this.runtime);
     }
     if (this.services.has(name)) {
-      throw new AstroAirflowError(`The service ${name} is declared twice. Put both definitions into one addService().`);
+      throw new AstroAirflowError(`The service ${name} is declared twice. Put both definitions into one ${apiName('addService')}().`);
     }
     checkSecretsOfService(name, definition, this.file.path, this.rules.secrets);
     this.services.set(name, definition);
@@ -148,10 +149,10 @@ export class ComposeOverride extends Component {
   public _extendService(name: string, { environment, ...others }: Definition): void {
     const base = baseServices(this.runtime);
     if (isOfOtherMajor(name, this.runtime)) {
-      throw unknownService(name, 'extendService', this.runtime);
+      throw unknownService(name, apiName('extendService'), this.runtime);
     }
     if (!base.includes(name)) {
-      throw new AstroAirflowError(`The service ${name} is not in the Astro CLI's own file, which has ${listed(base)}. Declare your own with addService().`);
+      throw new AstroAirflowError(`The service ${name} is not in the Astro CLI's own file, which has ${listed(base)}. Declare your own with ${apiName('addService')}().`);
     }
     if (airflowServices(this.runtime).includes(name)) {
       checkIsForAirflow(name, others);
@@ -163,7 +164,7 @@ export class ComposeOverride extends Component {
     checkSecrets({ services: { [name]: { ...others, environment: Object.fromEntries(variables) } } }, airflowServices(this.runtime), this.file.path, this.rules.secrets);
     const extension = extended(name, this.extensions.get(name), definition);
     for (const target of targetsOf(definition.volumes)) {
-      this.checkIsFree(target, [name], 'extendService()');
+      this.checkIsFree(target, [name], `${apiName('extendService')}()`);
     }
     this.extensions.set(name, extension);
     for (const [variable, value] of isReader ? variables : []) {
@@ -221,7 +222,7 @@ export class ComposeOverride extends Component {
     const mount = this.mounts.find((entry) => entry.target === target && entry.services.some((name) => services.includes(name)));
     const extension = services.find((name) => targetsOf(this.extensions.get(name)?.volumes).includes(target));
     if (mount !== undefined || extension !== undefined) {
-      const other = mount?.source ?? `extendService('${extension}', …)`;
+      const other = mount?.source ?? `${apiName('extendService')}('${extension}', …)`;
       throw new AstroAirflowError(`The mount target ${target} is declared twice, from ${other} and from ${source}. Take one out, or give them different services.`);
     }
   }

@@ -8,6 +8,7 @@ import type { ManagedFile } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import { projenCommandOf } from '../ownership/project-commands';
 import type { AstroRuntime } from '../runtime/astro-runtime';
+import { apiName } from '../text/api-name';
 import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
 import { isDotenvKey, likeness, lostMembers, whyReadersDisagree } from '../text/dotenv-value';
 import { AstroAirflowError } from '../text/error';
@@ -74,7 +75,7 @@ export class DotenvFile extends OwnedBlockFile {
     this.rules.secrets.checkVariable(key, value, '.env.example');
     if (SET_BY_EVERY_BASE_FILE.includes(key) || SET_BY_BASE_FILE[this.runtime.airflowMajor].includes(key)) {
       throw new AstroAirflowError(
-        `${key} has no effect in .env: the Astro CLI's own compose file sets it, and wins. Use addEnvironment(), which wins over both.`,
+        `${key} has no effect in .env: the Astro CLI's own compose file sets it, and wins. Use ${apiName('addEnvironment')}(), which wins over both.`,
       );
     }
     this.rules.check(key, value);

@@ -9,6 +9,7 @@ import { withHeader } from '../ownership/header';
 import { declareFile, gitOptions } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { checkNoSecret } from '../text/secret-check';
 
@@ -100,13 +101,13 @@ class DagFile extends FileBase {
 }
 
 function checkIds(dagId: string, fileName: string): void {
-  checkNoSecret(dagId, 'dagId');
+  checkNoSecret(dagId, apiName('dagId'));
   if (!/^[\w.-]{1,250}$/.test(dagId)) {
-    throw new AstroAirflowError(`dagId "${dagId}" is none that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`);
+    throw new AstroAirflowError(`${apiName('dagId')} "${dagId}" is not valid for Airflow. Use letters, digits and "_.-", at most 250 characters.`);
   }
   // Airflow reads only *.py below dags/; a "/" would put the file elsewhere, a leading "." hide it from people.
   if (!/^[A-Za-z0-9][\w-]*\.py$/.test(fileName)) {
-    throw new AstroAirflowError(`fileName "${fileName}" is no name of a Python file in dags/. Use letters, digits, "_" and "-", with .py at the end.`);
+    throw new AstroAirflowError(`${apiName('fileName')} "${fileName}" is no name of a Python file in dags/. Use letters, digits, "_" and "-", with .py at the end.`);
   }
 }
 
@@ -117,17 +118,17 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
   if (key === undefined) {
     return undefined;
   }
-  checkNoSecret(key, `The ${kind} of exampleDag`);
+  checkNoSecret(key, `The ${kind} of ${apiName('exampleDag')}`);
   // Airflow's own rules ("sanitize_conn_id", and the length of both columns in its database).
   if (!(kind === 'variable' ? /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,250}$/u : /^[\w#!()\-.:/\\]{1,250}$/).test(key)) {
     throw new AstroAirflowError(
-      `exampleDag: "${key}" is no ${kind === 'variable' ? 'variable key' : 'connection id'} that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`,
+      `${apiName('exampleDag')}: "${key}" is no ${kind === 'variable' ? 'variable key' : 'connection id'} that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`,
     );
   }
   const secretName = kind === 'variable' ? backend.secretNameForVariable(key) : backend.secretNameForConnection(key);
   if (secretName === undefined) {
     throw new AstroAirflowError(
-      `exampleDag reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s is switched off, or has a pattern that does not match. Change that, or let exampleDag read another ${kind}.`,
+      `${apiName('exampleDag')} reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s is switched off, or has a pattern that does not match. Change that, or let ${apiName('exampleDag')} read another ${kind}.`,
     );
   }
   return { key, secretName, create: backend.createCommand(secretName, EXAMPLE_VALUES[kind]), remove: backend.deleteCommand(secretName) };

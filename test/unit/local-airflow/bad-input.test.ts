@@ -68,7 +68,7 @@ describe('the example DAG', () => {
     ['a variable key that is too long', { variableKey: 'a'.repeat(251) }, /no variable key that Airflow takes/],
     ['a connection id that Airflow refuses', { connectionId: 'a?b' }, /"a\?b" is no connection id that Airflow takes/],
     ['a connection id that AWS refuses', { connectionId: 'a(b)' }, /connection id "a\(b\)" cannot be looked up/],
-    ['a DAG id with a blank', { dagId: 'my dag' }, /dagId "my dag" is none that Airflow takes/],
+    ['a DAG id with a blank', { dagId: 'my dag' }, /dagId "my dag" is not valid for Airflow/],
     ['a DAG id that is too long', { dagId: 'd'.repeat(251) }, /at most 250 characters/],
     ['an empty DAG id', { dagId: '' }, /dagId "" is none/],
     ['a DAG id that is a secret', { dagId: `AKIA${'A'.repeat(16)}` }, /^dagId looks like an AWS access key id/],
