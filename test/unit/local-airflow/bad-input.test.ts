@@ -70,7 +70,7 @@ describe('the example DAG', () => {
     ['a connection id that AWS refuses', { connectionId: 'a(b)' }, /connection id "a\(b\)" cannot be looked up/],
     ['a DAG id with a blank', { dagId: 'my dag' }, /dagId "my dag" is not valid for Airflow/],
     ['a DAG id that is too long', { dagId: 'd'.repeat(251) }, /at most 250 characters/],
-    ['an empty DAG id', { dagId: '' }, /dagId "" is none/],
+    ['an empty DAG id', { dagId: '' }, /dagId "" is not valid/],
     ['a DAG id that is a secret', { dagId: `AKIA${'A'.repeat(16)}` }, /^dagId looks like an AWS access key id/],
     ['a file in another directory', { fileName: '../x.py' }, /fileName "\.\.\/x\.py" is no name of a Python file in dags\//],
     ['a hidden file', { fileName: '.x.py' }, /no name of a Python file/],
