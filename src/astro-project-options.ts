@@ -80,12 +80,4 @@ export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowO
    * @default - without Mergify and the check of titles of pull requests
    */
   readonly githubOptions?: GitHubOptions;
-
-  /**
-   * Whether a workflow `dags.yml` runs the tests in `tests/` with plain Airflow of the runtime's version, where the project
-   * has the GitHub component.
-   *
-   * @default true
-   */
-  readonly dagWorkflow?: boolean;
 }

@@ -6,7 +6,6 @@ import type { IgnoreFile } from 'projen/lib/ignore-file';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { Project } from 'projen/lib/project';
 import type { AstroProjectOptions } from './astro-project-options';
-import { DagWorkflow } from './ci/dag-workflow';
 import { awsStartingPoint } from './clouds/aws/aws-starting-point';
 import { AstroConfig } from './files/astro-config';
 import { LocalAirflow } from './local-airflow';
@@ -23,6 +22,7 @@ import { ProtectedFiles } from './project/protected-files';
 import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file';
 import { rcLanguageOf, type RcLanguage } from './project/rc-language';
 import { readmeText } from './project/readme-text';
+import { RootRcFile, rootFacts } from './project/root-project';
 import { starterTexts } from './project/starter-texts';
 import { VendorTests } from './project/vendor-tests';
 import { AstroRuntime } from './runtime/astro-runtime';
@@ -76,16 +76,16 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
     addRcFile(project, language, options);
     // On "projen new" devDeps name this very package, which is among the needed ones.
     nodePackage = addPackages(project, language, creation === undefined ? options : { ...options, devDeps: [] });
+  } else {
+    new RootRcFile(project);
   }
   // Before the example DAG, so that "dags" comes with its samples.
-  const readme = readmeText({ ...start, name: options.name, installCommand: nodePackage?.installCommand, ...rcFileOfTree(project, language, rcFile) });
+  const ofTree = { ...rcFileOfTree(project, language, rcFile), hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
+  const readme = readmeText({ ...start, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
   addStarters(project, options.name, runtime, readme);
   const github = options.github ?? parent === undefined ? githubOf(project, options) : undefined;
-  new CliTasks(project);
+  new CliTasks(project, options.driftCheck);
   new VendorTests(project, runtime);
-  if (options.dagWorkflow ?? true) {
-    new DagWorkflow(project, { runtime });
-  }
   const local = new LocalAirflow(project, {
     runtimeVersion: runtime.tag,
     credentials: options.credentials ?? (isNew ? [start.credentials] : undefined),
@@ -94,6 +94,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
     keysInOverride: options.keysInOverride,
     allowSecret: options.allowSecret,
     driftCheck: options.driftCheck,
+    dagWorkflow: options.dagWorkflow ?? true,
   });
   const lookedAfter: Array<FileBase | undefined> = [project.gitignore, project.gitattributes, project.dockerignore, nodePackage?.file];
   new ProtectedFiles(project, project.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));

@@ -48,7 +48,8 @@ export class AstroProject extends Project {
     checkNodeVersion();
     checkCall('AstroProject', arguments, new.target === AstroProject ? undefined : new.target.name);
     const language = languageOf(options);
-    super({ ...options, gitIgnoreOptions: { filterCommentLines: false, ...options.gitIgnoreOptions } });
+    // The packages of a subproject, projen among them, are those of the root.
+    super({ projenCommand: options.parent?.root.projenCommand, ...options, gitIgnoreOptions: { filterCommentLines: false, ...options.gitIgnoreOptions } });
     this.dockerignore = dockerIgnore(this);
     const { local, nodePackage, github } = makeParts(this, options, language);
     this.local = local;

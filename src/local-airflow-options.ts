@@ -65,6 +65,15 @@ export interface CommonLocalAirflowOptions {
    * @default true
    */
   readonly driftCheck?: boolean;
+
+  /**
+   * Whether the root project's workflow `dags.yml` has a job that runs the tests in `tests/` with plain Airflow of the runtime's
+   * version and with `requirements.txt`, where the root project has projen's GitHub component. It is one workflow for all Astro
+   * projects of the tree.
+   *
+   * @default - true in an `AstroProject`; for a `LocalAirflow` true if its directory has a folder `tests/dags`, as `astro dev init` makes it
+   */
+  readonly dagWorkflow?: boolean;
 }
 
 /**

@@ -1,9 +1,11 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Construct, IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { checkCall } from './arguments/check-call';
+import { DagWorkflow } from './ci/dag-workflow';
 import { DriftCheck } from './ci/drift-check';
 import { checkCloudVariable } from './clouds/environment-rules';
 import type { SecretsBackend } from './clouds/secrets-backend';
@@ -26,6 +28,7 @@ import { Preflight } from './ownership/preflight';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
+import { FolderTasks } from './tasks/folder-tasks';
 import { AstroAirflowError, checkAll } from './text/error';
 import { SecretGuard } from './text/secret-guard';
 
@@ -136,6 +139,10 @@ export class LocalAirflow extends Component {
       this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
     }
     preflight.register(absolute, this);
+    DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? fs.existsSync(path.join(absolute, 'tests', 'dags')) });
+    if (!this.isOfAstroProject()) {
+      new FolderTasks(this, directory);
+    }
     if (options.driftCheck ?? true) {
       DriftCheck._ensure(project);
     }

@@ -1,29 +1,46 @@
-import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
-import type { JobPermission } from 'projen/lib/github/workflows-model';
+import type { Job, JobPermission } from 'projen/lib/github/workflows-model';
+import type { Project } from 'projen/lib/project';
 import { addWorkflow, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from './workflows';
 import type { AstroRuntime } from '../runtime/astro-runtime';
+import { posixRelative } from '../text/posix-path';
 
-/** Options of `DagWorkflow`. */
-export interface DagWorkflowOptions {
+/** An Astro project whose DAGs may be tested. */
+export interface DagFolder {
+  /** Its directory, absolute. */
+  readonly directory: string;
   /** The DAGs are tested with its Airflow, on its Python. */
   readonly runtime: AstroRuntime;
+  /** Whether the workflow tests them; asked when a synth starts. */
+  isTested(): boolean;
 }
 
+const ID = 'projen-astro-airflow dag-workflow';
 const WORKFLOW = 'dags';
 
 /**
- * The workflow `.github/workflows/dags.yml`, where the project has projen's GitHub component: the tests of the DAGs, on a
- * plain Airflow of the runtime's minor version, without an image and without secrets.
+ * The workflow `.github/workflows/dags.yml` of a tree of projects, where the root has projen's GitHub component: the tests of the DAGs of
+ * each Astro project in a job of its own, on a plain Airflow of the runtime's minor version, without an image and without secrets.
+ * GitHub reads workflows at the top of a repository only, so it is one, and the root project's.
  *
  * It is made when the synth starts, so that a workflow `dags` of the user's own stays the only one. An ejected project has
  * none.
  */
 export class DagWorkflow extends Component {
+  /** The one of a tree of projects. */
+  public static of({ root }: Project): DagWorkflow {
+    return (root.node.tryFindChild(ID) as DagWorkflow | undefined) ?? new DagWorkflow(root);
+  }
+
+  private readonly folders: DagFolder[] = [];
   private takeOut?: () => void;
 
-  public constructor(scope: Construct, private readonly options: DagWorkflowOptions) {
-    super(scope, 'projen-astro-airflow dag-workflow');
+  private constructor(root: Project) {
+    super(root, ID);
+  }
+
+  public add(folder: DagFolder): void {
+    this.folders.push(folder);
   }
 
   public preSynthesize(): void {
@@ -31,7 +48,8 @@ export class DagWorkflow extends Component {
     this.takeOut?.();
     this.takeOut = undefined;
     const github = githubOf(this.project);
-    if (github === undefined || this.project.ejected) {
+    const tested = this.folders.filter((folder) => folder.isTested());
+    if (github === undefined || this.project.ejected || tested.length === 0) {
       return;
     }
     if (isWorkflowTaken(github, WORKFLOW)) {
@@ -41,31 +59,58 @@ export class DagWorkflow extends Component {
     const { workflow, takeOut } = addWorkflow(github, WORKFLOW);
     this.takeOut = takeOut;
     workflow.on({ pullRequest: {}, push: { branches: branchesOf(this.project) }, workflowDispatch: {} });
-    const { runtime } = this.options;
-    workflow.addJob('test', {
-      ...machineOf(github),
-      permissions: { contents: 'read' as JobPermission },
-      tools: { python: { version: pythonOf(runtime) } },
-      steps: [
-        checkout(github),
-        {
-          name: 'Install Airflow',
-          // In one go, so that a requirement that does not go with this Airflow fails here. pip takes minutes for it.
-          run: `python -m pip install uv\nuv pip install --system ${airflowOf(runtime)} -r requirements.txt pytest`,
-        },
-        {
-          name: 'Test the DAGs',
-          // As a module, so that tests import from "include" as in the image.
-          run: 'python -m pytest tests',
-          env: {
-            AIRFLOW_HOME: '${{ runner.temp }}/airflow',
-            AIRFLOW__CORE__DAGS_FOLDER: '${{ github.workspace }}/dags',
-            AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
-          },
-        },
-      ],
-    });
+    const jobs = new Map<string, Job>();
+    const inOrder = tested
+      .map(({ directory, runtime }) => ({ directory: posixRelative(this.project.outdir, directory), runtime }))
+      .sort((a, b) => (a.directory < b.directory ? -1 : 1));
+    for (const { directory, runtime } of inOrder) {
+      jobs.set(freeId(idOf(directory), jobs), { ...machineOf(github), ...testJob(directory, runtime), steps: [checkout(github), ...testSteps(directory, runtime)] });
+    }
+    workflow.addJobs(Object.fromEntries(jobs));
   }
+}
+
+/** A name that GitHub takes for a job: `test` at the top, `test-airflow-orders` for `airflow/orders`. */
+function idOf(directory: string): string {
+  return isTop(directory) ? 'test' : `test-${directory.replace(/[^\w-]/g, '-')}`;
+}
+
+/** `a/b` and `a-b` would share one. */
+function freeId(id: string, taken: ReadonlyMap<string, unknown>, count: number = 1): string {
+  const candidate = count === 1 ? id : `${id}-${count}`;
+  return taken.has(candidate) ? freeId(id, taken, count + 1) : candidate;
+}
+
+function isTop(directory: string): boolean {
+  return directory === '';
+}
+
+function testJob(directory: string, runtime: AstroRuntime): Pick<Job, 'permissions' | 'tools' | 'defaults'> {
+  return {
+    permissions: { contents: 'read' as JobPermission },
+    tools: { python: { version: pythonOf(runtime) } },
+    ...(!isTop(directory) && { defaults: { run: { workingDirectory: directory } } }),
+  };
+}
+
+function testSteps(directory: string, runtime: AstroRuntime): Job['steps'] {
+  return [
+    {
+      name: 'Install Airflow',
+      // In one go, so that a requirement that does not go with this Airflow fails here. pip takes minutes for it.
+      run: `python -m pip install uv\nuv pip install --system ${airflowOf(runtime)} -r requirements.txt pytest`,
+    },
+    {
+      name: 'Test the DAGs',
+      // As a module, so that tests import from "include" as in the image.
+      run: 'python -m pytest tests',
+      env: {
+        AIRFLOW_HOME: '${{ runner.temp }}/airflow',
+        AIRFLOW__CORE__DAGS_FOLDER: `\${{ github.workspace }}/${isTop(directory) ? '' : `${directory}/`}dags`,
+        AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
+      },
+    },
+  ];
 }
 
 /** Airflow as a requirement, in the shell's spelling. */

@@ -10,13 +10,27 @@ export interface ReadmeFacts {
   readonly installCommand?: string;
   /** What a developer needs besides, to follow "You need …, and ". */
   readonly prerequisites: string;
+  /** Whether there is a task `drift`. */
+  readonly hasDrift: boolean;
+  /** Of a subproject: what it has from the root project, where the packages are installed. */
+  readonly root?: RootFacts;
+}
+
+export interface RootFacts {
+  /** The way from the subproject to the root, for example `../..`. */
+  readonly directory: string;
+  /** How projen is called in this tree. */
+  readonly projenCommand: string;
+  /** What installs its packages, where that is known. */
+  readonly installCommand?: string;
 }
 
 /** The README of a new project: what its team types, day by day. */
-export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites }: ReadmeFacts): string {
+export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, hasDrift, root }: ReadmeFacts): string {
   const isPython = language === 'Python';
-  const projen = isPython ? 'projen' : 'npx projen';
+  const projen = isPython ? 'projen' : root?.projenCommand ?? 'npx projen';
   const install = isPython ? ['python3 -m venv .projen-venv && . .projen-venv/bin/activate    # Windows: python -m venv .projen-venv, then .projen-venv\\Scripts\\activate', 'pip install -r requirements-dev.txt'] : [installCommand];
+  const clone = root === undefined ? fenced([...install, `${projen}            # writes your .env, which is not in git`]) : cloneOfTree(root, projen);
   const tool = isPython ? 'Node 20.17 or newer (projen runs on it), Python 3.9 or newer' : 'Node 20.17 or newer';
   return `# ${name}
 
@@ -27,10 +41,7 @@ backend; projen writes the files that follow from it.
 
 You need ${tool}, Docker, the Astro CLI, and ${prerequisites}
 
-\`\`\`sh
-${install.join('\n')}
-${projen}            # writes your .env, which is not in git
-\`\`\`
+${clone}
 
 ## Every day
 
@@ -39,8 +50,7 @@ ${projen} start      # checks the managed files, starts Airflow and prints its a
 ${projen} restart    # after a change of requirements.txt, packages.txt, Dockerfile or .env
 ${projen} stop
 ${projen} parse      # do all DAGs import?
-${projen} pytest     # the tests in tests/
-${projen} drift      # which files are not as ${rcFile} has them?
+${projen} pytest     # the tests in tests/${hasDrift ? `\n${projen} drift      # which files are not as ${rcFile} has them?` : ''}
 \`\`\`
 
 The address is \`http://<folder>.localhost:6563\`, a proxy of the Astro CLI; with \`${projen} start --no-proxy\` it is
@@ -53,8 +63,20 @@ which writes it anew; or add \`--sync\` (do that and go on) or \`--force\` (go o
 
 - Of the runtime, credentials, secrets backend: edit \`${rcFile}\`, run \`${projen}\`, commit what it wrote.
 - Of the Airflow version: run \`astro dev stop\`, set \`${isPython ? 'runtime_version' : 'runtimeVersion'}\` in \`${rcFile}\`, run \`${projen}\`.
-- Of projen and projen-astro-airflow: \`${projen} upgrade\`.
+- Of projen and projen-astro-airflow: ${root === undefined ? `\`${projen} upgrade\`` : `in the root project, \`${root.directory}\``}.
 - DAGs, plugins, tests, \`requirements.txt\`, \`packages.txt\`, \`airflow_settings.yaml\` and this page are yours: edit them as you like.
 - Personal secrets go to \`.env\`, outside the block between the two marker lines.
 `;
+}
+
+/** The packages of a subproject are those of the root, and one synth writes the whole tree. */
+function cloneOfTree({ directory, installCommand }: RootFacts, projen: string): string {
+  const synth = `${projen}            # in this folder or at the root: writes the .env of each Astro project, which is not in git`;
+  return installCommand === undefined
+    ? `Install the packages of the root project, \`${directory}\`. Then:\n\n${fenced([synth])}`
+    : fenced([`(cd ${directory} && ${installCommand})    # the packages are those of the root project`, synth]);
+}
+
+function fenced(lines: readonly string[]): string {
+  return ['```sh', ...lines, '```'].join('\n');
 }

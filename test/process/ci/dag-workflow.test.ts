@@ -16,7 +16,7 @@ import { actionlint, zizmor, type Linter } from '../../support/workflow-linters'
 process.env.PROJEN_DISABLE_POST = 'true';
 
 const WORKFLOW = '.github/workflows/dags.yml';
-const add = (project: Project, tag: string = '3.1-12') => new DagWorkflow(project, { runtime: AstroRuntime.parse(tag) });
+const add = (project: Project, tag: string = '3.1-12') => DagWorkflow.of(project).add({ directory: project.outdir, runtime: AstroRuntime.parse(tag), isTested: () => true });
 const withGitHub = (outdir: string = tempDir()) => new GitHubProject({ name: 'orders', outdir });
 const node = (more: object = {}) =>
   new NodeProject({ name: 'orders', defaultReleaseBranch: 'trunk', packageManager: NodePackageManager.NPM, outdir: tempDir(), ...more });
@@ -146,6 +146,9 @@ describe.each<[string, Linter, (text: string) => string, string]>([
   const linted = (change: (text: string) => string = (text) => text): string => {
     const project = withGitHub();
     add(project);
+    for (const folder of ['airflow/orders', 'a b/ü', 'airflow-orders']) {
+      DagWorkflow.of(project).add({ directory: path.join(project.outdir, folder), runtime: AstroRuntime.parse('13.7.0'), isTested: () => true });
+    }
     synth(project);
     const text = read(project.outdir, WORKFLOW);
     const outdir = tempDir();

@@ -1,3 +1,4 @@
+import { Project } from 'projen/lib/project';
 import { CliTasks } from '../../../src/project/cli-tasks';
 import { bareProject, errorOf } from '../../support/projects';
 import { read } from '../../support/util';
@@ -45,4 +46,22 @@ test('in an ejected project the tasks call the Astro CLI itself', () => {
   } finally {
     delete process.env.PROJEN_EJECTING;
   }
+});
+
+test('the task test runs the tests of the DAGs, so that neither it nor build is green without them, and takes further steps', () => {
+  const project = bareProject();
+  new CliTasks(project);
+  project.testTask.exec('ruff check dags');
+  const tasks = written(project);
+  expect(tasks.test.steps).toEqual([{ exec: 'projen-astro-airflow pytest "$@"', receiveArgs: true }, { exec: 'ruff check dags' }]);
+  expect(tasks.build.steps).toContainEqual({ spawn: 'test' });
+});
+
+test('a subproject checks the tree from its root, if the tree has a check', () => {
+  const [root, drift] = [bareProject(), 'drift'];
+  const [sub, without] = ['airflow/orders', 'airflow/other'].map((outdir) => new Project({ name: outdir, parent: root, outdir }));
+  new CliTasks(sub);
+  new CliTasks(without, false);
+  new CliTasks(root);
+  expect([sub, without, root].map((project) => project.tasks.tryFind(drift)?.steps)).toEqual([[{ exec: 'projen-astro-airflow drift ../.. "$@"', receiveArgs: true }], undefined, undefined]);
 });

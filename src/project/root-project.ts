@@ -1,0 +1,30 @@
+import * as path from 'node:path';
+import type { NodePackage } from 'projen/lib/javascript/node-package';
+import type { Project } from 'projen/lib/project';
+import { ProjenrcFile } from 'projen/lib/projenrc';
+import type { RootFacts } from './readme-text';
+import { posixRelative } from '../text/posix-path';
+
+/**
+ * The rc file of the root, as that of a subproject. projen looks in the subproject alone for the name to write into the header of its
+ * files, and writes `.projenrc.js` where it finds none.
+ */
+export class RootRcFile extends ProjenrcFile {
+  /** From the subproject. Asked late: the root may add its rc file after the subproject. */
+  public get filePath(): string {
+    const { outdir, root } = this.project;
+    return posixRelative(outdir, path.resolve(root.outdir, ProjenrcFile.of(root)?.filePath ?? '.projenrc.js'));
+  }
+
+  /** projen's own would put it into the `.gitignore` of the subproject. */
+  public preSynthesize(): void {}
+}
+
+/** What the README of a subproject has to say of the root; undefined for the root itself. */
+export function rootFacts({ outdir, parent, root }: Project): RootFacts | undefined {
+  if (parent === undefined) {
+    return undefined;
+  }
+  const installCommand = root.components.map((component) => (component as Partial<NodePackage>).installCommand).find((command) => command !== undefined);
+  return { directory: posixRelative(outdir, root.outdir), projenCommand: root.projenCommand, installCommand };
+}

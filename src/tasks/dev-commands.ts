@@ -1,0 +1,21 @@
+/** The daily commands of `astro dev` that this package has a command for, with the description of their tasks. */
+export const DEV_COMMANDS = {
+  start: 'Starts Airflow on this machine, if the managed files are in step (--sync updates them first, --force starts anyway)',
+  stop: 'Stops Airflow on this machine, and keeps its data',
+  restart: 'Stops Airflow, builds the image again and starts it, if the managed files are in step (--sync, --force)',
+  parse: 'Looks for DAGs that cannot be imported',
+  pytest: 'Runs the tests of the DAGs in tests/, or those that are named',
+} as const;
+
+export type DevCommand = keyof typeof DEV_COMMANDS;
+
+/**
+ * What a task runs for a command. An ejected project has no rc file that could be checked, so there it is the Astro CLI itself.
+ *
+ * @param runner what finds our command among the packages of the project; empty if it is on the PATH
+ */
+export function devCommand(name: DevCommand, isEjected: boolean, runner: string = ''): string {
+  const program = isEjected ? 'astro dev' : [runner, 'projen-astro-airflow'].filter((word) => word !== '').join(' ');
+  // Without the quoted "$@" projen's shell would cut arguments at their blanks once more.
+  return `${program} ${name} "$@"`;
+}

@@ -1,0 +1,52 @@
+import type { Construct } from 'constructs';
+import { Component } from 'projen/lib/component';
+import type { NodePackage } from 'projen/lib/javascript/node-package';
+import { DEV_COMMANDS, devCommand, type DevCommand } from './dev-commands';
+import { installationOf } from '../ci/installation';
+
+/**
+ * The daily commands of the Astro CLI as tasks of a project that has an Astro project in a folder: `airflow:start` for the folder
+ * `airflow`, `start` where it is the project's own. All arguments go on.
+ *
+ * They are made when the synth starts, and only where the name is free: tasks and scripts of the user stay as they are, wherever the rc
+ * file declares them.
+ */
+export class FolderTasks extends Component {
+  private readonly made: string[] = [];
+
+  /** @param directory the Astro project's directory, relative to the project's outdir, with `/` */
+  public constructor(scope: Construct, private readonly directory: string) {
+    super(scope, 'tasks');
+  }
+
+  public preSynthesize(): void {
+    // What an earlier synth of the same process made goes first.
+    this.made.splice(0).forEach((name) => this.project.removeTask(name));
+    const isOwn = this.directory === '.';
+    // The packages are installed at the root of the tree, where the rc file is.
+    const { runner } = installationOf(this.project.root);
+    for (const command of Object.keys(DEV_COMMANDS) as DevCommand[]) {
+      const name = isOwn ? command : `${this.directory}:${command}`;
+      if (!this.isTaken(name)) {
+        const task = this.project.addTask(name, { description: isOwn ? DEV_COMMANDS[command] : `${this.directory}: ${DEV_COMMANDS[command]}` });
+        // As the directory of the step: that of a task would also be the one in which projen looks for the programs of a virtual environment.
+        task.exec(devCommand(command, this.project.ejected, runner), { receiveArgs: true, cwd: isOwn ? undefined : this.directory });
+        this.made.push(name);
+      }
+    }
+  }
+
+  private isTaken(name: string): boolean {
+    return this.project.tasks.tryFind(name) !== undefined || this.project.components.some((component) => name in scriptsOf(component));
+  }
+}
+
+/** The scripts that the rc file gives `package.json`. projen has no question for them, and makes scripts of all tasks besides. */
+function scriptsOf(component: Component): object {
+  const { setScript, scripts, manifest } = component as Partial<NodePackage> & { readonly scripts?: object; readonly manifest?: { readonly scripts?: unknown } };
+  if (setScript === undefined) {
+    return {};
+  }
+  const ofFields = manifest?.scripts;
+  return { ...scripts, ...(typeof ofFields === 'object' ? ofFields : {}) };
+}
