@@ -32,6 +32,7 @@ import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 
 export { dockerIgnore } from './files/docker-ignore';
 export { checkNodeVersion } from './project/node-version';
+export { projenCommandBelow } from './project/root-project';
 
 /** What an `AstroProject` shows of its parts. */
 export interface AstroProjectParts {

@@ -25,6 +25,9 @@ const RUNNERS: Readonly<Record<string, string>> = {
   bun: 'bun run',
 };
 
+/** What is called in a folder below the project instead: pnpm would look in that folder alone, Yarn runs a script of the name at the top. */
+const FOLDER_RUNNERS: Readonly<Record<string, string>> = { 'pnpm exec': NPX, 'yarn': 'yarn exec' };
+
 /** The same for a Python project, by the tool that its install task calls; pip puts the command on the PATH. */
 const PYTHON_RUNNERS: Readonly<Record<string, string>> = { poetry: 'poetry run', uv: 'uv run --no-sync' };
 export const NODE_VERSION = 'lts/*';
@@ -72,6 +75,12 @@ export function installationOf(project: Project): Installation {
     tools: { node: { version: NODE_VERSION } },
     steps: has('package-lock.json') ? [{ name: INSTALL, run: 'npm ci' }] : undefined,
   };
+}
+
+/** What finds the command among the packages of a project from any folder of it, and runs it in that folder. */
+export function folderRunnerOf(project: Project): string {
+  const { runner } = installationOf(project);
+  return FOLDER_RUNNERS[runner] ?? runner;
 }
 
 /** That of a project whose `package.json` is a component beside others. */

@@ -5,6 +5,15 @@ import { ProjenrcFile } from 'projen/lib/projenrc';
 import type { RootFacts } from './readme-text';
 import { posixRelative } from '../text/posix-path';
 
+/** How projen is called in a folder below the root: pnpm would look in that folder alone, Yarn and Bun have a script of the name at the top. */
+const FOLDER_COMMANDS: Readonly<Record<string, string>> = { 'pnpm exec projen': 'npx projen', 'yarn projen': 'yarn exec projen', 'bunx projen': 'npx projen' };
+
+/** The command of projen of a subproject, whose packages are those of the root; undefined for the root itself. */
+export function projenCommandBelow(parent?: Project): string | undefined {
+  const command = parent?.root.projenCommand;
+  return command === undefined ? undefined : FOLDER_COMMANDS[command] ?? command;
+}
+
 /**
  * The rc file of the root, as that of a subproject. projen looks in the subproject alone for the name to write into the header of its
  * files, and writes `.projenrc.js` where it finds none.
@@ -21,10 +30,10 @@ export class RootRcFile extends ProjenrcFile {
 }
 
 /** What the README of a subproject has to say of the root; undefined for the root itself. */
-export function rootFacts({ outdir, parent, root }: Project): RootFacts | undefined {
+export function rootFacts({ outdir, parent, projenCommand, root }: Project): RootFacts | undefined {
   if (parent === undefined) {
     return undefined;
   }
   const installCommand = root.components.map((component) => (component as Partial<NodePackage>).installCommand).find((command) => command !== undefined);
-  return { directory: posixRelative(outdir, root.outdir), projenCommand: root.projenCommand, installCommand };
+  return { directory: posixRelative(outdir, root.outdir), projenCommand, installCommand };
 }

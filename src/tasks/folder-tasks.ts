@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import { DEV_COMMANDS, devCommand, type DevCommand } from './dev-commands';
-import { installationOf } from '../ci/installation';
+import { folderRunnerOf } from '../ci/installation';
 
 /**
  * The daily commands of the Astro CLI as tasks of a project that has an Astro project in a folder: `airflow:start` for the folder
@@ -24,7 +24,7 @@ export class FolderTasks extends Component {
     this.made.splice(0).forEach((name) => this.project.removeTask(name));
     const isOwn = this.directory === '.';
     // The packages are installed at the root of the tree, where the rc file is.
-    const { runner } = installationOf(this.project.root);
+    const runner = folderRunnerOf(this.project.root);
     for (const command of Object.keys(DEV_COMMANDS) as DevCommand[]) {
       const name = isOwn ? command : `${this.directory}:${command}`;
       if (!this.isTaken(name)) {

@@ -15,9 +15,9 @@ function below(root: Project, options: object = {}): { readme: string; directory
 
 describe.each<[string, () => Project, string, string]>([
   ['npm', () => node(NodePackageManager.NPM), 'npx projen', 'npm ci'],
-  ['pnpm', () => node(NodePackageManager.PNPM), 'pnpm exec projen', 'pnpm i --frozen-lockfile'],
+  ['pnpm', () => node(NodePackageManager.PNPM), 'npx projen', 'pnpm i --frozen-lockfile'],
   ['Yarn 1', () => node(NodePackageManager.YARN_CLASSIC), 'npx projen', 'yarn install --check-files --frozen-lockfile'],
-  ['Yarn', () => node(NodePackageManager.YARN_BERRY), 'yarn projen', 'yarn install --immutable'],
+  ['Yarn', () => node(NodePackageManager.YARN_BERRY), 'yarn exec projen', 'yarn install --immutable'],
   ['an AstroProject', () => astroProject(), 'npx projen', 'npm ci'],
 ])('the README of a subproject below %s', (_, make, projen, install) => {
   const { readme, tasks: found } = below(make());

@@ -36,14 +36,14 @@ test('that of the project\'s own directory has them by their plain names', () =>
 
 test.each<[string, () => Project, string]>([
   ['npm', node, 'npx --no '],
-  ['pnpm', () => node(NodePackageManager.PNPM), 'pnpm exec '],
+  ['pnpm', () => node(NodePackageManager.PNPM), 'npx --no '],
   ['Yarn 1', () => node(NodePackageManager.YARN_CLASSIC), 'npx --no '],
-  ['Yarn', () => node(NodePackageManager.YARN_BERRY), 'yarn '],
+  ['Yarn', () => node(NodePackageManager.YARN_BERRY), 'yarn exec '],
   ['Bun', () => node(NodePackageManager.BUN), 'bun run '],
   ['pip', () => HOSTS['PythonProject with pip'](tempDir()), ''],
   ['poetry', () => HOSTS['PythonProject with poetry'](tempDir()), 'poetry run '],
   ['uv', () => HOSTS['PythonProject with uv'](tempDir()), 'uv run --no-sync '],
-])('with %s the command is found as the drift check finds it', (_, make, runner) => {
+])('with %s the command is found from the folder', (_, make, runner) => {
   const project = make();
   new LocalAirflow(project, { ...AIRFLOW, directory: 'airflow' });
   expect(written(project)['airflow:stop'].steps).toEqual([{ exec: `${runner}projen-astro-airflow stop "$@"`, receiveArgs: true, cwd: 'airflow' }]);
@@ -84,7 +84,7 @@ test('a subproject has them for its own LocalAirflow, run by what the root has i
   const sub = new Project({ name: 'etl', parent: root, outdir: 'etl' });
   new LocalAirflow(sub, AIRFLOW);
   root.synth();
-  expect(tasks(sub.outdir).start.steps).toEqual([{ exec: 'pnpm exec projen-astro-airflow start "$@"', receiveArgs: true }]);
+  expect(tasks(sub.outdir).start.steps).toEqual([{ exec: 'npx --no projen-astro-airflow start "$@"', receiveArgs: true }]);
 });
 
 test('an AstroProject keeps its own, and one that it has removed stays away', () => {
