@@ -7,7 +7,8 @@ import { projenCommand } from '../text/projen-command';
  * runs: `projen new` runs in Node for a project in Python, too, and has to write what a later synth writes.
  */
 export function projenCommandOf({ root }: Project): string {
-  return projenCommand(root.projenCommand, ProjenrcFile.of(root)?.filePath);
+  // An ejected project calls its own script so, and its texts are to stay as they are.
+  return projenCommand(root.ejected ? undefined : root.projenCommand, ProjenrcFile.of(root)?.filePath);
 }
 
 /** How the command of this package is called in a project's tree. */

@@ -9,7 +9,7 @@ import { folderRunnerOf } from '../ci/installation';
  * `airflow`, `start` where it is the project's own. All arguments go on.
  *
  * They are made when the synth starts, and only where the name is free: tasks and scripts of the user stay as they are, wherever the rc
- * file declares them.
+ * file declares them. An ejected project has none: its commands are those of the Astro CLI.
  */
 export class FolderTasks extends Component {
   private readonly made: string[] = [];
@@ -22,6 +22,9 @@ export class FolderTasks extends Component {
   public preSynthesize(): void {
     // What an earlier synth of the same process made goes first.
     this.made.splice(0).forEach((name) => this.project.removeTask(name));
+    if (this.project.ejected) {
+      return;
+    }
     const isOwn = this.directory === '.';
     // The packages are installed at the root of the tree, where the rc file is.
     const runner = folderRunnerOf(this.project.root);
@@ -30,7 +33,7 @@ export class FolderTasks extends Component {
       if (!this.isTaken(name)) {
         const task = this.project.addTask(name, { description: isOwn ? DEV_COMMANDS[command] : `${this.directory}: ${DEV_COMMANDS[command]}` });
         // As the directory of the step: that of a task would also be the one in which projen looks for the programs of a virtual environment.
-        task.exec(devCommand(command, this.project.ejected, runner), { receiveArgs: true, cwd: isOwn ? undefined : this.directory });
+        task.exec(devCommand(command, false, runner), { receiveArgs: true, cwd: isOwn ? undefined : this.directory });
         this.made.push(name);
       }
     }
