@@ -15,7 +15,7 @@ import { StarterFile } from './ownership/starter-file';
 import { PRIVATE_MODE } from './ownership/user-file';
 import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
-import { checkCreation, checkGit, creationOf, givenOptions } from './project/new-project';
+import { checkCreation, checkGit, checkPassesOptions, creationOf, isOwnType, rcCall } from './project/new-project';
 import { addPackages } from './project/packages';
 import { checkProjectName } from './project/project-name';
 import { ProtectedFiles } from './project/protected-files';
@@ -54,44 +54,50 @@ export function languageOf(options: AstroProjectOptions): RcLanguage {
 /** Makes the components of an `AstroProject`. */
 export function makeParts(project: Project & { readonly dockerignore: IgnoreFile }, options: AstroProjectOptions, language: RcLanguage): AstroProjectParts {
   const { outdir, parent } = project;
-  const creation = creationOf(project);
+  const creation = parent === undefined ? creationOf(project) : undefined;
   if (creation !== undefined) {
     checkCreation(outdir, creation);
     // With all that else is in the way.
     const { argv } = process;
     const directory = process.cwd();
     Preflight.of(project).register(`${outdir}, created`, { _preflight: () => checkGit(argv, directory) });
+  } else if (parent === undefined) {
+    checkPassesOptions(project.constructor.name);
   }
   const isNew = creation !== undefined && language !== 'JSON';
   const rcFile = rcFileOf(language, options);
-  const { runtimeVersion } = options;
+  // The default of an organization is not for a Dockerfile that was there before.
   const hasDockerfile = fs.existsSync(path.join(outdir, 'Dockerfile'));
+  const runtimeVersion = creation !== undefined && hasDockerfile ? (creation.args.runtimeVersion as string | undefined) : options.runtimeVersion;
   const runtime = runtimeVersion === undefined && hasDockerfile ? runtimeOfDockerfile(project, '.') : AstroRuntime.parse(runtimeVersion ?? NEWEST_RUNTIME);
 
   new RuntimeDockerfile(project, '.', runtime, runtimeVersion !== undefined);
   // Before projen's own component, which leaves an rc file that exists as it is.
-  const start = awsStartingPoint();
-  const newRcFile = isNew ? new NewRcFile(project, rcFile, { ...start, language, name: options.name, runtimeVersion: runtime.tag, options: givenOptions(creation) }) : undefined;
+  const start = isNew && isOwnType(creation) ? awsStartingPoint() : undefined;
+  const isDefault = runtimeVersion !== undefined && creation?.args.runtimeVersion === undefined;
+  const newRcFile = isNew ? new NewRcFile(project, rcFile, { ...rcCall(creation, language, isDefault ? undefined : runtime.tag), cloud: start }) : undefined;
   let nodePackage: NodePackage | undefined;
   if (parent === undefined) {
     addRcFile(project, language, options);
-    // On "projen new" devDeps name this very package, which is among the needed ones.
-    nodePackage = addPackages(project, language, creation === undefined ? options : { ...options, devDeps: [] });
+    // On "projen new" devDeps name the package of the class, which is among the needed ones.
+    const given = (creation?.args.devDeps ?? []) as string[];
+    nodePackage = addPackages(project, language, { ...options, devDeps: options.devDeps?.filter((one) => !given.includes(one)) });
   } else {
     new RootRcFile(project);
   }
   // Before the example DAG, so that "dags" comes with its samples.
   const ofTree = { ...rcFileOfTree(project, language, rcFile), hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
-  const readme = readmeText({ ...start, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
+  const prerequisites = start?.prerequisites ?? (options.credentials?.length ? 'the cloud credentials that the containers are to use.' : undefined);
+  const readme = readmeText({ prerequisites, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
   addStarters(project, options.name, runtime, readme);
   const github = options.github ?? parent === undefined ? githubOf(project, options) : undefined;
   new CliTasks(project, options.driftCheck);
   new VendorTests(project, runtime);
   const local = new LocalAirflow(project, {
     runtimeVersion: runtime.tag,
-    credentials: options.credentials ?? (isNew ? [start.credentials] : undefined),
-    secretsBackend: options.secretsBackend ?? (isNew ? start.secretsBackend : undefined),
-    exampleDag: options.exampleDag ?? (isNew ? {} : undefined),
+    credentials: options.credentials ?? (start && [start.credentials]),
+    secretsBackend: options.secretsBackend ?? start?.secretsBackend,
+    exampleDag: options.exampleDag ?? (start && {}),
     keysInOverride: options.keysInOverride,
     allowSecret: options.allowSecret,
     driftCheck: options.driftCheck,

@@ -62,11 +62,13 @@ function isEmpty(value: unknown): boolean {
 /**
  * Path of a `package.json` that "projen new" made on its way: npm writes one where there is none, with nothing but the packages that it
  * installed. Any other is the user's.
+ *
+ * @param packageName the package of the project's class
  */
-export function leftOverManifest(directory: string): string | undefined {
+export function leftOverManifest(directory: string, packageName: string = 'projen-astro-airflow'): string | undefined {
   const file = path.join(directory, 'package.json');
   const manifest = readManifest(file);
   const installed = Object.keys(manifest?.devDependencies ?? {}).sort();
-  const isLeftOver = isDeepStrictEqual(Object.keys(manifest ?? {}), ['devDependencies']) && isDeepStrictEqual(installed, ['projen', 'projen-astro-airflow']);
+  const isLeftOver = isDeepStrictEqual(Object.keys(manifest ?? {}), ['devDependencies']) && isDeepStrictEqual(installed, ['projen', packageName].sort());
   return isLeftOver ? file : undefined;
 }

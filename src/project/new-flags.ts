@@ -2,7 +2,7 @@ import type { InitProject } from 'projen/lib/project';
 import { AstroAirflowError } from '../text/error';
 
 /** An option of a project type, as projen knows it. */
-type Option = InitProject['type']['options'][number];
+type Option = InitProject['type']['options'][number] & { readonly kind?: string };
 
 /** Flags of `projen new` itself and of every projen command (projen 0.103, "projen new --help"). */
 const FLAGS_OF_PROJEN = ['synth', 'comments', 'from', 'f', 'git', 'post', 'watch', 'w', 'debug', 'help', 'version', 'projenVersion', 'projen-version'];
@@ -37,10 +37,10 @@ function flagsIn(argv: readonly string[]): string[] {
   return words.includes('new') ? words.flatMap((word) => /^--?([A-Za-z][\w.-]*)/.exec(word)?.[1] ?? []) : [];
 }
 
-/** Whether projen makes a flag of an option ("argTypeSupported" of projen 0.103): of a value, or of a list of texts or numbers. */
-function hasFlag({ name, type }: Option): boolean {
+/** Whether projen makes a flag of an option ("argTypeSupported" of projen 0.103): of a value, of an enumeration, or of a list of texts or numbers. */
+function hasFlag({ name, type, kind }: Option): boolean {
   const { primitive, collection } = type as { primitive?: string; collection?: { kind: string; elementtype: { primitive?: string } } };
-  const isSimple = ['string', 'number', 'boolean'].includes(primitive ?? '') || (collection?.kind === 'array' && ['string', 'number'].includes(collection.elementtype.primitive ?? ''));
+  const isSimple = kind === 'enum' || ['string', 'number', 'boolean'].includes(primitive ?? '') || (collection?.kind === 'array' && ['string', 'number'].includes(collection.elementtype.primitive ?? ''));
   // "--from" puts its own package in the place of what that flag says.
   return isSimple && name !== 'devDeps';
 }

@@ -2,15 +2,23 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { InitProject, Project } from 'projen/lib/project';
+import { importedType, membersOf } from './jsii-package';
 import { checkFlags, isWithoutGit } from './new-flags';
-import type { SimpleValue } from './rc-text';
+import type { RcLanguage } from './rc-language';
+import type { Imported, RcParts, SimpleValue } from './rc-text';
 import { AstroAirflowError } from '../text/error';
 
 /** The files that make a directory a projen project. */
-const PROJEN_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java', '.projen'];
+const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java'];
 
-/** Options that `projen new` fills in by itself, or that the rc file says in its own words. */
-const NOT_TOLD = ['name', 'runtimeVersion', 'outdir', 'devDeps', 'projenrcTs', 'projenrcJs', 'projenrcPython'];
+/** Options that `projen new` fills in by itself, or that the name and the language of the rc file say. */
+const NOT_TOLD = ['outdir', 'devDeps', 'projenrcTs', 'projenrcJs', 'projenrcPython'];
+
+/** The class that this package offers to `projen new`; all others derive from it. */
+const OWN_TYPE = 'projen-astro-airflow.AstroProject';
+
+/** An option of a project type, as projen knows it. */
+type Option = InitProject['type']['options'][number] & { readonly kind?: string };
 
 /** How `projen new` made the project; undefined in every other run. */
 export function creationOf(project: Project): InitProject | undefined {
@@ -24,11 +32,28 @@ export function creationOf(project: Project): InitProject | undefined {
  * @throws AstroAirflowError if there is a projen project already, or a flag is unknown
  */
 export function checkCreation(directory: string, creation: InitProject, argv: readonly string[] = process.argv): void {
-  const there = PROJEN_FILES.find((name) => fs.existsSync(path.join(directory, name)));
+  const has = (name: string): boolean => fs.existsSync(path.join(directory, name));
+  const there = RC_FILES.find(has);
   if (there !== undefined) {
-    throw new AstroAirflowError(`${there} exists, so this is a projen project already. Run "npx projen" in it, or "projen new" in another directory.`);
+    throw new AstroAirflowError(`${there} exists, so this is a projen project already. Synthesize it ("${there.endsWith('.py') ? 'projen' : 'npx projen'}"), or run "projen new" in another directory.`);
+  }
+  if (has('.projen')) {
+    throw new AstroAirflowError(
+      '.projen exists and no rc file beside it: an earlier "projen new" did not finish, or a project in a folder above declares this one. In the first case delete .projen and run again; in the other change its rc file.',
+    );
   }
   checkFlags(argv, creation.type.options);
+}
+
+/**
+ * Checks that `projen new` has made it known to the project that it is a new one. It does that by an option of its own.
+ *
+ * @throws AstroAirflowError if a class has not handed that option on
+ */
+export function checkPassesOptions(className: string, { argv, env }: Pick<NodeJS.Process, 'argv' | 'env'> = process): void {
+  if (env.PROJEN_CREATE_PROJECT === 'true' && argv.includes('new')) {
+    throw new AstroAirflowError(`${className} hands only some of its options on to its base class, so "projen new" cannot write an rc file. Its constructor has to call super({ …, ...options }).`);
+  }
 }
 
 /**
@@ -50,12 +75,53 @@ export function checkGit(argv: readonly string[], cwd: string): void {
   }
 }
 
-/** The simple options that the command line gave, by their names, for the rc file to say them. */
-export function givenOptions({ args, type }: InitProject): Record<string, SimpleValue> {
-  const simple = (value: unknown): value is SimpleValue =>
-    ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
-  const given = type.options.map(({ name }) => [name, args[name] as unknown] as const);
-  return Object.fromEntries(given.filter((entry): entry is [string, SimpleValue] => !NOT_TOLD.includes(entry[0]) && simple(entry[1])));
+/** Whether it is a project of this package's own class, and not of an organization's. */
+export function isOwnType({ fqn }: InitProject): boolean {
+  return fqn === OWN_TYPE;
+}
+
+/**
+ * What the rc file of a new project calls, and with what: the options of the command line, and the runtime where the class does not
+ * have one of its own. Its other defaults are not repeated.
+ *
+ * @param tag the runtime's; undefined where the class has its own
+ */
+export function rcCall(creation: InitProject, language: RcLanguage, tag: string | undefined): Pick<RcParts, 'language' | 'type' | 'options'> {
+  const { runtimeVersion, name, ...given } = givenOptions(creation, language);
+  const has = (option: string): boolean => creation.type.options.some((one) => one.name === option);
+  const options = {
+    name,
+    runtimeVersion: tag !== undefined && has('runtimeVersion') ? tag : runtimeVersion,
+    ...given,
+    projenrcJs: language === 'JavaScript' && has('projenrcJs') ? true : undefined,
+  };
+  const told = Object.entries(options).filter((entry): entry is [string, SimpleValue | Imported] => entry[1] !== undefined);
+  return { language, type: importedType(creation.fqn, language), options: Object.fromEntries(told) };
+}
+
+/** The simple options that the command line gave, by their names. */
+function givenOptions({ args, type }: InitProject, language: RcLanguage): Record<string, SimpleValue | Imported> {
+  const given = (type.options as Option[]).flatMap((option): Array<[string, SimpleValue | Imported]> => {
+    const value = NOT_TOLD.includes(option.name) ? undefined : (args[option.name] as unknown);
+    return isSimple(value) ? [[option.name, option.kind === 'enum' ? memberOf(option, value, language) : value]] : [];
+  });
+  return Object.fromEntries(given);
+}
+
+function isSimple(value: unknown): value is SimpleValue {
+  return ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
+/** @throws AstroAirflowError if the enumeration has no such value, which projen takes for none at all */
+function memberOf({ name, fqn = '' }: Option, value: SimpleValue, language: RcLanguage): Imported {
+  // As projen does ("renderArgAsJavaScript" of 0.103).
+  const member = String(value).toUpperCase().replaceAll('-', '_');
+  const members = membersOf(fqn);
+  if (!members.includes(member)) {
+    throw new AstroAirflowError(`${name} has no value "${String(value)}". Choose one of ${members.map((one) => one.toLowerCase().replaceAll('_', '-')).join(', ')}.`);
+  }
+  const type = importedType(fqn, language);
+  return { ...type, text: `${type.text}.${member}` };
 }
 
 /** projen commits all that it finds; an edit that is not committed yet is not its own. */

@@ -13,11 +13,12 @@ import { AstroAirflowError, reason } from '../text/error';
  * The `package.json` of an Astro project: what its rc file needs, and nothing that could be published.
  */
 export class AstroNodePackage extends NodePackage {
-  /** The packages that the rc file needs and says no version of: projen keeps those of `package.json`. */
+  /** The development dependencies that the rc file says no version of: projen keeps those of `package.json`. */
   public readonly unpinned: readonly string[];
 
-  public constructor(project: Project, runner: readonly string[], devDeps: readonly string[], options: NodePackageOptions) {
-    const needed = ['projen', 'constructs', 'projen-astro-airflow', ...runner];
+  /** @param more packages that the rc file needs besides projen and this one */
+  public constructor(project: Project, more: readonly string[], devDeps: readonly string[], options: NodePackageOptions) {
+    const needed = ['projen', 'constructs', 'projen-astro-airflow', ...more];
     // projen reads it at once, and says of what is no JSON only where the first odd character is.
     readManifest(path.join(project.outdir, 'package.json'));
     super(project, {
@@ -32,7 +33,8 @@ export class AstroNodePackage extends NodePackage {
       ...options,
       devDeps: [...needed.filter((name) => !devDeps.some((own) => own === name || own.startsWith(`${name}@`))), ...(options.devDeps ?? []), ...devDeps],
     });
-    this.unpinned = needed.filter((name) => project.deps.all.some((dependency) => dependency.name === name && dependency.version === undefined));
+    const named = project.deps.all.filter(({ type, version }) => type === DependencyType.BUILD && version === undefined).map(({ name }) => name);
+    this.unpinned = [...needed.filter((name) => named.includes(name)), ...named.filter((name) => !needed.includes(name))];
     this.addField('private', true);
     Preflight.of(project).register(this.file.absolutePath, this);
   }
@@ -42,7 +44,8 @@ export class AstroNodePackage extends NodePackage {
     const lost = lostIn(this.file.absolutePath, this.declared());
     if (lost.length > 0) {
       // npm has written to it before this package came to see it, and what it changed cannot be told apart from what was there.
-      const touched = creationOf(this.project) === undefined ? '' : ' "projen new" has put projen and projen-astro-airflow into its devDependencies: take them out again.';
+      const creation = creationOf(this.project);
+      const touched = creation === undefined ? '' : ` "projen new" has put projen and ${creation.type.moduleName} into its devDependencies: take them out again.`;
       throw new AstroAirflowError(
         `package.json is not projen's, and ${lost.join(', ')} of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.${touched}`,
       );

@@ -1,5 +1,6 @@
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { Project } from 'projen/lib/project';
+import { packagesOfClass } from './class-packages';
 import type { RcLanguage } from './rc-language';
 import { REQUIREMENTS_DEV, RequirementsDev } from './requirements-dev';
 import { addUpgradeTask } from './upgrade-task';
@@ -12,11 +13,12 @@ import { DeclaredInstallation, NODE_VERSION, nodeInstallation } from '../ci/inst
  * @returns `package.json`; undefined beside an rc file in Python
  */
 export function addPackages(project: Project, language: RcLanguage, options: AstroProjectOptions): NodePackage | undefined {
-  return language === 'Python' ? addPythonPackages(project, options) : addNodePackages(project, language, options);
+  const ofClass = packagesOfClass(project);
+  return language === 'Python' ? addPythonPackages(project, ofClass, options) : addNodePackages(project, language === 'TypeScript' ? [...ofClass, 'tsx'] : ofClass, options);
 }
 
-function addPythonPackages(project: Project, { devDeps = [] }: AstroProjectOptions): undefined {
-  const requirements = new RequirementsDev(project, devDeps);
+function addPythonPackages(project: Project, needed: readonly string[], { devDeps = [] }: AstroProjectOptions): undefined {
+  const requirements = new RequirementsDev(project, needed, devDeps);
   addUpgradeTask(project, requirements.unpinned);
   new DeclaredInstallation(project, {
     runner: '',
@@ -26,10 +28,10 @@ function addPythonPackages(project: Project, { devDeps = [] }: AstroProjectOptio
   });
 }
 
-function addNodePackages(project: Project, language: RcLanguage, { devDeps = [], packageOptions = {} }: AstroProjectOptions): NodePackage {
+function addNodePackages(project: Project, needed: readonly string[], { devDeps = [], packageOptions = {} }: AstroProjectOptions): NodePackage {
   // It loads a good part of projen.
   const { AstroNodePackage } = require('./node-package') as typeof import('./node-package');
-  const node = new AstroNodePackage(project, language === 'TypeScript' ? ['tsx'] : [], devDeps, packageOptions);
+  const node = new AstroNodePackage(project, needed, devDeps, packageOptions);
   addUpgradeTask(project, node.unpinned, node.packageManager);
   new DeclaredInstallation(project, nodeInstallation(node));
   return node;

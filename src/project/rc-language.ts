@@ -1,3 +1,4 @@
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { isPython } from '../text/jsii-agent';
 
@@ -27,7 +28,7 @@ export function rcLanguageOf(options: RcLanguageOptions, agent?: string): RcLang
   ];
   const named = byOption.filter(([option]) => options[option] === true);
   if (named.length > 1) {
-    throw new AstroAirflowError(`${named.map(([option]) => option).join(' and ')} are ${named.length > 2 ? 'all' : 'both'} true, and a project has one rc file. Keep one of them.`);
+    throw new AstroAirflowError(`${named.map(([option]) => apiName(option)).join(' and ')} are ${named.length > 2 ? 'all' : 'both'} true, and a project has one rc file. Keep one of them.`);
   }
   if (named.length === 1) {
     return named[0][1];
@@ -36,7 +37,7 @@ export function rcLanguageOf(options: RcLanguageOptions, agent?: string): RcLang
   const byAgent = isPython(agent) ? 'Python' : 'TypeScript';
   const [language] = open.includes(byAgent) ? [byAgent] : open;
   if (language === undefined) {
-    throw new AstroAirflowError('projenrcTs, projenrcJs and projenrcPython are all false, so nothing would run on "npx projen". Set one of them to true.');
+    throw new AstroAirflowError(`${apiName('projenrcTs')}, ${apiName('projenrcJs')} and ${apiName('projenrcPython')} are all false, so no rc file would run. Set one of them to true.`);
   }
   return language as RcLanguage;
 }

@@ -12,23 +12,30 @@ export interface KeptLines {
   readonly attributes: ReadonlyArray<readonly string[]>;
 }
 
+/** An expression, and what is imported for it: `javascript.NpmAccess.PUBLIC` needs `javascript` of `projen`. */
+export interface Imported {
+  readonly module: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** What a new rc file declares of a cloud, as expressions. */
 export interface CloudExpressions {
-  readonly credentials: string;
-  readonly secretsBackend: string;
+  /** Names that the expressions use, of the module that has the class of the project. */
+  readonly imports: readonly string[];
+  readonly script: { readonly credentials: string; readonly secretsBackend: string };
+  readonly python: { readonly credentials: string; readonly secretsBackend: string };
 }
 
 /** What a new rc file says. */
 export interface RcParts extends KeptLines {
   readonly language: RcLanguage;
-  readonly name: string;
-  readonly runtimeVersion: string;
-  /** Names of this package that the expressions use. */
-  readonly imports: readonly string[];
-  readonly script: CloudExpressions;
-  readonly python: CloudExpressions;
-  /** Further options that were given, by their names in TypeScript. */
-  readonly options: Readonly<Record<string, SimpleValue>>;
+  /** The class of the project. */
+  readonly type: Imported;
+  /** The options that it is given, in their order, by their names in TypeScript. */
+  readonly options: Readonly<Record<string, SimpleValue | Imported>>;
+  /** Undefined for a class that has its own. */
+  readonly cloud?: CloudExpressions;
 }
 
 /** The text of the rc file of a new project: the lines that a person would write. */
@@ -36,18 +43,16 @@ export function rcText(parts: RcParts): string {
   return parts.language === 'Python' ? python(parts) : script(parts);
 }
 
-function script({ language, name, runtimeVersion, imports, script: expressions, options, patterns, attributes }: RcParts): string {
-  const names = ['AstroProject', ...imports].join(', ');
-  const from = language === 'TypeScript' ? `import { ${names} } from 'projen-astro-airflow';` : `const { ${names} } = require('projen-astro-airflow');`;
-  const given = { name, runtimeVersion, ...options, ...(language === 'JavaScript' && { projenrcJs: true }) };
+function script({ language, type, options, cloud, patterns, attributes }: RcParts): string {
+  const imports = importsOf(type, options, cloud?.imports ?? []).map(([module, names]) =>
+    language === 'TypeScript' ? `import { ${names.join(', ')} } from ${scriptString(module)};` : `const { ${names.join(', ')} } = require(${scriptString(module)});`,
+  );
   return [
-    from,
+    ...imports,
     '',
-    'const project = new AstroProject({',
-    ...Object.entries(given).map(([key, value]) => `  ${key}: ${scriptValue(value)},`),
-    `  credentials: [${expressions.credentials}],`,
-    `  secretsBackend: ${expressions.secretsBackend},`,
-    '  exampleDag: {},',
+    `const project = new ${type.text}({`,
+    ...Object.entries(options).map(([key, value]) => `  ${key}: ${scriptValue(value)},`),
+    ...(cloud === undefined ? [] : [`  credentials: [${cloud.script.credentials}],`, `  secretsBackend: ${cloud.script.secretsBackend},`, '  exampleDag: {},']),
     '});',
     ...patterns.map(({ owner, lines }) => `project.${owner}.addPatterns(${lines.map(scriptString).join(', ')});`),
     ...attributes.map((words) => `project.gitattributes.addAttributes(${words.map(scriptString).join(', ')});`),
@@ -57,16 +62,14 @@ function script({ language, name, runtimeVersion, imports, script: expressions, 
   ].join('\n');
 }
 
-function python({ name, runtimeVersion, imports, python: expressions, options, patterns, attributes }: RcParts): string {
-  const given = { name, runtimeVersion, ...options };
+function python({ type, options, cloud, patterns, attributes }: RcParts): string {
+  const imports = importsOf(type, options, cloud === undefined ? [] : [...cloud.imports, 'ExampleDagOptions']);
   return [
-    `from projen_astro_airflow import ${['AstroProject', ...imports, 'ExampleDagOptions'].join(', ')}`,
+    ...imports.map(([module, names]) => `from ${module} import ${names.join(', ')}`),
     '',
-    'project = AstroProject(',
-    ...Object.entries(given).map(([key, value]) => `    ${snake(key)}=${pythonValue(value)},`),
-    `    credentials=[${expressions.credentials}],`,
-    `    secrets_backend=${expressions.secretsBackend},`,
-    '    example_dag=ExampleDagOptions(),',
+    `project = ${type.text}(`,
+    ...Object.entries(options).map(([key, value]) => `    ${snake(key)}=${pythonValue(value)},`),
+    ...(cloud === undefined ? [] : [`    credentials=[${cloud.python.credentials}],`, `    secrets_backend=${cloud.python.secretsBackend},`, '    example_dag=ExampleDagOptions(),']),
     ')',
     ...patterns.map(({ owner, lines }) => `project.${owner}.add_patterns(${lines.map(pythonString).join(', ')})`),
     ...attributes.map((words) => `project.gitattributes.add_attributes(${words.map(pythonString).join(', ')})`),
@@ -76,15 +79,29 @@ function python({ name, runtimeVersion, imports, python: expressions, options, p
   ].join('\n');
 }
 
-function scriptValue(value: SimpleValue): string {
-  return typeof value === 'string' ? scriptString(value) : Array.isArray(value) ? `[${value.map(scriptString).join(', ')}]` : String(value);
+/** What is imported from each module, the class of the project first. */
+function importsOf(type: Imported, options: RcParts['options'], more: readonly string[]): Array<[module: string, names: string[]]> {
+  const needed = [type, ...more.map((name) => ({ module: type.module, name })), ...Object.values(options).filter(isImported)];
+  const modules = [...new Set(needed.map(({ module }) => module))];
+  return modules.map((module) => [module, [...new Set(needed.filter((one) => one.module === module).map(({ name }) => name))]]);
+}
+
+function isImported(value: SimpleValue | Imported): value is Imported {
+  return typeof value === 'object' && 'module' in value;
+}
+
+function scriptValue(value: SimpleValue | Imported): string {
+  return isImported(value) ? value.text : typeof value === 'string' ? scriptString(value) : Array.isArray(value) ? `[${value.map(scriptString).join(', ')}]` : String(value);
 }
 
 function scriptString(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-function pythonValue(value: SimpleValue): string {
+function pythonValue(value: SimpleValue | Imported): string {
+  if (isImported(value)) {
+    return value.text;
+  }
   switch (typeof value) {
     case 'string':
       return pythonString(value);

@@ -8,8 +8,8 @@ export interface ReadmeFacts {
   readonly rcFile: string;
   /** What installs the packages that a rc file for Node needs. */
   readonly installCommand?: string;
-  /** What a developer needs besides, to follow "You need …, and ". */
-  readonly prerequisites: string;
+  /** What a developer needs besides, to follow "You need …, and "; with its full stop. */
+  readonly prerequisites?: string;
   /** Whether there is a task `drift`. */
   readonly hasDrift: boolean;
   /** Of a subproject: what it has from the root project, where the packages are installed. */
@@ -25,6 +25,8 @@ export interface RootFacts {
   readonly installCommand?: string;
 }
 
+const ASTRO_CLI = 'the [Astro CLI](https://www.astronomer.io/docs/astro/cli/install-cli)';
+
 /** The README of a new project: what its team types, day by day. */
 export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, hasDrift, root }: ReadmeFacts): string {
   const isPython = language === 'Python';
@@ -39,7 +41,7 @@ backend; projen writes the files that follow from it.
 
 ## After a clone
 
-You need ${tool}, Docker, the Astro CLI, and ${prerequisites}
+You need ${tool}, Docker${prerequisites === undefined ? ` and ${ASTRO_CLI}.` : `, ${ASTRO_CLI}, and ${prerequisites}`}
 
 ${clone}
 

@@ -3,10 +3,13 @@ import * as path from 'node:path';
 import { PROJEN_VERSION } from 'projen/lib/common';
 import type { Project } from 'projen/lib/project';
 import { TextFile } from 'projen/lib/textfile';
+import { requirementOf } from './jsii-package';
 import { leftOverManifest } from './left-over-manifest';
+import { creationOf } from './new-project';
 import { ownManifest } from './node-version';
 import { checkNotTheUsers } from '../ownership/first-contact';
 import { Preflight } from '../ownership/preflight';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { requirementName } from '../text/requirement';
 
@@ -17,19 +20,20 @@ export const REQUIREMENTS_DEV = 'requirements-dev.txt';
  * of the image, whose packages stand in `requirements.txt`.
  */
 export class RequirementsDev extends TextFile {
-  /** The packages that the rc file needs and declares no requirement of. */
+  /** The packages that the rc file says no version of. */
   public readonly unpinned: readonly string[];
 
   /**
+   * @param more packages of npm that the rc file needs besides projen and this one
    * @param devDeps requirements as in PEP 508; one of a package that the rc file needs takes the place of ours
    * @throws AstroAirflowError if pip could not read one of them, or two are of one package
    */
-  public constructor(project: Project, devDeps: readonly string[]) {
+  public constructor(project: Project, more: readonly string[], devDeps: readonly string[]) {
     super(project, REQUIREMENTS_DEV);
     const own = byName(devDeps);
-    const needed = { 'projen': PROJEN_VERSION, 'constructs': versionOfConstructs(), 'projen-astro-airflow': ownManifest().version };
-    this.unpinned = Object.keys(needed).filter((name) => !own.has(name));
-    const lines = new Map([...Object.entries(needed).map(([name, version]) => [name, `${name}==${version}`] as const), ...own]);
+    const needed = [`projen==${PROJEN_VERSION}`, `constructs==${versionOfConstructs()}`, `projen-astro-airflow==${ownManifest().version}`, ...more.map(requirementOf)];
+    const lines = new Map([...needed.map((line) => [requirementName(line)!, line] as const), ...own]);
+    this.unpinned = [...lines].filter(([name, line]) => !own.has(name) || line === name).map(([name]) => name);
     [...(this.marker === undefined ? [] : [`# ${this.marker}`]), ...lines.values(), ''].forEach((line) => this.addLine(line));
     Preflight.of(project).register(this.absolutePath, this);
   }
@@ -42,11 +46,12 @@ export class RequirementsDev extends TextFile {
   /** `projen new` installs itself by npm, and leaves the `package.json` of that. */
   public projectCreation(): void {
     const { logger, outdir } = this.project;
-    const leftOver = leftOverManifest(outdir);
+    const name = creationOf(this.project)?.type.moduleName;
+    const leftOver = leftOverManifest(outdir, name);
     if (leftOver !== undefined) {
       fs.rmSync(leftOver);
     } else if (fs.existsSync(path.join(outdir, 'package.json'))) {
-      logger.warn('"projen new" has put projen and projen-astro-airflow into the devDependencies of package.json. A rc file in Python does not need them: take them out again.');
+      logger.warn(`"projen new" has put projen and ${name} into the devDependencies of package.json. An rc file in Python does not need them: take them out again.`);
     }
     logger.info('node_modules is what "projen new" ran with, and can be deleted.');
   }
@@ -57,7 +62,7 @@ function byName(devDeps: readonly string[]): Map<string, string> {
   for (const requirement of devDeps) {
     const name = checkedName(requirement);
     if (requirements.has(name)) {
-      throw new AstroAirflowError(`devDeps: ${name} is declared twice, as "${requirements.get(name)}" and as "${requirement}". Take one out.`);
+      throw new AstroAirflowError(`${apiName('devDeps')}: ${name} is declared twice, as "${requirements.get(name)}" and as "${requirement}". Take one out.`);
     }
     requirements.set(name, requirement);
   }
@@ -68,7 +73,7 @@ function checkedName(requirement: string): string {
   const name = requirementName(requirement);
   // "prettier@^3" has the shape of a reference to a URL, and is how npm writes one.
   if (name === undefined || /^[^;]*@[^:/]*$/.test(requirement)) {
-    throw new AstroAirflowError(`devDeps: "${requirement}" is no requirement that pip can read. Write one such as ruff==0.12.0; beside a rc file in Python devDeps are Python packages.`);
+    throw new AstroAirflowError(`${apiName('devDeps')}: "${requirement}" is no requirement that pip can read. Write one such as ruff==0.12.0; beside an rc file in Python ${apiName('devDeps')} are Python packages.`);
   }
   return name;
 }

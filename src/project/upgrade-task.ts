@@ -12,7 +12,7 @@ const NODE_COMMANDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Adds the task `upgrade`: the newest versions of what the rc file needs, and then a synth with them. An ejected project has none.
+ * Adds the task `upgrade`: the newest versions of what the rc file needs and names, and then a synth with them. An ejected project has none.
  *
  * @param packages what is upgraded: those whose version the rc file does not say
  * @param packageManager that of Node; undefined: pip
@@ -25,6 +25,6 @@ export function addUpgradeTask(project: Project, packages: readonly string[], pa
     packageManager === undefined
       ? `python -m pip install --upgrade ${packages.join(' ')}`
       : `${NODE_COMMANDS[packageManager]} ${packages.map((name) => `${name}@latest`).join(' ')}`;
-  const description = 'Brings projen and this package to their newest versions, then synthesizes';
+  const description = 'Brings projen, this package and all development dependencies without a version to their newest versions, then synthesizes';
   project.addTask('upgrade', { description, exec: packages.length > 0 ? install : undefined }).spawn(project.defaultTask);
 }

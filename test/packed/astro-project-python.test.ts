@@ -1,23 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { EDITS, makeEdit, whileEdited, type Edit } from './new-edits';
 import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_VERSION, run, runs, tracked, type Ran } from './projen-new';
+import { buildWheels, hasPipAndVenv } from './wheels';
 import { statuses } from '../support/drift/command';
 import { testIf } from '../support/projects';
 import { linkPackages, read, tempDir, unsigned, write } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
 const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
-/** Where wheels are built: an environment that is kept. */
-const BUILDER = path.join(ROOT, '.cache', 'wheel-python');
-
-const hasPython = process.platform !== 'win32' && ['venv', 'pip', 'ensurepip'].every((module) => spawnSync('python3', ['-c', `import ${module}`]).status === 0);
-const testPython = testIf(hasPython, 'Python 3 with venv and pip');
-
-/** The versions that the tests of rc files in Python run with. Those of projen and constructs the new project names itself. */
-const PINNED = read(path.join(__dirname, '../support/drift'), 'python-requirements.txt').split('\n').filter((line) => /^\w/.test(line) && !/^(projen|constructs)==/.test(line));
+const testPython = testIf(hasPipAndVenv, 'Python 3 with venv and pip');
 
 const EDITS_IN_PYTHON: readonly Edit[] = [...EDITS, ['requirements-dev.txt', (text) => text.replace(/^projen==.*$/m, 'projen==0.1.0')]];
 
@@ -49,33 +42,17 @@ const ENV = (): Record<string, string> => ({
 const drift = (...args: string[]): Ran => run(clone, ['projen-astro-airflow', 'drift', ...args], ENV());
 
 beforeAll(() => {
-  if (hasPython) {
+  if (hasPipAndVenv) {
     const { parent, tarball } = pack();
     [directory, clone] = ['orders', 'clone'].map((name) => path.join(parent, name));
     created = projenNew(directory, tarball, ['--name', 'orders', '--projenrc-python', '--runtime-version', '13.7.0']);
     expect(created).toMatchObject({ status: 0 });
-    const wheels = buildWheel(parent);
+    const { wheels, constraints } = buildWheels(parent, [ROOT]);
     runs(parent, ['git', 'clone', '--quiet', directory, clone]);
     runs(clone, ['python3', '-m', 'venv', '.projen-venv']);
-    runs(clone, ['pip', 'install', '--quiet', '-r', 'requirements-dev.txt', '--find-links', wheels, '--constraint', path.join(parent, 'constraints.txt')], ENV());
+    runs(clone, ['pip', 'install', '--quiet', '-r', 'requirements-dev.txt', '--find-links', wheels, '--constraint', constraints], ENV());
   }
 }, 300_000);
-
-/** Builds the wheel of what jsii-pacmak generates, as a release does. */
-function buildWheel(parent: string): string {
-  const [generated, wheels, constraints] = ['generated', 'wheels', 'constraints.txt'].map((name) => path.join(parent, name));
-  const python = path.join(BUILDER, 'bin', 'python');
-  fs.writeFileSync(constraints, `${PINNED.join('\n')}\n`);
-  runs(ROOT, [process.execPath, require.resolve('jsii-pacmak/bin/jsii-pacmak'), '--code-only', '--target', 'python', '--outdir', generated], { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' });
-  const [ready, wanted] = [path.join(BUILDER, 'ready'), PINNED.join('\n')];
-  if (!fs.existsSync(ready) || fs.readFileSync(ready, 'utf-8') !== wanted) {
-    runs(ROOT, ['python3', '-m', 'venv', '--clear', BUILDER]);
-    runs(ROOT, [python, '-m', 'pip', 'install', '--quiet', 'setuptools', 'wheel', '--constraint', constraints]);
-    fs.writeFileSync(ready, wanted);
-  }
-  runs(ROOT, [python, '-m', 'pip', 'wheel', '--quiet', '--no-deps', '--no-build-isolation', '--wheel-dir', wheels, path.join(generated, 'python')]);
-  return wheels;
-}
 
 testPython('projen new leaves the rc file that a person would write', () => {
   expect(read(directory, '.projenrc.py')).toBe(RC);

@@ -158,6 +158,9 @@ function compile(blocks: readonly Block[]): Map<string, string[]> {
   );
   options.paths = { 'projen-astro-airflow': [path.join(ROOT, 'src', 'index.ts')] };
   const texts = new Map(blocks.map((block, index) => [path.posix.join(ROOT.split(path.sep).join('/'), `block-${index}.ts`), whole(block.code)]));
+  // The class that one block declares is what others import.
+  const [organization] = [...texts].find(([, text]) => text.includes('export class OurAstroProject'))!;
+  options.paths['@acme/airflow-standard'] = [organization];
   const host = ts.createCompilerHost(options);
   const onDisk = { fileExists: host.fileExists.bind(host), getSourceFile: host.getSourceFile.bind(host), readFile: host.readFile.bind(host) };
   host.fileExists = (file) => texts.has(file) || onDisk.fileExists(file);

@@ -1,13 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { checkCreation, checkGit, givenOptions } from '../../../src/project/new-project';
+import { checkCreation, checkGit, checkPassesOptions, rcCall } from '../../../src/project/new-project';
 import { newProject, projectType } from '../../support/new-project';
 import { errorOf, treeState } from '../../support/projects';
 import { astroTree, read, readTree, tempDir, write } from '../../support/util';
 
 const NEW = ['node', 'projen', 'new', '--from', 'projen-astro-airflow', '--name', 'orders'];
-const creation = (args: Record<string, unknown> = {}) => ({ fqn: projectType().fqn, type: projectType(), args: { name: 'orders', ...args } }) as unknown as Parameters<typeof givenOptions>[0];
+const creation = (args: Record<string, unknown> = {}) => ({ fqn: projectType().fqn, type: projectType(), args: { name: 'orders', ...args } }) as unknown as Parameters<typeof rcCall>[0];
 
 /** What the check says of a directory. */
 function check(directory: string, ...flags: string[]): string | undefined {
@@ -106,10 +106,10 @@ describe('a folder of a git repository', () => {
   });
 });
 
-test.each(['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java', '.projen/files.json'])('where there is %s, there is a projen project already', (name) => {
+test.each(['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java'])('where there is %s, there is a projen project already', (name) => {
   const directory = tempDir();
   write(directory, { [name]: '{}' });
-  expect(check(directory)).toBe(`${name.split('/')[0]} exists, so this is a projen project already. Run "npx projen" in it, or "projen new" in another directory.`);
+  expect(check(directory)).toBe(`${name} exists, so this is a projen project already. Synthesize it ("${name.endsWith('.py') ? 'projen' : 'npx projen'}"), or run "projen new" in another directory.`);
 });
 
 test('an unknown flag is named before anything else is looked at', () => {
@@ -117,9 +117,32 @@ test('an unknown flag is named before anything else is looked at', () => {
 });
 
 test('the new rc file says the simple options that were given, and none of those that it says in its own words', () => {
-  expect(
-    givenOptions(creation({ outdir: '/x', devDeps: ['a'], runtimeVersion: '3.1-12', projenrcTs: true, github: false, projenCommand: 'pj', keysInOverride: undefined, githubOptions: { mergify: true }, unknown: 1 })),
-  ).toEqual({ github: false, projenCommand: 'pj' });
+  const given = creation({ outdir: '/x', devDeps: ['a'], projenrcTs: true, github: false, projenCommand: 'pj', keysInOverride: undefined, githubOptions: { mergify: true }, unknown: 1 });
+  expect(rcCall(given, 'TypeScript', '3.1-12').options).toEqual({ name: 'orders', runtimeVersion: '3.1-12', github: false, projenCommand: 'pj' });
+});
+
+test('a runtime that the class has of its own is not repeated, one of the command line is', () => {
+  expect(rcCall(creation(), 'TypeScript', undefined).options).toEqual({ name: 'orders' });
+  expect(rcCall(creation({ runtimeVersion: '13.7.0' }), 'TypeScript', undefined).options).toEqual({ name: 'orders', runtimeVersion: '13.7.0' });
+});
+
+test('a rc file in JavaScript says so', () => {
+  expect(rcCall(creation(), 'JavaScript', undefined).options).toEqual({ name: 'orders', projenrcJs: true });
+});
+
+test('a class that does not hand on what projen new tells it is refused, in that command alone', () => {
+  const env = { PROJEN_CREATE_PROJECT: 'true' };
+  expect(errorOf(() => checkPassesOptions('AcmeProject', { argv: ['node', 'projen', 'new', '--from', '@acme/airflow'], env }))?.message).toBe(
+    'AcmeProject hands only some of its options on to its base class, so "projen new" cannot write an rc file. Its constructor has to call super({ …, ...options }).',
+  );
+  expect(() => checkPassesOptions('AcmeProject', { argv: ['node', 'jest'], env })).not.toThrow();
+  expect(() => checkPassesOptions('AcmeProject', { argv: ['node', 'projen', 'new'], env: {} })).not.toThrow();
+});
+
+test('a folder that an earlier run has left half-finished is told from a project', () => {
+  const directory = tempDir();
+  write(directory, { '.projen/tasks.json': '{}' });
+  expect(check(directory)).toBe('.projen exists and no rc file beside it: an earlier "projen new" did not finish, or a project in a folder above declares this one. In the first case delete .projen and run again; in the other change its rc file.');
 });
 
 describe('a project that projen new makes', () => {

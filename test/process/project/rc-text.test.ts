@@ -9,11 +9,13 @@ import { propertyOptions } from '../../support/property';
 import { hasPython, python } from '../../support/python';
 
 const { imports, script, python: inPython } = awsStartingPoint();
-const START = { imports, script, python: inPython };
-const PLAIN: RcParts = { ...START, language: 'TypeScript', name: 'orders', runtimeVersion: '3.1-12', options: {}, patterns: [], attributes: [] };
+const cloud = { imports, script, python: inPython };
+const TYPES = { Python: 'projen_astro_airflow', TypeScript: 'projen-astro-airflow' };
+const typeIn = (language: keyof typeof TYPES) => ({ module: TYPES[language], name: 'AstroProject', text: 'AstroProject' });
+const PLAIN: RcParts = { cloud, language: 'TypeScript', type: typeIn('TypeScript'), options: { name: 'orders', runtimeVersion: '3.1-12' }, patterns: [], attributes: [] };
 const FULL: RcParts = {
   ...PLAIN,
-  options: { github: false, keysInOverride: true, projenCommand: 'npx "projen"', someNumber: 7 },
+  options: { ...PLAIN.options, github: false, keysInOverride: true, projenCommand: 'npx "projen"', someNumber: 7 },
   patterns: [{ owner: 'gitignore', lines: ['# ours', '*.parquet', "it's.csv"] }, { owner: 'dockerignore', lines: ['!docs'] }],
   attributes: [['*.parquet', 'filter=lfs', '-text']],
 };
@@ -40,13 +42,12 @@ project.synth();
 `);
 });
 
-test('a rc file in JavaScript requires the package, and says that it is in JavaScript', () => {
+test('a rc file in JavaScript requires the package', () => {
   expect(rcText({ ...PLAIN, language: 'JavaScript' })).toBe(`const { AstroProject, AwsCredentials, AwsSecretsBackend } = require('projen-astro-airflow');
 
 const project = new AstroProject({
   name: 'orders',
   runtimeVersion: '3.1-12',
-  projenrcJs: true,
   credentials: [AwsCredentials.mounted()],
   secretsBackend: AwsSecretsBackend.secretsManager(),
   exampleDag: {},
@@ -57,7 +58,7 @@ project.synth();
 });
 
 test('a rc file in Python spells the options as Python does', () => {
-  expect(rcText({ ...FULL, language: 'Python' })).toBe(`from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
+  expect(rcText({ ...FULL, language: 'Python', type: typeIn('Python') })).toBe(`from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
 
 project = AstroProject(
     name="orders",
@@ -76,6 +77,43 @@ project.gitattributes.add_attributes("*.parquet", "filter=lfs", "-text")
 
 project.synth()
 `);
+});
+
+describe('a class of an organization', () => {
+  const given = (module: string, access: string): RcParts => ({
+    language: 'TypeScript',
+    type: { module, name: 'AcmeProject', text: 'AcmeProject' },
+    options: { name: 'orders', team: 'data', access: { module: access, name: 'javascript', text: 'javascript.NpmAccess.PUBLIC' }, level: { module, name: 'Level', text: 'Level.HIGH' } },
+    patterns: [],
+    attributes: [],
+  });
+
+  test('is imported with what its options need, and its defaults are not repeated', () => {
+    expect(rcText(given('@acme/airflow-standard', 'projen'))).toBe(`import { AcmeProject, Level } from '@acme/airflow-standard';
+import { javascript } from 'projen';
+
+const project = new AcmeProject({
+  name: 'orders',
+  team: 'data',
+  access: javascript.NpmAccess.PUBLIC,
+  level: Level.HIGH,
+});
+
+project.synth();
+`);
+  });
+
+  test('is imported from its module in Python', () => {
+    expect(rcText({ ...given('acme_airflow', 'projen'), language: 'Python', options: { name: 'orders', level: { module: 'acme_airflow', name: 'Level', text: 'Level.HIGH' } } })).toBe(`from acme_airflow import AcmeProject, Level
+
+project = AcmeProject(
+    name="orders",
+    level=Level.HIGH,
+)
+
+project.synth()
+`);
+  });
 });
 
 interface Told {
@@ -104,12 +142,9 @@ function told(text: string, language: RcLanguage): Told {
 
 const words = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.string({ unit: fc.constantFrom('\'', '"', '\\', '`', '$', '{', '\n', '\r', '\t', 'é', '\u2028', '\u{1F680}', 'n', ' '), maxLength: 8 }));
 const parts = fc.record<RcParts>({
-  imports: fc.constant(imports),
-  script: fc.constant(script),
-  python: fc.constant(inPython),
+  type: fc.constant(typeIn('TypeScript')),
+  cloud: fc.constant(cloud),
   language: fc.constantFrom<RcLanguage>('TypeScript', 'JavaScript', 'Python'),
-  name: words,
-  runtimeVersion: words,
   options: fc.dictionary(fc.stringMatching(/^[a-z]{2,5}([A-Z][a-z]{1,4}){0,2}s$/), fc.oneof(words, fc.boolean(), fc.integer(), fc.array(words, { maxLength: 3 })), { noNullPrototype: true, maxKeys: 4 }),
   patterns: fc.array(fc.record({ owner: fc.constantFrom('gitignore' as const, 'dockerignore' as const), lines: fc.array(words, { minLength: 1, maxLength: 3 }) }), { maxLength: 2 }),
   attributes: fc.array(fc.array(words, { minLength: 2, maxLength: 3 }), { maxLength: 2 }),
@@ -119,9 +154,9 @@ test('a rc file for Node says the very values that were given', () => {
   fc.assert(
     fc.property(parts, fc.constantFrom<RcLanguage>('TypeScript', 'JavaScript'), (given, language) => {
       const { options, calls } = told(rcText({ ...given, language }), language);
-      const { credentials, secretsBackend, exampleDag, projenrcJs, ...rest } = options;
-      expect(JSON.parse(JSON.stringify([credentials, secretsBackend, exampleDag, projenrcJs ?? false]))).toEqual([['mounted'], 'manager', {}, language === 'JavaScript']);
-      expect(JSON.stringify(rest)).toBe(JSON.stringify({ name: given.name, runtimeVersion: given.runtimeVersion, ...given.options }));
+      const { credentials, secretsBackend, exampleDag, ...rest } = options;
+      expect(JSON.parse(JSON.stringify([credentials, secretsBackend, exampleDag]))).toEqual([['mounted'], 'manager', {}]);
+      expect(JSON.stringify(rest)).toBe(JSON.stringify(given.options));
       expect(calls).toEqual([...given.patterns.map(({ owner, lines }) => [owner, ...lines]), ...given.attributes.map((one) => ['gitattributes', ...one]), ['synth']]);
     }),
     propertyOptions(10),
@@ -130,7 +165,7 @@ test('a rc file for Node says the very values that were given', () => {
 
 testIf(hasPython('ast'), 'python3')('a rc file in Python says the very values that were given', () => {
   const samples = fc.sample(parts, { ...propertyOptions(10) });
-  const texts = samples.map((one) => rcText({ ...one, language: 'Python' }));
+  const texts = samples.map((one) => rcText({ ...one, language: 'Python', type: typeIn('Python') }));
   const said = python<unknown[]>(
     `
 import ast
@@ -148,7 +183,7 @@ for text in data:
   const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   expect(said).toHaveLength(samples.length);
   samples.forEach((one, i) => {
-    const keywords = Object.fromEntries(Object.entries({ name: one.name, runtimeVersion: one.runtimeVersion, ...one.options }).map(([name, value]) => [snake(name), value]));
+    const keywords = Object.fromEntries(Object.entries(one.options).map(([name, value]) => [snake(name), value]));
     const calls = [
       ...one.patterns.map(({ owner, lines }) => [`project.${owner}.add_patterns`, ...lines]),
       ...one.attributes.map((attribute) => ['project.gitattributes.add_attributes', ...attribute]),

@@ -27,7 +27,7 @@ test.each([
   expect(uses(project).filter((name) => !name.startsWith('actions/'))).toEqual([setup[packageManager]].filter(Boolean));
 });
 
-test('beside a rc file in Python it installs by pip, with Python and Node', () => {
+test('beside an rc file in Python it installs by pip, with Python and Node', () => {
   const project = astroProject({ projenrcPython: true });
   synth(project);
   expect(runs(project)).toEqual(['python -m pip install --requirement requirements-dev.txt', 'projen-astro-airflow drift']);

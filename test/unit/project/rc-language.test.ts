@@ -30,7 +30,7 @@ test.each<[RcLanguageOptions, string]>([
   [{ projenrcTs: true, projenrcJs: true }, 'projenrcTs and projenrcJs are both true, and a project has one rc file. Keep one of them.'],
   [{ projenrcPython: true, projenrcJson: true }, 'projenrcPython and projenrcJson are both true, and a project has one rc file. Keep one of them.'],
   [{ projenrcTs: true, projenrcJs: true, projenrcPython: true }, 'projenrcTs and projenrcJs and projenrcPython are all true, and a project has one rc file. Keep one of them.'],
-  [{ projenrcTs: false, projenrcJs: false, projenrcPython: false }, 'projenrcTs, projenrcJs and projenrcPython are all false, so nothing would run on "npx projen". Set one of them to true.'],
+  [{ projenrcTs: false, projenrcJs: false, projenrcPython: false }, 'projenrcTs, projenrcJs and projenrcPython are all false, so no rc file would run. Set one of them to true.'],
 ])('%j is refused', (options, message) => {
   expect(() => rcLanguageOf(options, '')).toThrow(message);
 });

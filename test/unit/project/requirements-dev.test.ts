@@ -28,7 +28,7 @@ test('further packages follow, and one of a package that is needed takes the pla
 
 test('one that pip cannot read is refused by name', () => {
   expect(errorOf(() => lines(['prettier@^3']))?.message).toBe(
-    'devDeps: "prettier@^3" is no requirement that pip can read. Write one such as ruff==0.12.0; beside a rc file in Python devDeps are Python packages.',
+    'devDeps: "prettier@^3" is no requirement that pip can read. Write one such as ruff==0.12.0; beside an rc file in Python devDeps are Python packages.',
   );
 });
 

@@ -30,7 +30,7 @@ test('leaves tsx out where the rc file does not need it', () => {
   expect(steps({ projenrcJs: true })).toEqual([{ exec: `npm install --save-dev ${LATEST}` }, SYNTH]);
 });
 
-test('beside a rc file in Python calls pip', () => {
+test('beside an rc file in Python calls pip', () => {
   expect(steps({ projenrcPython: true })).toEqual([{ exec: 'python -m pip install --upgrade projen constructs projen-astro-airflow' }, SYNTH]);
 });
 
