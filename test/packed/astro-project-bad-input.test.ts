@@ -63,7 +63,7 @@ describe('projen new refuses, and leaves everything as it is, with', () => {
 
   test('a rc file that is there', () => {
     write(directory, { '.projenrc.ts': 'ours\n' });
-    expect(refused([])).toBe('.projenrc.ts exists, so this is a projen project already. Run "npx projen" in it, or "projen new" in another directory.');
+    expect(refused([])).toBe('.projenrc.ts exists, so this is a projen project already. Synthesize it ("npx projen"), or run "projen new" in another directory.');
   }, 60_000);
 
   test('a Dockerfile of no Astro Runtime', () => {
