@@ -6,7 +6,6 @@ import { DOTENV } from './managed-files';
 import type { VariableRules } from './variable-rules';
 import type { ManagedFile } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
-import { projenCommandOf } from '../ownership/project-commands';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { apiName } from '../text/api-name';
 import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
@@ -37,8 +36,7 @@ const SET_BY_EVERY_BASE_FILE = [
   'ASTRONOMER_ENVIRONMENT',
 ];
 
-const commentsFor = (command: string): string[] => [
-  `# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "${command}".`,
+const COMMENTS = [
   '# For local use: "astro deployment variable create --load" would push these keys to a Deployment, "astro env variable create --from-file" to a',
   '# Workspace. "astro env variable export" into this file would replace it.',
   '# Keep .env ignored by git: a component that is taken out of the rc file takes its patterns with it.',
@@ -162,7 +160,7 @@ export class DotenvFile extends OwnedBlockFile {
         `${this._name}: line ${open} opens a quote that is not closed, and our block behind it would become part of that value. Close the quote, then run again; nothing was written.`,
       );
     }
-    return { comments: commentsFor(projenCommandOf(this.project)), lines };
+    return { comments: [this._managedLine(), ...COMMENTS], lines };
   }
 
   /** @internal */

@@ -7,7 +7,6 @@ import { RequirementsFile as PipRequirementsFile } from 'projen/lib/python/requi
 import { REQUIREMENTS } from './managed-files';
 import { checkKeepsLines } from '../ownership/first-contact';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
-import { projenCommandOf } from '../ownership/project-commands';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { lowestProvider } from '../runtime/provider-versions';
 import { AstroAirflowError } from '../text/error';
@@ -16,8 +15,6 @@ import { canonicalName, requirementName } from '../text/requirement';
 import { namedDistributions, type IncludedFile } from '../text/requirements-text';
 import { checkNoSecret } from '../text/secret-check';
 import { allowsFrom } from '../text/version-bound';
-
-const commentsFor = (command: string): string[] => [`# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "${command}".`];
 
 /**
  * `requirements.txt`, which the user owns: what the declarations need and neither the runtime brings nor the user's own
@@ -75,7 +72,7 @@ export class RequirementsFile extends OwnedBlockFile {
   /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
     const named = this.namedIn(userText);
-    return { comments: commentsFor(projenCommandOf(this.project)), lines: [...this.wanted()].filter(([name]) => !named.has(name)).map(([, requirement]) => requirement) };
+    return { comments: [this._managedLine()], lines: [...this.wanted()].filter(([name]) => !named.has(name)).map(([, requirement]) => requirement) };
   }
 
   /** @internal */

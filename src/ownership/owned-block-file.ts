@@ -6,7 +6,7 @@ import { changeUserFile } from './changed-file';
 import type { ManagedFile, ManagedFileOwner, NamedFileKind } from './managed-file';
 import { nameInTree } from './managed-path';
 import { cutAtBlock, withBlock, type CutText } from './owned-block';
-import { ownCommandOf } from './project-commands';
+import { ownCommandOf, projenCommandOf } from './project-commands';
 import { signatureLine } from './signature';
 import { atBlockOf, checkWritable, PRIVATE_MODE, readUserFile } from './user-file';
 
@@ -94,6 +94,15 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
    * @internal
    */
   protected abstract _blockLines(userText: string, before: string): { comments: string[]; lines: string[] };
+
+  /**
+   * The comment that says where the lines of a block come from.
+   *
+   * @internal
+   */
+  protected _managedLine(): string {
+    return `# Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "${projenCommandOf(this.project)}".`;
+  }
 
   /**
    * Gives what we would write to the component of the host project that owns the path.

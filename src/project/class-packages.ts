@@ -1,6 +1,8 @@
 import type { Project } from 'projen/lib/project';
+
 /** Where jsii notes the full name of each class that it has compiled, for example `@acme/airflow-standard.AcmeProject`. */
 const RTTI = Symbol.for('jsii.rtti');
+
 /** What every Astro project comes from. */
 const COMMON = ['projen-astro-airflow', 'projen', 'constructs'];
 

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { RcLanguage } from './rc-language';
 import type { Imported } from './rc-text';
 import { AstroAirflowError } from '../text/error';
+import { snakeCase } from '../text/snake-case';
 
 /** What jsii notes of a package, as far as an rc file needs it. */
 interface Manifest {
@@ -23,15 +24,7 @@ export function importedType(fqn: string, language: RcLanguage): Imported {
     return { module: packageName, name: names[0], text: names.join('.') };
   }
   const name = names[names.length - 1];
-  const [, ...namespaces] = fqn.split('.').slice(0, -1);
-  const module = namespaces.reduce(
-    ({ fqn: upper, python }, one) => {
-      const lower = `${upper}.${one}`;
-      return { fqn: lower, python: manifestOf(packageName).submodules?.[lower]?.targets?.python?.module ?? `${python}.${snake(one)}` };
-    },
-    { fqn: packageName, python: pythonOf(packageName).module },
-  ).python;
-  return { module, name, text: name };
+  return { module: pythonModuleOf(fqn.slice(0, -`.${name}`.length), manifestOf(packageName)), name, text: name };
 }
 
 /**
@@ -40,7 +33,8 @@ export function importedType(fqn: string, language: RcLanguage): Imported {
  * @throws AstroAirflowError if the package is not made for Python
  */
 export function requirementOf(packageName: string): string {
-  return `${pythonOf(packageName).distName}==${manifestOf(packageName).version}`;
+  const manifest = manifestOf(packageName);
+  return `${pythonOf(packageName, manifest).distName}==${manifest.version}`;
 }
 
 /** The names of the values of an enumeration. */
@@ -48,8 +42,19 @@ export function membersOf(fqn: string): string[] {
   return (manifestOf(fqn.split('.')[0]).types?.[fqn]?.members ?? []).map(({ name }) => name);
 }
 
-function pythonOf(packageName: string): { readonly module: string; readonly distName: string } {
-  const { module, distName } = manifestOf(packageName).targets?.python ?? {};
+/** The module of a package, or of a namespace in it: `projen.javascript`. */
+function pythonModuleOf(fqn: string, manifest: Manifest): string {
+  const [packageName, ...namespaces] = fqn.split('.');
+  const last = namespaces.pop();
+  if (last === undefined) {
+    return pythonOf(packageName, manifest).module;
+  }
+  const upper = pythonModuleOf([packageName, ...namespaces].join('.'), manifest);
+  return manifest.submodules?.[fqn]?.targets?.python?.module ?? `${upper}.${snakeCase(last)}`;
+}
+
+function pythonOf(packageName: string, { targets }: Manifest): { readonly module: string; readonly distName: string } {
+  const { module, distName } = targets?.python ?? {};
   if (module === undefined || distName === undefined) {
     throw new AstroAirflowError(`${packageName} is not made for Python: its package.json has no jsii target "python". Choose an rc file in TypeScript or JavaScript (--projenrc-js).`);
   }
@@ -62,9 +67,4 @@ function manifestOf(packageName: string): Manifest {
   // Beside this package first: a project in Python may still have the node_modules of "projen new", with an older version.
   const file = require.resolve(`${packageName}/.jsii`, { paths: [__dirname, process.cwd()] });
   return readManifest(path.dirname(file));
-}
-
-/** As jsii names a module in Python. */
-function snake(name: string): string {
-  return name.replace(/(?!^)[A-Z]/g, '_$&').toLowerCase();
 }

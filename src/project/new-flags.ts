@@ -2,7 +2,7 @@ import type { InitProject } from 'projen/lib/project';
 import { AstroAirflowError } from '../text/error';
 
 /** An option of a project type, as projen knows it. */
-type Option = InitProject['type']['options'][number] & { readonly kind?: string };
+export type Option = InitProject['type']['options'][number] & { readonly kind?: string };
 
 /** Flags of `projen new` itself and of every projen command (projen 0.103, "projen new --help"). */
 const FLAGS_OF_PROJEN = ['synth', 'comments', 'from', 'f', 'git', 'post', 'watch', 'w', 'debug', 'help', 'version', 'projenVersion', 'projen-version'];

@@ -3,10 +3,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { InitProject, Project } from 'projen/lib/project';
 import { importedType, membersOf } from './jsii-package';
-import { checkFlags, isWithoutGit } from './new-flags';
+import { checkFlags, isWithoutGit, type Option } from './new-flags';
 import type { RcLanguage } from './rc-language';
 import type { Imported, RcParts, SimpleValue } from './rc-text';
 import { AstroAirflowError } from '../text/error';
+import { projenCommand } from '../text/projen-command';
 
 /** The files that make a directory a projen project. */
 const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java'];
@@ -16,9 +17,6 @@ const NOT_TOLD = ['outdir', 'devDeps', 'projenrcTs', 'projenrcJs', 'projenrcPyth
 
 /** The class that this package offers to `projen new`; all others derive from it. */
 const OWN_TYPE = 'projen-astro-airflow.AstroProject';
-
-/** An option of a project type, as projen knows it. */
-type Option = InitProject['type']['options'][number] & { readonly kind?: string };
 
 /** How `projen new` made the project; undefined in every other run. */
 export function creationOf(project: Project): InitProject | undefined {
@@ -35,7 +33,7 @@ export function checkCreation(directory: string, creation: InitProject, argv: re
   const has = (name: string): boolean => fs.existsSync(path.join(directory, name));
   const there = RC_FILES.find(has);
   if (there !== undefined) {
-    throw new AstroAirflowError(`${there} exists, so this is a projen project already. Synthesize it ("${there.endsWith('.py') ? 'projen' : 'npx projen'}"), or run "projen new" in another directory.`);
+    throw new AstroAirflowError(`${there} exists, so this is a projen project already. Synthesize it ("${projenCommand(undefined, there)}"), or run "projen new" in another directory.`);
   }
   if (has('.projen')) {
     throw new AstroAirflowError(

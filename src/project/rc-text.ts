@@ -1,5 +1,6 @@
 import type { RcLanguage } from './rc-language';
 import { pythonString } from '../text/python-literal';
+import { snakeCase } from '../text/snake-case';
 
 /** A value of an option, as the command line of `projen new` gives it. */
 export type SimpleValue = string | number | boolean | readonly string[];
@@ -68,7 +69,7 @@ function python({ type, options, cloud, patterns, attributes }: RcParts): string
     ...imports.map(([module, names]) => `from ${module} import ${names.join(', ')}`),
     '',
     `project = ${type.text}(`,
-    ...Object.entries(options).map(([key, value]) => `    ${snake(key)}=${pythonValue(value)},`),
+    ...Object.entries(options).map(([key, value]) => `    ${snakeCase(key)}=${pythonValue(value)},`),
     ...(cloud === undefined ? [] : [`    credentials=[${cloud.python.credentials}],`, `    secrets_backend=${cloud.python.secretsBackend},`, '    example_dag=ExampleDagOptions(),']),
     ')',
     ...patterns.map(({ owner, lines }) => `project.${owner}.add_patterns(${lines.map(pythonString).join(', ')})`),
@@ -112,9 +113,4 @@ function pythonValue(value: SimpleValue | Imported): string {
     default:
       return `[${value.map(pythonString).join(', ')}]`;
   }
-}
-
-/** As jsii names a property in Python. */
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

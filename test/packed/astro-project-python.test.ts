@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { EDITS, makeEdit, whileEdited, type Edit } from './new-edits';
-import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_VERSION, run, runs, tracked, type Ran } from './projen-new';
+import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_VERSION, run, runs, tracked, WITHOUT_NOTICES, type Ran } from './projen-new';
 import { buildWheels, hasPipAndVenv } from './wheels';
 import { statuses } from '../support/drift/command';
 import { testIf } from '../support/projects';
@@ -34,7 +34,7 @@ let created: Ran;
 /** As after `. .projen-venv/bin/activate`, without the notices of jsii on old versions of Node, and with projen unpacked once. */
 const ENV = (): Record<string, string> => ({
   PATH: [path.join(clone, '.projen-venv', 'bin'), process.env.PATH].join(path.delimiter),
-  JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+  ...WITHOUT_NOTICES,
   JSII_RUNTIME_PACKAGE_CACHE: 'enabled',
   JSII_RUNTIME_PACKAGE_CACHE_ROOT: path.join(ROOT, '.cache', 'jsii'),
 });

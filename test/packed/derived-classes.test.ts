@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { pack, run, runs } from './projen-new';
+import { organizationPackage } from './organization';
+import { pack, run } from './projen-new';
 import { linkPackages, read, tempDir, write } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -32,34 +33,8 @@ export interface TeamProjectOptions extends AstroProjectOptions {
 
 /** A package of an organization, compiled by jsii. */
 function compiledPackage(): string {
-  const directory = tempDir();
-  const { tarball } = pack();
-  const own = path.join(directory, 'node_modules', 'projen-astro-airflow');
-  fs.mkdirSync(own, { recursive: true });
-  runs(own, ['tar', '-xzf', tarball, '--strip-components=1']);
-  for (const name of ['projen', 'constructs']) {
-    fs.symlinkSync(path.join(ROOT, 'node_modules', name), path.join(directory, 'node_modules', name), 'junction');
-  }
-  const peers = { 'projen-astro-airflow': '0.0.0', 'projen': '*', 'constructs': '*' };
-  write(directory, {
-    'package.json': JSON.stringify({
-      name: 'team-astro',
-      version: '0.0.0',
-      description: 'A team',
-      license: 'MIT',
-      main: 'lib/index.js',
-      types: 'lib/index.d.ts',
-      stability: 'experimental',
-      author: { name: 'A team', email: 'team@example.com' },
-      repository: { type: 'git', url: 'https://example.com/a.git' },
-      peerDependencies: peers,
-      devDependencies: peers,
-      jsii: { outdir: 'dist', versionFormat: 'short', tsc: { outDir: 'lib', rootDir: 'src' }, targets: {} },
-    }),
-    'src/index.ts': `import { AstroProject, type AstroProjectOptions } from 'projen-astro-airflow';\n${INTERFACE}/** A team's project. */\n${CLASS('export ', true).replace('  constructor', '  /** @param options what to declare */\n  constructor')}`,
-  });
-  runs(directory, [process.execPath, require.resolve('jsii/bin/jsii'), '--silence-warnings=reserved-word'], { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] });
-  return directory;
+  const source = `import { AstroProject, type AstroProjectOptions } from 'projen-astro-airflow';\n${INTERFACE}/** A team's project. */\n${CLASS('export ', true).replace('  constructor', '  /** @param options what to declare */\n  constructor')}`;
+  return organizationPackage(pack().tarball, '0.0.0', source);
 }
 
 /** Runs an rc file that has the class, or imports it. */

@@ -8,10 +8,16 @@ import * as path from 'node:path';
 
 const [directory, upstream] = process.argv.slice(2);
 
-/** What each tarball says of itself. A later one of the same name is the latest. */
+/** What each tarball says of itself, read once: npm asks for hundreds of packages. */
+const manifests = new Map();
+
+/** A later one of the same name is the latest. */
 function packages() {
   const files = fs.readdirSync(directory).filter((name) => name.endsWith('.tgz')).sort();
-  return files.map((file) => ({ file, manifest: JSON.parse(execFileSync('tar', ['-xOzf', path.join(directory, file), 'package/package.json'], { encoding: 'utf-8' })) }));
+  for (const file of files.filter((name) => !manifests.has(name))) {
+    manifests.set(file, JSON.parse(execFileSync('tar', ['-xOzf', path.join(directory, file), 'package/package.json'], { encoding: 'utf-8' })));
+  }
+  return files.map((file) => ({ file, manifest: manifests.get(file) }));
 }
 
 function packument(name, address) {

@@ -1,8 +1,8 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { organizationPackage, publish } from './organization';
-import { gitState, pack, projenNew, run, runs, tracked, type Ran } from './projen-new';
+import { organizationPackage } from './organization';
+import { gitState, pack, packInto, projenNew, run, runs, tracked, WITHOUT_NOTICES, type Ran } from './projen-new';
 import { buildWheels, hasPipAndVenv } from './wheels';
 import { testIf } from '../support/projects';
 import { read, tempDir, write } from '../support/util';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { tarball } = pack();
   own = tarball;
   fs.copyFileSync(tarball, path.join(tarballs, path.basename(tarball)));
-  publish(organizationPackage(own, '1.0.0'), tarballs);
+  packInto(tarballs, organizationPackage(own, '1.0.0'));
   const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf-8', shell: process.platform === 'win32' }).trim();
   registry = spawn(process.execPath, [path.join(__dirname, 'npm-registry.mjs'), tarballs, upstream], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise<string>((resolve) => registry.stdout!.once('data', (data: Buffer) => resolve(data.toString().trim())));
@@ -31,6 +31,8 @@ afterAll(() => {
 });
 
 const made = (directory: string, ...flags: string[]): Ran => projenNew(directory, PACKAGE, ['--name', 'orders', ...flags], env);
+/** What is there besides what npm installs for `projen new`. */
+const leftIn = (directory: string): string[] => fs.readdirSync(directory).filter((name) => !['node_modules', 'package.json'].includes(name));
 const standard = (directory: string): string | undefined => /STANDARD: "?([\d.]+)/.exec(read(directory, 'docker-compose.override.yml'))?.[1];
 
 const RC = {
@@ -108,7 +110,7 @@ project.synth()
   const { wheels, constraints } = buildWheels(parent, [path.resolve(__dirname, '../..'), organizationPackage(own, '1.0.0')]);
   const inPython = {
     PATH: [path.join(directory, '.projen-venv', 'bin'), process.env.PATH].join(path.delimiter),
-    JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+    ...WITHOUT_NOTICES,
     PIP_FIND_LINKS: wheels,
     PIP_CONSTRAINT: constraints,
   };
@@ -126,7 +128,7 @@ project.synth()
 test('upgrade brings a new version of the package', () => {
   const directory = path.join(tempDir(), 'orders');
   expect(made(directory, '--team', 'data')).toMatchObject({ status: 0 });
-  publish(organizationPackage(own, '1.1.0'), tarballs);
+  packInto(tarballs, organizationPackage(own, '1.1.0'));
   runs(directory, ['npx', 'projen', 'upgrade'], env);
   expect([standard(directory), (JSON.parse(read(directory, 'package.json')) as { devDependencies: object }).devDependencies]).toEqual(['1.1.0', expect.objectContaining({ [PACKAGE]: '^1.1.0' })]);
   expect(run(directory, ['npx', 'projen', 'drift'], env)).toMatchObject({ status: 0 });
@@ -147,7 +149,7 @@ test.each<[string, string[], string]>([
   const directory = path.join(tempDir(), 'orders');
   const { status, output } = made(directory, ...flags);
   expect([status, output]).toEqual([1, expect.stringContaining(message)]);
-  expect(fs.readdirSync(directory).filter((name) => !['node_modules', 'package.json'].includes(name))).toEqual([]);
+  expect(leftIn(directory)).toEqual([]);
 });
 
 /** Runs projen new with another package of the organization. */
@@ -155,9 +157,9 @@ function madeWith(version: string, source: string, prepare: (directory: string) 
   const directory = path.join(tempDir(), 'orders');
   const packageDirectory = organizationPackage(own, version, source);
   prepare(packageDirectory);
-  publish(packageDirectory, tarballs);
+  packInto(tarballs, packageDirectory);
   const ran = projenNew(directory, `${PACKAGE}@${version}`, ['--name', 'orders'], env);
-  return { ran, left: fs.readdirSync(directory).filter((name) => !['node_modules', 'package.json'].includes(name)) };
+  return { ran, left: leftIn(directory) };
 }
 
 const CLASS = (body: string, modifiers = 'export '): string => `import { AstroProject, type AstroProjectOptions } from 'projen-astro-airflow';

@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { runs } from './projen-new';
+import { runs, WITHOUT_NOTICES } from './projen-new';
 import { tempDir, write } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
-const SILENT = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
 
 /** A class of an organization. Each version of it says which one it is. */
 const SOURCE = (version: string): string => `import { AstroProject, AwsCredentials, type AstroProjectOptions } from 'projen-astro-airflow';
@@ -79,11 +77,6 @@ export function organizationPackage(tarball: string, version: string, source: st
     'LICENSE': 'MIT\n',
     'src/index.ts': source,
   });
-  runs(directory, [process.execPath, require.resolve('jsii/bin/jsii'), '--silence-warnings=reserved-word'], SILENT);
+  runs(directory, [process.execPath, require.resolve('jsii/bin/jsii'), '--silence-warnings=reserved-word'], WITHOUT_NOTICES);
   return directory;
-}
-
-/** Puts a package into a directory of tarballs, which the registry of these tests has. */
-export function publish(directory: string, tarballs: string): void {
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', tarballs], { cwd: directory, stdio: 'pipe', shell: process.platform === 'win32' });
 }

@@ -48,13 +48,21 @@ export function runs(directory: string, command: readonly string[], env: Readonl
   return output;
 }
 
+/** Without the notices of jsii on old versions of Node. */
+export const WITHOUT_NOTICES = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
+
+/** Packs a package into a directory. */
+export function packInto(destination: string, directory: string): void {
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', destination], { cwd: directory, stdio: 'pipe', shell: SHELL });
+}
+
 /**
  * Packs this package into a fresh directory. Projects beside the tarball find it after a clone too, since `package.json` names it by
  * its path from there.
  */
 export function pack(): { readonly parent: string; readonly tarball: string } {
   const parent = tempDir();
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', parent], { cwd: ROOT, stdio: 'pipe', shell: SHELL });
+  packInto(parent, ROOT);
   return { parent, tarball: path.join(parent, fs.readdirSync(parent).find((name) => name.endsWith('.tgz'))!) };
 }
 

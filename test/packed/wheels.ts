@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { runs } from './projen-new';
+import { runs, WITHOUT_NOTICES } from './projen-new';
 import { read } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -34,7 +34,7 @@ export function buildWheels(parent: string, packages: readonly string[]): { read
     const outdir = path.join(generated, String(index));
     // With the path of the tool: a package of the tests has none of its own.
     const pacmak = [process.execPath, require.resolve('jsii-pacmak/bin/jsii-pacmak'), '--code-only', '--target', 'python', '--outdir', outdir];
-    runs(directory, pacmak, { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] });
+    runs(directory, pacmak, WITHOUT_NOTICES);
     runs(ROOT, [python, '-m', 'pip', 'wheel', '--quiet', '--no-deps', '--no-build-isolation', '--wheel-dir', wheels, path.join(outdir, 'python')]);
   });
   return { wheels, constraints };
