@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
 /** One step of a task, as `.projen/tasks.json` has it. */
@@ -23,11 +24,18 @@ export interface NodeProgram {
 /** pnpm writes a shell script for each program. */
 const SHELL_SCRIPT = /^#!\/bin\/sh\n[^]*\n\s*exec node +"\$basedir\/([^"]+)" "\$@"/m;
 
+/** What `--import` loads where it is tsx: the package, or the file by which an `AstroProject` loads it. */
+const LOADERS_OF_TSX = ['tsx', './.projen/tsx.mjs'];
+
 /** The Node program that a step runs; undefined if it is something else. */
 export function nodeProgram(step: Step, directory: string): NodeProgram | undefined {
   const [program, ...args] = wordsOf(step);
   if (program === undefined || hasPlugAndPlay(directory)) {
     return undefined;
+  }
+  if (program === 'node' && args[0] === '--import' && LOADERS_OF_TSX.includes(args[1])) {
+    const tsx = packageOf('tsx', directory);
+    return tsx === undefined ? undefined : underTsx(tsx, args.slice(2), directory);
   }
   if (program === 'node') {
     return args.length === 0 || args[0].startsWith('-') ? undefined : { script: path.resolve(directory, args[0]), args: args.slice(1) };
@@ -35,6 +43,15 @@ export function nodeProgram(step: Step, directory: string): NodeProgram | undefi
   const found = binFolders(directory).map((folder) => nodeScript(path.join(folder, program))).find((one) => one !== undefined);
   const [, tsx] = /^(.*[\\/]tsx)[\\/]dist[\\/]cli\.mjs$/.exec(found?.real ?? '') ?? [];
   return found && (tsx === undefined ? { script: found.script, args, isFromShell: found.isFromShell } : underTsx(tsx, args, directory));
+}
+
+/** The folder of a package that a project has installed. */
+function packageOf(name: string, directory: string): string | undefined {
+  try {
+    return path.dirname(createRequire(path.join(directory, 'package.json')).resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
 }
 
 /** tsx starts Node a second time, with itself as a loader. This process can be that second one. */

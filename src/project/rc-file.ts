@@ -43,7 +43,9 @@ export function addRcFile(project: Project, language: RcLanguage, options: Astro
     if (options.projenrcTsOptions?.runner === undefined) {
       // projen's default fetches ts-node and a TypeScript on each run, and the newest TypeScript is none that it can use.
       // tsx as a loader needs no search of the PATH, which costs projen's own way to call tsx half a second.
-      project.defaultTask?.reset(`node --import tsx ${filePath}`);
+      const { TsxLoader } = require('./tsx-loader') as typeof import('./tsx-loader');
+      new TsxLoader(project);
+      project.defaultTask?.reset(`node --import ./${TsxLoader.PATH} ${filePath}`);
     }
   } else if (language === 'JavaScript') {
     const { Projenrc } = require('projen/lib/javascript/projenrc') as typeof import('projen/lib/javascript/projenrc');

@@ -18,7 +18,7 @@ describe('without options', () => {
   });
 
   test('the rc file is .projenrc.ts, which tsx runs', () => {
-    expect(tasks(outdir).default.steps).toEqual([{ exec: 'node --import tsx .projenrc.ts' }]);
+    expect(tasks(outdir).default.steps).toEqual([{ exec: 'node --import ./.projen/tsx.mjs .projenrc.ts' }]);
     expect(read(outdir, 'README.md')).toContain('`.projenrc.ts` declares the runtime');
   });
 
@@ -97,7 +97,7 @@ describe('the rc file', () => {
   test.each([
     ['JavaScript', { projenrcJs: true }, 'node .projenrc.js'],
     ['JavaScript under another name', { projenrcJs: true, projenrcJsOptions: { filename: '.projenrc.cjs' } }, 'node .projenrc.cjs'],
-    ['TypeScript under another name', { projenrcTsOptions: { filename: 'projenrc.ts' } }, 'node --import tsx projenrc.ts'],
+    ['TypeScript under another name', { projenrcTsOptions: { filename: 'projenrc.ts' } }, 'node --import ./.projen/tsx.mjs projenrc.ts'],
     ['Python', { projenrcPython: true }, 'python .projenrc.py'],
     ['Python under another name', { projenrcPython: true, projenrcPythonOptions: { filename: 'projenrc.py', pythonExec: 'python3' } }, 'python3 projenrc.py'],
   ])('in %s is run by the default task', (_, options, command) => {
@@ -109,7 +109,7 @@ describe('the rc file', () => {
 
   test('in TypeScript is run by another runner if one is given', () => {
     const outdir = synth({ projenrcTsOptions: { runner: TypeScriptRunner.tsx() } });
-    expect(JSON.stringify(tasks(outdir).default.steps)).not.toContain('node --import tsx');
+    expect(JSON.stringify(tasks(outdir).default.steps)).not.toContain('node --import');
   });
 
   test('in JSON is run by projen itself', () => {

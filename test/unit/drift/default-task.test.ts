@@ -23,6 +23,7 @@ function project(tasks: unknown): string {
     'node_modules/.bin/ts-node': PNPM_SCRIPT,
     'node_modules/ts-node/dist/bin.js': '',
     'node_modules/tsx/dist/cli.mjs': '#!/usr/bin/env node\n',
+    'node_modules/tsx/package.json': '{"name":"tsx"}',
   });
   fs.symlinkSync('../tsx/dist/cli.mjs', path.join(directory, 'node_modules/.bin/tsx'));
   return fs.realpathSync(directory);
@@ -55,6 +56,8 @@ describe('a default task that is one Node program', () => {
 
   test.each([
     [{ exec: 'tsx .projenrc.ts' }, undefined, []],
+    [{ execArgs: ['node', '--import', 'tsx', '.projenrc.ts', 'more'] }, undefined, ['more']],
+    [{ exec: 'node --import ./.projen/tsx.mjs .projenrc.ts' }, undefined, []],
     [{ execArgs: ['tsx', '--tsconfig', 'tsconfig.projen.json', '.projenrc.ts', 'more'] }, 'tsconfig.projen.json', ['more']],
   ])('%j is run as tsx runs it, without a process of its own', (step, tsconfig, args) => {
     expect(runs(step)).toMatchObject({ rcFile: '.projenrc.ts', program: { script: '.projenrc.ts', args, tsx: { directory: 'node_modules/tsx', tsconfig } } });
@@ -86,7 +89,8 @@ describe('a default task is more than that with', () => {
     ['a program that is not installed', { execArgs: ['bun', '.projenrc.ts'] }],
     ['a program that is an unknown shell script', { execArgs: ['odd', '.projenrc.ts'] }],
     ['another language', { execArgs: ['python', '.projenrc.py'] }],
-    ['options of Node itself', { execArgs: ['node', '--import', 'tsx', '.projenrc.ts'] }],
+    ['options of Node itself', { execArgs: ['node', '--no-warnings', '.projenrc.ts'] }],
+    ['another loader', { execArgs: ['node', '--import', './loader.mjs', '.projenrc.ts'] }],
     ['an unknown flag of tsx', { execArgs: ['tsx', '--no-cache', '.projenrc.ts'] }],
     ['Node without a program', { exec: 'node' }],
     ['something only a shell understands', { exec: 'node .projenrc.js && echo done' }],
@@ -109,6 +113,12 @@ describe('a default task is more than that with', () => {
 
   test('Yarn without node_modules', () => {
     expect(runs({ exec: 'node .projenrc.js' }, {}, {}, { '.pnp.cjs': '' }).program).toBeUndefined();
+  });
+
+  test('tsx where it is not installed', () => {
+    const directory = project({ tasks: { default: { steps: [{ exec: 'node --import tsx .projenrc.ts' }] } } });
+    fs.rmSync(path.join(directory, 'node_modules'), { recursive: true });
+    expect(defaultTask(directory)).toEqual({ rcFile: '.projenrc.ts', program: undefined });
   });
 
   test('several steps, of which one names the rc file', () => {
