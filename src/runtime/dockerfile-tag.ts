@@ -24,14 +24,33 @@ interface Edit {
 }
 
 /**
+ * The image of a private registry that a Dockerfile builds on, if it does not tell a version of Astro Runtime: an image of the team's own,
+ * or a mirror under a tag such as `stable` or a digest. No tag in it can follow a version.
+ *
+ * @param majorOf the Airflow major of a tag; undefined if it is no tag of Astro Runtime
+ */
+export function privateImage(text: string, majorOf: (tag: string) => number | undefined): string | undefined {
+  const pieces = locateBaseImage(text);
+  const word = pieces === undefined ? '' : wordOf(pieces);
+  const { name = '', tag } = parseImage(word) ?? {};
+  // The name of a registry has a dot or a port; the others are Docker Hub's.
+  const isPrivate = /^[a-z\d-]+([.:][\w.:-]*)\/[\w./-]+$/i.test(name) && !PUBLIC_NAMES.includes(name);
+  return isPrivate && !(isAstroRuntime(name) && tag !== undefined && majorOf(tag) !== undefined) ? word : undefined;
+}
+
+/**
  * Gives a Dockerfile's text in which the image that the final stage builds on has another tag: in the `FROM` line, or in the `ARG`
  * before it that the tag comes from. Nothing else of the text changes. Where the Airflow major changes, the public image's name does too.
+ * A `privateImage` stays as it is.
  *
  * @param majorOf the Airflow major of a tag; undefined if it is no tag of Astro Runtime
  * @throws FixedTagError if there is no such image, or a change of its tag alone would not be right
  */
 export function withRuntime(text: string, wanted: WantedRuntime, majorOf: (tag: string) => number | undefined): string {
   const pieces = locateBaseImage(text);
+  if (privateImage(text, majorOf) !== undefined) {
+    return text;
+  }
   if (pieces === undefined) {
     throw refused('it has no FROM line whose image can be told (there is none, or an ARG in it has no value)', wanted);
   }

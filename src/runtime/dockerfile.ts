@@ -22,7 +22,7 @@ export function runtimeOfDockerfile(project: Project, directory: string): AstroR
   if (runtime === undefined) {
     const found = tag === undefined ? '' : `: its tag is "${tag}"`;
     throw new AstroAirflowError(
-      `${name} has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0)${found}. Set ${apiName('runtimeVersion')}.`,
+      `${name} has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0)${found}. Set ${apiName('runtimeVersion')} (with "projen new": --runtime-version).`,
     );
   }
   return runtime;

@@ -65,6 +65,7 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
   public synthesize(): void {
     const { current, next } = this.plan();
     if (next === current) {
+      this.noteImage(current);
       return;
     }
     const place = { file: this.absolutePath, tree: this.project.root.outdir, name: this.name };
@@ -102,9 +103,18 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
   private withRuntime(text: string): string {
     const { FixedTagError, withRuntime } = require('./dockerfile-tag') as typeof import('./dockerfile-tag');
     try {
-      return withRuntime(text, this.runtime, (tag) => AstroRuntime._tryParse(tag)?.airflowMajor);
+      return withRuntime(text, this.runtime, majorOf);
     } catch (error) {
       throw error instanceof FixedTagError ? new AstroAirflowError(`${this.name} cannot follow ${apiName('runtimeVersion')} ${this.runtime.tag}: ${error.message}`) : error;
+    }
+  }
+
+  /** Says of an image that no tag of ours can follow that it is the user's to keep at the declared version. */
+  private noteImage(text: string): void {
+    const { privateImage } = require('./dockerfile-tag') as typeof import('./dockerfile-tag');
+    const image = this.declared ? privateImage(text, majorOf) : undefined;
+    if (image !== undefined) {
+      this.project.logger.info(`${this.name} builds on ${image}, which does not show its Astro Runtime. Keep ${apiName('runtimeVersion')} (${this.runtime.tag}) the same as the image's.`);
     }
   }
 
@@ -121,6 +131,10 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     const builds = `it builds on ${tag}, and ${option} is '${this.runtime.tag}'`;
     return AstroRuntime._tryParse(tag) === undefined ? builds : `${builds}: to keep ${tag}, set ${option} to '${tag}'`;
   }
+}
+
+function majorOf(tag: string): number | undefined {
+  return AstroRuntime._tryParse(tag)?.airflowMajor;
 }
 
 function idOf(directory: string): string {

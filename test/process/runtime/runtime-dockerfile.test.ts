@@ -104,6 +104,16 @@ describe('what a change prints', () => {
     expect(synth(withDockerfile(`FROM ${IMAGE}:latest\n`))).toMatch(/the runtime latest becomes 3\.1-12, as runtimeVersion says\.\S*$/);
   });
 
+  test('is that an image which shows no version is to be kept at the declared one, of a team’s own image', () => {
+    const outdir = withDockerfile('FROM registry.example.com/base/airflow:1.2\n');
+    const project = bareProject(outdir);
+    const info = jest.spyOn(project.logger, 'info');
+    new RuntimeDockerfile(project, '.', AstroRuntime.parse('3.1-12'), true);
+    project.synth();
+    expect(info.mock.calls.flat()).toContain('Dockerfile builds on registry.example.com/base/airflow:1.2, which does not show its Astro Runtime. Keep runtimeVersion (3.1-12) the same as the image\'s.');
+    expect(read(outdir, 'Dockerfile')).toBe('FROM registry.example.com/base/airflow:1.2\n');
+  });
+
   test('names the file from the root project', () => {
     const outdir = tempDir();
     write(outdir, { 'airflow/Dockerfile': `FROM ${IMAGE}:3.1-11\n` });

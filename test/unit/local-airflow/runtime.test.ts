@@ -36,7 +36,7 @@ describe('without runtimeVersion the Dockerfile rules', () => {
   test.each([
     ['FROM python:3.12\n', 'Dockerfile has no FROM line with a readable tag of Astro Runtime'],
     ['FROM astrocrpublic.azurecr.io/runtime\n', 'Dockerfile has no FROM line with a readable tag'],
-    ['FROM astrocrpublic.azurecr.io/runtime:latest\n', 'its tag is "latest". Set runtimeVersion.'],
+    ['FROM astrocrpublic.azurecr.io/runtime:latest\n', 'its tag is "latest". Set runtimeVersion (with "projen new": --runtime-version).'],
     ['FROM astrocrpublic.azurecr.io/runtime:${TAG}\n', 'Dockerfile has no FROM line with a readable tag'],
     ['FROM registry.example.com/our-runtime:3.1-12\n', 'Dockerfile has no FROM line with a readable tag'],
     ['', 'Dockerfile has no FROM line with a readable tag'],
