@@ -16,12 +16,14 @@ import { PRIVATE_MODE } from './ownership/user-file';
 import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
 import { checkCreation, checkGit, checkPassesOptions, creationOf, isOwnType, rcCall } from './project/new-project';
+import { NextSteps } from './project/next-steps';
 import { addPackages } from './project/packages';
 import { checkProjectName } from './project/project-name';
 import { ProtectedFiles } from './project/protected-files';
 import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file';
 import { rcLanguageOf, type RcLanguage } from './project/rc-language';
 import { readmeText } from './project/readme-text';
+import { REQUIREMENTS_DEV } from './project/requirements-dev';
 import { RootRcFile, rootFacts } from './project/root-project';
 import { starterTexts } from './project/starter-texts';
 import { VendorTests } from './project/vendor-tests';
@@ -29,6 +31,7 @@ import { AstroRuntime } from './runtime/astro-runtime';
 import { runtimeOfDockerfile } from './runtime/dockerfile';
 import { NEWEST_RUNTIME } from './runtime/newest-runtime';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
+import { projenCommand } from './text/projen-command';
 
 export { dockerIgnore } from './files/docker-ignore';
 export { checkNodeVersion } from './project/node-version';
@@ -105,6 +108,10 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   });
   const lookedAfter: Array<FileBase | undefined> = [project.gitignore, project.gitattributes, project.dockerignore, nodePackage?.file];
   new ProtectedFiles(project, project.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
+  if (isNew) {
+    const installCommand = nodePackage?.installAndUpdateLockfileCommand ?? `pip install -r ${REQUIREMENTS_DEV}`;
+    new NextSteps(project, { projenCommand: projenCommand(project.projenCommand, rcFile), installCommand, hasExample: start !== undefined });
+  }
   newRcFile?.keep(adoptPatterns(project, project.dockerignore));
   return { local, nodePackage, github };
 }

@@ -6,7 +6,7 @@ import { runForeground } from './foreground';
 const NOT_FOUND = 127;
 
 const NOT_INSTALLED = `projen-astro-airflow: there is no Astro CLI (a command astro) on the PATH, so nothing was run.
-See Astronomer's page "Install the Astro CLI" (on macOS: brew install astro), then open a new terminal.
+Install it (https://www.astronomer.io/docs/astro/cli/install-cli; on macOS: brew install astro), then open a new terminal.
 `;
 
 /** The arguments before and after the first `--`, which does not go on: projen and npx leave it in the arguments. */

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { EDITS, makeEdit, whileEdited, type Edit } from './new-edits';
-import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_VERSION, run, runs, tracked, type Ran } from './projen-new';
+import { commandsOf, gitState, ownTree, pack, projenNew, PROJEN_PROGRAM, PROJEN_VERSION, run, runs, tracked, type Ran } from './projen-new';
 import { statuses } from '../support/drift/command';
 import devInit from '../support/fixtures/astro-dev-init.json';
 import { read } from '../support/util';
@@ -37,12 +37,13 @@ const COMMITTED = [
 ];
 
 describe.each([
-  { language: 'TypeScript', singly: NODE_EDITS, flags: [], rcFile: '.projenrc.ts', rcText: TYPESCRIPT, more: ['tsconfig.projen.json'], runner: ['tsx'] },
+  { language: 'TypeScript', singly: NODE_EDITS, flags: [], rcFile: '.projenrc.ts', rcText: TYPESCRIPT, more: ['.projen/tsx.mjs', 'tsconfig.projen.json'], runner: ['tsx'] },
   { language: 'JavaScript', singly: NODE_EDITS.slice(-1), flags: ['--projenrc-js'], rcFile: '.projenrc.js', rcText: JAVASCRIPT, more: [], runner: [] },
 ])('projen new with a rc file in $language', ({ flags, singly, rcFile, rcText, more, runner }) => {
   let directory: string;
   let clone: string;
   let created: Ran;
+  let uninstalled: Ran;
 
   beforeAll(() => {
     const { parent, tarball } = pack();
@@ -50,6 +51,7 @@ describe.each([
     created = projenNew(directory, tarball, ['--name', 'orders', ...flags]);
     expect(created).toMatchObject({ status: 0 });
     runs(parent, ['git', 'clone', '--quiet', directory, clone]);
+    uninstalled = run(clone, [process.execPath, PROJEN_PROGRAM]);
     runs(clone, [NPM, 'ci']);
   }, 300_000);
 
@@ -67,6 +69,15 @@ describe.each([
     expect(tracked(directory)).toEqual([...COMMITTED, rcFile, ...more].sort());
     const others = Object.keys(ownTree(directory)).filter((name) => fs.statSync(path.join(directory, name)).isFile() && !tracked(directory).includes(name));
     expect(others.sort()).toEqual(['.env', 'airflow_settings.yaml']);
+  });
+
+  test('ends with what comes next', () => {
+    expect(created.output).toMatch(/\nNext:\n  npx projen start {4}starts Airflow; .*\n(.*\n)+$/);
+  });
+
+  test('says in a clone without packages what installs them', () => {
+    expect(uninstalled.status).toBe(1);
+    expect(uninstalled.output).toMatch(rcFile.endsWith('.ts') ? /The packages of this project are not installed, .* Run "npm ci", then "npx projen"\./ : /Cannot find module 'projen-astro-airflow'/);
   });
 
   test('prints nothing of ours but errors', () => {

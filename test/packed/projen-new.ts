@@ -12,6 +12,9 @@ const SHELL = process.platform === 'win32';
 /** The projen that the new project gets: "projen new" takes the newest one unless it is told. */
 export const PROJEN_VERSION = (JSON.parse(read(PROJEN, 'package.json')) as { version: string }).version;
 
+/** projen's program, as `npx projen` finds it where none is installed. */
+export const PROJEN_PROGRAM = path.join(PROJEN, 'bin', 'projen');
+
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
@@ -69,7 +72,7 @@ export function pack(): { readonly parent: string; readonly tarball: string } {
 /** Runs `projen new` with the packed package. */
 export function projenNew(directory: string, tarball: string, flags: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): Ran {
   fs.mkdirSync(directory, { recursive: true });
-  return run(directory, [process.execPath, path.join(PROJEN, 'bin', 'projen'), 'new', '--from', tarball, '--projen-version', PROJEN_VERSION, ...flags], env);
+  return run(directory, [process.execPath, PROJEN_PROGRAM, 'new', '--from', tarball, '--projen-version', PROJEN_VERSION, ...flags], env);
 }
 
 /** The files that git has. */

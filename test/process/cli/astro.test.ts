@@ -19,7 +19,7 @@ describe('without the Astro CLI', () => {
       const { status, stdout, stderr } = fixture.run([command]);
       expect([status, stdout]).toEqual([127, '']);
       expect(stderr).toBe('projen-astro-airflow: there is no Astro CLI (a command astro) on the PATH, so nothing was run.\n' +
-        'See Astronomer\'s page "Install the Astro CLI" (on macOS: brew install astro), then open a new terminal.\n');
+        'Install it (https://www.astronomer.io/docs/astro/cli/install-cli; on macOS: brew install astro), then open a new terminal.\n');
     }
   });
 

@@ -1,0 +1,29 @@
+import { nextSteps } from '../../../src/project/next-steps';
+
+const FACTS = { projenCommand: 'npx projen', installCommand: 'npm install', hasExample: true };
+
+/** The commands, which are the indented lines. */
+const commands = (text: string): string[] => [...text.matchAll(/^ {2}(\S.*?) {4}/gm)].map(([, command]) => command.trim());
+
+describe('the last words of projen new', () => {
+  test('are the command that starts Airflow, with what it needs, and where the secrets of the example come from', () => {
+    expect(nextSteps(FACTS, true)).toBe(`
+Next:
+  npx projen start    starts Airflow; needs Docker and the Astro CLI (https://www.astronomer.io/docs/astro/cli/install-cli)
+README.md has the commands for every day.
+dags/example_secrets_dag.py shows how to create the secrets that it reads.
+`);
+  });
+
+  test('name the packages first where they are not installed', () => {
+    expect(commands(nextSteps(FACTS, false))).toEqual(['npm install', 'npx projen start']);
+  });
+
+  test('are those of Python beside an rc file in Python', () => {
+    expect(commands(nextSteps({ ...FACTS, projenCommand: 'projen' }, true))).toEqual(['projen start']);
+  });
+
+  test('name no example where there is none', () => {
+    expect(nextSteps({ ...FACTS, hasExample: false }, true)).not.toContain('dags/');
+  });
+});
