@@ -109,7 +109,7 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     }
   }
 
-  /** Says of an image that no tag of ours can follow that it is the user's to keep at the declared version. */
+  /** An image that cannot follow the declared version is the user's to keep at it, which a synth says. */
   private noteImage(text: string): void {
     const { privateImage } = require('./dockerfile-tag') as typeof import('./dockerfile-tag');
     const image = this.declared ? privateImage(text, majorOf) : undefined;
