@@ -29,6 +29,7 @@ import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 import { FolderTasks } from './tasks/folder-tasks';
+import { apiName } from './text/api-name';
 import { AstroAirflowError, checkAll } from './text/error';
 import { SecretGuard } from './text/secret-guard';
 
@@ -134,7 +135,7 @@ export class LocalAirflow extends Component {
     }
     if (options.exampleDag !== undefined) {
       if (options.secretsBackend === undefined) {
-        throw new AstroAirflowError('exampleDag reads secrets, and no secretsBackend is declared. Declare one, for example AwsSecretsBackend.secretsManager().');
+        throw new AstroAirflowError(`${apiName('exampleDag')} reads secrets, and no ${apiName('secretsBackend')} is declared. Declare one, for example ${apiName('AwsSecretsBackend.secretsManager')}().`);
       }
       this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
     }

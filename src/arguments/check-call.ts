@@ -1,4 +1,5 @@
 import { BASES, CALLS, IMPLEMENTED, OWN_STRUCTS } from './own-types';
+import { apiName } from '../text/api-name';
 
 /* What most rc files do not need. */
 const refusals = () => require('./refusals') as typeof import('./refusals');
@@ -34,13 +35,13 @@ export function checkCall(name: string, args: ArrayLike<unknown>, derived?: stri
   const context: Context = { call: () => derived || callText(name, parameters, args[0]), isDerived: derived !== undefined };
   const last = parameters[parameters.length - 1];
   if (args.length > parameters.length && !last.isVariadic && !isOfArrayMethod(args, parameters.length)) {
-    throw refusals().tooMany(context.call(), args.length, parameters.map((parameter) => parameter.name));
+    throw refusals().tooMany(context.call(), args.length, parameters.map((parameter) => apiName(parameter.name)));
   }
   for (let index = 0; index < (last.isVariadic ? Math.max(args.length, parameters.length) : parameters.length); index++) {
     const parameter = parameters[index] ?? last;
     if (index < args.length || !parameter.isVariadic) {
       // The user knows the names in the options; "options" itself is none of them.
-      checkField(context, parameter, args[index], '', '');
+      checkField(context, parameter, args[index], apiName(parameter.name), '');
     }
   }
 }
@@ -53,7 +54,7 @@ export function checkCall(name: string, args: ArrayLike<unknown>, derived?: stri
  */
 export function checkImplemented(name: string, instance: object): void {
   const context: Context = { call: () => instance.constructor.name, isDerived: true };
-  fieldsOf(IMPLEMENTED[name]).forEach((field) => checkField(context, field, (instance as Record<string, unknown>)[field.name], ''));
+  fieldsOf(IMPLEMENTED[name]).forEach((field) => checkField(context, field, (instance as Record<string, unknown>)[field.name], apiName(field.name)));
 }
 
 /**
@@ -67,14 +68,14 @@ export function checkReturned(call: string, struct: string, value: unknown): voi
 }
 
 /**
- * @param prefix how its own name begins
+ * @param name what an error calls it
  * @param inner how the names of its members begin
  */
-function checkField(context: Context, { name, type, isOptional }: Field, value: unknown, prefix: string, inner: string = `${prefix}${name}.`): void {
+function checkField(context: Context, { type, isOptional }: Pick<Field, 'type' | 'isOptional'>, value: unknown, name: string, inner: string = `${name}.`): void {
   if (value !== undefined) {
-    checkValue(context, type, value, prefix + name, inner);
+    checkValue(context, type, value, name, inner);
   } else if (!isOptional) {
-    throw refusals().missing(context.call(), prefix + name, type);
+    throw refusals().missing(context.call(), name, type);
   }
 }
 
@@ -83,12 +84,12 @@ function checkValue(context: Context, type: string, value: unknown, name: string
     throw refusals().wrongType(context.call(), name, type, value, type.endsWith('[]') && isOf(type.slice(0, -2), value));
   }
   if (type.endsWith('[]')) {
-    const element = { type: type.slice(0, -2), isOptional: false, isVariadic: false };
+    const element = { type: type.slice(0, -2), isOptional: false };
     // A hole is an element as well.
-    Array.from(value as unknown[]).forEach((one, index) => checkField(context, { ...element, name: `${name}[${index}]` }, one, ''));
+    Array.from(value as unknown[]).forEach((one, index) => checkField(context, element, one, `${name}[${index}]`));
   } else if (type.startsWith('{')) {
-    const member = { type: type.slice(1, -1), isOptional: type === '{any}', isVariadic: false };
-    Object.entries(value as object).forEach(([key, one]) => checkField(context, { ...member, name: `${name}.${key}` }, one, ''));
+    const member = { type: type.slice(1, -1), isOptional: type === '{any}' };
+    Object.entries(value as object).forEach(([key, one]) => checkField(context, member, one, `${name}.${key}`));
   } else {
     checkStruct(context, type, value as Record<string, unknown>, inner);
   }
@@ -108,7 +109,7 @@ function checkStruct(context: Context, struct: string, value: Record<string, unk
     checkNames(context, struct, unknown, names, prefix);
   }
   for (const field of fields) {
-    checkField(context, field, value[field.name], prefix);
+    checkField(context, field, value[field.name], prefix + apiName(field.name));
   }
 }
 
@@ -143,7 +144,7 @@ function isOfArrayMethod(args: ArrayLike<unknown>, taken: number): boolean {
 /** `LocalAirflow`, `AwsCredentials.mounted()`, `LocalAirflow.addEnvironment("LOG_LEVEL")`. */
 function callText(name: string, parameters: readonly Field[], first: unknown): string {
   const isNamed = parameters[0].name === 'name' && typeof first === 'string' && /^[\w.-]{1,60}$/.test(first);
-  return name.includes('.') ? `${name}(${isNamed ? `"${first}"` : ''})` : name;
+  return name.includes('.') ? `${apiName(name)}(${isNamed ? `"${first}"` : ''})` : name;
 }
 
 const parsed = new Map<string, readonly Field[]>();

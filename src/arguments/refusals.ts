@@ -1,7 +1,9 @@
 import { EXAMPLES, OWN_STRUCTS } from './own-types';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 import { nearest } from '../text/nearest';
+import { sample } from '../text/sample';
 
 /* Loaded for an rc file that is wrong alone. No value is repeated: it can be a secret. */
 
@@ -10,7 +12,7 @@ export function tooMany(call: string, given: number, names: readonly string[]): 
 }
 
 export function missing(call: string, name: string, type: string): AstroAirflowError {
-  return new AstroAirflowError(`${call}: ${name} is missing (undefined). Give it ${expected(type)}.`);
+  return new AstroAirflowError(`${call}: ${name} is missing (${sample('undefined', 'None')}). Give it ${expected(type)}.`);
 }
 
 /** @param isElement whether the value would be right as the one element of a list that is wanted */
@@ -20,13 +22,13 @@ export function wrongType(call: string, name: string, type: string, value: unkno
 
 /**
  * @param prefix how the names begin: `packageOptions.`
- * @param names those that there are
+ * @param names those that there are, as TypeScript spells them
  */
 export function unknownOptions(call: string, prefix: string, unknown: readonly string[], names: readonly string[]): AstroAirflowError {
   const meant = unknown.map((key) => nearest(key, names));
   const known = unknown.filter((_, index) => meant[index] !== undefined);
-  const renamed = known.length === 0 ? '' : ` Write ${listed(meant.filter((name) => name !== undefined))}${known.length === unknown.length ? '' : ` for ${listed(known)}`} instead.`;
-  const all = known.length === unknown.length ? '' : ` It has ${listed(names)}.`;
+  const renamed = known.length === 0 ? '' : ` Write ${listed(meant.filter((name) => name !== undefined).map(apiName))}${known.length === unknown.length ? '' : ` for ${listed(known)}`} instead.`;
+  const all = known.length === unknown.length ? '' : ` It has ${listed(names.map(apiName))}.`;
   return new AstroAirflowError(`${call} has no ${unknown.length === 1 ? 'option' : 'options'} ${listed(unknown.map((key) => `"${prefix}${key}"`))}.${renamed}${all}`);
 }
 
@@ -46,7 +48,7 @@ function expected(type: string): string {
     case 'any':
       return 'a value';
     case 'boolean':
-      return 'true or false';
+      return sample('true or false', 'True or False');
     case 'method':
     case 'string':
     case 'number':
@@ -58,12 +60,13 @@ function expected(type: string): string {
 
 function structText(type: string): string {
   const names = OWN_STRUCTS[type]?.match(/\w+(?=\??:)/g) ?? [];
-  return names.length === 0 || names.length > 9 ? 'an object of options' : `an object with ${listed(names)}`;
+  return names.length === 0 || names.length > 9 ? 'an object of options' : `an object with ${listed(names.map(apiName))}`;
 }
 
 function fixOf(type: string, value: unknown): string {
   const element = type.endsWith('[]') ? type.slice(0, -2) : undefined;
-  const example = EXAMPLES[shortName(element ?? type)];
+  const script = EXAMPLES[shortName(element ?? type)];
+  const example = script && apiName(script);
   if (typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value))) {
     return `It is the class: give it an instance${example === undefined ? '' : `, for example ${example}`}.`;
   }
@@ -74,7 +77,7 @@ function fixOf(type: string, value: unknown): string {
     return `Write ${element === undefined ? example : `[${example}]`}, for example.`;
   }
   if (type === 'string' && Array.isArray(value)) {
-    return 'Give it one string, or write "..." before a list of arguments.';
+    return `Give it one string, or write "${sample('...', '*')}" before a list of arguments.`;
   }
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return 'Put it in quotes.';
@@ -84,7 +87,7 @@ function fixOf(type: string, value: unknown): string {
 
 function nameOf(value: unknown): string {
   if (value === null || typeof value === 'boolean') {
-    return String(value);
+    return sample(String(value), value === null ? 'None' : value ? 'True' : 'False');
   }
   if (typeof value !== 'object') {
     return `a ${typeof value}`;

@@ -6,8 +6,11 @@ import { COMMAND, installationOf, NPX } from './installation';
 import { addWorkflow, anyGithubOf, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from './workflows';
 import { checkCall } from '../arguments/check-call';
 import { awaitSynth, synthBegins } from '../ownership/awaited-synth';
+import { ownCommandOf } from '../ownership/project-commands';
+import { apiName } from '../text/api-name';
 import { isCron } from '../text/cron';
 import { AstroAirflowError } from '../text/error';
+import { sample } from '../text/sample';
 import { SecretGuard } from '../text/secret-guard';
 
 /**
@@ -56,6 +59,9 @@ export interface DriftCheckOptions {
 
 const ID = 'projen-astro-airflow drift-check';
 const WORKFLOW = 'drift';
+
+/** The declaration of a check without a workflow. */
+const withoutWorkflow = (): string => sample('new DriftCheck(project, { workflow: false })', 'DriftCheck(project, workflow=False)');
 
 /**
  * The read-only check of all managed files, as the task `drift` and, where the project has projen's GitHub component, as
@@ -125,7 +131,7 @@ export class DriftCheck extends Component {
     if (options.branch !== undefined && !/^(?!-)(?!.*(\.\.|\/\/))[^\s~^:\\\u0000-\u001F\u007F]+$/.test(options.branch)) {
       throw new AstroAirflowError(`branch "${options.branch}" is no name or pattern of a branch. Write one as in GitHub Actions, for example main or release/*.`);
     }
-    new SecretGuard('Write a secret of the repository: ${{ secrets.NAME }}').checkMembers(options.setupSteps, 'setupSteps', 'the workflow');
+    new SecretGuard('Write a secret of the repository: ${{ secrets.NAME }}').checkMembers(options.setupSteps, apiName('setupSteps'), 'the workflow');
     root.node.tryRemoveChild(ID);
     super(root, ID);
     awaitSynth(root);
@@ -147,7 +153,7 @@ export class DriftCheck extends Component {
     if (name !== 'drift') {
       this.project.logger.warn(
         name === undefined
-          ? `The tasks drift and airflow:drift are the project's own, so there is none for the drift check. Run it with "npx ${COMMAND}".`
+          ? `The tasks drift and airflow:drift are the project's own, so there is none for the drift check. Run it with "${ownCommandOf(this.project)} drift".`
           : `The task drift is the project's own, so the one of the drift check is ${name}.`,
       );
     }
@@ -161,7 +167,7 @@ export class DriftCheck extends Component {
     const github = githubOf(this.project);
     if (anyGithubOf(this.project) === undefined && !this.isDefault && this.options.workflow !== false) {
       this.project.logger.warn(
-        'The drift check writes no workflow, because the project has no GitHub component of projen. Add new GitHub(project); or run the check in a workflow of your own, and write new DriftCheck(project, { workflow: false }).',
+        `The drift check writes no workflow, because the project has no GitHub component of projen. Add ${sample('new GitHub(project)', 'GitHub(project)')}; or run the check in a workflow of your own, and write ${withoutWorkflow()}.`,
       );
     }
     if (github === undefined || this.options.workflow === false) {
@@ -169,7 +175,7 @@ export class DriftCheck extends Component {
     }
     if (isWorkflowTaken(github, WORKFLOW)) {
       this.project.logger.warn(
-        `${workflowFile(WORKFLOW)} is the project's own, so the drift check writes none. Rename it; or add DriftCheck.preBuildStep() to it, and new DriftCheck(project, { workflow: false }) to the rc file.`,
+        `${workflowFile(WORKFLOW)} is the project's own, so the drift check writes none. Rename it; or add ${apiName('DriftCheck.preBuildStep')}() to it, and ${withoutWorkflow()} to the rc file.`,
       );
       return;
     }
@@ -177,7 +183,7 @@ export class DriftCheck extends Component {
     const steps = this.options.setupSteps ?? installation.steps;
     if (steps === undefined) {
       this.project.logger.warn(
-        'The drift check writes no workflow, because there is no package-lock.json to install from. Commit one; or give the steps with new DriftCheck(project, { setupSteps: […] }), or { workflow: false }.',
+        `The drift check writes no workflow, because there is no package-lock.json to install from. Commit one; or give the steps with ${sample('new DriftCheck(project, { setupSteps: […] }), or { workflow: false }', 'DriftCheck(project, setup_steps=[…]), or workflow=False')}.`,
       );
       return;
     }

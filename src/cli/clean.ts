@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ParsedCommand } from './command';
+import { isPythonProject } from './projen-project';
 import { MANAGED_FILES } from '../files/managed-files';
 import { changeUserFile } from '../ownership/changed-file';
 import { withBlock } from '../ownership/owned-block';
 import { atBlockOf, checkWritable, readUserFile } from '../ownership/user-file';
 import { AstroAirflowError, reason } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
+import { sample } from '../text/sample';
 
 /** Those in which a block can be. */
 const FILES = MANAGED_FILES.filter(({ owner }) => owner === 'user').map(({ fileName }) => fileName);
@@ -55,7 +57,11 @@ export function clean(directory: string): string[] {
   }
   const warnings = safe.flatMap(({ file, name }) => changeUserFile({ file, tree: path.resolve(directory), name }, (text) => atBlockOf(name, () => withBlock(text ?? '', []))));
   const done = changes.length === 0 ? ['No block of projen-astro-airflow found.'] : [...changes.map(describe), ...warnings];
-  return isOpenToGit(directory) ? [...done, '.env is not ignored by git: add it to .gitignore (in a projen rc file: project.gitignore.addPatterns(\'.env\')).'] : done;
+  if (!isOpenToGit(directory)) {
+    return done;
+  }
+  const declared = sample("project.gitignore.addPatterns('.env')", "project.gitignore.add_patterns('.env')", isPythonProject(directory));
+  return [...done, `.env is not ignored by git: add it to .gitignore (in a projen rc file: ${declared}).`];
 }
 
 function checkDirectory(directory: string): void {

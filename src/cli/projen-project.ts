@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { defaultTask } from '../drift/default-task';
 import { AstroAirflowError } from '../text/error';
 
 const TASKS = path.join('.projen', 'tasks.json');
@@ -25,6 +26,17 @@ export function projectDirectory(from: string): string {
 /** The nearest directory, this one or one above, in which a projen project has been synthesized; undefined if there is none. */
 export function nearestProject(from: string): string | undefined {
   return above(from).find((directory) => fs.existsSync(path.join(directory, TASKS)));
+}
+
+/** Whether the rc file of the project that a directory is in is in Python: a command runs without it, so the language of the process says nothing. */
+export function isPythonProject(from: string): boolean {
+  const nearest = nearestProject(path.resolve(from));
+  try {
+    return nearest !== undefined && defaultTask(rootOf(nearest)).rcFile.endsWith('.py');
+  } catch {
+    // A project without an rc file.
+    return false;
+  }
 }
 
 function above(directory: string): string[] {

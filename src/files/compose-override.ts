@@ -63,7 +63,7 @@ export class ComposeOverride extends Component {
     super(scope, OVERRIDE.fileName);
     const filePath = path.posix.join(directory, OVERRIDE.fileName);
     this.file = declareFile(this.project, filePath, () => new OverrideFile(this, filePath, () => this.render()));
-    this._whole = new WholeFile(this.file, 'Rename it and hand its content to addMount(), addEnvironment(), extendService(), addService(), addVolume() and addNetwork(); or delete it.');
+    this._whole = new WholeFile(this.file, `Rename it and hand its content to ${apiName('addMount(), addEnvironment(), extendService(), addService(), addVolume() and addNetwork()')}; or delete it.`);
   }
 
   /** A synth of this project alone counts as well. */

@@ -12,6 +12,7 @@ import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
 import { isDotenvKey, likeness, lostMembers, whyReadersDisagree } from '../text/dotenv-value';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
+import { sample } from '../text/sample';
 
 /** What the base compose file sets itself, and so beats `.env` (the Astro CLI's compose templates, CLI 1.45). */
 const SET_BY_BASE_FILE: Readonly<Record<number, readonly string[]>> = {
@@ -80,7 +81,8 @@ export class DotenvFile extends OwnedBlockFile {
     const why = whyReadersDisagree(value);
     if (why !== undefined) {
       throw new AstroAirflowError(
-        `The value of ${key} cannot stand in .env: ${why}. Use keysInOverride: true (or addEnvironment() for a key of your own): the override can carry it.`,
+        // check-words: ignore
+        `The value of ${key} cannot stand in .env: ${why}. Use ${sample('keysInOverride: true', 'keys_in_override=True')} (or ${apiName('addEnvironment')}() for a key of your own): the override can carry it.`,
       );
     }
     if (this.keys.has(key) && this.keys.get(key) !== value) {
@@ -177,7 +179,7 @@ export class DotenvFile extends OwnedBlockFile {
       .map((venv) => path.resolve(this.project.outdir, (venv as unknown as { envdir: string }).envdir));
     if (directories.includes(this.absolutePath)) {
       throw new AstroAirflowError(
-        `${this._name} is the project's virtual environment (projen's default), and the Astro CLI needs a file there. Set venvOptions: { envdir: '.venv' }, and move a directory ${this._name} away.`,
+        `${this._name} is the project's virtual environment (projen's default), and the Astro CLI needs a file there. Set ${sample("venvOptions: { envdir: '.venv' }", "venv_options=VenvOptions(envdir='.venv')")}, and move a directory ${this._name} away.`,
       );
     }
   }

@@ -11,6 +11,7 @@ import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
+import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
 
 /**
@@ -86,7 +87,8 @@ export class ExampleDag extends Component {
     };
     const filePath = path.posix.join(directory, 'dags', fileName);
     this.file = declareFile(this.project, filePath, () => new DagFile(this, filePath, renderDag(facts)));
-    this._whole = new WholeFile(this.file, `Rename it or delete it; if its dag_id is ${dagId}, change that as well, or Airflow sees two DAGs in one. Or choose another name and id with exampleDag: { fileName: …, dagId: … } in the rc file.`);
+    const other = sample('exampleDag: { fileName: …, dagId: … }', 'example_dag=ExampleDagOptions(file_name=…, dag_id=…)');
+    this._whole = new WholeFile(this.file, `Rename it or delete it; if its dag_id is ${dagId}, change that as well, or Airflow sees two DAGs in one. Or choose another name and id with ${other} in the rc file.`);
   }
 }
 

@@ -6,8 +6,10 @@ import { checkKeepsLines } from '../ownership/first-contact';
 import type { NamedFileKind } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import { renderedText } from '../ownership/rendered-text';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
+import { sample } from '../text/sample';
 
 const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missing above.'];
 
@@ -47,8 +49,8 @@ export function checkKeepsPatterns(file: FileBase): void {
     const hasComments = dropsComments && lost.some((line) => line.startsWith('#'));
     // Where projen drops comments it does so in addPatterns() already.
     const keep = hasComments && file === gitignore
-      ? `gitIgnoreOptions: { filterCommentLines: false, ignorePatterns: [${quoted}] } among the options of the project`
-      : `${owner}addPatterns(${quoted})${hasComments ? ' (comments stay with filterCommentLines: false)' : ''}`;
+      ? `${sample(`gitIgnoreOptions: { filterCommentLines: false, ignorePatterns: [${quoted}] }`, `git_ignore_options=IgnoreFileOptions(filter_comment_lines=False, ignore_patterns=[${quoted}])`)} among the options of the project`
+      : `${owner}${apiName('addPatterns')}(${quoted})${hasComments ? ` (comments stay with ${sample('filterCommentLines: false', 'filter_comment_lines=False')})` : ''}`;
     return `Keep ${lost.length === 1 ? 'it' : 'them'} with ${keep}, or delete ${lost.length === 1 ? 'it' : 'them'} from the file first.`;
   });
 }

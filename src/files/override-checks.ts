@@ -9,6 +9,7 @@ import { faultyKeys } from './service-keys';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
+import { sample } from '../text/sample';
 
 type Services = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
@@ -66,7 +67,7 @@ export function missingEnvFiles(rendered: unknown, outdir: string, file: string)
     const needed = all.flatMap((one) => (typeof one === 'string' ? [one] : (one as { required?: unknown }).required === false ? [] : [(one as { path?: unknown }).path]));
     // The Astro CLI asks for .env itself.
     const missing = needed.filter((one): one is string => typeof one === 'string' && !one.includes('$') && path.posix.normalize(one) !== '.env' && !fs.existsSync(path.resolve(outdir, path.posix.dirname(file), one)));
-    return missing.map((one) => `The service ${name} in ${file} reads ${one}, which does not exist, and "astro dev start" fails without it. Create it, or write env_file: [{ path: '${one}', required: false }].`);
+    return missing.map((one) => `The service ${name} in ${file} reads ${one}, which does not exist, and "astro dev start" fails without it. Create it, or write ${sample(`env_file: [{ path: '${one}', required: false }]`, `'env_file': [{'path': '${one}', 'required': False}]`)}.`);
   });
 }
 

@@ -5,6 +5,8 @@ import { Project } from 'projen/lib/project';
 import { withHeader } from '../ownership/header';
 import { gitOptions } from '../ownership/managed-path';
 import { RESOLVER } from '../ownership/rendered-text';
+import { apiName } from '../text/api-name';
+import { sample } from '../text/sample';
 import { toYaml } from '../text/yaml-text';
 
 /** `docker-compose.override.yml` as projen's file, which renders YAML that every reader understands alike. */
@@ -17,8 +19,12 @@ export class OverrideFile extends ObjectFile {
     super.addOverride(keys, value);
     for (const empty of emptyMappings(value, keys)) {
       const [, section, name] = /^(volumes|networks)\.([^.]+)$/.exec(empty) ?? [];
-      const method = section === undefined ? '' : `, or declare it with ${section === 'volumes' ? 'addVolume' : 'addNetwork'}('${name}')`;
-      this.project.logger.warn(`addOverride() writes nothing for ${empty} in ${this.path}, because projen drops an empty mapping. Give it null${method}.`);
+      const method = section === undefined ? '' : `, or declare it with ${apiName(section === 'volumes' ? 'addVolume' : 'addNetwork')}('${name}')`;
+      // jsii drops a None of Python.
+      const wayOut = sample('Give it null', 'Put something into it');
+      this.project.logger.warn(
+        `${apiName('addOverride')}() writes nothing for ${empty} in ${this.path}, because projen drops an empty mapping. ${wayOut}${method}.`,
+      );
     }
   }
 

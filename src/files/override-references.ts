@@ -1,4 +1,5 @@
 import { BASE } from './base-compose-file';
+import { apiName } from '../text/api-name';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -10,11 +11,11 @@ interface Reference {
 
 /** How each kind is declared. */
 const DECLARED_BY: Readonly<Record<Reference['to'], (name: string) => string>> = {
-  service: (name) => `addService('${name}', …)`,
-  volume: (name) => `addVolume('${name}')`,
-  network: (name) => `addNetwork('${name}')`,
-  secret: (name) => `override.file.addOverride('secrets.${name}', …)`,
-  config: (name) => `override.file.addOverride('configs.${name}', …)`,
+  service: (name) => `${apiName('addService')}('${name}', …)`,
+  volume: (name) => `${apiName('addVolume')}('${name}')`,
+  network: (name) => `${apiName('addNetwork')}('${name}')`,
+  secret: (name) => `override.file.${apiName('addOverride')}('secrets.${name}', …)`,
+  config: (name) => `override.file.${apiName('addOverride')}('configs.${name}', …)`,
 };
 
 /**

@@ -1,4 +1,5 @@
-import type { SecretGuard } from '../text/secret-guard';
+import { sample } from '../text/sample';
+import { allowing, type SecretGuard } from '../text/secret-guard';
 
 /**
  * Looks for secrets in the override as it will be written, escape hatches and all.
@@ -29,7 +30,7 @@ export function checkSecretsOfService(name: string, definition: unknown, file: s
   const passwords = new Map<string, string>();
   secrets.checkMembers(definition, `the service ${name}`, file, (member, kind) => passwords.set(member, kind === '' || kind.includes(`"${member}"`) ? member : `${kind} (${member})`));
   return [...passwords].map(([member, what]) =>
-    `The service ${name} has ${what} in plain text in ${file}, which is committed. Write env_file: ['.env'] instead (the service then gets every key of that file), or "\${${shellName(member)}:?set ${shellName(member)}}" to take it from the shell; if it may be there, allowSecret: ['${member}'].`);
+    `The service ${name} has ${what} in plain text in ${file}, which is committed. Write ${sample("env_file: ['.env']", "'env_file': ['.env']")} instead (the service then gets every key of that file), or "\${${shellName(member)}:?set ${shellName(member)}}" to take it from the shell; if it may be there, ${allowing(member)}.`);
 }
 
 /** A name that a shell can set. */

@@ -9,10 +9,12 @@ import { checkKeepsLines } from '../ownership/first-contact';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { lowestProvider } from '../runtime/provider-versions';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 import { canonicalName, requirementName } from '../text/requirement';
 import { namedDistributions, type IncludedFile } from '../text/requirements-text';
+import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
 import { allowsFrom } from '../text/version-bound';
 
@@ -79,7 +81,7 @@ export class RequirementsFile extends OwnedBlockFile {
   protected _handOver(owner: FileBase): void {
     if (!(owner instanceof PipRequirementsFile)) {
       throw new AstroAirflowError(
-        `${this._name} is declared by a ${owner.constructor.name} of the project. Remove that file from the rc file, and declare its lines with addRequirement().`,
+        `${this._name} is declared by a ${owner.constructor.name} of the project. Remove that file from the rc file, and declare its lines with ${apiName('addRequirement')}().`,
       );
     }
     const deps = owner.project.deps;
@@ -92,14 +94,14 @@ export class RequirementsFile extends OwnedBlockFile {
       const match = /^([A-Za-z0-9._-]+(?:\[[\w.,-]+\])?)(?:\s*==\s*(\d+\.\d+\.\d+))?$/.exec(requirement);
       if (match === null) {
         throw new AstroAirflowError(
-          `projen cannot write the requirement "${requirement}" to the ${this._name} of a pip project. Declare it with project.addDependency('${name}@…') instead.`,
+          `projen cannot write the requirement "${requirement}" to the ${this._name} of a pip project. Declare it with project.${apiName('addDependency')}('${name}@…') instead.`,
         );
       }
       deps.addDependency(match[2] === undefined ? match[1] : `${match[1]}@${match[2]}`, DependencyType.RUNTIME);
     }
     checkKeepsLines(owner, (lost) => {
       const them = lost.length === 1 ? 'it' : 'them';
-      return `Declare ${them} as dependencies of the project (deps: ['NAME@VERSION', …]), or delete ${them} from the file, first: ${lost.join('; ')}.`;
+      return `Declare ${them} as dependencies of the project (${sample("deps: ['NAME@VERSION', …]", "deps=['NAME@VERSION', …]")}), or delete ${them} from the file, first: ${lost.join('; ')}.`;
     });
   }
 

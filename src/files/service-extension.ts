@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 
 type Definition = Readonly<Record<string, unknown>>;
 
 /** What would make another program of one of Airflow's services, and why it is none of the override's. */
-const REFUSED_FOR_AIRFLOW: Readonly<Record<string, string>> = {
-  command: 'the Astro CLI says what each of them runs, and the stack cannot do without it. For a program of your own use addService()',
-  entrypoint: 'the image prepares Airflow there. For a program of your own use addService()',
-  build: 'the Astro CLI builds one image for all of them. Change the Dockerfile',
-  image: 'the Astro CLI builds one image for all of them. Change the Dockerfile, or declare another runtimeVersion',
-  network_mode: 'compose refuses it beside the networks that the Astro CLI gives them. Use networks, or extra_hosts',
+const REFUSED_FOR_AIRFLOW: Readonly<Record<string, () => string>> = {
+  command: () => `the Astro CLI says what each of them runs, and the stack cannot do without it. For a program of your own use ${apiName('addService')}()`,
+  entrypoint: () => `the image prepares Airflow there. For a program of your own use ${apiName('addService')}()`,
+  build: () => 'the Astro CLI builds one image for all of them. Change the Dockerfile',
+  image: () => `the Astro CLI builds one image for all of them. Change the Dockerfile, or declare another ${apiName('runtimeVersion')}`,
+  network_mode: () => 'compose refuses it beside the networks that the Astro CLI gives them. Use networks, or extra_hosts',
 };
 
 /** Keys of which compose reads a text as a list with one member. */
@@ -29,7 +30,7 @@ export function extended(name: string, definition: Definition | undefined, more:
 /** @throws AstroAirflowError if a definition would make another program of one of Airflow's services */
 export function checkIsForAirflow(name: string, definition: Definition): void {
   for (const key of Object.keys(definition).filter((one) => one in REFUSED_FOR_AIRFLOW)) {
-    throw new AstroAirflowError(`${key} of the service ${name} cannot be changed: ${REFUSED_FOR_AIRFLOW[key]}.`);
+    throw new AstroAirflowError(`${key} of the service ${name} cannot be changed: ${REFUSED_FOR_AIRFLOW[key]()}.`);
   }
 }
 

@@ -6,6 +6,7 @@ import { withBlock } from './owned-block';
 import { filesOfProjen } from './projen-files';
 import { renderedText } from './rendered-text';
 import { atBlockOf, statsOf } from './user-file';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError, reason } from '../text/error';
 import { lostAttributes } from '../text/git-attributes';
 import { lostLines } from '../text/ignore-lines';
@@ -38,7 +39,7 @@ export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => stri
 
 /** Stops if a `.gitattributes` that projen is about to write stands there already, is not projen's, and gives attributes that projen's would not. */
 export function checkKeepsAttributes(file: FileBase): void {
-  const waysOn = 'Declare what it says with project.gitattributes.addAttributes(PATTERN, ATTRIBUTE), or delete it from the file first';
+  const waysOn = `Declare what it says with project.gitattributes.${apiName('addAttributes')}(PATTERN, ATTRIBUTE), or delete it from the file first`;
   checkKeepsLines(file, (lost) => `${waysOn}: ${lost.join('; ')}.`, lostAttributes);
 }
 

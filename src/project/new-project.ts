@@ -8,6 +8,7 @@ import type { RcLanguage } from './rc-language';
 import type { Imported, RcParts, SimpleValue } from './rc-text';
 import { AstroAirflowError } from '../text/error';
 import { projenCommand } from '../text/projen-command';
+import { sample } from '../text/sample';
 
 /** The files that make a directory a projen project. */
 const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java'];
@@ -141,7 +142,7 @@ function checkNotWithin(directory: string): void {
   const prefix = git(directory, 'rev-parse', '--show-prefix')?.trim().replace(/\/$/, '');
   if (prefix !== undefined && prefix !== '' && git(directory, 'check-ignore', '--quiet', '.') === undefined) {
     throw new AstroAirflowError(
-      `This is the folder ${prefix} of a git repository, in which "projen new" would make a repository of its own, and workflows where GitHub runs none. Add --no-git --no-github; or declare one project at the root of the repository, with new LocalAirflow(project, { directory: '${prefix}' }).`,
+      `This is the folder ${prefix} of a git repository, in which "projen new" would make a repository of its own, and workflows where GitHub runs none. Add --no-git --no-github; or declare one project at the root of the repository, with ${sample(`new LocalAirflow(project, { directory: '${prefix}' })`, `LocalAirflow(project, directory='${prefix}')`)}.`,
     );
   }
 }

@@ -7,6 +7,7 @@ import { lostIn, readManifest, type Manifest } from './left-over-manifest';
 import { creationOf } from './new-project';
 import { lowestNodeVersion } from './node-version';
 import { Preflight } from '../ownership/preflight';
+import { apiName } from '../text/api-name';
 import { AstroAirflowError, reason } from '../text/error';
 
 /**
@@ -47,7 +48,7 @@ export class AstroNodePackage extends NodePackage {
       const creation = creationOf(this.project);
       const touched = creation === undefined ? '' : ` "projen new" has put projen and ${creation.type.moduleName} into its devDependencies: take them out again.`;
       throw new AstroAirflowError(
-        `package.json is not projen's, and ${lost.join(', ')} of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.${touched}`,
+        `package.json is not projen's, and ${lost.join(', ')} of it would be lost. Declare it (${apiName('devDeps')}, ${apiName('packageOptions')}; scripts are tasks), or move package.json away, then run again.${touched}`,
       );
     }
   }

@@ -40,7 +40,7 @@ export class RequirementsDev extends TextFile {
 
   /** @internal */
   public _preflight(): void {
-    checkNotTheUsers(this, 'Declare its lines with devDeps, and rename it or delete it.');
+    checkNotTheUsers(this, `Declare its lines with ${apiName('devDeps')}, and rename it or delete it.`);
   }
 
   /** `projen new` installs itself by npm, and leaves the `package.json` of that. */

@@ -1,6 +1,7 @@
 import { isAstroRuntime, locateBaseImage, parseImage, readBaseImage, stageImages } from './base-image';
 import { slicePieces, wordOf } from './dockerfile-pieces';
 import type { Piece } from './dockerfile-pieces';
+import { apiName } from '../text/api-name';
 
 /** The images of Astro Runtime in the public registries, of Airflow 3 and of Airflow 2. */
 const PUBLIC_NAMES = ['astrocrpublic.azurecr.io/runtime', 'quay.io/astronomer/astro-runtime'];
@@ -90,7 +91,8 @@ function nameFor(name: string, tag: string, wanted: WantedRuntime, majorOf: (tag
   const reason = major === undefined
     ? `its tag ${tag} is none of Astro Runtime's`
     : `${tag} is Airflow ${major} and ${wanted.tag} is Airflow ${wanted.airflowMajor}, whose image can have another name than ${name} there`;
-  throw new FixedTagError(`${reason}. Write the FROM line by hand, with the tag ${wanted.tag} (such as "FROM ${wanted.image}"); or leave runtimeVersion out: then the Dockerfile rules.`);
+  // check-words: ignore
+  throw new FixedTagError(`${reason}. Write the FROM line by hand, with the tag ${wanted.tag} (such as "FROM ${wanted.image}"); or leave ${apiName('runtimeVersion')} out: then the Dockerfile rules.`);
 }
 
 /** The change that makes another word of pieces. Of several, one alone changes: that around which the others fit already. */
@@ -126,5 +128,6 @@ function checkResult(text: string, next: string, { name, isRenamed }: { name: st
 }
 
 function refused(reason: string, { image }: WantedRuntime): FixedTagError {
-  return new FixedTagError(`${reason}. Write "FROM ${image}" by hand, or leave runtimeVersion out: then the Dockerfile rules.`);
+  // check-words: ignore
+  return new FixedTagError(`${reason}. Write "FROM ${image}" by hand, or leave ${apiName('runtimeVersion')} out: then the Dockerfile rules.`);
 }

@@ -4,6 +4,9 @@ import { unicodeEscape } from './unicode-escape';
 /** Where this package's own code lies, compiled or as source maps name it; its frames say nothing to a user. */
 const OWN_CODE = ['lib', 'src'].map((folder) => path.resolve(__dirname, '../..', folder) + path.sep);
 
+/** `allow_secret=[`, of a sample in Python: the start of a list has no value. */
+const LIST_BEGINS = /^\w+=\[$/;
+
 /**
  * The one error of this package: its message is the whole text that a user needs, in one or two lines for each problem.
  *
@@ -60,7 +63,7 @@ export function reason(error: unknown): string {
 /** Somebody can have put a key where a name belongs, and the message names what it refuses. */
 function withoutSecrets(message: string): string {
   const { secretInValue } = require('./secret-value') as typeof import('./secret-value');
-  return message.replace(/(?<=")[^"]{8,}(?=")|[^\s"']{8,}/g, (piece) => (secretInValue(piece) === undefined ? piece : '…'));
+  return message.replace(/(?<=")[^"]{8,}(?=")|[^\s"']{8,}/g, (piece) => (LIST_BEGINS.test(piece) || secretInValue(piece) === undefined ? piece : '…'));
 }
 
 /** A refused value can hold anything: its line breaks and control characters must not tear the message apart. */

@@ -1,5 +1,7 @@
+import { apiName } from './api-name';
 import { AstroAirflowError } from './error';
 import { listed } from './lists';
+import { sample } from './sample';
 import { findSecret, isDockerAuth, isMerePassword, isSecretVariable, type Secret } from './secret-value';
 
 /** Nothing that is declared lies deeper. */
@@ -48,7 +50,7 @@ export class SecretGuard {
     const unused = [...new Set(this.allowed)].filter((name) => !this.used.has(name));
     // Somebody can have written a whole line there.
     const shown = unused.map((name) => (/^[\w.-]+$/.test(name) ? name : 'what no name is'));
-    return unused.length === 0 ? [] : [`allowSecret names ${listed(shown)}, and nothing of that name that looks like a secret is declared. Take it out.`];
+    return unused.length === 0 ? [] : [`${apiName('allowSecret')} names ${listed(shown)}, and nothing of that name that looks like a secret is declared. Take it out.`];
   }
 
   private secretOf({ names, carrier, isInList, text: written }: Member): Secret | undefined {
@@ -78,9 +80,14 @@ export class SecretGuard {
     }
     const whose = owner === undefined ? '' : ` of ${owner}`;
     const why = kind === '' ? `${name}${whose} is the name of a secret` : `The value of ${name}${whose} looks like ${kind}`;
-    const exception = this.allowed === undefined ? '' : `; or let it through on purpose with allowSecret: ['${name}']`;
+    const exception = this.allowed === undefined ? '' : `; or let it through on purpose with ${allowing(name)}`;
     return new AstroAirflowError(`${why}, and ${file} is committed. ${this.wayOut}${exception}.`);
   }
+}
+
+/** What lets a name through in the rc file. */
+export function allowing(name: string): string {
+  return sample(`allowSecret: ['${name}']`, `allow_secret=['${name}']`);
 }
 
 interface Place {

@@ -5,6 +5,7 @@ import { checkProfile, checkRegion, partitionOf } from './aws-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { readPythonPattern } from '../../text/python-pattern';
+import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
 
 /** What one AWS service does differently from the other. */
@@ -152,12 +153,18 @@ function prefixOf(service: AwsSecretsService, options: AwsSecretsBackendOptions,
   return options[kind] === false ? undefined : (options[`${kind}Prefix`] ?? service.defaultPrefixes[kind]);
 }
 
+/** What switches a kind off in the rc file. */
+function switchedOff(kind: LookupKind): string {
+  return sample(`${kind}: false`, `${kind}=False`);
+}
+
 function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): void {
   for (const kind of LOOKUP_KINDS) {
     const prefix = options[`${kind}Prefix`];
     const pattern = options[`${kind}LookupPattern`];
     if (options[kind] === false && (prefix !== undefined || pattern !== undefined)) {
-      throw new AstroAirflowError(`${kind}: false switches the look-up off, so its prefix and pattern would have no effect. Take out the one or the other.`);
+      // check-words: ignore
+      throw new AstroAirflowError(`${switchedOff(kind)} switches the look-up off, so its prefix and pattern would have no effect. Take out the one or the other.`);
     }
     const refused = prefix && service.whyRefused(service.nameOf(prefix, 'x'));
     if (refused) {
@@ -165,7 +172,7 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
     }
     checkNoSecret(prefix ?? '', apiName(`${kind}Prefix`));
     if (pattern === '') {
-      throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} is empty, which the provider takes for no pattern. Leave it out, or write ${kind}: false to look nothing up.`);
+      throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} is empty, which the provider takes for no pattern. Leave it out, or write ${switchedOff(kind)} to look nothing up.`);
     }
     const read = readPythonPattern(pattern ?? '');
     if ('refused' in read) {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { listed } from '../../text/lists';
 import { misspelled } from '../../text/nearest';
+import { sample } from '../../text/sample';
 
 /** The arguments that have an option, and its name. The region and the profile are called as everywhere in this package. */
 const OPTION_OF: Readonly<Record<string, string>> = {
@@ -31,14 +33,14 @@ export function checkExtraKwargs(kwargs: Readonly<Record<string, unknown>>): voi
   for (const [name, value] of Object.entries(kwargs)) {
     const option = OPTION_OF[name];
     if (option !== undefined) {
-      throw new AstroAirflowError(`extraKwargs has ${name}, for which there is an option. Write ${option} instead.`);
+      throw new AstroAirflowError(`${apiName('extraKwargs')} has ${name}, for which there is an option. Write ${apiName(option)} instead.`);
     }
     const meant = KNOWN.includes(name) ? undefined : misspelled(name, [...KNOWN, ...Object.keys(OPTION_OF)]);
     if (meant !== undefined) {
-      throw new AstroAirflowError(`extraKwargs has ${name}, which the provider would ignore. Did you mean ${OPTION_OF[meant] ?? meant}?`);
+      throw new AstroAirflowError(`${apiName('extraKwargs')} has ${name}, which the provider would ignore. Did you mean ${meant in OPTION_OF ? apiName(OPTION_OF[meant]) : meant}?`);
     }
     if (!isJson(value)) {
-      throw new AstroAirflowError(`${name} in extraKwargs cannot be written as JSON. Give it texts, numbers, true, false, null, lists and mappings of them.`);
+      throw new AstroAirflowError(`${name} in ${apiName('extraKwargs')} cannot be written as JSON. Give it texts, numbers, ${sample('true, false, null', 'True, False')}, lists and mappings of them.`);
     }
   }
 }
@@ -46,17 +48,17 @@ export function checkExtraKwargs(kwargs: Readonly<Record<string, unknown>>): voi
 /** What is worth saying of arguments that nobody knows. */
 export function extraKwargsWarnings(kwargs: Readonly<Record<string, unknown>>): string[] {
   const unknown = Object.keys(kwargs).filter((name) => !KNOWN.includes(name));
-  return unknown.length === 0 ? [] : [`extraKwargs: ${listed(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not known to the Amazon provider 9.39, which ignores what it does not know.`];
+  return unknown.length === 0 ? [] : [`${apiName('extraKwargs')}: ${listed(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not known to the Amazon provider 9.39, which ignores what it does not know.`];
 }
 
 /** @throws AstroAirflowError if a part is none, or has no words */
 export function checkConnWords(words: Readonly<Record<string, readonly string[]>>): void {
   for (const [part, names] of Object.entries(words)) {
     if (!PARTS.includes(part)) {
-      throw new AstroAirflowError(`extraConnWords has ${part}, which is no part of a connection: no connection would be found. Use ${PARTS.join(', ')}.`);
+      throw new AstroAirflowError(`${apiName('extraConnWords')} has ${part}, which is no part of a connection: no connection would be found. Use ${PARTS.join(', ')}.`);
     }
     if (names.length === 0 || names.includes('')) {
-      throw new AstroAirflowError(`extraConnWords has no word for ${part}. Write the key under which the secret has it, or leave ${part} out.`);
+      throw new AstroAirflowError(`${apiName('extraConnWords')} has no word for ${part}. Write the key under which the secret has it, or leave ${part} out.`);
     }
   }
 }

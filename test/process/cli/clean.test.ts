@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AwsCredentials, AwsSecretsBackend } from '../../../src';
+import type { Project } from 'projen/lib/project';
+import { Projenrc } from 'projen/lib/python/projenrc';
+import { ProjenrcTs } from 'projen/lib/typescript/projenrc-ts';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
 import { clean } from '../../../src/cli/clean';
-import { synth, treeState } from '../../support/projects';
+import { inPython } from '../../support/in-python';
+import { bareProject, synth, treeState } from '../../support/projects';
 import { astroTree, read, readTree, tempDir, write } from '../../support/util';
 
 /** A synthesized Astro project in a folder, with lines of the user's in each file that we share. */
@@ -65,4 +70,20 @@ test.each(['.env', 'requirements.txt', '.gitignore', '.dockerignore'])('writes n
 test('refuses what is no directory', () => {
   expect(() => clean(path.join(tempDir(), 'nowhere'))).toThrow('nowhere is no directory. Name the Astro project\'s directory, or run the command in it.');
   expect(() => clean(__filename)).toThrow('is no directory');
+});
+
+test.each<[string, (project: Project) => unknown, string]>([
+  ['Python', (project) => new Projenrc(project), 'add_patterns'],
+  ['TypeScript', (project) => new ProjenrcTs(project), 'addPatterns'],
+])('says how git is to ignore .env as the rc file in %s does, whatever language runs the command', (_, addRcFile, method) => {
+  const outdir = tempDir();
+  execFileSync('git', ['init', '--quiet'], { cwd: outdir });
+  const project = bareProject(outdir);
+  addRcFile(project);
+  new LocalAirflow(project, { directory: 'airflow', runtimeVersion: '3.1-12' }).addDotenvKey('A', 'a');
+  project.synth();
+  fs.rmSync(path.join(outdir, 'airflow', '.gitignore'));
+  const said = `.env is not ignored by git: add it to .gitignore (in a projen rc file: project.gitignore.${method}('.env')).`;
+  expect(clean(path.join(outdir, 'airflow'))).toContain(said);
+  expect(inPython(() => clean(path.join(outdir, 'airflow')))).toContain(said);
 });

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { checkCreation, checkGit, checkPassesOptions, rcCall } from '../../../src/project/new-project';
+import { inPython } from '../../support/in-python';
 import { newProject, projectType } from '../../support/new-project';
 import { errorOf, treeState } from '../../support/projects';
 import { astroTree, read, readTree, tempDir, write } from '../../support/util';
@@ -92,6 +93,7 @@ describe('a folder of a git repository', () => {
   test('gets no repository of its own, unless it is asked for none', () => {
     const directory = folder();
     expect([check(directory), check(directory, '--no-git'), check(directory, '--no-git', '--no-github')]).toEqual([WITHIN, undefined, undefined]);
+    expect(inPython(() => check(directory))).toContain("with LocalAirflow(project, directory='teams/airflow').");
   });
 
   test('may have one where the repository ignores the folder, or it is a worktree or a submodule', () => {

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { AstroRuntime } from '../../../src';
 import type { FileReport } from '../../../src/drift/report';
 import { RuntimeDockerfile } from '../../../src/runtime/runtime-dockerfile';
+import { inPython } from '../../support/in-python';
 import { bareProject } from '../../support/projects';
 import { read, tempDir, write } from '../../support/util';
 
@@ -32,12 +33,8 @@ test('a tag that a bot bumped is drift at its line, with what keeps it', () => {
 });
 
 test('the option is named as the language of the rc file has it', () => {
-  process.env.JSII_AGENT = 'Python/3.12.4';
-  try {
-    expect(reportOn(`FROM ${IMAGE}:3.1-13\n`)[0].note).toBe("it builds on 3.1-13, and runtime_version is '3.1-12': to keep 3.1-13, set runtime_version to '3.1-13'");
-  } finally {
-    delete process.env.JSII_AGENT;
-  }
+  const [{ note }] = inPython(() => reportOn(`FROM ${IMAGE}:3.1-13\n`));
+  expect(note).toBe("it builds on 3.1-13, and runtime_version is '3.1-12': to keep 3.1-13, set runtime_version to '3.1-13'");
 });
 
 test('a tag that cannot be declared is named without a way to keep it', () => {

@@ -2,6 +2,7 @@ import { Project } from 'projen';
 import { ProjenrcJson } from 'projen/lib/projenrc-json';
 import { Projenrc } from 'projen/lib/python';
 import { LocalAirflow } from '../../../src';
+import { printedBy } from '../../support/projects';
 import { astroTree, read, tempDir } from '../../support/util';
 
 function blocksOf(prepare: (project: Project) => void, projenCommand?: string): string[] {
@@ -24,4 +25,14 @@ test('the texts beside any other rc file name npx', () => {
 
 test('a command that the project names is kept beside an rc file in Python', () => {
   expect(blocksOf((project) => new Projenrc(project), 'pdm run projen')).toEqual(['pdm run projen', 'projen-astro-airflow clean', 'pdm run projen']);
+});
+
+test('the drift check without a task names the program that pip installs beside an rc file in Python', () => {
+  const warning = (prepare: (project: Project) => void): string => printedBy((project) => {
+    prepare(project);
+    ['drift', 'airflow:drift'].forEach((name) => project.addTask(name));
+    new LocalAirflow(project, { runtimeVersion: '3.1-12' });
+  });
+  expect(warning((project) => new Projenrc(project))).toContain('Run it with "projen-astro-airflow drift".');
+  expect(warning((project) => new ProjenrcJson(project))).toContain('Run it with "npx projen-astro-airflow drift".');
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { rcLanguageOf, type RcLanguageOptions } from '../../../src/project/rc-language';
+import { inPython } from '../../support/in-python';
 import { errorOf } from '../../support/projects';
 import { propertyOptions } from '../../support/property';
 
@@ -36,17 +37,7 @@ test.each<[RcLanguageOptions, string]>([
 });
 
 test('the language of the kernel is asked from the environment', () => {
-  const before = process.env.JSII_AGENT;
-  process.env.JSII_AGENT = PYTHON;
-  try {
-    expect(rcLanguageOf({})).toBe('Python');
-  } finally {
-    if (before === undefined) {
-      delete process.env.JSII_AGENT;
-    } else {
-      process.env.JSII_AGENT = before;
-    }
-  }
+  expect(inPython(() => rcLanguageOf({}))).toBe('Python');
 });
 
 test('no option that is false is ever chosen, and the one that is true always is', () => {
