@@ -35,7 +35,7 @@ import { projenCommand } from './text/projen-command';
 
 export { dockerIgnore } from './files/docker-ignore';
 export { checkNodeVersion } from './project/node-version';
-export { projenCommandBelow } from './project/root-project';
+export { projenCommandFor } from './project/root-project';
 
 /** What an `AstroProject` shows of its parts. */
 export interface AstroProjectParts {

@@ -44,11 +44,15 @@ export class AstroProject extends Project {
    */
   public constructor(options: AstroProjectOptions) {
     // Loaded where it is used: a LocalAirflow in another project does without.
-    const { checkNodeVersion, dockerIgnore, languageOf, makeParts, projenCommandBelow } = require('./astro-project-parts') as typeof import('./astro-project-parts');
+    const { checkNodeVersion, dockerIgnore, languageOf, makeParts, projenCommandFor } = require('./astro-project-parts') as typeof import('./astro-project-parts');
     checkNodeVersion();
     checkCall('AstroProject', arguments, new.target === AstroProject ? undefined : new.target.name);
     const language = languageOf(options);
-    super({ projenCommand: projenCommandBelow(options.parent), ...options, gitIgnoreOptions: { filterCommentLines: false, ...options.gitIgnoreOptions } });
+    super({
+      ...options,
+      projenCommand: options.projenCommand ?? projenCommandFor(language, options.parent),
+      gitIgnoreOptions: { filterCommentLines: false, ...options.gitIgnoreOptions },
+    });
     this.dockerignore = dockerIgnore(this);
     const { local, nodePackage, github } = makeParts(this, options, language);
     this.local = local;

@@ -1,5 +1,6 @@
 import { NodePackageManager, NodeProject, Projenrc } from 'projen/lib/javascript';
 import type { Project } from 'projen/lib/project';
+import { Projenrc as PythonRcFile } from 'projen/lib/python/projenrc';
 import { TypeScriptProject } from 'projen/lib/typescript';
 import { astroProject, FULL, parentProject, tasks } from '../../support/astro-project/projects';
 import { read, readTree, tempDir } from '../../support/util';
@@ -62,4 +63,27 @@ test('a root that adds its rc file after the subproject is named all the same', 
   new Projenrc(root, { filename: '.projenrc.mjs' });
   root.synth();
   expect(read(outdir, '.gitignore')).toContain('edit ../.projenrc.mjs and run');
+});
+
+describe('the command of projen in headers, tasks and workflows', () => {
+  const named = (directory: string) => [...new Set(Object.values(readTree(directory)).flatMap((text) => [...text.matchAll(/To modify, edit \S+ and run \\?"([^"\\]+)/g)].map(([, command]) => command)))];
+
+  test.each<[string, object, string]>([
+    ['is the program that pip installs beside an rc file in Python', { projenrcPython: true }, 'projen'],
+    ['is the one that the project names', { projenrcPython: true, projenCommand: 'pdm run projen' }, 'pdm run projen'],
+    ['is that of npx beside another rc file', {}, 'npx projen'],
+  ])('%s', (_, options, command) => {
+    const project = astroProject(options);
+    project.synth();
+    expect([named(project.outdir), project.runTaskCommand(project.testTask).replace(/@[\d.]+/, '')]).toEqual([[command], `${command} test`]);
+  });
+
+  test('of a subproject is that of the root in Python, an AstroProject or not', () => {
+    const roots = [astroProject({ projenrcPython: true }), parentProject()];
+    new PythonRcFile(roots[1]);
+    roots.forEach((root) => {
+      const { directory, tasks: found } = below(root);
+      expect([named(directory), found.default.steps]).toEqual([['projen'], [{ exec: 'projen default', cwd: '../..' }]]);
+    });
+  });
 });
