@@ -29,6 +29,7 @@ import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 import { FolderTasks } from './tasks/folder-tasks';
+import { JsiiNotices } from './tasks/jsii-notices';
 import { apiName } from './text/api-name';
 import { AstroAirflowError, checkAll } from './text/error';
 import { SecretGuard } from './text/secret-guard';
@@ -144,6 +145,7 @@ export class LocalAirflow extends Component {
     if (!this.isOfAstroProject()) {
       new FolderTasks(this, directory);
     }
+    new JsiiNotices(this);
     if (options.driftCheck ?? true) {
       DriftCheck._ensure(project);
     }
