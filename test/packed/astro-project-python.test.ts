@@ -156,6 +156,25 @@ testPython('an error of ours ends the output with the text that TypeScript has, 
   expect(gitState(clone).changes).toBe('');
 });
 
+testPython('an error of ours names options and calls as Python has them', () => {
+  const wrong: Edit = ['.projenrc.py', (text) => text.replace('project.synth()', 'project.extend_service("scheduler", {"image": "python:3.12"})\nproject.synth()')];
+  const { status, output } = whileEdited(clone, wrong, () => run(clone, ['python', '.projenrc.py'], ENV()));
+  expect([status, output]).toEqual([1, expect.stringContaining('Change the Dockerfile, or declare another runtime_version.')]);
+});
+
+testPython('the headers name the command that pip installs', () => {
+  expect(read(clone, '.gitignore').split('\n')[0]).toMatch(/To modify, edit \.projenrc\.py and run "projen"\.$/);
+});
+
+testPython('jsii prints its banner on an old Node once at most, however many of its kernels a command starts', () => {
+  const env = { ...ENV(), JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: undefined };
+  // What the first kernel prints is what this Node gets at all: none if jsii supports it.
+  const banners = (...command: string[]): number => run(clone, command, env).output.split('This software is currently running on node').length - 1;
+  const once = banners('python', '-c', 'import projen');
+  expect(once).toBeLessThanOrEqual(1);
+  expect([banners('projen'), banners('projen', 'drift'), banners('projen-astro-airflow', 'drift')]).toEqual([once, once, once]);
+});
+
 describe('the same declaration in Python and in TypeScript', () => {
   const python = `from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
 
