@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { defaultTask } from '../drift/default-task';
 import { AstroAirflowError } from '../text/error';
 
 const TASKS = path.join('.projen', 'tasks.json');
@@ -30,6 +29,8 @@ export function nearestProject(from: string): string | undefined {
 
 /** Whether the rc file of the project that a directory is in is in Python: a command runs without it, so the language of the process says nothing. */
 export function isPythonProject(from: string): boolean {
+  // Loaded where it is used: most commands do without the drift check.
+  const { defaultTask } = require('../drift/default-task') as typeof import('../drift/default-task');
   const nearest = nearestProject(path.resolve(from));
   try {
     return nearest !== undefined && defaultTask(rootOf(nearest)).rcFile.endsWith('.py');
