@@ -133,7 +133,9 @@ function sizeOf(steps: readonly Step[]): number {
 function programOf({ program }: DefaultTask, directory: string, copy: Copy): { readonly command: string; readonly args: readonly string[] } {
   const command = process.execPath;
   if (program === undefined || program.isFromShell === true) {
-    return { command, args: [require.resolve('projen/lib/run-task.cjs', { paths: [directory, __dirname] }), 'default'] };
+    // Where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it; the command was called by the link.
+    const paths = [directory, path.dirname(process.argv[1] ?? __filename), __dirname];
+    return { command, args: [require.resolve('projen/lib/run-task.cjs', { paths }), 'default'] };
   }
   const { script, args, tsx } = program;
   const launcher = tsx === undefined ? [] : [path.join(tsx.directory, 'dist', 'cli.mjs'), ...(tsx.tsconfig === undefined ? [] : ['--tsconfig', tsx.tsconfig])];
