@@ -33,7 +33,7 @@ export function readmeText({ name, language, rcFile, installCommand = 'npm ci', 
   const projen = isPython ? 'projen' : root?.projenCommand ?? 'npx projen';
   const install = isPython ? ['python3 -m venv .projen-venv && . .projen-venv/bin/activate    # Windows: python -m venv .projen-venv, then .projen-venv\\Scripts\\activate', 'pip install -r requirements-dev.txt'] : [installCommand];
   const clone = root === undefined ? fenced([...install, `${projen}            # writes your .env, which is not in git`]) : cloneOfTree(root, projen);
-  const tool = isPython ? 'Node 20.17 or newer (projen runs on it), Python 3.9 or newer' : 'Node 20.17 or newer';
+  const tool = isPython ? 'Node 20.17 or newer (projen runs on it), Python 3.10 or newer' : 'Node 20.17 or newer';
   return `# ${name}
 
 Apache Airflow DAGs, run locally with the Astro CLI. \`${rcFile}\` declares the runtime, the credentials and the secrets
