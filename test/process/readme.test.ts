@@ -5,6 +5,7 @@ import { compileFunction } from 'node:vm';
 import * as projen from 'projen';
 import * as ts from 'typescript';
 import * as airflow from '../../src';
+import { readPages, type Block, type Page } from '../support/pages';
 import { astroTree, linkPackages, read, tempDir, unsigned, write } from '../support/util';
 
 const { Project } = projen;
@@ -21,21 +22,7 @@ const PRELUDE = [
   'declare const local: LocalAirflow;',
 ];
 
-interface Block {
-  /** The page and the line of the block's fence. */
-  readonly at: string;
-  readonly language: string;
-  readonly code: string;
-}
-
-interface Page {
-  readonly name: string;
-  readonly blocks: readonly Block[];
-  /** The lines that are not code. */
-  readonly prose: readonly string[];
-}
-
-const pages = ['README.md', ...fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].map(readPage);
+const pages = readPages();
 const typescriptBlocks = pages.flatMap((page) => page.blocks.filter((block) => block.language === 'ts'));
 const links = pages.flatMap((page) => linksOf(page).map((target) => ({ page, target })));
 
@@ -115,28 +102,6 @@ test('the block for a repository that has projen makes a project whose rc file r
   expect(Object.keys(JSON.parse(read(outdir, 'package.json')).devDependencies)).toEqual(expect.arrayContaining(['projen-astro-airflow', 'tsx']));
   expect(read(outdir, 'airflow/docker-compose.override.yml')).toContain('api-server:');
 });
-
-function readPage(name: string): Page {
-  const blocks: Block[] = [];
-  const prose: string[] = [];
-  let open: { at: string; language: string; lines: string[] } | undefined;
-  read(ROOT, name)
-    .split('\n')
-    .forEach((line, index) => {
-      const fence = /^```(\w*)$/.exec(line);
-      if (open === undefined && fence === null) {
-        prose.push(line);
-      } else if (open === undefined) {
-        open = { at: `${name}:${index + 1}`, language: fence![1], lines: [] };
-      } else if (line === '```') {
-        blocks.push({ at: open.at, language: open.language, code: open.lines.map((inner) => `${inner}\n`).join('') });
-        open = undefined;
-      } else {
-        open.lines.push(line);
-      }
-    });
-  return { name, blocks, prose };
-}
 
 function linksOf(page: Page): string[] {
   const targets = page.prose.flatMap((line) => [...line.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]));

@@ -1,0 +1,51 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { read } from './util';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+export interface Block {
+  /** The page and the line of the block's fence. */
+  readonly at: string;
+  /** The heading that the block is below. */
+  readonly heading: string;
+  readonly language: string;
+  readonly code: string;
+}
+
+export interface Page {
+  readonly name: string;
+  readonly blocks: readonly Block[];
+  /** The lines that are not code. */
+  readonly prose: readonly string[];
+}
+
+/** The pages for users: the README and `docs/`. */
+export function readPages(): Page[] {
+  return ['README.md', ...fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].map(readPage);
+}
+
+/** @param name its path from the root of the repository */
+export function readPage(name: string): Page {
+  const blocks: Block[] = [];
+  const prose: string[] = [];
+  let heading = '';
+  let open: { at: string; language: string; lines: string[] } | undefined;
+  read(ROOT, name)
+    .split('\n')
+    .forEach((line, index) => {
+      const fence = /^```(\w*)$/.exec(line);
+      if (open === undefined && fence === null) {
+        heading = /^#+ (.*)$/.exec(line)?.[1] ?? heading;
+        prose.push(line);
+      } else if (open === undefined) {
+        open = { at: `${name}:${index + 1}`, language: fence![1], lines: [] };
+      } else if (line === '```') {
+        blocks.push({ at: open.at, heading, language: open.language, code: open.lines.map((inner) => `${inner}\n`).join('') });
+        open = undefined;
+      } else {
+        open.lines.push(line);
+      }
+    });
+  return { name, blocks, prose };
+}
