@@ -1,0 +1,171 @@
+import * as fs from 'node:fs';
+import { causeOf } from './causes';
+import { WALL_CLOCK, type Clock } from './clock';
+import { configText } from './config-files';
+import { prepareFolders } from './folders';
+import type { Failure, HostSession, SessionFile } from './host-session';
+import { endIn, keysIn, keysOfShell, type Keys } from './keys';
+import { withLock } from './lock';
+import { mounted, placesOf, type Places } from './places';
+import { putMounted } from './put-file';
+import { runProgram, type Program, type Ran } from './run-program';
+import { readState, writeState } from './state';
+import { AstroAirflowError } from '../text/error';
+
+/** What one export may take without a terminal. */
+const LIMIT = 60_000;
+/** Keys that end sooner are not worth a start without new ones. */
+const ENOUGH_OFFLINE = 300_000;
+
+/** How an export is done. */
+export interface ExportOptions {
+  /** `always` asks the cloud's program in any case, `start` where the keys are short or its settings changed, `watch` where they are short. */
+  readonly when: 'always' | 'start' | 'watch';
+  /** The folder of the Astro project that uses the keys: absolute. */
+  readonly project: string;
+  /** Receives lines for the user. */
+  readonly say: (line: string) => void;
+  /** Whether the program may ask the user; then it has all the time it needs. */
+  readonly terminal?: boolean;
+  /** Takes the keys from this process's environment instead of the program. */
+  readonly fromEnvironment?: boolean;
+  readonly signal?: AbortSignal;
+  /** Milliseconds that the program has without a terminal. */
+  readonly limit?: number;
+  readonly clock?: Clock;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** How it ended. */
+export type Exported =
+  /** There are keys; `fresh` says whether they are new. */
+  | { readonly kind: 'keys'; readonly end: number; readonly fresh: boolean }
+  /** There are none newer, because the cloud cannot be reached, and those that are there last for a while. */
+  | { readonly kind: 'offline'; readonly end: number; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The signal came first. */
+  | { readonly kind: 'stopped' };
+
+/**
+ * Sees to it that the mounted folder of a session has keys: the one export of `login`, `start`, `restart` and the watch.
+ *
+ * @throws AstroAirflowError if a folder or file is in the way, or the disk refuses
+ */
+export async function exportSession(session: HostSession, options: ExportOptions): Promise<Exported> {
+  const { say, signal, clock = WALL_CLOCK } = options;
+  const places = placesOf(session);
+  prepareFolders(places, session, (note) => say(`note: ${note}`));
+  checkSameName(session, places);
+  const seen = session.files.map((file) => endOnDisk(places, file));
+  const waits = (): void => say(`${session.cloudName}: another export of ${session.name} is under way, waiting`);
+  const exported = await withLock(places.lock, { clock, waits, signal }, () => underLock(session, places, seen, options, clock));
+  return exported ?? { kind: 'stopped' };
+}
+
+/** Makes the folder that the containers mount, without keys. */
+export function prepareSession(session: HostSession, say: (line: string) => void): void {
+  const places = placesOf(session);
+  prepareFolders(places, session, (note) => say(`note: ${note}`));
+  writeConfig(session, places, say);
+}
+
+/** When the keys of a session end, the first of them; 0 if there are none. */
+export function endOfSession(session: HostSession): number {
+  const places = placesOf(session);
+  return Math.min(...session.files.map((file) => endOnDisk(places, file)));
+}
+
+/** A system that ignores case has one folder for two profiles, and containers would get the keys of the other one. */
+function checkSameName({ name, cloudName }: HostSession, places: Places): void {
+  const other = readState(places)?.name;
+  if (other !== undefined && other !== name) {
+    throw new AstroAirflowError(`${places.own} has the ${cloudName} keys of "${other}", not of "${name}": this file system ignores case. Rename one of the profiles, or remove that folder.`);
+  }
+}
+
+async function underLock(session: HostSession, places: Places, seen: readonly number[], options: ExportOptions, clock: Clock): Promise<Exported> {
+  const { project, say } = options;
+  const state = readState(places);
+  writeConfig(session, places, say);
+  let fresh = false;
+  let leased = state?.leased ?? false;
+  for (const [index, file] of session.files.entries()) {
+    const end = endOnDisk(places, file);
+    const isTaken = end !== seen[index] && end > clock.now();
+    if (isTaken || !isDue(session, places, file, end, state !== undefined, options, clock.now())) {
+      fresh ||= isTaken;
+      continue;
+    }
+    const found = await newKeys(session, file, options, clock);
+    if (found === 'stopped') {
+      return { kind: 'stopped' };
+    }
+    if (!('end' in found)) {
+      return withoutNew(session, found, clock.now());
+    }
+    putMounted(places, file.name, found.text, (note) => say(`note: ${note}`));
+    fresh ||= found.end !== end;
+    leased = found.leased;
+  }
+  if (state === undefined || state.leased !== leased || !state.projects.includes(project)) {
+    writeState(places, { name: session.name, projects: [...new Set([...(state?.projects ?? []), project])], leased });
+  }
+  return { kind: 'keys', end: endOfSession(session), fresh };
+}
+
+function isDue({ askBelow, settings }: HostSession, places: Places, { name }: SessionFile, end: number, isKnown: boolean, { when }: ExportOptions, now: number): boolean {
+  if (when === 'always' || !isKnown || end - now <= askBelow * 1_000) {
+    return true;
+  }
+  return when === 'start' && settings.some((file) => changed(file) > changed(mounted(places, name)));
+}
+
+async function newKeys(session: HostSession, file: SessionFile, options: ExportOptions, clock: Clock): Promise<Keys | Failure | 'stopped'> {
+  const { terminal = false, fromEnvironment = false, signal, limit = LIMIT, env = process.env } = options;
+  if (fromEnvironment) {
+    return keysOfShell(env, session, file, clock.now());
+  }
+  const ran: Ran = await runProgram(programOf(file, env), { terminal, signal, limit: terminal ? undefined : limit });
+  if (ran.problem === 'stopped') {
+    return 'stopped';
+  }
+  return ran.code === 0 ? keysIn(ran.stdout, session, file, clock.now()) : causeOf(ran, session, file);
+}
+
+/** The program of a file with its environment. */
+function programOf({ program, args, environment }: SessionFile, env: NodeJS.ProcessEnv): Program {
+  const others = Object.entries(env).filter(([name]) => !(name.toUpperCase() in environment));
+  return { program, args, env: { ...Object.fromEntries(others), ...environment } };
+}
+
+function withoutNew(session: HostSession, failure: Failure, now: number): Exported {
+  const end = endOfSession(session);
+  return failure.isNetwork === true && end - now > ENOUGH_OFFLINE ? { kind: 'offline', end, failure } : { kind: 'failed', failure };
+}
+
+function writeConfig({ configFiles }: HostSession, places: Places, say: (line: string) => void): void {
+  for (const file of configFiles) {
+    const present = textOf(mounted(places, file.name));
+    const text = configText(file, present);
+    if (text !== present) {
+      putMounted(places, file.name, text, (note) => say(`note: ${note}`), file.isProgram);
+    }
+  }
+}
+
+function endOnDisk(places: Places, { name, shape }: SessionFile): number {
+  return endIn(textOf(mounted(places, name)) ?? '', shape);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf-8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** When a file was changed; 0 if it is not there. */
+function changed(file: string): number {
+  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

@@ -1,0 +1,89 @@
+/**
+ * Short-lived credentials that programs of this machine print and containers read from a mounted folder. It names no cloud: what differs
+ * between clouds is data.
+ */
+export interface HostSession {
+  /** The name of its folder: `aws`. */
+  readonly cloud: string;
+  /** As messages name it: `AWS`. */
+  readonly cloudName: string;
+  /** Whose credentials they are for the cloud's own program: the profile `dev`. Also the name of their folder. */
+  readonly name: string;
+  /** Where the developer's shell chose the name: by which variable, and what the project declares instead. */
+  readonly chosen?: { readonly variable: string; readonly declared: string };
+  /** The folder for all clouds: absolute. */
+  readonly directory: string;
+  /** How many seconds before its end a credential is renewed. */
+  readonly askBelow: number;
+  readonly files: readonly SessionFile[];
+  readonly configFiles: readonly ConfigFile[];
+  /** Files in which the cloud's own program keeps its settings, absolute: after a change of one of them it is asked again. */
+  readonly settings: readonly string[];
+  /** What the outputs of a program that fails mean; the first one that matches counts. */
+  readonly causes: readonly CauseRule[];
+}
+
+/** A file that the output of a program fills. */
+export interface SessionFile {
+  /** Its name in the mounted folder: `session.json`. */
+  readonly name: string;
+  /** A program on the PATH that prints the credentials as JSON: `aws`. */
+  readonly program: string;
+  /** What to do where there is none, a sentence. */
+  readonly install: string;
+  readonly args: readonly string[];
+  /** Variables of the program, besides those of this process; undefined removes one. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly shape: KeyShape;
+}
+
+/** What a program prints, and what is kept of it. */
+export interface KeyShape {
+  /** Members that have to be texts. */
+  readonly required: readonly string[];
+  /** Members that are kept if they are texts. */
+  readonly optional: readonly string[];
+  /** Members that have to have this value. */
+  readonly fixed: Readonly<Record<string, number>>;
+  /** The member that says when they end: as a date of ISO 8601, or in seconds since 1970. */
+  readonly expiry: { readonly member: string; readonly form: 'date' | 'seconds' };
+  /** What becomes of credentials that name no end; without it they are refused. */
+  readonly endless?: Endless;
+  /** The variables of a shell that can have the same: member and variable. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** Credentials that name no end get one, because containers never read a file again that has none. */
+export interface Endless {
+  /** The member that only short-lived credentials have. */
+  readonly shortLivedBy: string;
+  /** Whether long-lived ones are taken, too. */
+  readonly longLived: boolean;
+  /** Why they are not, and what to do instead. */
+  readonly refusal: string;
+}
+
+/** A file without a secret beside the credentials. */
+export interface ConfigFile {
+  /** Its path in the mounted folder, with `/`: `config`, `bin/az`. */
+  readonly name: string;
+  /** Its parts. Each but the first begins with a line of its own that names it. */
+  readonly sections: readonly string[];
+  /** Whether sections that another project wrote into it are kept. */
+  readonly isShared?: boolean;
+  readonly isProgram?: boolean;
+}
+
+/** What an output means. */
+export interface CauseRule {
+  readonly pattern: RegExp;
+  /** What is wrong and what to do, on one line. */
+  readonly text: string;
+  /** The command that signs in again: program and arguments. */
+  readonly signIn?: readonly string[];
+  /** Whether the cloud cannot be reached, so that credentials that are there go on. */
+  readonly isNetwork?: boolean;
+}
+
+/** Why there are no new credentials. */
+export type Failure = Pick<CauseRule, 'text' | 'signIn' | 'isNetwork'>;

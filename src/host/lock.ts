@@ -1,0 +1,78 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import type { Clock } from './clock';
+import { isAlive } from './process-id';
+import { AstroAirflowError, reason } from '../text/error';
+
+/** An export without a terminal has ended long before. */
+const STALE_AFTER = 180_000;
+const POLL = 300;
+
+/** How a lock is waited for. */
+export interface Waiting {
+  readonly clock: Clock;
+  /** Called once if somebody else has the lock. */
+  readonly waits: () => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Does something while no other process does it. Held for a single export only, so that a process that was killed blocks nobody for long.
+ *
+ * @returns undefined if the signal came first
+ * @throws AstroAirflowError if the lock cannot be written
+ */
+export async function withLock<T>(file: string, { clock, waits, signal }: Waiting, work: () => Promise<T>): Promise<T | undefined> {
+  const mine = `${process.pid} ${os.hostname()}`;
+  for (let isFirst = true; !take(file, mine); isFirst = false) {
+    if (signal?.aborted === true) {
+      return undefined;
+    }
+    const seen = holder(file);
+    if (seen !== undefined && isStale(file, seen, clock.now())) {
+      // Who read the same a moment ago may have taken it since.
+      if (holder(file) === seen) {
+        fs.rmSync(file, { force: true });
+      }
+      continue;
+    }
+    if (isFirst) {
+      waits();
+    }
+    await clock.sleep(POLL, signal);
+  }
+  try {
+    return await work();
+  } finally {
+    if (holder(file) === mine) {
+      fs.rmSync(file, { force: true });
+    }
+  }
+}
+
+function take(file: string, mine: string): boolean {
+  try {
+    fs.writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new AstroAirflowError(`${file} cannot be written: ${reason(error)}. Fix that, then run again.`);
+    }
+    return false;
+  }
+}
+
+/** What is in the lock; undefined if it is gone. */
+function holder(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf-8');
+  } catch {
+    return undefined;
+  }
+}
+
+function isStale(file: string, content: string, now: number): boolean {
+  const [pid, ...host] = content.split(' ');
+  const age = now - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now);
+  return age > STALE_AFTER || (host.join(' ') === os.hostname() && !isAlive(Number(pid)));
+}

@@ -1,0 +1,37 @@
+import * as fs from 'node:fs';
+import { removeLeftovers } from './folders';
+import type { HostSession } from './host-session';
+import { mounted, placesOf } from './places';
+import { AstroAirflowError, reason } from '../text/error';
+
+/**
+ * Removes the keys of a session, and what is known of it. The folders stay: a container that has one mounted would go on seeing the
+ * removed one, empty, until it is started again.
+ *
+ * @returns whether there were keys
+ * @throws AstroAirflowError if they cannot be removed
+ */
+export function removeSession(session: HostSession): boolean {
+  const places = placesOf(session);
+  if (!fs.existsSync(places.own)) {
+    return false;
+  }
+  const keys = session.files.map(({ name }) => mounted(places, name)).filter((file) => fs.existsSync(file));
+  // First what a watch takes as the sign that the user did it.
+  [places.state, ...keys].forEach(remove);
+  removeLeftovers(places);
+  return keys.length > 0;
+}
+
+/** Whether the keys were removed in that way, rather than by accident. */
+export function isRemoved(session: HostSession): boolean {
+  return !fs.existsSync(placesOf(session).state);
+}
+
+function remove(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch (error) {
+    throw new AstroAirflowError(`${file} cannot be removed: ${reason(error)}. It can still have keys: remove it yourself.`);
+  }
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { findProgram } from './find-program';
+import { commandOf } from './windows-command';
+
+/** No credentials are that long. */
+const MOST_OUTPUT = 2 ** 20;
+
+/** What is run. */
+export interface Program {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** All its variables. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface RunOptions {
+  /** Whether it may ask the user. */
+  readonly terminal: boolean;
+  /** Milliseconds after which it is ended; undefined: never. */
+  readonly limit?: number;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
+}
+
+/** How it ended. */
+export interface Ran {
+  /** Undefined: it did not end on its own. */
+  readonly code?: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly problem?: 'missing' | 'limit' | 'output' | 'stopped';
+  /** The milliseconds that it had. */
+  readonly limit?: number;
+}
+
+/**
+ * Runs a program and collects what it prints. Without a terminal it gets a session of its own: Python's getpass opens /dev/tty, so that a
+ * question for an MFA code would pop up in the middle of a watch and wait for ever.
+ */
+export async function runProgram({ program, args, env }: Program, { terminal, limit, signal }: RunOptions): Promise<Ran> {
+  const found = findProgram(program, env);
+  if (found === undefined || signal?.aborted === true) {
+    return { stdout: '', stderr: '', problem: found === undefined ? 'missing' : 'stopped' };
+  }
+  const { file, args: words, verbatim } = commandOf(found, args, env);
+  const detached = !terminal && process.platform !== 'win32';
+  const child = spawn(file, words, { env, stdio: [terminal ? 'inherit' : 'ignore', 'pipe', 'pipe'], detached, windowsHide: true, windowsVerbatimArguments: verbatim });
+  const out: string[] = [];
+  const err: string[] = [];
+  return new Promise((resolve) => {
+    let size = 0;
+    const done = (how: Pick<Ran, 'code' | 'problem'>, stderr: string = err.join('')): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+      resolve({ ...how, stdout: out.join(''), stderr, limit });
+    };
+    const end = (problem: Ran['problem']): void => {
+      kill(child.pid, detached);
+      // A program that it started can keep the pipes open.
+      child.stdout.destroy();
+      child.stderr.destroy();
+      child.unref();
+      done({ problem });
+    };
+    const stop = (): void => end('stopped');
+    const timer = limit === undefined ? undefined : setTimeout(() => end('limit'), limit);
+    signal?.addEventListener('abort', stop);
+    for (const [stream, texts] of [[child.stdout, out], [child.stderr, err]] as const) {
+      stream.setEncoding('utf-8');
+      stream.on('data', (text: string) => {
+        texts.push(text);
+        size += text.length;
+        if (size > MOST_OUTPUT) {
+          end('output');
+        }
+      });
+    }
+    child.on('error', (error) => done({}, error.message));
+    child.on('close', (code) => done({ code: code ?? undefined }));
+  });
+}
+
+function kill(pid: number | undefined, isGroup: boolean): void {
+  try {
+    process.kill(isGroup ? -pid! : pid!, 'SIGKILL');
+  } catch {
+    // It has just ended, or never started.
+  }
+}

@@ -1,0 +1,27 @@
+import * as fs from 'node:fs';
+import type { Places } from './places';
+import { putPrivate } from './put-file';
+
+/** What is known of a session besides its keys. */
+export interface State {
+  readonly name: string;
+  /** The folders of the Astro projects that use it: absolute. */
+  readonly projects: readonly string[];
+  /** Whether the end of the keys is ours, because they name none. */
+  readonly leased: boolean;
+}
+
+/** Undefined if it is absent or damaged. */
+export function readState({ state }: Places): State | undefined {
+  try {
+    const { name, projects, leased } = JSON.parse(fs.readFileSync(state, 'utf-8')) as Partial<State>;
+    return typeof name === 'string' ? { name, projects: Array.isArray(projects) ? projects.filter((one) => typeof one === 'string') : [], leased: leased === true } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws AstroAirflowError if the disk refuses */
+export function writeState(places: Places, state: State): void {
+  putPrivate(places, 'state.json', places.state, `${JSON.stringify(state)}\n`);
+}
