@@ -1,0 +1,41 @@
+import { cliWord } from './aws-names';
+import type { CauseRule } from '../../host/host-session';
+
+/**
+ * What the AWS CLI means when `aws configure export-credentials` fails. Its exit code says little: 253 is its configuration, 255 everything
+ * else. The texts are those of 2.9.19 and of botocore 1.43, which 2.36 has in it.
+ */
+export function awsCauses(profile: string): readonly CauseRule[] {
+  const sso = signIn(profile, 'sso', 'login');
+  const login = signIn(profile, 'login');
+  const shown = shownOption(profile);
+  return [
+    { pattern: /Error loading SSO Token|Token for .* does not exist|Token has expired and refresh failed|SSO session associated with this profile/, ...sso },
+    { pattern: /login session|reauthenticate/i, ...login },
+    // A profile of "aws login" is one without credentials to a CLI that does not know it.
+    { pattern: /no credentials found/, text: `${profile} gives no credentials: set it up with aws configure sso ${shown}, or, if it is a profile of aws login, install AWS CLI 2.32 or newer.` },
+    { pattern: /config profile .*could not be found/, text: `there is no profile ${profile} in ~/.aws/config. Add it with aws configure sso ${shown}, or set AWS_PROFILE to a profile that you have.` },
+    { pattern: /MFA code/, text: `${profile} asks for an MFA code. Run npx projen login in a terminal.` },
+    { pattern: /Invalid choice/i, text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' },
+    { pattern: /still expired/, text: `the keys that ${profile} gives have expired already (or this clock is wrong). Sign in again.` },
+    {
+      pattern: /Could not connect to the endpoint URL|Connect timeout on endpoint URL|Read timeout on endpoint URL|Failed to connect to proxy URL|Connection was closed before we received/,
+      text: 'AWS cannot be reached. Check the network, a proxy and a VPN, then run again.',
+      isNetwork: true,
+    },
+  ];
+}
+
+function signIn(profile: string, ...words: readonly string[]): Pick<CauseRule, 'text' | 'signIn'> {
+  return { text: `the sign-in of ${profile} has ended: aws ${words.join(' ')} ${shownOption(profile)}`, signIn: ['aws', ...words, ...profileArgs(profile)] };
+}
+
+/** The option that names a profile, for a program. */
+export function profileArgs(profile: string): readonly string[] {
+  return profile.startsWith('-') ? [`--profile=${profile}`] : ['--profile', profile];
+}
+
+/** The same, for a user to copy. */
+function shownOption(profile: string): string {
+  return `--profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
+}

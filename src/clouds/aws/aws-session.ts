@@ -1,0 +1,83 @@
+import * as path from 'node:path';
+import { awsCauses, profileArgs } from './aws-session-causes';
+import { sessionConfig } from './aws-session-config';
+import { SESSION_FILE } from './aws-session-paths';
+import type { DeclaredSession } from '../../host/declared-sessions';
+import type { HostSession, SessionFile } from '../../host/host-session';
+import { outerFolder } from '../../host/places';
+import { AstroAirflowError } from '../../text/error';
+import { checkFolderName } from '../../text/folder-name';
+
+/** The AWS CLI renews what it has cached of a role or single sign-on only under 15 minutes; asked earlier it gives the same keys. */
+const ASK_BELOW = 870;
+
+/** With one of these in its environment the CLI would give out the keys of a shell instead of the profile's. */
+const REMOVED = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+
+/** A session as `AwsCredentials.session()` declares it. */
+interface AwsDeclared {
+  readonly profile: string;
+  readonly profiles: readonly string[];
+  readonly longLivedKeys: boolean;
+  readonly directory?: string;
+}
+
+/**
+ * The sessions of a declared one: a folder for each profile. The developer's `AWS_PROFILE` replaces the declared profile, as it does in the
+ * mount, and none of the further ones.
+ *
+ * @throws AstroAirflowError if the declaration is incomplete, or a profile cannot be the name of a folder
+ */
+export function awsSessions(declared: DeclaredSession, { env, home }: { readonly env: NodeJS.ProcessEnv; readonly home: string }): HostSession[] {
+  const { profile, profiles, longLivedKeys, directory } = checked(declared);
+  const chosen = env.AWS_PROFILE !== profile && env.AWS_PROFILE ? env.AWS_PROFILE : undefined;
+  const first = chosen ?? profile;
+  checkFolderName(first, chosen === undefined ? 'profile' : 'AWS_PROFILE');
+  profiles.forEach((name) => checkFolderName(name, 'profiles:'));
+  const further = [...new Set(profiles)].filter((name) => name !== first);
+  const session = (name: string): HostSession => ({
+    cloud: 'aws',
+    cloudName: 'AWS',
+    name,
+    directory: outerFolder(directory, home),
+    askBelow: ASK_BELOW,
+    files: [sessionFile(name, longLivedKeys)],
+    configFiles: [],
+    settings: [env.AWS_CONFIG_FILE || path.join(home, '.aws', 'config'), env.AWS_SHARED_CREDENTIALS_FILE || path.join(home, '.aws', 'credentials')],
+    causes: awsCauses(name),
+  });
+  return [
+    { ...session(first), configFiles: [sessionConfig(first, further)], ...(chosen === undefined ? {} : { chosen: { variable: 'AWS_PROFILE', declared: profile } }) },
+    ...further.map(session),
+  ];
+}
+
+function checked({ profile, profiles = [], longLivedKeys, directory }: DeclaredSession): AwsDeclared {
+  const isList = Array.isArray(profiles) && profiles.every((name) => typeof name === 'string');
+  if (typeof profile !== 'string' || !isList || !['string', 'undefined'].includes(typeof directory)) {
+    throw new AstroAirflowError('docker-compose.override.yml: a session of AWS has no profile, or its profiles or directory are no texts. Run npx projen to write the file again.');
+  }
+  return { profile, profiles, longLivedKeys: longLivedKeys === true, directory: directory as string | undefined };
+}
+
+function sessionFile(profile: string, longLived: boolean): SessionFile {
+  return {
+    name: SESSION_FILE,
+    program: 'aws',
+    install: 'Install AWS CLI version 2, then open a new terminal.',
+    args: ['configure', 'export-credentials', ...profileArgs(profile), '--format', 'process'],
+    environment: { ...Object.fromEntries(REMOVED.map((name) => [name, undefined])), AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' },
+    shape: {
+      fixed: { Version: 1 },
+      required: ['AccessKeyId', 'SecretAccessKey'],
+      optional: ['SessionToken'],
+      expiry: { member: 'Expiration', form: 'date' },
+      endless: {
+        shortLivedBy: 'SessionToken',
+        longLived,
+        refusal: `${profile} has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or declare longLivedKeys: true.`,
+      },
+      variables: { AccessKeyId: 'AWS_ACCESS_KEY_ID', SecretAccessKey: 'AWS_SECRET_ACCESS_KEY', SessionToken: 'AWS_SESSION_TOKEN', Expiration: 'AWS_CREDENTIAL_EXPIRATION' },
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { WALL_CLOCK } from '../../../src/host/clock';
+import { withLock } from '../../../src/host/lock';
+import { tempDir } from '../../support/util';
+
+/** No system has a process with that number. */
+const DEAD = 4_194_999;
+
+function lockIn(directory: string, content?: string, ageInSeconds: number = 0): string {
+  const file = path.join(directory, 'lock');
+  if (content !== undefined) {
+    fs.writeFileSync(file, content);
+    fs.utimesSync(file, new Date(), new Date(Date.now() - ageInSeconds * 1_000));
+  }
+  return file;
+}
+
+async function take(file: string, signal?: AbortSignal): Promise<{ done: boolean; waited: number }> {
+  let waited = 0;
+  const done = await withLock(file, { clock: WALL_CLOCK, waits: () => (waited += 1), signal }, () => Promise.resolve(true));
+  return { done: done === true, waited };
+}
+
+test('work is done one after another, and the lock is gone afterwards, after an error too', async () => {
+  const file = lockIn(tempDir());
+  const order: string[] = [];
+  const work = (name: string) => async () => {
+    order.push(`${name} begins`);
+    await WALL_CLOCK.sleep(20);
+    order.push(`${name} ends`);
+  };
+  await Promise.all(['a', 'b'].map((name) => withLock(file, { clock: WALL_CLOCK, waits: () => undefined }, work(name))));
+  expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  await expect(withLock(file, { clock: WALL_CLOCK, waits: () => undefined }, () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
+  expect(fs.existsSync(file)).toBe(false);
+});
+
+test.each([
+  ['of a process of this machine that has ended', `${DEAD} ${os.hostname()}`, 0],
+  ['older than three minutes', `${process.ppid} ${os.hostname()}`, 181],
+  ['older than three minutes of another machine', '1 elsewhere', 181],
+  ['older than three minutes with nothing in it', '', 181],
+])('a lock %s is taken over at once', async (_, content, age) => {
+  expect(await take(lockIn(tempDir(), content, age))).toEqual({ done: true, waited: 0 });
+});
+
+test.each([
+  ['of a process that runs', `${process.ppid} ${os.hostname()}`],
+  ['of another machine', `${DEAD} elsewhere`],
+  ['that is being written', ''],
+])('a lock %s is waited for, said once, until a signal', async (_, content) => {
+  const file = lockIn(tempDir(), content);
+  expect(await take(file, AbortSignal.timeout(700))).toEqual({ done: false, waited: 1 });
+  expect(fs.readFileSync(file, 'utf-8')).toBe(content);
+});
+
+test('a lock that somebody else took over is left to them', async () => {
+  const file = lockIn(tempDir());
+  await withLock(file, { clock: WALL_CLOCK, waits: () => undefined }, () => Promise.resolve(fs.writeFileSync(file, '1 elsewhere')));
+  expect(fs.readFileSync(file, 'utf-8')).toBe('1 elsewhere');
+});
+
+test('a lock that cannot be written is an error that names it', async () => {
+  const file = path.join(tempDir(), 'nowhere', 'lock');
+  await expect(take(file)).rejects.toThrow(`${file} cannot be written: ENOENT: no such file or directory. Fix that, then run again.`);
+});
