@@ -83,66 +83,22 @@ export interface PersonalFile {
 }
 
 /**
- * Short-lived credentials in a folder of the developer's machine: a program there renews them, and a mount lets the containers read
- * them. It knows no cloud; the names, files and programs are data.
+ * Short-lived credentials that a program on the developer's machine renews in a folder below the home, and that a mount lets the containers
+ * read. `login`, `start` and `restart` renew them.
+ *
+ * @example
+ * const session: HostSession = { cloud: 'aws', settings: { profile: 'dev' } };
  */
 export interface HostSession {
-  /** The cloud's short name, in lower-case letters: `aws`. */
+  /** The short name of a cloud whose program this package runs: `aws`. */
   readonly cloud: string;
 
-  /** Whose credentials they are for the cloud's own program: the profile `dev`. */
-  readonly name: string;
-
   /**
-   * The variable of the developer's shell that names another one: `AWS_PROFILE`.
+   * What that cloud's renewal needs to know, by name: texts, lists of texts, true or false. No secret.
    *
-   * @default - none: the name is the same for everybody
+   * @default - nothing
    */
-  readonly nameVariable?: string;
-
-  /** The folder on the host that has a folder for each name, below the home: `~/.airflow-credentials/aws`. */
-  readonly directory: string;
-
-  /** The files with credentials that are renewed. */
-  readonly files: HostSessionFile[];
-
-  /**
-   * Files without a secret beside them, which the containers' libraries read.
-   *
-   * @default - none
-   */
-  readonly configFiles?: HostSessionConfigFile[];
-
-  /** How many seconds before its end a credential is renewed. */
-  readonly askBelowSeconds: number;
-}
-
-/**
- * A file of a `HostSession` that the output of a program fills.
- */
-export interface HostSessionFile {
-  /** Its name in the mounted folder: `session.json`. */
-  readonly name: string;
-
-  /** The program on the host that prints the credentials as JSON: `aws`. */
-  readonly program: string;
-
-  /** Its arguments; `{name}` is replaced with the name of the session. */
-  readonly args: string[];
-
-  /** The member of the JSON that says when they end, as a date of ISO 8601: `Expiration`. */
-  readonly expiryField: string;
-}
-
-/**
- * A file of a `HostSession` without a secret.
- */
-export interface HostSessionConfigFile {
-  /** Its name in the mounted folder: `config`. */
-  readonly name: string;
-
-  /** Its text. */
-  readonly text: string;
+  readonly settings?: { readonly [name: string]: any };
 }
 
 /**
@@ -196,7 +152,7 @@ export interface CredentialsDeclarations {
 
   /**
    * Short-lived credentials that a program on the developer's machine renews and the containers read. They are written to the override
-   * under `x-projen-astro-airflow`; no command of this version reads them there yet.
+   * under `x-projen-astro-airflow`, where the commands of this package read them.
    *
    * @default - none
    */

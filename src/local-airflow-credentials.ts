@@ -34,7 +34,12 @@ export function declareCredentials(credentials: CloudCredentials, targets: Crede
   checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
   declared.mounts?.forEach((mount) => override._addMount(mount));
   declared.personalMounts?.forEach((mount) => override._addPersonalMount(mount));
-  declared.hostSessions?.forEach((session) => override._addHostSession(session));
+  declared.hostSessions?.forEach((session) => {
+    // Loaded where it is used, with what the commands need to renew credentials.
+    const { checkSessionCloud } = require('./clouds/host-sessions') as typeof import('./clouds/host-sessions');
+    checkSessionCloud(session.cloud);
+    override._addHostSession(session);
+  });
   declared.passThrough?.forEach((name) => override._addPassThrough(name));
   const personal = (declared.personalFiles ?? []).map(({ path: filePath, text }) => {
     const name = normalizedFile(filePath);

@@ -16,7 +16,9 @@ export const CALLS: Readonly<Record<string, string>> = {
   'AstroRuntime.bundles': 'distribution:string',
   'AstroRuntime.parse': 'tag:string',
   'AwsCredentials.declarations': '_runtime:#AstroRuntime',
+  'AwsCredentials.fromEnvironment': 'options?:AwsFromEnvironmentOptions',
   'AwsCredentials.mounted': 'options?:AwsMountedOptions',
+  'AwsCredentials.session': 'options?:AwsSessionOptions',
   'AwsSecretsBackend.createCommand': 'secretName:string value:string',
   'AwsSecretsBackend.deleteCommand': 'secretName:string',
   'AwsSecretsBackend.iamPolicyDocument': 'options?:IamPolicyOptions',
@@ -46,18 +48,18 @@ export const CALLS: Readonly<Record<string, string>> = {
 /** The options that each struct of this package has, with those that it inherits. */
 export const OWN_STRUCTS: Readonly<Record<string, string>> = {
   AstroProjectOptions: 'allowSecret?:string[] commitGenerated?:boolean credentials?:#CloudCredentials[] dagWorkflow?:boolean devDeps?:string[] driftCheck?:boolean exampleDag?:ExampleDagOptions gitIgnoreOptions?:projen.IgnoreFileOptions gitOptions?:projen.GitOptions github?:boolean githubOptions?:projen.github.GitHubOptions keysInOverride?:boolean logging?:projen.LoggerOptions name:string outdir?:string packageOptions?:projen.javascript.NodePackageOptions parent?:#projen.Project projectTree?:boolean projenCommand?:string projenrcJs?:boolean projenrcJsOptions?:projen.javascript.ProjenrcOptions projenrcJson?:boolean projenrcJsonOptions?:projen.ProjenrcJsonOptions projenrcPython?:boolean projenrcPythonOptions?:projen.python.ProjenrcOptions projenrcTs?:boolean projenrcTsOptions?:projen.typescript.ProjenrcTsOptions renovatebot?:boolean renovatebotOptions?:projen.RenovatebotOptions runtimeVersion?:string secretsBackend?:#SecretsBackend',
+  AwsFromEnvironmentOptions: 'region?:string',
   AwsMountedOptions: 'hostDirectory?:string pathsInOverride?:boolean profile?:string region?:string sso?:boolean target?:string',
   AwsSecretsBackendOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string extraKwargs?:{any} profile?:string region?:string roleArn?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
   AwsSecretsManagerOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string extraConnWords?:{string[]} extraKwargs?:{any} profile?:string region?:string roleArn?:string sep?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
+  AwsSessionOptions: 'directory?:string longLivedKeys?:boolean profile?:string profiles?:string[] region?:string',
   AwsSystemsManagerParameterStoreOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string extraKwargs?:{any} profile?:string region?:string roleArn?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
   CommonLocalAirflowOptions: 'allowSecret?:string[] credentials?:#CloudCredentials[] dagWorkflow?:boolean driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
   CredentialsDeclarations: 'beatenBy?:{string} dotenvKeys?:{string} environment?:{string} environmentDefaults?:{string} hostSessions?:HostSession[] mounts?:Mount[] passThrough?:string[] personalFiles?:PersonalFile[] personalMounts?:PersonalMount[] requirements?:string[]',
   DriftCheckOptions: 'branch?:string schedule?:string setupSteps?:projen.github.workflows.JobStep[] strict?:boolean workflow?:boolean',
   EnvironmentOptions: 'services?:string[]',
   ExampleDagOptions: 'connectionId?:string dagId?:string fileName?:string printConnectionUri?:boolean variableKey?:string',
-  HostSession: 'askBelowSeconds:number cloud:string configFiles?:HostSessionConfigFile[] directory:string files:HostSessionFile[] name:string nameVariable?:string',
-  HostSessionConfigFile: 'name:string text:string',
-  HostSessionFile: 'args:string[] expiryField:string name:string program:string',
+  HostSession: 'cloud:string settings?:{any}',
   IamPolicyOptions: 'account?:string kmsKeyArn?:string region?:string',
   LocalAirflowOptions: 'allowSecret?:string[] credentials?:#CloudCredentials[] dagWorkflow?:boolean directory?:string driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
   Mount: 'readOnly?:boolean services?:string[] source:string target:string',
@@ -78,6 +80,6 @@ export const IMPLEMENTED: Readonly<Record<string, string>> = {
 
 /** A call that makes an instance of an abstract class. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
-  CloudCredentials: 'AwsCredentials.mounted()',
+  CloudCredentials: 'AwsCredentials.session()',
   SecretsBackend: 'AwsSecretsBackend.secretsManager()',
 };

@@ -23,6 +23,13 @@ export function hostSessions(declared: readonly DeclaredSession[], developer: De
   return sessions.filter((session, index) => sessions.findIndex((other) => isSameFolder(session, other)) === index);
 }
 
+/** @throws AstroAirflowError if nothing here renews the credentials of that cloud */
+export function checkSessionCloud(cloud: string): void {
+  if (!CLOUDS.has(cloud)) {
+    throw new AstroAirflowError(`The session's cloud "${cloud}" is not one whose credentials projen-astro-airflow renews. Use one of: ${[...CLOUDS.keys()].join(', ')}.`);
+  }
+}
+
 function cloudOf(cloud: string) {
   const make = CLOUDS.get(cloud);
   if (make === undefined) {

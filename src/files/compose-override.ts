@@ -97,8 +97,8 @@ export class ComposeOverride extends Component {
 
   /** @internal */
   public _addHostSession(session: HostSession): void {
-    if (this.sessions.some(({ cloud, name }) => cloud === session.cloud && name === session.name)) {
-      throw new AstroAirflowError(`The session ${session.name} of ${session.cloud} is declared twice. Remove one.`);
+    if (this.sessions.some(({ cloud }) => cloud === session.cloud)) {
+      throw new AstroAirflowError(`Two sessions of ${session.cloud} are declared, and the containers can read one. Remove one.`);
     }
     this.sessions.push(session);
   }

@@ -55,7 +55,7 @@ export function renderOverride(declared: OverrideDeclarations): { services: Reco
   for (const [name, definition] of declared.services) {
     services[name] = definition;
   }
-  const extension = declared.sessions.length > 0 ? { [EXTENSION]: { sessions: declared.sessions.map(literal) } } : {};
+  const extension = declared.sessions.length > 0 ? { [EXTENSION]: { sessions: declared.sessions.map(({ cloud, settings }) => literal({ cloud, ...settings })) } } : {};
   return { ...extension, services, ...section('volumes', declared.volumes), ...section('networks', declared.networks) };
 }
 

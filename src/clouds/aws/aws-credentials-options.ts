@@ -54,3 +54,59 @@ export interface AwsMountedOptions {
    */
   readonly pathsInOverride?: boolean;
 }
+
+/**
+ * Options of `AwsCredentials.session()`.
+ */
+export interface AwsSessionOptions {
+  /**
+   * The profile of `~/.aws/config` whose keys the team's containers get. A developer's own `AWS_PROFILE` in the shell that runs
+   * `npx projen start` wins. The keys of each profile are in a folder of its name, so that it is one that every system can have.
+   *
+   * @default 'default'
+   */
+  readonly profile?: string;
+
+  /**
+   * The region that the team uses by default, as `AWS_DEFAULT_REGION` (botocore) and `AWS_REGION` (the other SDKs). A developer's own value in
+   * the shell that runs `astro dev start` wins.
+   *
+   * @default - the region of the profile on the developer's machine
+   */
+  readonly region?: string;
+
+  /**
+   * Further profiles that DAGs or connections name (`profile_name`). Each has keys of its own; the containers see no others.
+   *
+   * @default - none: DAGs use `profile` alone, as `default` or by its name
+   */
+  readonly profiles?: string[];
+
+  /**
+   * Whether long-lived keys (those of an IAM user) may be given to the containers. Every DAG can then read keys that work for good;
+   * prefer a role or single sign-on.
+   *
+   * @default false
+   */
+  readonly longLivedKeys?: boolean;
+
+  /**
+   * The host's folder for the keys of all projects: below `~`, or absolute. It must be on a disk that has modes, and Docker must be allowed to mount it.
+   *
+   * @default '~/.airflow-credentials'
+   */
+  readonly directory?: string;
+}
+
+/**
+ * Options of `AwsCredentials.fromEnvironment()`.
+ */
+export interface AwsFromEnvironmentOptions {
+  /**
+   * The region that the team uses by default, as `AWS_DEFAULT_REGION` and `AWS_REGION`. The value of the shell that runs `astro dev start`
+   * wins.
+   *
+   * @default - those of the shell, where it has them
+   */
+  readonly region?: string;
+}

@@ -16,7 +16,7 @@ const PROJECTS = {
         return {
           personalMounts: [{ before: '~/.sessions/', variable: 'AWS_PROFILE', defaultValue: 'dev', after: '/mount', target: '/home/astro/.aws' }],
           passThrough: ['TEAM'],
-          hostSessions: [{ cloud: 'aws', name: 'dev', directory: '~/.sessions', files: [{ name: 'x', program: 'p', args: ['$HOME', '\${X:?}'], expiryField: 'Expiration' }], askBelowSeconds: 60 }],
+          hostSessions: [{ cloud: 'aws', settings: { profile: 'dev', more: ['$HOME', '\${X:?}'] } }],
         };
       }
     }

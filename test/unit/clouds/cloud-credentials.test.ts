@@ -52,23 +52,14 @@ test('two ways of getting credentials stand side by side', () => {
   expect(Object.keys(services(outdir).scheduler.environment)).toEqual(['GOOGLE_CLOUD_PROJECT', 'CLOUDSDK_CONFIG', 'RUNTIME', 'VAULT_ADDR']);
 });
 
-/** A session as another cloud would declare it. */
-const SESSION: HostSession = {
-  cloud: 'other',
-  name: 'dev',
-  nameVariable: 'OTHER_PROFILE',
-  directory: '~/.airflow-credentials/other',
-  files: [{ name: 'token.json', program: 'other', args: ['print-token', '--profile', '{name}'], expiryField: 'expiresOn' }],
-  configFiles: [{ name: 'config', text: 'token_file = /home/astro/.other/token.json\n' }],
-  askBelowSeconds: 600,
-};
+const SESSION: HostSession = { cloud: 'aws', settings: { profile: 'a $b', profiles: ['data'], longLived: true } };
 
 const PERSONAL: PersonalMount = { before: '~/.airflow-credentials/other/', variable: 'OTHER_PROFILE', defaultValue: 'dev', after: '/mount', target: '/home/astro/.other' };
 
 test('a session, a personal mount and a variable that is passed through reach the override, and nothing of them .env', () => {
   const outdir = synth({ runtimeVersion: '3.1-12', credentials: [new Own({ hostSessions: [SESSION], personalMounts: [PERSONAL], passThrough: ['OTHER_DEBUG'] })] });
   const override = parse(read(outdir, 'docker-compose.override.yml'));
-  expect(override['x-projen-astro-airflow']).toEqual({ sessions: [SESSION] });
+  expect(override['x-projen-astro-airflow']).toEqual({ sessions: [{ cloud: 'aws', profile: 'a $$b', profiles: ['data'], longLived: true }] });
   for (const service of Object.values<any>(override.services)) {
     expect(service).toEqual({
       environment: { OTHER_DEBUG: null },
@@ -116,7 +107,8 @@ test.each<[string, CredentialsDeclarations, RegExp]>([
   ['a variable that is none', { personalMounts: [{ ...PERSONAL, variable: 'A B' }] }, /"A B" is no name of an environment variable/],
   ['a personal source that is no path', { personalMounts: [{ ...PERSONAL, before: 'x' }] }, /The mount source "xdev\/mount" is no path/],
   ['a personal mount at a taken target', { mounts: [{ source: '~/.x', target: PERSONAL.target }], personalMounts: [PERSONAL] }, /is declared twice, from ~\/\.x and from ~\/\.airflow-credentials/],
-  ['the same session twice', { hostSessions: [SESSION, SESSION] }, /The session dev of other is declared twice/],
+  ['two sessions of a cloud', { hostSessions: [SESSION, { cloud: 'aws' }] }, /Two sessions of aws are declared, and the containers can read one/],
+  ['a session of a cloud that nothing renews', { hostSessions: [{ cloud: 'other' }] }, /The session's cloud "other" is not one whose credentials projen-astro-airflow renews\. Use one of: aws\./],
   ['a variable that is passed through and set', { environment: { A: 'b' }, passThrough: ['A'] }, /A is declared twice with different values/],
   ['a personal file that is a secret', { personalFiles: [{ path: 'x', text: `ASIA${'B'.repeat(16)}` }] }, /The personal file x looks like an AWS access key id/],
   ['a personal file out of the project', { personalFiles: [{ path: '../x', text: '' }] }, /"\.\.\/x" is not a file below the Astro project/],

@@ -5,7 +5,7 @@ import { astroTree, read, tempDir } from '../../support/util';
 
 const TOKEN = `glpat-${'aB3dE6gH9jK2mN5pQ8sT'}`;
 const URI = 'postgres://me:hunter2@db/orders';
-const SESSION = { cloud: 'aws', name: 'dev', directory: '~/.x', askBelowSeconds: 60, files: [], configFiles: [{ name: 'config', text: 'aws_secret_access_key = hunter2\n' }] };
+const SESSION = { cloud: 'aws', settings: { text: 'aws_secret_access_key = hunter2\n' } };
 const OPTIONS: LocalAirflowOptions = { runtimeVersion: '3.1-12' };
 
 type Declare = (local: LocalAirflow) => void;
@@ -69,7 +69,7 @@ describe('a secret is refused in', () => {
     ['a private JSON web key', {}, (local) => local.addEnvironment('A', JSON.stringify({ kty: 'EC', x: 'a', d: 'hunter2' })), 'd', /^The value of d of A looks like a private key/],
     ['the configuration of Docker', {}, (local) => local.addEnvironment('DOCKER_AUTHS', JSON.stringify({ auths: { r: { auth: Buffer.from('u:hunter2').toString('base64') } } })), 'auth', /^auth of DOCKER_AUTHS is the name of a secret/],
     ['a value with a "$"', {}, (local) => local.addEnvironment('DB_PASSWORD', '$hunter2'), 'DB_PASSWORD', /^DB_PASSWORD is the name of a secret/],
-    ['the configuration of a session', { credentials: [new Own({ hostSessions: [SESSION] })] }, () => undefined, 'text', /^The value of text of docker-compose\.override\.yml looks like a value of "aws_secret_access_key"/],
+    ['the settings of a session', { credentials: [new Own({ hostSessions: [SESSION] })] }, () => undefined, 'text', /^The value of text of docker-compose\.override\.yml looks like a value of "aws_secret_access_key"/],
     ['a token of a service', {}, (local) => local.addService('db', { image: 'x', environment: { A: TOKEN } }), 'A', /^The value of A of the service db looks like a GitLab token/],
     ['a random key of a service', {}, (local) => local.addService('db', { image: 'x', environment: { API_KEY: 'a1b2c3d4e5f6a7b8c9d0' } }), 'API_KEY', /^API_KEY of the service db is the name of a secret/],
     ['a token in a list of a service', {}, (local) => local.addService('db', { image: 'x', environment: [`A=${TOKEN}`] }), 'A', /^The value of A of the service db looks like/],

@@ -1,0 +1,84 @@
+import type { AwsSessionOptions } from './aws-credentials-options';
+import { checkProfile, checkRegion } from './aws-names';
+import { furtherTarget, SESSION_TARGET } from './aws-session-paths';
+import type { CredentialsDeclarations } from '../../declarations';
+import { apiName } from '../../text/api-name';
+import { AstroAirflowError } from '../../text/error';
+import { checkFolderName } from '../../text/folder-name';
+import { checkSource } from '../../text/mount-paths';
+
+/** Below the home: in no project, so in no image, commit or search, and one for all projects of a profile. */
+const DIRECTORY = '~/.airflow-credentials';
+
+const KEYS_COME_FIRST = 'keys in the environment come before the session, so its keys are not used';
+
+/** What botocore takes before the profile `default` of the mounted files; the override sets both variables that name a profile. */
+const BEATEN_BY = {
+  AWS_ACCESS_KEY_ID: KEYS_COME_FIRST,
+  AWS_SECRET_ACCESS_KEY: KEYS_COME_FIRST,
+  AWS_SESSION_TOKEN: KEYS_COME_FIRST,
+};
+
+/** Keys that the developer's AWS CLI renews in a folder which the containers read. */
+export function awsSession(options: AwsSessionOptions): CredentialsDeclarations {
+  const { profile = 'default', region, profiles = [], longLivedKeys = false, directory = DIRECTORY } = options;
+  [profile, ...profiles].forEach((name, index) => checkName(name, index === 0 ? 'profile' : 'profiles:'));
+  checkTwice([profile, ...profiles]);
+  if (region !== undefined) {
+    checkRegion(region, 'region');
+  }
+  checkDirectory(directory);
+  const separator = directory.includes('\\') ? '\\' : '/';
+  const folder = [directory, 'aws', ''].join(separator);
+  return {
+    personalMounts: [{ before: folder, variable: 'AWS_PROFILE', defaultValue: profile, after: `${separator}mount`, target: SESSION_TARGET }],
+    mounts: profiles.map((name) => ({ source: `${folder}${name}${separator}mount`, target: furtherTarget(name), readOnly: true })),
+    environment: {
+      // Both files, because botocore would go on to read one that the image has elsewhere; both profiles, because the second beats the first.
+      AWS_CONFIG_FILE: `${SESSION_TARGET}/config`,
+      AWS_SHARED_CREDENTIALS_FILE: `${SESSION_TARGET}/credentials`,
+      AWS_PROFILE: 'default',
+      AWS_DEFAULT_PROFILE: 'default',
+      // Without credentials botocore asks the instance metadata service, which a laptop does not have: a wait of seconds.
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+    // The SDKs of Java, Go and Rust read AWS_REGION alone, botocore the other.
+    environmentDefaults: region === undefined ? {} : { AWS_DEFAULT_REGION: region, AWS_REGION: region },
+    hostSessions: [
+      {
+        cloud: 'aws',
+        settings: {
+          profile,
+          ...(region === undefined ? {} : { region }),
+          ...(profiles.length === 0 ? {} : { profiles }),
+          ...(longLivedKeys ? { longLivedKeys } : {}),
+          ...(directory === DIRECTORY ? {} : { directory }),
+        },
+      },
+    ],
+    beatenBy: BEATEN_BY,
+  };
+}
+
+function checkName(profile: string, option: string): void {
+  checkProfile(profile, option);
+  checkFolderName(profile, option);
+}
+
+function checkTwice(profiles: readonly string[]): void {
+  // Where letters of either case are one name, two folders would be one.
+  const twice = profiles.find((name, index) => profiles.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index);
+  if (twice !== undefined) {
+    throw new AstroAirflowError(`The profile ${twice} is declared twice. Name each profile once; profile need not be among profiles.`);
+  }
+}
+
+function checkDirectory(directory: string): void {
+  checkSource(directory);
+  if (directory.startsWith('.') || /^~\/?$/.test(directory) || /[\\/]$/.test(directory)) {
+    throw new AstroAirflowError(`directory "${directory}" is not a folder for the keys of all projects. Write ${DIRECTORY}, or an absolute path without a slash at its end.`);
+  }
+  if (/(^|[\\/])\.aws([\\/]|$)/.test(directory)) {
+    throw new AstroAirflowError(`directory "${directory}" is where the AWS CLI keeps its own files, which no container is to see. Leave ${apiName('directory')} out.`);
+  }
+}
