@@ -1,9 +1,9 @@
 /** The time, and waiting: tests have their own. */
 export interface Clock {
   /** The wall clock, in milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /** Waits, at most until the signal. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export const WALL_CLOCK: Clock = {

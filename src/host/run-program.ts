@@ -62,7 +62,17 @@ export async function runProgram({ program, args, env }: Program, { terminal, li
       child.unref();
       done({ problem });
     };
-    const stop = (): void => end('stopped');
+    let isStopped = false;
+    const stop = (): void => {
+      if (!terminal) {
+        return end('stopped');
+      }
+      // It may have switched off the echo of the terminal, and has to switch it on. Ctrl-C goes to it, too; anything else is for us alone.
+      isStopped = true;
+      if (signal?.reason !== 'SIGINT') {
+        child.kill('SIGINT');
+      }
+    };
     const timer = limit === undefined ? undefined : setTimeout(() => end('limit'), limit);
     signal?.addEventListener('abort', stop);
     for (const [stream, texts] of [[child.stdout, out], [child.stderr, err]] as const) {
@@ -76,7 +86,7 @@ export async function runProgram({ program, args, env }: Program, { terminal, li
       });
     }
     child.on('error', (error) => done({}, error.message));
-    child.on('close', (code) => done({ code: code ?? undefined }));
+    child.on('close', (code) => done(isStopped ? { problem: 'stopped' } : { code: code ?? undefined }));
   });
 }
 

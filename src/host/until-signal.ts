@@ -4,12 +4,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Something that goes on until a signal. */
 export interface UntilSignal {
-  /** Aborted at the first signal. A second one ends the process, as if nobody listened. */
+  /** Aborted at the first signal, with its name as the reason. A second one ends the process, as if nobody listened. */
   readonly signal: AbortSignal;
   /** The exit code for the signal that came, as a shell gives it; 0 if none came. */
-  code(): number;
+  readonly code: () => number;
   /** Listens no more. */
-  done(): void;
+  readonly done: () => void;
 }
 
 export function untilSignal(): UntilSignal {
@@ -19,7 +19,7 @@ export function untilSignal(): UntilSignal {
   const listener = (name: NodeJS.Signals): void => {
     came = name;
     done();
-    controller.abort();
+    controller.abort(name);
   };
   SIGNALS.forEach((name) => process.on(name, listener));
   return { signal: controller.signal, code: () => (came === undefined ? 0 : 128 + constants.signals[came]), done };
