@@ -9,6 +9,8 @@ export const COMMANDS = {
   stop: () => require('./stop') as typeof import('./stop'),
   parse: () => require('./parse') as typeof import('./parse'),
   pytest: () => require('./pytest') as typeof import('./pytest'),
+  login: () => require('./login') as typeof import('./login'),
+  logout: () => require('./logout') as typeof import('./logout'),
 } satisfies Record<string, () => { readonly command: Command }>;
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as Array<keyof typeof COMMANDS>;

@@ -20,6 +20,8 @@ describe('without a command that there is', () => {
 
   test.each([
     [['strat'], 'start'],
+    [['logon'], 'login'],
+    [['log-out'], 'logout'],
     [['dirft', '--diff'], 'drift'],
     [['Clean'], 'clean'],
     [['test'], 'pytest'],
@@ -58,6 +60,14 @@ describe('arguments that a command does not have', () => {
     [['drift', '--format='], `--format "" is none of ${FORMATS}. Choose one of them.`],
     [['drift', 'a', 'b'], 'drift takes one directory, and got a b. See projen-astro-airflow drift --help.'],
     [['clean', 'a', 'b'], 'clean takes one directory, and got a b. See projen-astro-airflow clean --help.'],
+    [['login', '--watch', '--status'], 'login takes --watch or --status, and got both. Choose one of them.'],
+    [['login', '--watch', '--from-environment'], 'login takes --watch or --from-environment, and got both. Choose one of them.'],
+    [['login', '--format', 'text'], '--format is the form of --status. Add --status.'],
+    [['login', '--status', '--format', 'sarif'], '--format sarif is none of text, json. Choose one of them.'],
+    [['login', '--force'], "Unknown option '--force' for login. See projen-astro-airflow login --help."],
+    [['logout', '--watch'], "Unknown option '--watch' for logout. See projen-astro-airflow logout --help."],
+    [['login', '/nowhere'], 'login found no session: docker-compose.override.yml declares none in /nowhere. Run it in the Astro project\'s directory; to declare one, use AwsCredentials.session() in the rc file.'],
+    [['logout', '/nowhere'], 'logout found no session: docker-compose.override.yml declares none in /nowhere. Run it in the Astro project\'s directory; to declare one, use AwsCredentials.session() in the rc file.'],
     [['clean', '--', '--strict', 'b'], 'clean takes one directory, and got --strict b. See projen-astro-airflow clean --help.'],
   ])('%j does nothing, says why in one line on stderr, and exits 2', (args, message) => {
     expect(run(...args)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${message}\n` });

@@ -1,0 +1,43 @@
+import * as fs from 'node:fs';
+import type { ParsedCommand } from './command';
+import { neededSessions } from './sessions';
+import { endOfSession } from '../host/export';
+import type { HostSession } from '../host/host-session';
+import { placesOf } from '../host/places';
+import { removeSession } from '../host/remove-session';
+import { readState } from '../host/state';
+import { timeOf } from '../host/time-of-day';
+
+const OPTIONS = {} as const;
+
+export const command: ParsedCommand<typeof OPTIONS> = {
+  name: 'logout',
+  summary: 'removes the keys of the sessions that the project declares',
+  synopsis: '[DIR]',
+  details: `Removes the keys of each session that the Astro project in DIR (default: the current directory) declares
+from this machine, for every project that uses them. A watch that renews them ends. Containers that have read them
+keep them until they end, and the sign-in of the cloud's own command line stays: sign out there, too.
+
+  -h, --help  prints this text
+
+Exit code: 0 done, 2 not done.
+`,
+  options: OPTIONS,
+  run: (_, directory) => {
+    process.stdout.write(neededSessions('logout', directory).map((session) => `${logout(session, directory)}\n`).join(''));
+    return 0;
+  },
+};
+
+/** Removes the keys of a session; gives a line that says so. */
+function logout(session: HostSession, directory: string): string {
+  const { cloudName, name } = session;
+  const end = endOfSession(session);
+  const own = fs.realpathSync(directory);
+  const others = (readState(placesOf(session))?.projects ?? []).filter((project) => project !== own && fs.existsSync(project));
+  if (!removeSession(session)) {
+    return `${cloudName}: ${name} has no keys`;
+  }
+  const running = end > Date.now() ? `; containers that have read them keep them until ${timeOf(end, Date.now())}` : '';
+  return `${cloudName}: keys of ${name} removed${others.length > 0 ? `, also for ${others.join(', ')}` : ''}${running}`;
+}

@@ -1,0 +1,46 @@
+import { statusText } from './session-texts';
+import { endOfSession } from '../host/export';
+import type { HostSession } from '../host/host-session';
+import { placesOf } from '../host/places';
+import { readState } from '../host/state';
+
+/** One session of the report for programs. */
+interface Status {
+  readonly cloud: string;
+  readonly name: string;
+  /** The name that the project declares, where the shell chose another one. */
+  readonly declared?: string;
+  readonly state: 'valid' | 'expired' | 'absent';
+  /** When the keys end, as a date of ISO 8601; null without keys. */
+  readonly end: string | null;
+  /** Whether the keys name no end, so that this one is ours. */
+  readonly leased: boolean;
+  /** The folder that the containers mount. */
+  readonly directory: string;
+  /** The Astro projects that use it. */
+  readonly projects: readonly string[];
+}
+
+/** Prints what is there of each session; gives the exit code, which is 0 if all keys are valid. */
+export function printStatus(sessions: readonly HostSession[], isJson: boolean): number {
+  const all = sessions.map(statusOf);
+  const lines = isJson ? [JSON.stringify({ schemaVersion: 1, sessions: all }, undefined, 2)] : sessions.map((session) => statusText(session, endOfSession(session)));
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  return all.every(({ state }) => state === 'valid') ? 0 : 1;
+}
+
+function statusOf(session: HostSession): Status {
+  const places = placesOf(session);
+  const end = endOfSession(session);
+  const { leased = false, projects = [] } = readState(places) ?? {};
+  return {
+    cloud: session.cloud,
+    name: session.name,
+    ...(session.chosen === undefined ? {} : { declared: session.chosen.declared }),
+    state: end === 0 ? 'absent' : end > Date.now() ? 'valid' : 'expired',
+    end: end === 0 ? null : new Date(end).toISOString(),
+    leased,
+    directory: places.mount,
+    projects,
+  };
+}

@@ -1,0 +1,24 @@
+import type { HostSession } from '../host/host-session';
+import { timeOf } from '../host/time-of-day';
+
+/** Whose keys there are until when, and who chose them. */
+export function keysText({ cloudName, name, chosen }: HostSession, end: number): string {
+  const who = chosen === undefined ? '' : ` (from your shell's ${chosen.variable}, the project declares ${chosen.declared})`;
+  return `${cloudName}: keys of ${name} until ${timeOf(end, Date.now())}${who}`;
+}
+
+/** What is there, whether or not it is of any use. */
+export function statusText(session: HostSession, end: number): string {
+  const { cloudName, name } = session;
+  return end > Date.now() ? keysText(session, end) : end === 0 ? `${cloudName}: ${name} has no keys` : `${cloudName}: the keys of ${name} ended at ${timeOf(end, Date.now())}`;
+}
+
+/** A line for the user. The standard output is left to other programs, and to what programs read. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** A line that says why something was not done. */
+export function complain(text: string): void {
+  say(`projen-astro-airflow: ${text}`);
+}

@@ -1,0 +1,32 @@
+import * as os from 'node:os';
+import { declaredSessions } from '../host/declared-sessions';
+import type { HostSession } from '../host/host-session';
+import { AstroAirflowError } from '../text/error';
+
+/* A project without sessions needs none of it. */
+const clouds = () => require('../clouds/host-sessions') as typeof import('../clouds/host-sessions');
+
+/**
+ * The sessions of the Astro project in a directory, for the developer that runs this.
+ *
+ * @throws AstroAirflowError if something in their declaration is wrong
+ */
+export function sessionsIn(directory: string): readonly HostSession[] {
+  const declared = declaredSessions(directory);
+  return declared.length === 0 ? [] : clouds().hostSessions(declared, { env: process.env, home: os.homedir() });
+}
+
+/**
+ * The same, for a command that is about sessions alone.
+ *
+ * @throws AstroAirflowError if there is none
+ */
+export function neededSessions(command: string, directory: string): readonly HostSession[] {
+  const sessions = sessionsIn(directory);
+  if (sessions.length === 0) {
+    throw new AstroAirflowError(
+      `${command} found no session: docker-compose.override.yml declares none in ${directory === '.' ? 'the current directory' : directory}. Run it in the Astro project's directory; to declare one, use AwsCredentials.session() in the rc file.`,
+    );
+  }
+  return sessions;
+}

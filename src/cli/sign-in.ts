@@ -1,0 +1,76 @@
+import { runForeground } from './foreground';
+import { complain, keysText, say } from './session-texts';
+import { watchSessions } from './watch-sessions';
+import { exportSession, type Exported } from '../host/export';
+import { findProgram } from '../host/find-program';
+import type { HostSession } from '../host/host-session';
+import { untilSignal } from '../host/until-signal';
+import { commandOf } from '../host/windows-command';
+
+/** How the keys are got, besides once and from the cloud's own program. */
+type Mode = 'watch' | 'from-environment' | undefined;
+
+/**
+ * Gets new keys of sessions, and signs in where that is needed and can be.
+ *
+ * @param project the Astro project's directory: absolute
+ * @returns the exit code
+ */
+export async function signIn(sessions: readonly HostSession[], project: string, mode: Mode): Promise<number> {
+  const code = await exportEach(sessions, project, mode === 'from-environment');
+  return code === 0 && mode === 'watch' ? watchSessions(sessions, project) : code;
+}
+
+async function exportEach(sessions: readonly HostSession[], project: string, fromEnvironment: boolean): Promise<number> {
+  const { signal, code, done } = untilSignal();
+  const terminal = process.stdin.isTTY && process.stderr.isTTY;
+  const options = { when: 'always', project, say, terminal, fromEnvironment, signal } as const;
+  try {
+    for (const [index, session] of sessions.entries()) {
+      // A shell has the keys of one identity, and that is the declared profile's.
+      if (fromEnvironment && sessions.findIndex(({ cloud }) => cloud === session.cloud) !== index) {
+        say(`${session.cloudName}: ${session.name} gets no keys, because the shell has those of one profile`);
+        continue;
+      }
+      let exported = await exportSession(session, options);
+      if (exported.kind === 'failed' && exported.failure.signIn !== undefined && terminal) {
+        say(`${session.cloudName}: ${exported.failure.text}`);
+        const ended = await runSignIn(session, exported.failure.signIn);
+        exported = ended === 0 && !signal.aborted ? await exportSession(session, options) : exported;
+      }
+      const failed = signal.aborted ? code() : reported(session, exported);
+      if (failed !== 0) {
+        return failed;
+      }
+    }
+    return 0;
+  } finally {
+    done();
+  }
+}
+
+/** Runs the command that signs in; it has the terminal. Gives its exit code. */
+async function runSignIn({ files }: HostSession, [name, ...args]: readonly string[]): Promise<number> {
+  // It is the program that has just failed, so it is there.
+  const { file, args: words, verbatim } = commandOf(findProgram(name)!, args, process.env);
+  const removed = files.flatMap(({ environment }) => Object.entries(environment)).filter(([, value]) => value === undefined).map(([variable]) => [variable, undefined]);
+  const env = { ...process.env, ...Object.fromEntries(removed) };
+  return (await runForeground(file, words, { stdio: 'inherit', env, windowsVerbatimArguments: verbatim })).code;
+}
+
+/** Says what became of a session; gives the exit code. */
+function reported(session: HostSession, exported: Exported): number {
+  switch (exported.kind) {
+    case 'keys':
+      say(keysText(session, exported.end));
+      return 0;
+    case 'offline':
+      say(`${keysText(session, exported.end)}, not renewed: ${exported.failure.text}`);
+      return 0;
+    case 'failed':
+      complain(exported.failure.text);
+      return 1;
+    case 'stopped':
+      return 1;
+  }
+}

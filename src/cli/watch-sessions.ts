@@ -1,0 +1,32 @@
+import { say } from './session-texts';
+import { WALL_CLOCK } from '../host/clock';
+import { exportSession } from '../host/export';
+import type { HostSession } from '../host/host-session';
+import { isRemoved } from '../host/remove-session';
+import { untilSignal } from '../host/until-signal';
+import { watch } from '../host/watch';
+import { listed } from '../text/lists';
+
+/**
+ * Renews the keys of sessions in the foreground.
+ *
+ * @param project the Astro project's directory: absolute
+ * @returns the exit code: that of the signal which ended it, 0 if all keys have been removed
+ */
+export async function watchSessions(sessions: readonly HostSession[], project: string): Promise<number> {
+  const { signal, code, done } = untilSignal();
+  say(`renewing the keys of ${listed(sessions.map(({ name }) => name))}; Ctrl-C stops`);
+  try {
+    await watch(sessions, {
+      signal,
+      say,
+      isRemoved,
+      clock: WALL_CLOCK,
+      random: Math.random,
+      renew: (session) => exportSession(session, { when: 'watch', project, say, signal }),
+    });
+    return code();
+  } finally {
+    done();
+  }
+}
