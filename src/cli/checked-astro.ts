@@ -3,23 +3,29 @@ import { parted, runAstro } from './astro';
 import type { ForwardingCommand } from './command';
 import { runForeground, type Ended } from './foreground';
 import { projectDirectory } from './projen-project';
+import { StartKeys } from './start-keys';
 import { programPath } from '../drift/node-program';
 import { AstroAirflowError } from '../text/error';
 
 const BIN = path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
 const HELP = `projen-astro-airflow looks first whether the managed files are in step, and does not call astro if they are not.
-  --sync     runs the rc file first if they are not, and goes on
-  --force    goes on all the same
+  --sync       runs the rc file first if they are not, and goes on
+  --force      goes on all the same
+  --no-export  goes on without new keys of the declared sessions
+  --watch      renews their keys afterwards, until Ctrl-C
 Everything else goes to the Astro CLI:
 
 `;
+
+/** Those that do not go on to astro. */
+const OWN_FLAGS = ['--sync', '--force', '--no-export', '--watch'];
 
 /** What the report says of a personal file that is absent. */
 const PERSONAL_ABSENT = /^skipped +.*: a personal file/m;
 
 /**
- * A command of `astro dev` before which the managed files are checked. Its flags `--sync` and `--force` do not go on.
+ * A command of `astro dev` before which the managed files are checked and the keys of declared sessions exported. Its own flags do not go on.
  *
  * @param what what `astro dev` does with the command
  */
@@ -27,16 +33,19 @@ export function checkedAstroCommand(name: string, what: string): ForwardingComma
   return {
     name,
     summary: `checks the managed files, then ${what}`,
-    synopsis: '[--sync | --force] [ARGS OF ASTRO...]',
+    synopsis: '[--sync | --force] [--no-export] [--watch] [ARGS OF ASTRO...]',
     details: `Checks the managed files, as drift does, then runs astro dev ${name} with the other arguments, which
 astro dev ${name} --help describes. If files have drifted, are absent or cannot be compared, astro is not called.
+Where the project declares a session, its keys are exported at the same time, as login does without a question.
 
-  --sync   if files have drifted or are absent, runs the rc file first
-  --force  calls astro in any case
+  --sync       if files have drifted or are absent, runs the rc file first
+  --force      calls astro whatever the check says
+  --no-export  calls astro without new keys
+  --watch      afterwards renews the keys until Ctrl-C
 
 Every argument after -- goes to astro.
 
-Exit code: that of the Astro CLI; 1 drift, 2 could not compare or update the files, 127 no Astro CLI.
+Exit code: that of the Astro CLI; 1 drift or no keys, 2 could not compare or update the files, 127 no Astro CLI.
 `,
     forward: (args) => checkedAstro(name, args),
   };
@@ -51,24 +60,40 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
   if (sync && force) {
     throw new AstroAirflowError(`${command} takes --sync (update the files first) or --force (go on without), and got both. Choose one of them.`);
   }
-  const rest = [...before.filter((arg) => arg !== '--sync' && arg !== '--force'), ...after];
+  const rest = [...before.filter((arg) => !OWN_FLAGS.includes(arg)), ...after];
   if (before.includes('--help') || before.includes('-h')) {
     process.stdout.write(HELP);
     return runAstro(command, rest);
   }
-  return runAstro(command, rest, () => checked(command, sync, force));
+  const isWatched = before.includes('--watch');
+  let keys: StartKeys | undefined;
+  const code = await runAstro(command, rest, () => {
+    keys = new StartKeys(command, process.cwd(), { isExported: !before.includes('--no-export'), isWatched });
+    return withKeys(keys, () => checked(command, sync, force));
+  });
+  return isWatched && code === 0 ? keys!.watch() : code;
+}
+
+/** Gets the keys while the files are checked; gives the exit code, which is 0 if astro is to be called. */
+async function withKeys(keys: StartKeys, check: () => Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
+  try {
+    const { code, isUpdated = false } = await check();
+    return code === 0 ? await keys.ready(isUpdated) : code;
+  } finally {
+    keys.stop();
+  }
 }
 
 /** Sees to it that the files are in step; gives the exit code, which is 0 if astro is to be called. */
-async function checked(command: string, sync: boolean, force: boolean): Promise<number> {
+async function checked(command: string, sync: boolean, force: boolean): Promise<{ readonly code: number; readonly isUpdated?: boolean }> {
   const directory = force ? projectOrNone() : projectDirectory(process.cwd());
   if (directory === undefined) {
-    return 0;
+    return { code: 0 };
   }
   const check = await driftCheck(directory, sync);
   // Somebody who ends the check wants no report, and no Airflow.
   if (check.signal !== undefined) {
-    return check.code;
+    return { code: check.code };
   }
   // No drift, but on a fresh clone there is no .env yet, and Airflow would start without credentials and backend.
   const lacksPersonal = check.code === 0 && PERSONAL_ABSENT.test(check.stdout);
@@ -76,14 +101,14 @@ async function checked(command: string, sync: boolean, force: boolean): Promise<
     tell(check.stderr + check.stdout);
   }
   if (force || (check.code === 0 && !lacksPersonal)) {
-    return 0;
+    return { code: 0 };
   }
   const canUpdate = check.code === 1 || lacksPersonal;
   if (canUpdate && sync) {
-    return update(directory);
+    return { code: await update(directory), isUpdated: true };
   }
   tell(`projen-astro-airflow: astro dev ${command} was not run. ${canUpdate ? '--sync updates the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
-  return canUpdate ? 1 : 2;
+  return { code: canUpdate ? 1 : 2 };
 }
 
 function projectOrNone(): string | undefined {

@@ -1,0 +1,117 @@
+import { complain, keysText, say, statusText } from './session-texts';
+import { sessionsIn } from './sessions';
+import type { Exported } from '../host/export';
+import type { HostSession } from '../host/host-session';
+import type { UntilSignal } from '../host/until-signal';
+import { AstroAirflowError } from '../text/error';
+
+/* Only a project with sessions needs these. */
+const exporting = () => require('../host/export') as typeof import('../host/export');
+const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
+const watching = () => require('./watch-sessions') as typeof import('./watch-sessions');
+
+/** What is asked of the keys on the command line. */
+export interface KeyFlags {
+  /** Whether new keys are exported. */
+  readonly isExported: boolean;
+  /** Whether they are renewed as long as the command runs. */
+  readonly isWatched: boolean;
+}
+
+/**
+ * Keys that a start gets while the managed files are checked.
+ */
+export class StartKeys {
+  private sessions: readonly HostSession[] = [];
+  private until?: UntilSignal;
+  private early: Promise<readonly Exported[]>;
+  private readonly stopped = new AbortController();
+
+  /**
+   * @param command the command of `astro dev`
+   * @param project the Astro project's directory: absolute
+   */
+  public constructor(private readonly command: string, private readonly project: string, private readonly flags: KeyFlags) {
+    this.early = this.begin();
+    // A broken declaration may be what the check is about to say.
+    this.early.catch(() => undefined);
+  }
+
+  /**
+   * Waits for the keys and says what became of them.
+   *
+   * @param isUpdated whether the files were written again meanwhile, and with them the declaration
+   * @returns the exit code, which is 0 if astro is to be called
+   * @throws AstroAirflowError if the declaration is wrong, or a folder or file is in the way
+   */
+  public async ready(isUpdated: boolean): Promise<number> {
+    try {
+      if (isUpdated) {
+        await this.early.catch(() => undefined);
+        this.early = this.begin();
+      }
+      const exported = await this.early;
+      if (this.flags.isWatched && this.sessions.length === 0) {
+        throw new AstroAirflowError(`${this.command} takes --watch where the project declares a session whose keys it can renew, and docker-compose.override.yml declares none here.`);
+      }
+      return this.report(exported);
+    } finally {
+      this.until?.done();
+    }
+  }
+
+  /** Ends what is under way: astro will not be called. */
+  public stop(): void {
+    this.stopped.abort();
+    this.until?.done();
+  }
+
+  /** Renews the keys in the foreground; gives the exit code. */
+  public watch(): Promise<number> {
+    return watching().watchSessions(this.sessions, this.project);
+  }
+
+  private async begin(): Promise<readonly Exported[]> {
+    this.sessions = sessionsIn(this.project);
+    if (this.sessions.length === 0) {
+      return [];
+    }
+    if (!this.flags.isExported) {
+      this.sessions.forEach((session) => exporting().prepareSession(session, say));
+      return [];
+    }
+    this.until ??= signals().untilSignal();
+    const signal = AbortSignal.any([this.until.signal, this.stopped.signal]);
+    return Promise.all(this.sessions.map((session) => exporting().exportSession(session, { when: 'start', project: this.project, say, signal })));
+  }
+
+  private report(exported: readonly Exported[]): number {
+    if (!this.flags.isExported) {
+      this.sessions.forEach((session) => say(`${statusText(session, exporting().endOfSession(session))} (--no-export)`));
+    }
+    exported.forEach((one, index) => this.reportOne(this.sessions[index], one));
+    if (exported.some(({ kind }) => kind === 'stopped')) {
+      return this.until!.code();
+    }
+    const failures = exported.flatMap((one) => (one.kind === 'failed' ? [one.failure] : []));
+    if (failures.length === 0) {
+      return 0;
+    }
+    const login = failures.some(({ signIn }) => signIn !== undefined) ? 'npx projen login signs in, ' : '';
+    complain(`astro dev ${this.command} was not run. ${login}--no-export goes on without new keys.`);
+    return 1;
+  }
+
+  private reportOne(session: HostSession, exported: Exported): void {
+    switch (exported.kind) {
+      case 'keys':
+        return say(keysText(session, exported.end));
+      case 'offline':
+        return say(`${keysText(session, exported.end)}, not renewed: ${exported.failure.text}`);
+      case 'failed':
+        return complain(exported.failure.text);
+      case 'stopped':
+        return undefined;
+    }
+  }
+}
