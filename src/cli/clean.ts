@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { cleanKeys } from './clean-keys';
 import type { ParsedCommand } from './command';
 import { isPythonProject } from './projen-project';
 import { MANAGED_FILES } from '../files/managed-files';
@@ -22,7 +23,8 @@ export const command: ParsedCommand<typeof OPTIONS> = {
   synopsis: '[DIR]',
   details: `Removes the blocks of projen-astro-airflow from files in an Astro project's directory (default: the current
 directory): ${FILES.join(', ')}.
-Use it after the component was removed from the rc file. Everything else in those files is kept.
+Use it after the component was removed from the rc file. Everything else in those files is kept. Keys of sessions
+below your home are removed, too, unless another project uses them.
 
   -h, --help  prints this text
 
@@ -30,7 +32,7 @@ Exit code: 0 done, 2 not done.
 `,
   options: OPTIONS,
   run: (_, directory) => {
-    process.stdout.write(clean(directory).map((line) => `${line}\n`).join(''));
+    process.stdout.write([...clean(directory), ...cleanKeys(directory)].map((line) => `${line}\n`).join(''));
     return 0;
   },
 };

@@ -1,0 +1,31 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { SessionProject } from '../../support/host/session-project';
+import { testIf } from '../../support/projects';
+import { tempDir, write } from '../../support/util';
+
+const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
+const NO_BLOCK = 'No block of projen-astro-airflow found.\n';
+
+testUnix('clean removes keys that no other project uses, also once the declaration is gone', () => {
+  const project = new SessionProject();
+  const folder = path.join(project.home, '.airflow-credentials', 'aws', 'dev');
+  project.run(['login']);
+  const other = tempDir();
+  write(folder, { 'state.json': JSON.stringify({ name: 'dev', projects: [project.directory, other], leased: false }) });
+  expect(project.run(['clean'])).toEqual({ status: 0, stdout: `${NO_BLOCK}${folder}: keys kept, because ${other} uses them\n`, stderr: '' });
+  expect(project.hasKeys()).toBe(true);
+
+  project.run(['login']);
+  fs.rmSync(path.join(project.directory, 'docker-compose.override.yml'));
+  fs.rmSync(other, { recursive: true });
+  expect(project.run(['clean'])).toEqual({ status: 0, stdout: `${NO_BLOCK}${folder}: keys removed\n`, stderr: '' });
+  expect(project.hasKeys()).toBe(false);
+  expect(project.run(['clean']).stdout).toBe(NO_BLOCK);
+});
+
+testUnix('clean finds them in a declared folder, too', () => {
+  const project = new SessionProject({ seconds: 3_600 }, [{ cloud: 'aws', profile: 'dev', directory: '~/keys' }]);
+  project.run(['login']);
+  expect(project.run(['clean']).stdout).toBe(`${NO_BLOCK}${path.join(project.home, 'keys', 'aws', 'dev')}: keys removed\n`);
+});

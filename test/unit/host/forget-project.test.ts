@@ -1,0 +1,40 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { forgetProject } from '../../../src/host/forget-project';
+import { namesBelow, read, tempDir, write } from '../../support/util';
+
+function outer(projects: Readonly<Record<string, readonly string[]>>): string {
+  const directory = tempDir();
+  for (const [name, uses] of Object.entries(projects)) {
+    write(directory, {
+      [`${name}/state.json`]: JSON.stringify({ name: path.basename(name), projects: uses, leased: false }),
+      [`${name}/mount/session.json`]: '{}',
+      [`${name}/mount/bin/az`]: '',
+      [`${name}/.new-4194999-session.json`]: '{}',
+    });
+  }
+  return directory;
+}
+
+test('a project is removed from every session of every cloud; keys stay where another one that exists uses them', () => {
+  const [mine, other] = [tempDir(), tempDir()];
+  const directory = outer({ 'aws/dev': [mine, '/nowhere'], 'aws/data': [other, mine], 'aws/more': [other], 'azure/sub': [mine] });
+  expect(forgetProject(directory, mine).sort((one, two) => one.folder.localeCompare(two.folder))).toEqual([
+    { folder: path.join(directory, 'aws', 'data'), others: [other] },
+    { folder: path.join(directory, 'aws', 'dev'), others: [] },
+    { folder: path.join(directory, 'azure', 'sub'), others: [] },
+  ]);
+  expect(namesBelow(path.join(directory, 'aws', 'dev')).sort()).toEqual(['mount', path.join('mount', 'bin')]);
+  expect(namesBelow(path.join(directory, 'azure', 'sub')).sort()).toEqual(['mount', path.join('mount', 'bin')]);
+  expect(JSON.parse(read(directory, 'aws/data/state.json')).projects).toEqual([other]);
+  expect(fs.existsSync(path.join(directory, 'aws/data/mount/session.json'))).toBe(true);
+  expect(JSON.parse(read(directory, 'aws/more/state.json')).projects).toEqual([other]);
+  expect(forgetProject(directory, mine)).toEqual([]);
+});
+
+test('nothing there, files in the way and a damaged state are no sessions', () => {
+  expect(forgetProject('/nowhere', '/work')).toEqual([]);
+  const directory = outer({ 'aws/dev': ['/work'] });
+  write(directory, { 'CACHEDIR.TAG': '', 'aws/dev/state.json': '{' });
+  expect(forgetProject(directory, '/work')).toEqual([]);
+});
