@@ -15,6 +15,7 @@ import { listed } from '../text/lists';
  */
 export async function watchSessions(sessions: readonly HostSession[], project: string): Promise<number> {
   const { signal, code, done } = untilSignal();
+  const note = once(say);
   say(`renewing the keys of ${listed(sessions.map(({ name }) => name))}; Ctrl-C stops`);
   try {
     await watch(sessions, {
@@ -23,10 +24,21 @@ export async function watchSessions(sessions: readonly HostSession[], project: s
       isRemoved,
       clock: WALL_CLOCK,
       random: Math.random,
-      renew: (session) => exportSession(session, { when: 'watch', project, say, signal }),
+      renew: (session) => exportSession(session, { when: 'watch', project, say: note, signal }),
     });
     return code();
   } finally {
     done();
   }
+}
+
+/** What an export notes of a file system it would note at each renewal. */
+function once(receive: (line: string) => void): (line: string) => void {
+  const seen = new Set<string>();
+  return (line) => {
+    if (!seen.has(line)) {
+      seen.add(line);
+      receive(line);
+    }
+  };
 }

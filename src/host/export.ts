@@ -84,14 +84,15 @@ function checkSameName({ name, cloudName }: HostSession, places: Places): void {
 }
 
 async function underLock(session: HostSession, places: Places, seen: readonly number[], options: ExportOptions, clock: Clock): Promise<Exported> {
-  const { project, say } = options;
+  const { project, say, fromEnvironment = false } = options;
   const state = readState(places);
   writeConfig(session, places, say);
   let fresh = false;
   let leased = state?.leased ?? false;
   for (const [index, file] of session.files.entries()) {
     const end = endOnDisk(places, file);
-    const isTaken = end !== seen[index] && end > clock.now();
+    // What another process got meanwhile is as good, unless it is a certain identity that is wanted.
+    const isTaken = !fromEnvironment && end !== seen[index] && end > clock.now();
     if (isTaken || !isDue(session, places, file, end, state !== undefined, options, clock.now())) {
       fresh ||= isTaken;
       continue;
