@@ -195,7 +195,7 @@ describe('a command that is killed', () => {
 });
 
 testUnix('two logins at once both have keys', async () => {
-  const project = new SessionProject({ seconds: 3_600, delay: 1_000 });
+  const project = new SessionProject({ seconds: 3_600, delay: 3_000 });
   const both = [project.begin(['login']), project.begin(['login'])];
   expect(await Promise.all(both.map((running) => running.end()))).toEqual([0, 0]);
   expect(project.aws.calls()).toHaveLength(1);

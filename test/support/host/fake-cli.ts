@@ -11,7 +11,7 @@ const STAND_IN = `#!${process.execPath}
 const fs = require('fs');
 const path = require('path');
 const answer = JSON.parse(fs.readFileSync(path.join(__dirname, 'answer.json'), 'utf-8'));
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_') || name.startsWith('AZURE_')));
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(aws|azure)_/i.test(name)));
 fs.appendFileSync(path.join(__dirname, 'calls'), JSON.stringify({ program: path.basename(__filename), pid: process.pid, args: process.argv.slice(2), env }) + '\\n');
 const { seconds, members, stdout, stderr = '', code = 0, delay = 0, hangs, isPrompt, floods, signIn } = answer;
 if (signIn !== undefined && process.argv.includes('login')) {
@@ -35,7 +35,7 @@ setTimeout(() => {
   if (floods) { for (;;) { fs.writeSync(1, 'x'.repeat(4096)); } }
   fs.writeSync(1, stdout ?? (seconds === undefined ? '' : keys()));
   fs.writeSync(2, stderr);
-  if (hangs) { require('child_process').spawn('/bin/sleep', ['600'], { stdio: 'inherit' }); setTimeout(() => undefined, 600_000); } else { process.exit(code); }
+  if (hangs) { fs.writeFileSync(path.join(__dirname, 'child'), String(require('child_process').spawn('/bin/sleep', ['600'], { stdio: 'inherit' }).pid)); setTimeout(() => undefined, 600_000); } else { process.exit(code); }
 }, delay);
 `;
 

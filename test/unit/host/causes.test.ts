@@ -28,6 +28,10 @@ test.each([
   expect(said).not.toContain(TOKEN.slice(0, 20));
 });
 
+test('a text that it printed is not repeated, whatever it looks like', () => {
+  expect(text({ code: 1, stdout: '{"SecretAccessKey":"only-small-letters"}', stderr: 'refused: only-small-letters' })).toBe('aws failed: refused: …');
+});
+
 test('a path and the name of a role are', () => {
   const stderr = 'arn:aws:iam::123456789012:role/data-platform-developer-access cannot read /home/alice/work/projects/orders/config';
   expect(text({ code: 1, stderr })).toBe(`aws failed: ${stderr}`);

@@ -60,7 +60,7 @@ test('on a full disk the old file stays, nothing else is left, and the error is 
   expect([read(at.mount, 'session.json'), namesBelow(at.own)]).toEqual(['old', before]);
 });
 
-test('what a killed process of the same number left is replaced, and a link there is not followed', () => {
+testUnix('what a killed process of the same number left is replaced, and a link there is not followed', () => {
   const at = places();
   const elsewhere = path.join(tempDir(), 'file');
   fs.symlinkSync(elsewhere, path.join(at.own, `.new-${process.pid}-session.json`));
