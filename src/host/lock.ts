@@ -20,7 +20,7 @@ export interface Waiting {
  * Does something while no other process does it. Held for a single export only, so that a process that was killed blocks nobody for long.
  *
  * @returns undefined if the signal came first
- * @throws AstroAirflowError if the lock cannot be written
+ * @throws AstroAirflowError if the lock cannot be written or removed
  */
 export async function withLock<T>(file: string, { clock, waits, signal }: Waiting, work: () => Promise<T>): Promise<T | undefined> {
   const mine = `${process.pid} ${os.hostname()}`;
@@ -32,7 +32,7 @@ export async function withLock<T>(file: string, { clock, waits, signal }: Waitin
     if (seen !== undefined && isStale(file, seen, clock.now())) {
       // Who read the same a moment ago may have taken it since.
       if (holder(file) === seen) {
-        fs.rmSync(file, { force: true });
+        release(file);
       }
       continue;
     }
@@ -45,20 +45,51 @@ export async function withLock<T>(file: string, { clock, waits, signal }: Waitin
     return await work();
   } finally {
     if (holder(file) === mine) {
-      fs.rmSync(file, { force: true });
+      release(file);
     }
   }
 }
 
 function take(file: string, mine: string): boolean {
-  try {
-    fs.writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
+  return attempt(file, 'written', () => {
+    const descriptor = open(file);
+    if (descriptor === undefined) {
+      return false;
+    }
+    try {
+      fs.writeFileSync(descriptor, mine);
+    } catch (error) {
+      // On a full disk it is there with nothing in it, and would block everybody else for three minutes.
+      fs.rmSync(file, { force: true });
+      throw error;
+    } finally {
+      fs.closeSync(descriptor);
+    }
     return true;
+  });
+}
+
+/** Undefined if somebody has the lock. */
+function open(file: string): number | undefined {
+  try {
+    return fs.openSync(file, 'wx', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new AstroAirflowError(`${file} cannot be written: ${reason(error)}. Fix that, then run again.`);
+      throw error;
     }
-    return false;
+    return undefined;
+  }
+}
+
+function release(file: string): void {
+  attempt(file, 'removed', () => fs.rmSync(file, { force: true }));
+}
+
+function attempt<T>(file: string, what: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw new AstroAirflowError(`${file} cannot be ${what}: ${reason(error)}. Fix that, then run again.`);
   }
 }
 

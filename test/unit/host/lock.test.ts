@@ -5,6 +5,26 @@ import { WALL_CLOCK } from '../../../src/host/clock';
 import { withLock } from '../../../src/host/lock';
 import { tempDir } from '../../support/util';
 
+/** Called before a lock is written or removed. */
+const mockDisk = jest.fn<void, ['write' | 'remove']>();
+jest.mock('node:fs', () => {
+  const real = jest.requireActual<typeof fs>('node:fs');
+  return {
+    ...real,
+    writeFileSync: (...args: Parameters<typeof fs.writeFileSync>) => (mockDisk('write'), real.writeFileSync(...args)),
+    rmSync: (...args: Parameters<typeof fs.rmSync>) => (mockDisk('remove'), real.rmSync(...args)),
+  };
+});
+afterEach(() => mockDisk.mockReset());
+
+function fails(on: 'write' | 'remove', message: string): void {
+  mockDisk.mockImplementation((what) => {
+    if (what === on) {
+      throw new Error(message);
+    }
+  });
+}
+
 /** No system has a process with that number. */
 const DEAD = 4_194_999;
 
@@ -65,4 +85,18 @@ test('a lock that somebody else took over is left to them', async () => {
 test('a lock that cannot be written is an error that names it', async () => {
   const file = path.join(tempDir(), 'nowhere', 'lock');
   await expect(take(file)).rejects.toThrow(`${file} cannot be written: ENOENT: no such file or directory. Fix that, then run again.`);
+});
+
+test('a lock that cannot be filled, on a full disk, is not left there empty to block others', async () => {
+  const file = lockIn(tempDir());
+  fails('write', 'ENOSPC: no space left on device, write');
+  await expect(take(file)).rejects.toThrow(`${file} cannot be written: ENOSPC: no space left on device. Fix that, then run again.`);
+  expect(fs.existsSync(file)).toBe(false);
+});
+
+test('a stale lock that cannot be removed is an error that names it', async () => {
+  const file = lockIn(tempDir(), `${DEAD} ${os.hostname()}`);
+  fails('remove', 'EROFS: read-only file system, unlink');
+  await expect(take(file)).rejects.toThrow(`${file} cannot be removed: EROFS: read-only file system. Fix that, then run again.`);
+  mockDisk.mockReset();
 });
