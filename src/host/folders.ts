@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { HostSession } from './host-session';
-import { mounted, type Places } from './places';
+import { mounted, OUTER_NAME, type Places } from './places';
 import { isAlive } from './process-id';
 import { label } from './selinux';
 import { AstroAirflowError, reason } from '../text/error';
@@ -24,7 +24,7 @@ const TAG_TEXT = `Signature: 8a477f597d28d172789f06886806bc55
  */
 export function prepareFolders(places: Places, { configFiles, files }: HostSession, note: (text: string) => void): void {
   attempt(places.outer, () => fs.mkdirSync(path.dirname(places.outer), { recursive: true }));
-  folder(places.outer, PRIVATE, note, () => checkOwn(places));
+  folder(places.outer, PRIVATE, note, () => checkOwn(places.outer));
   writeTag(path.join(places.outer, TAG));
   folder(places.cloud, PRIVATE, note);
   folder(places.own, PRIVATE, note);
@@ -81,10 +81,10 @@ function checkFolder(directory: string, stats: fs.Stats): void {
   }
 }
 
-/** A folder for other things would be closed to everybody else. */
-function checkOwn({ outer, cloud }: Places): void {
+/** A folder for other things would be closed to everybody else, and left alone by backups. The usual one has its name for nothing else. */
+function checkOwn(outer: string): void {
   const names = fs.readdirSync(outer);
-  if (names.length > 0 && ![TAG, path.basename(cloud)].some((name) => names.includes(name))) {
+  if (names.length > 0 && !names.includes(TAG) && path.basename(outer) !== OUTER_NAME) {
     throw new AstroAirflowError(`${outer} has other files in it, and only you could read it any more. Declare a directory of its own for the keys.`);
   }
 }

@@ -2,8 +2,11 @@ import * as path from 'node:path';
 import type { HostSession } from './host-session';
 import { AstroAirflowError } from '../text/error';
 
+/** The usual folder for all clouds. */
+export const OUTER_NAME = '.airflow-credentials';
+
 /** Below the home: in no project, so in no image, commit or search, and one for all projects of a profile. */
-const OUTER = '~/.airflow-credentials';
+const OUTER = `~/${OUTER_NAME}`;
 
 /** Where the parts of a session are. All but `mount` and what is in it are for the user alone. */
 export interface Places {

@@ -4,7 +4,7 @@ import { prepareFolders, temporaryFile } from '../../../src/host/folders';
 import type { HostSession } from '../../../src/host/host-session';
 import { placesOf } from '../../../src/host/places';
 import { awsSession, azureSession } from '../../support/host/sessions';
-import { testIf } from '../../support/projects';
+import { testIf, treeState } from '../../support/projects';
 import { namesBelow, read, tempDir, write } from '../../support/util';
 
 const testUnix = testIf(process.platform !== 'win32', 'a system with modes and links');
@@ -87,15 +87,15 @@ describe('what is in the way', () => {
     }
   });
 
-  test('a declared folder with other things in it keeps its mode', () => {
+  test.each(['notes.txt', 'aws/deploy.sh'])('a declared folder with other things in it (%s) keeps its mode, and backups go on', (name) => {
     const home = tempDir();
-    write(home, { 'work/notes.txt': '' });
-    fs.chmodSync(path.join(home, 'work'), 0o755);
+    write(home, { [`work/${name}`]: '' });
+    const before = treeState(home);
     expect(() => prepare(awsSession(home, { directory: '~/work' }))).toThrow(`${path.join(home, 'work')} has other files in it, and only you could read it any more. Declare a directory of its own for the keys.`);
-    expect(namesBelow(home).sort()).toEqual(['work', path.join('work', 'notes.txt')]);
+    expect(treeState(home)).toEqual(before);
   });
 
-  test('a folder without its mark that has keys in it is ours all the same', () => {
+  test('the usual folder without its mark is ours all the same', () => {
     const home = tempDir();
     prepare(awsSession(home));
     fs.rmSync(path.join(home, '.airflow-credentials', 'CACHEDIR.TAG'));
