@@ -11,11 +11,13 @@ import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
+import { SESSION_HOST } from './session/host-rows';
 
 /** All rows, in the order of the table. */
 export const ROWS: readonly Row[] = [
   ...AIRFLOW_ROWS,
   ...WHOLE_ROWS,
+  SESSION_HOST,
   COMPOSE_ROW,
   DOTENV_ROW,
   ACCESS_LIST_ROW,

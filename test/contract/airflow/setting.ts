@@ -14,12 +14,15 @@ export interface Setting {
   readonly aws: FakeAws;
 }
 
-/** One thing that is proved on a version of Airflow. */
-export interface AirflowCheck {
+/** One thing that is proved. */
+export interface ProvedCheck<S> {
   /** A sentence about behaviour. */
   readonly name: string;
-  prove(setting: Setting): Promise<void> | void;
+  prove(setting: S): Promise<void> | void;
 }
+
+/** One thing that is proved on a version of Airflow. */
+export type AirflowCheck = ProvedCheck<Setting>;
 
 /** A developer's home with these files. */
 export function homeWith({ run }: Setting, files: AwsFiles): string {
@@ -84,7 +87,7 @@ export function edit(project: string, file: string, change: (text: string) => st
 }
 
 /** Proves checks, as many at a time as the machine has cores over all rows; what came of them is reported in their order. */
-export async function proveAll(setting: Setting, checks: readonly AirflowCheck[]): Promise<void> {
+export async function proveAll<S extends Pick<Setting, 'run'>>(setting: S, checks: readonly ProvedCheck<S>[]): Promise<void> {
   const wanted = checks.filter(({ name }) => setting.run.wants(name)).map((check) => ({ check, outcome: inTurn(() => check.prove(setting)) }));
   for (const { check, outcome } of wanted) {
     await setting.run.check(check.name, async () => {

@@ -17,13 +17,13 @@ export const NEW_TOKEN = 'a-renewed-token';
 export async function startSsoPortal(run: RowRun, key: AwsKey): Promise<SsoPortal> {
   let renewed = 0;
   const server = http.createServer((request, response) => {
-    const answer = (status: number, body: object): void => void response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    const answer = (status: number, body: object, more: object = {}): void => void response.writeHead(status, { 'Content-Type': 'application/json', ...more }).end(JSON.stringify(body));
     if (request.url === '/token') {
       renewed++;
       return answer(200, { accessToken: NEW_TOKEN, tokenType: 'Bearer', expiresIn: 28_800, refreshToken: 'the-next-refresh-token' });
     }
     if (request.url?.startsWith('/federation/credentials') !== true || request.headers['x-amz-sso_bearer_token'] !== NEW_TOKEN) {
-      return answer(401, { message: 'Session token not found or invalid' });
+      return answer(401, { message: 'Session token not found or invalid' }, { 'x-amzn-ErrorType': 'UnauthorizedException' });
     }
     return answer(200, { roleCredentials: { accessKeyId: key.id, secretAccessKey: key.secret, sessionToken: key.token, expiration: Date.now() + 3_600_000 } });
   });
