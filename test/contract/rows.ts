@@ -11,6 +11,7 @@ import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
+import { SESSION_AIRFLOW_ROWS } from './session/airflow-rows';
 import { SESSION_HOST } from './session/host-rows';
 
 /** All rows, in the order of the table. */
@@ -18,6 +19,7 @@ export const ROWS: readonly Row[] = [
   ...AIRFLOW_ROWS,
   ...WHOLE_ROWS,
   SESSION_HOST,
+  ...SESSION_AIRFLOW_ROWS,
   COMPOSE_ROW,
   DOTENV_ROW,
   ACCESS_LIST_ROW,

@@ -22,7 +22,7 @@ import { cleanUpAll, runRow, workFolder } from './run-row';
 import { countOf, report, table } from './table';
 
 const ROOT = path.resolve(__dirname, '../..');
-const CACHE = path.join(ROOT, '.cache', 'contract');
+const CACHE = realPath(path.join(ROOT, '.cache', 'contract'));
 
 /** What the last run gave. */
 const RESULTS = path.join(CACHE, 'results.json');
@@ -51,7 +51,6 @@ async function main(): Promise<void> {
   }
   // Read at once: a run takes long, and must not fail at its end.
   const proved = wanted.latest ? readProved() : undefined;
-  fs.mkdirSync(CACHE, { recursive: true });
   const unlock = lock(CACHE);
   process.on('exit', () => {
     cleanUpAll();
@@ -81,6 +80,12 @@ async function main(): Promise<void> {
   const [passed, failed, skipped] = (['passed', 'failed', 'skipped'] as const).map((outcome) => countOf(rows, outcome));
   console.log(`${passed} checks passed, ${failed} failed, ${skipped} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** Makes a folder. Environments of Python know their own path, so that of a link to them would not do in a container. */
+function realPath(folder: string): string {
+  fs.mkdirSync(folder, { recursive: true });
+  return fs.realpathSync(folder);
 }
 
 function readProved(): ProvedRun {

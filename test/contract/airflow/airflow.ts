@@ -26,6 +26,8 @@ export interface Place {
   /** By default the scheduler, in which tasks run. */
   readonly service?: string;
   readonly network?: boolean;
+  /** A folder with what the image has in the home of its user. */
+  readonly image?: string;
   /** Whether the Amazon provider is missing. */
   readonly withoutProvider?: boolean;
   /** Another release of the Amazon provider, by a folder that it is installed in. */
@@ -131,11 +133,11 @@ export class Airflow {
     return this.migrated;
   }
 
-  private containerOf({ project, home, shell = {}, service = 'scheduler', network, withoutProvider, provider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
+  private containerOf({ project, home, shell = {}, service = 'scheduler', network, image, withoutProvider, provider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
     const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
     return {
       environment: withSqlite(environment, this.release.major),
-      mounts: [airflowHomeMount(airflowHome), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)])],
+      mounts: [airflowHomeMount(airflowHome), ...(image === undefined ? [] : [imageMount(image)]), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)])],
       network,
       emptied: withoutProvider === true ? this.amazonProvider() : [],
     };
@@ -185,6 +187,10 @@ function logFiles(airflowHome: string): string[] {
 
 function airflowHomeMount(source: string): BindMount {
   return { source, target: AIRFLOW_HOME, readOnly: false, create: false };
+}
+
+function imageMount(source: string): BindMount {
+  return { source, target: CONTAINER_USER.home, readOnly: false, create: false };
 }
 
 function withSqlite(environment: Readonly<Record<string, string>>, major: AirflowMajor): Record<string, string> {

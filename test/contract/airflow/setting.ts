@@ -124,9 +124,9 @@ async function inTurn(work: () => Promise<void> | void): Promise<{ error?: Error
   }
 }
 
-/** The text of a script of this folder. */
-export function script(name: string): string {
-  return fs.readFileSync(path.join(__dirname, name), 'utf-8');
+/** The text of a script, by default of this folder. */
+export function script(name: string, folder = __dirname): string {
+  return fs.readFileSync(path.join(folder, name), 'utf-8');
 }
 
 /** The JSON that a script of ours printed behind a word, at the end. */
