@@ -104,6 +104,11 @@ export class ComposeOverride extends Component {
   }
 
   /** @internal */
+  public get _hasSessions(): boolean {
+    return this.sessions.length > 0;
+  }
+
+  /** @internal */
   public _addPassThrough(name: string): void {
     this.push(name, null, {});
   }

@@ -9,12 +9,20 @@ export const DEV_COMMANDS = {
 
 export type DevCommand = keyof typeof DEV_COMMANDS;
 
+/** The commands for sessions that the project declares, likewise. */
+export const SESSION_COMMANDS = {
+  login: 'Gives the containers new keys of the declared sessions (--watch renews them, --status lists them, --from-environment takes those of the shell)',
+  logout: 'Removes these keys',
+} as const;
+
+export type SessionCommand = keyof typeof SESSION_COMMANDS;
+
 /**
  * What a task runs for a command. An ejected project has no rc file that could be checked, so there it is the Astro CLI itself.
  *
  * @param runner what finds our command among the packages of the project; empty if it is on the PATH
  */
-export function devCommand(name: DevCommand, isEjected: boolean, runner: string = ''): string {
+export function devCommand(name: DevCommand | SessionCommand, isEjected: boolean, runner: string = ''): string {
   const program = isEjected ? 'astro dev' : [runner, 'projen-astro-airflow'].filter((word) => word !== '').join(' ');
   // Without the quoted "$@" projen's shell would cut arguments at their blanks once more.
   return `${program} ${name} "$@"`;

@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
-import { DEV_COMMANDS, devCommand, type DevCommand } from './dev-commands';
+import { devCommand, type DevCommand, type SessionCommand } from './dev-commands';
 import { folderRunnerOf } from '../ci/installation';
 
+type Commands = { readonly [name in DevCommand | SessionCommand]?: string };
+
 /**
- * The daily commands of the Astro CLI as tasks of a project that has an Astro project in a folder: `airflow:start` for the folder
+ * Commands of this package as tasks of a project that has an Astro project in a folder: `airflow:start` for the folder
  * `airflow`, `start` where it is the project's own. All arguments go on.
  *
  * They are made when the synth starts, and only where the name is free: tasks and scripts of the user stay as they are, wherever the rc
@@ -14,8 +16,11 @@ import { folderRunnerOf } from '../ci/installation';
 export class FolderTasks extends Component {
   private readonly made: string[] = [];
 
-  /** @param directory the Astro project's directory, relative to the project's outdir, with `/` */
-  public constructor(scope: Construct, private readonly directory: string) {
+  /**
+   * @param directory the Astro project's directory, relative to the project's outdir, with `/`
+   * @param commands each with the description of its task
+   */
+  public constructor(scope: Construct, private readonly directory: string, private readonly commands: Commands) {
     super(scope, 'tasks');
   }
 
@@ -28,10 +33,10 @@ export class FolderTasks extends Component {
     const isOwn = this.directory === '.';
     // The packages are installed at the root of the tree, where the rc file is.
     const runner = folderRunnerOf(this.project.root);
-    for (const command of Object.keys(DEV_COMMANDS) as DevCommand[]) {
+    for (const [command, description] of Object.entries(this.commands) as Array<[keyof Commands, string]>) {
       const name = isOwn ? command : `${this.directory}:${command}`;
       if (!this.isTaken(name)) {
-        const task = this.project.addTask(name, { description: isOwn ? DEV_COMMANDS[command] : `${this.directory}: ${DEV_COMMANDS[command]}` });
+        const task = this.project.addTask(name, { description: isOwn ? description : `${this.directory}: ${description}` });
         // As the directory of the step: that of a task would also be the one in which projen looks for the programs of a virtual environment.
         task.exec(devCommand(command, false, runner), { receiveArgs: true, cwd: isOwn ? undefined : this.directory });
         this.made.push(name);

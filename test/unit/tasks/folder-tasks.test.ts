@@ -1,6 +1,6 @@
 import { NodePackageManager, NodeProject } from 'projen/lib/javascript';
 import { Project } from 'projen/lib/project';
-import { LocalAirflow } from '../../../src';
+import { AwsCredentials, LocalAirflow } from '../../../src';
 import { astroProject, tasks } from '../../support/astro-project/projects';
 import { HOSTS } from '../../support/hosts';
 import { bareProject } from '../../support/projects';
@@ -103,4 +103,28 @@ test('an ejected project has none', () => {
   } finally {
     delete process.env.PROJEN_EJECTING;
   }
+});
+
+describe('a session', () => {
+  const credentials = [AwsCredentials.session()];
+
+  test('brings login and logout, in a folder under its name', () => {
+    const project = bareProject();
+    new LocalAirflow(project, { ...AIRFLOW, directory: 'airflow', credentials });
+    expect(written(project)).toMatchObject({ 'airflow:login': { steps: [{ cwd: 'airflow' }] }, 'airflow:logout': {}, 'airflow:start': {} });
+  });
+
+  test('brings them to an AstroProject too, beside its own tasks', () => {
+    const found = written(astroProject({ ...AIRFLOW, credentials }));
+    expect(found.login.steps).toEqual([{ exec: expect.stringMatching(/projen-astro-airflow login "\$@"$/), receiveArgs: true }]);
+    expect(found.start.steps).toEqual([{ exec: 'projen-astro-airflow start "$@"', receiveArgs: true }]);
+    expect(Object.keys(written(astroProject(AIRFLOW))).filter((name) => /log(in|out)/.test(name))).toEqual([]);
+  });
+
+  test('leaves a task login of the project alone', () => {
+    const project = bareProject();
+    project.addTask('login', { exec: 'theirs' });
+    new LocalAirflow(project, { ...AIRFLOW, credentials });
+    expect(written(project).login.steps).toEqual([{ exec: 'theirs' }]);
+  });
 });
