@@ -7,7 +7,11 @@ import { StartKeys } from './start-keys';
 import { programPath } from '../drift/node-program';
 import { AstroAirflowError } from '../text/error';
 
-const BIN = path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
+/* Not needed for help. */
+const mounts = () => require('./mount-warnings') as typeof import('./mount-warnings');
+
+/** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
+const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
 const HELP = `projen-astro-airflow looks first whether the managed files are in step, and does not call astro if they are not.
   --sync       runs the rc file first if they are not, and goes on
@@ -74,11 +78,17 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
   return isWatched && code === 0 ? keys!.watch() : code;
 }
 
-/** Gets the keys while the files are checked; gives the exit code, which is 0 if astro is to be called. */
+/** Gets the keys, and looks at what will be mounted, while the files are checked; gives the exit code, which is 0 if astro is to be called. */
 async function withKeys(keys: StartKeys, check: () => Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
+  // What is wrong with the override is the check's to say.
+  const warnings = mounts().mountWarnings(process.cwd()).catch(() => []);
   try {
     const { code, isUpdated = false } = await check();
-    return code === 0 ? await keys.ready(isUpdated) : code;
+    const ready = code === 0 ? await keys.ready(isUpdated) : code;
+    if (ready === 0) {
+      (await warnings).forEach((warning) => tell(`projen-astro-airflow: ${warning}\n`));
+    }
+    return ready;
   } finally {
     keys.stop();
   }
@@ -127,7 +137,7 @@ function driftCheck(directory: string, strict: boolean): Promise<Ended> {
 
 /** Does what `npx projen` does, with the projen that the project has. */
 async function update(directory: string): Promise<number> {
-  const projen = require.resolve('projen/bin/projen', { paths: [directory, __dirname] });
+  const projen = require.resolve('projen/bin/projen', { paths: [directory, path.dirname(BIN), __dirname] });
   const env = { ...process.env, PATH: programPath(directory) };
   const { code, signal } = await runForeground(process.execPath, [projen], { cwd: directory, env, stdio: ['ignore', 2, 2] });
   if (code === 0 || signal !== undefined) {

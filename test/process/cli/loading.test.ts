@@ -37,6 +37,6 @@ test('clean and --version load nothing of the drift check', () => {
 testUnix('a start without a declared session loads of keys only what looks for one', () => {
   const fixture = new AstroFixture(SMALL_RC);
   const loaded = loadedBy(fixture.directory, fixture.env(), 'start');
-  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/declared-sessions', 'host/find-program', 'host/time-of-day']);
+  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/declared-sessions', 'host/find-program', 'host/host-session', 'host/override', 'host/personal-mounts', 'host/time-of-day']);
   expect(loaded.filter((file) => file.includes('yaml'))).toEqual([]);
 });

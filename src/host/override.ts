@@ -1,0 +1,41 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AstroAirflowError, reason } from '../text/error';
+
+/* Only a project whose override matters to a command needs it. */
+const yaml = () => (require('../text/yaml-library') as typeof import('../text/yaml-library')).yamlLibrary();
+
+export const FILE = 'docker-compose.override.yml';
+
+export const WRITE_AGAIN = 'Run npx projen to write the file again.';
+
+/**
+ * The text of an Astro project's override; undefined if there is none.
+ *
+ * @throws AstroAirflowError if it cannot be read
+ */
+export function overrideIn(directory: string): string | undefined {
+  try {
+    return fs.readFileSync(path.join(directory, FILE), 'utf-8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+      return undefined;
+    }
+    throw new AstroAirflowError(`${FILE} cannot be read: ${reason(error)}. Fix that, then run again.`);
+  }
+}
+
+/**
+ * What an override holds. compose looks for variables everywhere, so each `$` of a declared text is doubled.
+ *
+ * @returns undefined if it is not a mapping
+ * @throws AstroAirflowError if it is not YAML
+ */
+export function parsedOverride(text: string): Record<string, unknown> | undefined {
+  try {
+    const document = yaml().parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('$$', '$') : value)) as unknown;
+    return typeof document === 'object' && document !== null ? (document as Record<string, unknown>) : undefined;
+  } catch (error) {
+    throw new AstroAirflowError(`${FILE} is not YAML: ${(error as Error).message.split('\n')[0]} ${WRITE_AGAIN}`);
+  }
+}

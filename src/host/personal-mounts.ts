@@ -1,0 +1,43 @@
+import * as path from 'node:path';
+import { overrideIn, parsedOverride } from './override';
+
+/** A mount of something below the developer's home. */
+export interface PersonalBind {
+  /** As the override names it, with the developer's own part: `~/.aws`. */
+  readonly source: string;
+  /** Absolute path on this machine. */
+  readonly absolute: string;
+  readonly readOnly: boolean;
+}
+
+interface ComposeMount {
+  readonly type?: unknown;
+  readonly source?: unknown;
+  readonly read_only?: unknown;
+}
+
+/**
+ * The mounts of an Astro project's override that lie below the home, each once: what is in the project belongs to the team.
+ *
+ * @throws AstroAirflowError if the override cannot be read
+ */
+export function personalMounts(directory: string, { env, home }: { readonly env: NodeJS.ProcessEnv; readonly home: string }): readonly PersonalBind[] {
+  const text = overrideIn(directory);
+  if (text === undefined || !/source: *["']?~/.test(text)) {
+    return [];
+  }
+  const services = (parsedOverride(text)?.services ?? {}) as Record<string, { readonly volumes?: unknown } | null>;
+  const volumes = Object.values(services).flatMap((service) => (Array.isArray(service?.volumes) ? (service.volumes as unknown[]) : []));
+  const long = volumes.filter((volume): volume is ComposeMount => typeof volume === 'object' && volume !== null);
+  const mounts = long.flatMap(({ type, source, read_only: readOnly }) => {
+    const expanded = type === 'bind' && typeof source === 'string' && source.startsWith('~/') ? withVariables(source, env) : undefined;
+    return expanded === undefined ? [] : [{ source: expanded, absolute: path.join(home, expanded.slice(2)), readOnly: readOnly === true }];
+  });
+  return mounts.filter((mount, index) => mounts.findIndex(({ source }) => source === mount.source) === index);
+}
+
+/** A path with what the shell has, as compose takes it; undefined where it has a variable in a form that we do not write. */
+function withVariables(source: string, env: NodeJS.ProcessEnv): string | undefined {
+  const expanded = source.replace(/\$\{(\w+):-([^${}]*)\}/g, (_, name: string, otherwise: string) => env[name] || otherwise);
+  return expanded.includes('$') ? undefined : expanded;
+}

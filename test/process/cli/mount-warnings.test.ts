@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AstroFixture } from '../../support/cli/astro-projects';
+import { BIN } from '../../support/drift/command';
+import { testIf } from '../../support/projects';
+import { tempDir, write } from '../../support/util';
+
+const testLinux = testIf(process.platform === 'linux', 'Linux');
+const RC = `const { Project } = require('projen/lib/project');
+const { YamlFile } = require('projen/lib/yaml');
+const { Projenrc } = require('projen/lib/javascript/projenrc');
+const project = new Project({ name: 'orders' });
+new Projenrc(project);
+const mount = { type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true };
+new YamlFile(project, 'docker-compose.override.yml', { obj: { services: { scheduler: { volumes: [mount] } } } });
+project.synth();
+`;
+const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
+const WARNING = `projen-astro-airflow: the containers (uid 50000) cannot read ~/.aws/credentials.
+Run setfacl -m u:50000:r ~/.aws/credentials; or declare session() credentials, which need neither.
+`;
+
+/** Starts a project that mounts \`~/.aws\`, with a stand-in for Docker that prints something. */
+function start(mode: number, docker: string | undefined): { status: number | null; stderr: string } {
+  const fixture = new AstroFixture(RC);
+  const home = tempDir();
+  write(home, { '.aws/config': '', '.aws/credentials': '' });
+  fs.chmodSync(path.join(home, '.aws'), 0o755);
+  fs.chmodSync(path.join(home, '.aws/config'), 0o644);
+  fs.chmodSync(path.join(home, '.aws/credentials'), mode);
+  write(fixture.programs, { docker: docker === undefined ? '#!/bin/sh\nexit 1\n' : `#!/bin/sh\ncat <<'EOF'\n${docker}\nEOF\n` });
+  fs.chmodSync(path.join(fixture.programs, 'docker'), 0o755);
+  const { status, stderr } = spawnSync(process.execPath, [BIN, 'start'], { cwd: fixture.directory, encoding: 'utf-8', env: fixture.env({ HOME: home, PATH: [fixture.programs, '/usr/bin', '/bin'].join(path.delimiter) }), stdio: ['ignore', 'pipe', 'pipe'] });
+  return { status, stderr };
+}
+
+describe('a start with Docker Engine on Linux', () => {
+  testLinux('says which of the developer\'s files the containers cannot read, with the fix, and goes on', () => {
+    expect(start(0o600, JSON.stringify(ENGINE))).toEqual({ status: 0, stderr: WARNING });
+  });
+
+  testLinux('says nothing where they can read them, where containers are the developer, or where the engine does not answer', () => {
+    expect(start(0o644, JSON.stringify(ENGINE))).toEqual({ status: 0, stderr: '' });
+    expect(start(0o600, JSON.stringify({ ...ENGINE, OperatingSystem: 'Docker Desktop' }))).toEqual({ status: 0, stderr: '' });
+    expect(start(0o600, undefined)).toEqual({ status: 0, stderr: '' });
+  });
+});
