@@ -5,7 +5,7 @@ import { AstroAirflowError } from '../text/error';
 const TASKS = path.join('.projen', 'tasks.json');
 
 interface TasksFile {
-  readonly tasks?: { readonly default?: { readonly steps?: ReadonlyArray<{ readonly cwd?: string; readonly exec?: string } | null> } };
+  readonly tasks?: { readonly [name: string]: { readonly steps?: ReadonlyArray<{ readonly cwd?: string; readonly exec?: string } | null> } | undefined };
 }
 
 /**
@@ -38,6 +38,14 @@ export function isPythonProject(from: string): boolean {
     // A project without an rc file.
     return false;
   }
+}
+
+/** What a user types in a directory for a command of this package: the project's task, or the program itself. */
+export function commandFor(name: string, from: string): string {
+  const npx = isPythonProject(from) ? '' : 'npx ';
+  const steps = tasksIn(path.resolve(from))?.tasks?.[name]?.steps ?? [];
+  const isTask = steps.some((step) => step?.exec?.includes(`projen-astro-airflow ${name} `) === true);
+  return isTask ? `${npx}projen ${name}` : `${npx}projen-astro-airflow ${name}`;
 }
 
 function above(directory: string): string[] {

@@ -1,10 +1,18 @@
-import type { HostSession } from '../host/host-session';
+import { commandFor } from './projen-project';
+import { LOGIN, type HostSession } from '../host/host-session';
 import { timeOf } from '../host/time-of-day';
 
 /** Whose keys there are until when, and who chose them. */
 export function keysText({ cloudName, name, chosen }: HostSession, end: number): string {
   const who = chosen === undefined ? '' : ` (from your shell's ${chosen.variable}, the project declares ${chosen.declared})`;
   return `${cloudName}: keys of ${name} until ${timeOf(end, Date.now())}${who}`;
+}
+
+/** What else there is to say of new keys. */
+export function sayNote({ cloudName, note }: HostSession): void {
+  if (note !== undefined) {
+    say(`${cloudName}: ${note}`);
+  }
 }
 
 /** What is there, whether or not it is of any use. */
@@ -15,7 +23,7 @@ export function statusText(session: HostSession, end: number): string {
 
 /** A line for the user. The standard output is left to other programs, and to what programs read. */
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${line.includes(LOGIN) ? line.replaceAll(LOGIN, commandFor('login', process.cwd())) : line}\n`);
 }
 
 /** A line that says why something was not done. */

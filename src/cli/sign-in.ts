@@ -1,5 +1,5 @@
 import { runForeground } from './foreground';
-import { complain, keysText, say } from './session-texts';
+import { complain, keysText, say, sayNote } from './session-texts';
 import { watchSessions } from './watch-sessions';
 import { exportSession, type Exported } from '../host/export';
 import { findProgram } from '../host/find-program';
@@ -41,6 +41,9 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
       const failed = signal.aborted ? code() : reported(session, exported);
       if (failed !== 0) {
         return failed;
+      }
+      if (!fromEnvironment) {
+        sayNote(session);
       }
     }
     return 0;

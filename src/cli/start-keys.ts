@@ -1,7 +1,7 @@
-import { complain, keysText, say, statusText } from './session-texts';
+import { complain, keysText, say, sayNote, statusText } from './session-texts';
 import { sessionsIn } from './sessions';
 import type { Exported } from '../host/export';
-import type { HostSession } from '../host/host-session';
+import { LOGIN, type HostSession } from '../host/host-session';
 import type { UntilSignal } from '../host/until-signal';
 import { AstroAirflowError } from '../text/error';
 
@@ -90,6 +90,7 @@ export class StartKeys {
       this.sessions.forEach((session) => say(`${statusText(session, exporting().endOfSession(session))} (--no-export)`));
     }
     exported.forEach((one, index) => this.reportOne(this.sessions[index], one));
+    this.sessions.forEach(sayNote);
     if (exported.some(({ kind }) => kind === 'stopped')) {
       return this.until!.code();
     }
@@ -97,7 +98,7 @@ export class StartKeys {
     if (failures.length === 0) {
       return 0;
     }
-    const login = failures.some(({ signIn }) => signIn !== undefined) ? 'npx projen login signs in, ' : '';
+    const login = failures.some(({ signIn }) => signIn !== undefined) ? `${LOGIN} signs in, ` : '';
     complain(`astro dev ${this.command} was not run. ${login}--no-export goes on without new keys.`);
     return 1;
   }

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { causeOf } from './causes';
 import { WALL_CLOCK, type Clock } from './clock';
-import { configText } from './config-files';
+import { configText, settingIn } from './config-files';
 import { prepareFolders } from './folders';
-import type { Failure, HostSession, SessionFile } from './host-session';
+import type { Failure, HostSession, HostSetting, SessionFile } from './host-session';
 import { endIn, keysIn, keysOfShell, type Keys } from './keys';
 import { withLock } from './lock';
 import { mounted, placesOf, type Places } from './places';
@@ -46,6 +46,9 @@ export type Exported =
   /** The signal came first. */
   | { readonly kind: 'stopped' };
 
+/** The settings of the host by the config file that they are for; undefined if the host has none. */
+type Settings = ReadonlyMap<string, string | undefined>;
+
 /**
  * Sees to it that the mounted folder of a session has keys: the one export of `login`, `start`, `restart` and the watch.
  *
@@ -87,6 +90,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
   const { project, say, fromEnvironment = false } = options;
   const state = readState(places);
   writeConfig(session, places, say);
+  let settings: Promise<Settings> | undefined;
   let fresh = false;
   let leased = state?.leased ?? false;
   for (const [index, file] of session.files.entries()) {
@@ -97,6 +101,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
       fresh ||= isTaken;
       continue;
     }
+    settings ??= askSettings(session, places, options);
     const found = await newKeys(session, file, options, clock);
     if (found === 'stopped') {
       return { kind: 'stopped' };
@@ -108,6 +113,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
     fresh ||= found.end !== end;
     leased = found.leased;
   }
+  writeConfig(session, places, say, await settings);
   if (state === undefined || state.leased !== leased || !state.projects.includes(project)) {
     writeState(places, { name: session.name, projects: [...new Set([...(state?.projects ?? []), project])], leased });
   }
@@ -133,8 +139,8 @@ async function newKeys(session: HostSession, file: SessionFile, options: ExportO
   return ran.code === 0 ? keysIn(ran.stdout, session, file, clock.now()) : causeOf(ran, session, file);
 }
 
-/** The program of a file with its environment. */
-function programOf({ program, args, environment }: SessionFile, env: NodeJS.ProcessEnv): Program {
+/** A program with its environment. */
+function programOf({ program, args, environment }: SessionFile | HostSetting, env: NodeJS.ProcessEnv): Program {
   const others = Object.entries(env).filter(([name]) => !(name.toUpperCase() in environment));
   return { program, args, env: { ...Object.fromEntries(others), ...environment } };
 }
@@ -144,10 +150,28 @@ function withoutNew(session: HostSession, failure: Failure, now: number): Export
   return failure.isNetwork === true && end - now > ENOUGH_OFFLINE ? { kind: 'offline', end, failure } : { kind: 'failed', failure };
 }
 
-function writeConfig({ configFiles }: HostSession, places: Places, say: (line: string) => void): void {
+/**
+ * Asks for the settings of the host that the config files are to have: while the keys are exported, and only where one is not there yet or
+ * the settings of the cloud's program have changed since.
+ */
+async function askSettings(session: HostSession, places: Places, { fromEnvironment = false, signal, limit = LIMIT, env = process.env }: ExportOptions): Promise<Settings> {
+  const asked = session.configFiles.map(async ({ name, setting }): Promise<Array<[string, string | undefined]>> => {
+    const place = mounted(places, name);
+    const isKnown = settingIn(textOf(place) ?? '', setting) !== undefined && !session.settings.some((one) => changed(one) > changed(place));
+    if (setting === undefined || isKnown || fromEnvironment) {
+      return [];
+    }
+    const { code, stdout } = await runProgram(programOf(setting, env), { terminal: false, signal, limit });
+    const value = stdout.trim();
+    return [[name, code === 0 && setting.form.test(value) ? value : undefined]];
+  });
+  return new Map((await Promise.all(asked)).flat());
+}
+
+function writeConfig({ configFiles }: HostSession, places: Places, say: (line: string) => void, settings: Settings = new Map()): void {
   for (const file of configFiles) {
     const present = textOf(mounted(places, file.name));
-    const text = configText(file, present);
+    const text = configText(file, present, settings.has(file.name) ? settings.get(file.name) : settingIn(present ?? '', file.setting));
     if (text !== present) {
       putMounted(places, file.name, text, (note) => say(`note: ${note}`), file.isProgram);
     }

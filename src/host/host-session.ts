@@ -1,3 +1,6 @@
+/** The place in a text of the command that gets new keys, which is another one in a project in Python. */
+export const LOGIN = '{login}';
+
 /**
  * Short-lived credentials that programs of this machine print and containers read from a mounted folder. It names no cloud: what differs
  * between clouds is data.
@@ -11,6 +14,8 @@ export interface HostSession {
   readonly name: string;
   /** Where the developer's shell chose the name: by which variable, and what the project declares instead. */
   readonly chosen?: { readonly variable: string; readonly declared: string };
+  /** What else the developer should know of the shell that asks, a line. */
+  readonly note?: string;
   /** The folder for all clouds: absolute. */
   readonly directory: string;
   /** How many seconds before its end a credential is renewed. */
@@ -71,7 +76,23 @@ export interface ConfigFile {
   readonly sections: readonly string[];
   /** Whether sections that another project wrote into it are kept. */
   readonly isShared?: boolean;
+  /** A setting of the host that its sections end with. */
+  readonly setting?: HostSetting;
   readonly isProgram?: boolean;
+}
+
+/** A setting of the host that a program prints, such as the region of a profile. */
+export interface HostSetting {
+  /** Its name in the file: `region`. */
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  /** As those of a `SessionFile`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What it can be; anything else is omitted. */
+  readonly form: RegExp;
+  /** How many of the sections have it, from the first. */
+  readonly sections: number;
 }
 
 /** What an output means. */

@@ -1,5 +1,5 @@
 import { cliWord } from './aws-names';
-import type { CauseRule } from '../../host/host-session';
+import { LOGIN, type CauseRule } from '../../host/host-session';
 
 /**
  * What the AWS CLI means when `aws configure export-credentials` fails. Its exit code says little: 253 is its configuration, 255 everything
@@ -15,7 +15,7 @@ export function awsCauses(profile: string): readonly CauseRule[] {
     // A profile of "aws login" is one without credentials to a CLI that does not know it.
     { pattern: /no credentials found/, text: `${profile} gives no credentials: set it up with aws configure sso ${shown}, or, if it is a profile of aws login, install AWS CLI 2.32 or newer.` },
     { pattern: /config profile .*could not be found/, text: `there is no profile ${profile} in ~/.aws/config. Add it with aws configure sso ${shown}, or set AWS_PROFILE to a profile that you have.` },
-    { pattern: /MFA code/, text: `${profile} asks for an MFA code. Run npx projen login in a terminal.` },
+    { pattern: /MFA code/, text: `${profile} asks for an MFA code. Run ${LOGIN} in a terminal.` },
     { pattern: /Invalid choice/i, text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' },
     { pattern: /still expired/, text: `the keys that ${profile} gives have expired already (or this clock is wrong). Sign in again.` },
     {

@@ -3,7 +3,7 @@ import { awsCauses, profileArgs } from './aws-session-causes';
 import { sessionConfig } from './aws-session-config';
 import { SESSION_FILE } from './aws-session-paths';
 import type { DeclaredSession } from '../../host/declared-sessions';
-import type { HostSession, SessionFile } from '../../host/host-session';
+import { LOGIN, type HostSession, type SessionFile } from '../../host/host-session';
 import { outerFolder } from '../../host/places';
 import { AstroAirflowError } from '../../text/error';
 import { checkFolderName } from '../../text/folder-name';
@@ -13,6 +13,11 @@ const ASK_BELOW = 870;
 
 /** With one of these in its environment the CLI would give out the keys of a shell instead of the profile's. */
 const REMOVED = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+
+/** What differs from the user's own environment for the AWS CLI. */
+const ENVIRONMENT: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(REMOVED.map((name) => [name, undefined])), AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' };
+
+const KEYS_OF_SHELL = `AWS_ACCESS_KEY_ID is set in this shell, and its keys do not reach the containers; ${LOGIN} --from-environment hands them over`;
 
 /** A session as `AwsCredentials.session()` declares it. */
 interface AwsDeclared {
@@ -47,7 +52,7 @@ export function awsSessions(declared: DeclaredSession, { env, home }: { readonly
     causes: awsCauses(name),
   });
   return [
-    { ...session(first), configFiles: [sessionConfig(first, further)], ...(chosen === undefined ? {} : { chosen: { variable: 'AWS_PROFILE', declared: profile } }) },
+    { ...session(first), configFiles: [sessionConfig(first, further, ENVIRONMENT)], note: env.AWS_ACCESS_KEY_ID ? KEYS_OF_SHELL : undefined, ...(chosen === undefined ? {} : { chosen: { variable: 'AWS_PROFILE', declared: profile } }) },
     ...further.map(session),
   ];
 }
@@ -66,7 +71,7 @@ function sessionFile(profile: string, longLived: boolean): SessionFile {
     program: 'aws',
     install: 'Install AWS CLI version 2, then open a new terminal.',
     args: ['configure', 'export-credentials', ...profileArgs(profile), '--format', 'process'],
-    environment: { ...Object.fromEntries(REMOVED.map((name) => [name, undefined])), AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' },
+    environment: ENVIRONMENT,
     shape: {
       fixed: { Version: 1 },
       required: ['AccessKeyId', 'SecretAccessKey'],

@@ -18,7 +18,7 @@ export const MFA_CHECKS: readonly HostCheck[] = [
       for (const within of [[], inTerminal('')]) {
         const machine = machineWithMfa(setting).with({ within });
         const { came: [{ result, milliseconds }], output } = await machine.all({ ...DEV, limit: SHORT });
-        assert.equal(result.failure?.text, 'dev asks for an MFA code. Run npx projen login in a terminal.');
+        assert.equal(result.failure?.text, 'dev asks for an MFA code. Run {login} in a terminal.');
         assert.ok(milliseconds < SHORT / 2, `it took ${milliseconds} ms`);
         assert.doesNotMatch(output.split('DONE')[0], /MFA code/);
       }

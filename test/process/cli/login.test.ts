@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { edit } from '../../support/drift/command';
 import { OFFLINE, SIGN_IN_ENDED } from '../../support/host/fake-cli';
 import { SessionProject } from '../../support/host/session-project';
 import { keysFile, SECRET, TOKEN } from '../../support/host/sessions';
@@ -61,7 +62,7 @@ describe('login', () => {
 
   testUnix('does not let a program ask without a terminal', () => {
     const project = new SessionProject({ isPrompt: true });
-    expect(project.run(['login'])).toEqual({ status: 1, stdout: '', stderr: `${COMPLAINT}dev asks for an MFA code. Run npx projen login in a terminal.\n` });
+    expect(project.run(['login'])).toEqual({ status: 1, stdout: '', stderr: `${COMPLAINT}dev asks for an MFA code. Run npx projen-astro-airflow login in a terminal.\n` });
   });
 
   testUnix('offline keeps keys that last, and says so', () => {
@@ -100,7 +101,7 @@ describe('login in a terminal', () => {
 
   testTerminal('a start does not let it ask', () => {
     const project = new SessionProject({ isPrompt: true, seconds: 3_600 });
-    expect(project.inTerminal(['start'])).toMatchObject({ status: 1, stdout: expect.stringMatching(/^projen-astro-airflow: dev asks for an MFA code\. Run npx projen login in a terminal\.\r\n/) });
+    expect(project.inTerminal(['start'])).toMatchObject({ status: 1, stdout: expect.stringMatching(/^projen-astro-airflow: dev asks for an MFA code\. Run npx projen-astro-airflow login in a terminal\.\r\n/) });
   });
 });
 
@@ -200,4 +201,22 @@ testUnix('two logins at once both have keys', async () => {
   expect(await Promise.all(both.map((running) => running.end()))).toEqual([0, 0]);
   expect(project.aws.calls()).toHaveLength(1);
   expect(both.map(({ output }) => output).sort()).toEqual([expect.stringMatching(/^AWS: another export of dev is under way, waiting\nAWS: keys of dev until /), expect.stringMatching(UNTIL)]);
+});
+
+describe('a message that sends the user to login', () => {
+  const noted = (project: SessionProject): string => project.run(['login'], { AWS_ACCESS_KEY_ID: 'x' }).stderr.split('; ')[1];
+  const withTasks = (tasks: object): SessionProject => {
+    const project = new SessionProject();
+    edit(project.directory, '.projen/tasks.json', (text) => JSON.stringify({ tasks: { ...JSON.parse(text).tasks, ...tasks } }));
+    return project;
+  };
+
+  testUnix('names the task of the project, or the program where there is none', () => {
+    expect(noted(withTasks({ login: { steps: [{ exec: 'projen-astro-airflow login "$@"' }] } }))).toBe('npx projen login --from-environment hands them over\n');
+    expect(noted(withTasks({ login: { steps: [{ exec: 'theirs' }] } }))).toBe('npx projen-astro-airflow login --from-environment hands them over\n');
+  });
+
+  testUnix('names the programs that pip installs in a project in Python', () => {
+    expect(noted(withTasks({ default: { steps: [{ exec: 'python .projenrc.py' }] } }))).toBe('projen-astro-airflow login --from-environment hands them over\n');
+  });
 });

@@ -26,6 +26,14 @@ describe('start and restart in a project with a session', () => {
     expect(new SessionProject().run(['start'], { AWS_PROFILE: 'alice' }).stderr).toMatch(/^AWS: keys of alice until \d\d:\d\d \(from your shell's AWS_PROFILE, the project declares dev\)\n$/);
   });
 
+  testUnix('say that access keys of the shell do not reach the containers', () => {
+    const project = new SessionProject();
+    for (const command of ['start', 'login']) {
+      const { status, stderr } = project.run([command], { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'y' });
+      expect([status, stderr.split('\n')[1]]).toEqual([0, 'AWS: AWS_ACCESS_KEY_ID is set in this shell, and its keys do not reach the containers; npx projen-astro-airflow login --from-environment hands them over']);
+    }
+  });
+
   testUnix('do not call astro without keys: two lines with the cause and the fix, and 1', () => {
     const project = new SessionProject(SIGN_IN_ENDED);
     for (const command of ['start', 'restart']) {
@@ -33,7 +41,7 @@ describe('start and restart in a project with a session', () => {
         status: 1,
         stdout: '',
         stderr: 'projen-astro-airflow: the sign-in of dev has ended: aws sso login --profile dev\n' +
-          `projen-astro-airflow: astro dev ${command} was not run. npx projen login signs in, --no-export goes on without new keys.\n`,
+          `projen-astro-airflow: astro dev ${command} was not run. npx projen-astro-airflow login signs in, --no-export goes on without new keys.\n`,
       });
     }
     project.aws.answers({ stdout: 'x' });

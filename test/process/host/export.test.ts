@@ -83,6 +83,25 @@ describe('an export', () => {
     expect(machine.state().leased).toBe(true);
   });
 
+  testUnix('gives the containers the region of the profile, which is asked for once and again after a change of the CLI\'s settings', async () => {
+    const config = (machine: Machine): string => read(machine.home, '.airflow-credentials/aws/dev/mount/config');
+    const regions = (machine: Machine): string[] => [...config(machine).matchAll(/^region = (.*)$/gm)].map(([, region]) => region);
+    const machine = new Machine({ seconds: 60, region: 'eu-west-1' });
+    await machine.export();
+    expect([regions(machine), config(machine).indexOf('region') > config(machine).indexOf('[default]')]).toEqual([['eu-west-1', 'eu-west-1'], true]);
+    machine.cli.answers({ seconds: 60, region: 'eu-west-2' });
+    await machine.export();
+    expect(regions(machine)).toEqual(['eu-west-1', 'eu-west-1']);
+    write(machine.home, { '.aws/config': '' });
+    const later = new Date(Date.now() + 60_000);
+    fs.utimesSync(path.join(machine.home, '.aws/config'), later, later);
+    await machine.export();
+    expect(regions(machine)).toEqual(['eu-west-2', 'eu-west-2']);
+    machine.cli.answers({ seconds: 60, region: 'no region\n[profile x]' });
+    await machine.export();
+    expect(regions(machine)).toEqual([]);
+  });
+
   testUnix('keeps the projects that use the keys, each once', async () => {
     const machine = new Machine();
     for (const project of ['/work/orders', '/work/other', '/work/orders']) {
@@ -138,7 +157,7 @@ describe('a program that gives no keys', () => {
       [{ seconds: 3_600, code: 255 }, 'aws failed: exit code 255'],
       [{ seconds: 3_600, code: 255, stderr: `no luck with ${SECRET}` }, 'aws failed: no luck with …'],
       [{ floods: true }, 'aws printed far more than credentials, so it was ended.'],
-      [{ isPrompt: true }, 'dev asks for an MFA code. Run npx projen login in a terminal.'],
+      [{ isPrompt: true }, 'dev asks for an MFA code. Run {login} in a terminal.'],
     ];
     const machine = await new Machine().with(600);
     const before = fs.readFileSync(keysFile(machine.home), 'utf-8');

@@ -11,6 +11,10 @@ const STAND_IN = `#!${process.execPath}
 const fs = require('fs');
 const path = require('path');
 const answer = JSON.parse(fs.readFileSync(path.join(__dirname, 'answer.json'), 'utf-8'));
+if (process.argv[3] === 'get') {
+  process.stdout.write(answer.region === undefined ? '' : answer.region + '\\n');
+  process.exit(answer.region === undefined ? 1 : 0);
+}
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(aws|azure)_/i.test(name)));
 fs.appendFileSync(path.join(__dirname, 'calls'), JSON.stringify({ program: path.basename(__filename), pid: process.pid, args: process.argv.slice(2), env }) + '\\n');
 const { seconds, members, stdout, stderr = '', code = 0, delay = 0, hangs, isPrompt, floods, signIn } = answer;
@@ -43,6 +47,8 @@ setTimeout(() => {
 export interface Answer {
   /** Prints keys that last so many seconds. */
   readonly seconds?: number;
+  /** The region of every profile; without it they have none. Not noted as a call. */
+  readonly region?: string;
   /** Replaces some of what it prints. */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly stdout?: string;

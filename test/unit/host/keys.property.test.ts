@@ -39,8 +39,8 @@ test('any text as output is refused or kept, and never an error', () => {
 test('a shared config has the sections of all who wrote it, and to write it once more changes nothing', () => {
   const name = fc.stringMatching(/^[\w.@+-]{1,12}$/);
   fc.assert(fc.property(fc.array(fc.array(name, { maxLength: 3 }), { minLength: 1, maxLength: 5 }), (writers) => {
-    const text = writers.reduce((present, further) => configText(sessionConfig('dev', further), present), '');
-    expect(configText(sessionConfig('dev', writers.at(-1)!), text)).toBe(text);
+    const text = writers.reduce((present, further) => configText(sessionConfig('dev', further, {}), present), '');
+    expect(configText(sessionConfig('dev', writers.at(-1)!, {}), text)).toBe(text);
     const names = [...text.matchAll(/^\[profile (.*)\]$/gm)].map(([, one]) => one);
     expect(new Set(names)).toEqual(new Set(['dev', ...writers.flat().filter((one) => one !== 'default')]));
   }), propertyOptions());

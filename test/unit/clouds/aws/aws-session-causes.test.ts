@@ -12,7 +12,7 @@ const OFFLINE = { text: 'AWS cannot be reached. Check the network, a proxy and a
 
 test.each<[string, AwsOutput, Partial<Failure>]>([
   ['a profile that is not there', AWS_2_9_19.absent, { text: 'there is no profile nope in ~/.aws/config. Add it with aws configure sso --profile nope, or set AWS_PROFILE to a profile that you have.' }],
-  ['an MFA code', AWS_2_9_19.mfa, { text: 'mfa asks for an MFA code. Run npx projen login in a terminal.' }],
+  ['an MFA code', AWS_2_9_19.mfa, { text: 'mfa asks for an MFA code. Run {login} in a terminal.' }],
   ['no network', AWS_2_9_19.offline, OFFLINE],
   ['no SSO token', AWS_2_9_19.sso, { text: 'the sign-in of sso has ended: aws sso login --profile sso', signIn: ['aws', 'sso', 'login', '--profile', 'sso'] }],
   ['no SSO token, in the older form', AWS_2_9_19.ssoLegacy, { text: 'the sign-in of ssoold has ended: aws sso login --profile ssoold' }],
