@@ -58,10 +58,12 @@ export function declareCredentials(credentials: CloudCredentials, targets: Crede
 /**
  * Puts what a secrets backend needs into the files.
  *
+ * @param credentials those that are declared beside it
  * @param addKey adds a key to `.env`, or to the override
  */
-export function declareBackend(backend: SecretsBackend, { requirements }: Pick<CredentialsTargets, 'requirements'>, addKey: (name: string, value: string) => void): void {
+export function declareBackend(backend: SecretsBackend, credentials: readonly CloudCredentials[], { requirements }: Pick<CredentialsTargets, 'requirements'>, addKey: (name: string, value: string) => void): void {
   checkImplemented('SecretsBackend', backend);
+  backend._checkCredentials(credentials);
   addKey('AIRFLOW__SECRETS__BACKEND', backend.classPath);
   // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
   addKey('AIRFLOW__SECRETS__BACKEND_KWARGS', JSON.stringify(backend.kwargs));

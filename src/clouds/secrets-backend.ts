@@ -1,3 +1,5 @@
+import type { CloudCredentials } from './cloud-credentials';
+
 /**
  * The secrets backend in which Airflow looks connections and variables up before it asks its environment and its own
  * metadata database. It is written to `.env` as `AIRFLOW__SECRETS__BACKEND` and `AIRFLOW__SECRETS__BACKEND_KWARGS`.
@@ -66,4 +68,11 @@ export abstract class SecretsBackend {
   public deleteCommand(_secretName: string): string | undefined {
     return undefined;
   }
+
+  /**
+   * Checks that the declared credentials are ones that it can use.
+   *
+   * @internal
+   */
+  public _checkCredentials(_credentials: readonly CloudCredentials[]): void {}
 }

@@ -25,7 +25,7 @@ export class AwsCredentials extends CloudCredentials {
    */
   public static session(options: AwsSessionOptions = {}): AwsCredentials {
     checkCall('AwsCredentials.session', arguments);
-    return new AwsCredentials(awsSession(options));
+    return new AwsCredentials(awsSession(options), [options.profile ?? 'default', ...(options.profiles ?? [])]);
   }
 
   /**
@@ -54,8 +54,12 @@ export class AwsCredentials extends CloudCredentials {
     return new AwsCredentials(awsMounted(options));
   }
 
-  private constructor(private readonly declared: CredentialsDeclarations) {
+  /** @internal The only profiles that the containers see; undefined where nobody knows. */
+  public readonly _profiles?: readonly string[];
+
+  private constructor(private readonly declared: CredentialsDeclarations, profiles?: readonly string[]) {
     super();
+    this._profiles = profiles;
   }
 
   /**

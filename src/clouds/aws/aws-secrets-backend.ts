@@ -1,9 +1,13 @@
 import { awsKwargs, awsPolicy, awsSecretName, awsWarnings, withCliFlags, type AwsSecretsService } from './aws-backend';
 import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-backend-options';
+import { AwsCredentials } from './aws-credentials';
 import { checkConnWords } from './aws-extra-kwargs';
 import { awsParameterStore } from './aws-parameter-store';
 import { awsSecretsManager } from './aws-secrets-manager';
 import { checkCall } from '../../arguments/check-call';
+import { apiName } from '../../text/api-name';
+import { AstroAirflowError } from '../../text/error';
+import type { CloudCredentials } from '../cloud-credentials';
 import { SecretsBackend } from '../secrets-backend';
 
 /**
@@ -132,5 +136,17 @@ export class AwsSecretsBackend extends SecretsBackend {
   public iamPolicyDocument(options: IamPolicyOptions = {}): any {
     checkCall('AwsSecretsBackend.iamPolicyDocument', arguments);
     return awsPolicy(this.service, this.options, options, (message) => process.emitWarning(message, 'projen-astro-airflow'));
+  }
+
+  /** @internal */
+  public _checkCredentials(credentials: readonly CloudCredentials[]): void {
+    const { profile_name: profile } = this.kwargs as { readonly profile_name?: unknown };
+    for (const { _profiles: exported } of credentials.filter((one) => one instanceof AwsCredentials)) {
+      if (typeof profile === 'string' && profile !== 'default' && exported?.includes(profile) === false) {
+        throw new AstroAirflowError(
+          `The secrets backend reads with the profile "${profile}", which ${apiName('AwsCredentials.session')}() does not export. Add it to profiles there, or omit the backend's profile: it then reads with the session's own.`,
+        );
+      }
+    }
   }
 }

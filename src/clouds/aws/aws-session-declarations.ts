@@ -24,6 +24,9 @@ export function awsSession(options: AwsSessionOptions): CredentialsDeclarations 
   const { profile = 'default', region, profiles = [], longLivedKeys = false, directory = DIRECTORY } = options;
   [profile, ...profiles].forEach((name, index) => checkName(name, index === 0 ? 'profile' : 'profiles:'));
   checkTwice([profile, ...profiles]);
+  if (profiles.includes('default')) {
+    throw new AstroAirflowError('profiles: "default" is always the first profile in the containers, so no further one can have that name. Declare it as profile, or give it another name in ~/.aws/config.');
+  }
   if (region !== undefined) {
     checkRegion(region, 'region');
   }

@@ -66,7 +66,7 @@ describe('every public call', () => {
   test.each(structs)('%s refuses a name that no option of %s has', (call, _, index) => {
     const args = rightArguments(call);
     args[index] = { other: 1 };
-    expect(errorOf(make(call, args))?.message).toMatch(new RegExp(`^${call}(\\(("a")?\\))? has no option "other"\\. It has .* and .*\\.$|^LocalAirflow\\.addEnvironment.*It has services\\.$|^AstroProject\\.addEnvironment.*It has services\\.$`));
+    expect(errorOf(make(call, args))?.message).toMatch(new RegExp(`^${call}(\\(("a")?\\))? has no option "other"\\. It has (.* and .*|region)\\.$|^LocalAirflow\\.addEnvironment.*It has services\\.$|^AstroProject\\.addEnvironment.*It has services\\.$`));
   });
 
   const fixed = checked.filter((call) => !CALLS[call].includes('...'));
@@ -115,7 +115,7 @@ describe('a wrong type gets a sentence', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['a class', () => local({ credentials: [AwsCredentials] }), 'LocalAirflow: credentials[0] takes a CloudCredentials, and got a function. It is the class: give it an instance, for example AwsCredentials.mounted().'],
+    ['a class', () => local({ credentials: [AwsCredentials] }), 'LocalAirflow: credentials[0] takes a CloudCredentials, and got a function. It is the class: give it an instance, for example AwsCredentials.session().'],
     ['a list of arguments', () => local().addRequirement(['a', 'b'] as any), 'LocalAirflow.addRequirement(): requirements takes a string, and got a list. Give it one string, or write "..." before a list of arguments.'],
     ['a hole in a list', () => local({ credentials: new Array(1) }), 'LocalAirflow: credentials[0] is missing (undefined). Give it a CloudCredentials.'],
     ['a promise of options', () => AwsCredentials.mounted(Promise.resolve({}) as any), 'AwsCredentials.mounted(): options takes an object with hostDirectory, pathsInOverride, profile, region, sso and target, and got a Promise. Give it an object with hostDirectory, pathsInOverride, profile, region, sso and target.'],

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { AstroRuntime, AwsCredentials, type AwsSessionOptions } from '../../../../src';
+import { AstroRuntime, AwsCredentials, AwsSecretsBackend, type AwsSessionOptions } from '../../../../src';
 import { hostSessions } from '../../../../src/clouds/host-sessions';
 import { declaredSessions } from '../../../../src/host/declared-sessions';
 import { placesOf } from '../../../../src/host/places';
@@ -77,6 +77,7 @@ test.each<[string, AwsSessionOptions, RegExp]>([
   ['a further profile that is no folder', { profiles: ['a:b'] }, /profiles: "a:b" cannot be the name of a folder/],
   ['a profile twice', { profile: 'dev', profiles: ['dev'] }, /The profile dev is declared twice/],
   ['a profile twice where case means nothing', { profiles: ['data', 'Data'] }, /The profile Data is declared twice/],
+  ['a further profile default', { profile: 'dev', profiles: ['default'] }, /profiles: "default" is always the first profile in the containers/],
   ['a region that is none', { region: 'us-west' }, /region "us-west" is no AWS region/],
   ['a folder of the project', { directory: './keys' }, /directory "\.\/keys" is not a folder for the keys of all projects/],
   ['the home itself', { directory: '~' }, /directory "~" is not a folder/],
@@ -92,6 +93,24 @@ test.each<[string, AwsSessionOptions, RegExp]>([
 test('a mounted ~/.aws and a session in one project are refused, because both would be ~/.aws of the containers', () => {
   const credentials = [AwsCredentials.mounted(), AwsCredentials.session()];
   expect(errorOf(() => synth({ runtimeVersion: RUNTIME, credentials }))?.message).toMatch(/The mount target \/home\/astro\/\.aws is declared twice/);
+});
+
+describe('a secrets backend with a profile', () => {
+  const withBackend = (profile: string | undefined, credentials: AwsCredentials) =>
+    synth({ runtimeVersion: RUNTIME, credentials: [credentials], secretsBackend: AwsSecretsBackend.secretsManager({ profile }) });
+
+  test('is refused beside a session that does not export it', () => {
+    expect(errorOf(() => withBackend('data', AwsCredentials.session({ profile: 'dev' })))?.message).toBe(
+      'The secrets backend reads with the profile "data", which AwsCredentials.session() does not export. Add it to profiles there, or omit the backend\'s profile: it then reads with the session\'s own.');
+  });
+
+  test.each([[undefined, {}], ['default', {}], ['dev', { profile: 'dev' }], ['data', { profile: 'dev', profiles: ['data'] }]])('%s goes with the session %j', (profile, options) => {
+    expect(errorOf(() => withBackend(profile, AwsCredentials.session(options)))).toBeUndefined();
+  });
+
+  test('is taken beside files of which nobody knows what is in them', () => {
+    expect(errorOf(() => withBackend('data', AwsCredentials.mounted()))).toBeUndefined();
+  });
 });
 
 describe('keys of the shell', () => {
