@@ -93,7 +93,7 @@ test('every block of Python in the documentation is one that a test here runs', 
   expect(others[0].code).toBe(block('A new project'));
   expect(samples.map(({ heading }) => heading)).toEqual([
     'A new project', 'An Astro project without projen', 'A Python project of projen', 'Add a mount', 'Add a service, a volume and a network', 'Add environment variables and requirements',
-    'Mounted credentials and Secrets Manager', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Write your own secrets backend', 'Check for drift in CI',
+    'Mounted credentials and Secrets Manager', 'Keys that your machine renews', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Write your own secrets backend', 'Check for drift in CI',
   ]);
 });
 
@@ -183,6 +183,25 @@ testPython('mounted credentials have their defaults, and Secrets Manager its arg
   expect(services(directory).scheduler.environment).toMatchObject({ AWS_PROFILE: '${AWS_PROFILE:-dev}', AWS_DEFAULT_REGION: '${AWS_DEFAULT_REGION:-us-west-2}' });
   expect(read(directory, '.env')).toContain('.SecretsManagerBackend\n');
   expect(kwargs(directory)).toEqual({ connections_prefix: 'airflow/connections', variables_prefix: 'orders/variables', config_prefix: null, region_name: 'us-west-2' });
+});
+
+testPython('keys that the machine renews are a session of the override, with tasks for its commands', () => {
+  const directory = synthesized(rcFile('Keys that your machine renews'));
+  expect(parse(read(directory, 'docker-compose.override.yml'))['x-projen-astro-airflow']).toEqual({ sessions: [{ cloud: 'aws', profile: 'dev', region: 'us-west-2', profiles: ['data'] }] });
+  expect(mountOf(directory, '/home/astro/.aws')).toMatchObject({ source: '~/.airflow-credentials/aws/${AWS_PROFILE:-dev}/mount', read_only: true });
+  const { tasks } = JSON.parse(read(directory, '.projen/tasks.json'));
+  expect(['start', 'login', 'logout'].map((name) => tasks[name].steps[0].exec)).toEqual(['start', 'login', 'logout'].map((name) => `projen-astro-airflow ${name} "$@"`));
+});
+
+testPython('start --sync finds projen and the check where jsii keeps its packages unpacked', () => {
+  const directory = synthesized(rcFile('A new project'));
+  const programs = tempDir();
+  write(programs, { astro: '#!/bin/sh\necho astro "$@"\n' });
+  fs.chmodSync(path.join(programs, 'astro'), 0o755);
+  fs.rmSync(path.join(directory, '.env.example'));
+  const started = run(directory, ['projen-astro-airflow', 'start', '--sync'], { ...env, PATH: [programs, env.PATH].join(path.delimiter) });
+  expect(started).toMatchObject({ status: 0, stdout: 'astro dev start\n' });
+  expect(fs.existsSync(path.join(directory, '.env.example'))).toBe(true);
 });
 
 testPython('with single sign-on the token caches are writable, and Parameter Store has the arguments of the provider', () => {
