@@ -12,7 +12,7 @@ export interface Strategy {
 
 /** What is said of one service. */
 interface Said {
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | null>>;
   readonly mounts?: readonly object[];
 }
 
@@ -43,6 +43,9 @@ function mounted(options: object | undefined, more = ''): Strategy['rc'] {
   return () => `new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted(${JSON.stringify(options) ?? ''})]${more} });`;
 }
 
+/** The mounted folder of a profile. */
+const sessionFolder = (profile: string): string => `/home/alice/.airflow-credentials/aws/${profile}/mount`;
+
 /** Explicit paths of other people's machines: compose hands them to Docker as they stand. */
 const HOST_DIRECTORIES: Readonly<Record<string, string>> = {
   'Linux': '/home/bob/.aws',
@@ -56,6 +59,25 @@ export const STRATEGIES: readonly Strategy[] = [
     name: 'a LocalAirflow without declarations writes an override that loads',
     rc: () => 'new astro.LocalAirflow(project);',
     expected: () => ({}),
+  },
+  {
+    name: 'a session mounts the folder of each declared profile, and points every reader to it',
+    rc: () => "new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.session({ profile: 'dev', region: 'us-west-2', profiles: ['data'] })] });",
+    expected: (major) => ({
+      // compose ignores it.
+      'x-projen-astro-airflow': { sessions: [{ cloud: 'aws', profile: 'dev', region: 'us-west-2', profiles: ['data'] }] },
+      ...everywhere({
+        environment: { ...PATHS, ...NO_METADATA, AWS_PROFILE: 'default', AWS_DEFAULT_PROFILE: 'default', AWS_DEFAULT_REGION: 'us-west-2', AWS_REGION: 'us-west-2' },
+        mounts: [bind(sessionFolder('dev'), '/home/astro/.aws', true), bind(sessionFolder('data'), '/home/astro/.aws-profiles/data', true)],
+      })(major),
+    }),
+  },
+  {
+    name: 'keys of the shell are passed through by their names, and those that it does not have are not set',
+    rc: () => 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.fromEnvironment()] });',
+    expected: everywhere({
+      environment: { ...NO_METADATA, AWS_ACCESS_KEY_ID: null, AWS_SECRET_ACCESS_KEY: null, AWS_SESSION_TOKEN: null, AWS_DEFAULT_REGION: null, AWS_REGION: null },
+    }),
   },
   {
     name: 'mounted() mounts ~/.aws read-only into every Airflow service, with the paths from .env',
