@@ -179,7 +179,7 @@ export class DotenvFile extends OwnedBlockFile {
       .map((venv) => path.resolve(this.project.outdir, (venv as unknown as { envdir: string }).envdir));
     if (directories.includes(this.absolutePath)) {
       throw new AstroAirflowError(
-        `${this._name} is the project's virtual environment (projen's default), and the Astro CLI needs a file there. Set ${sample("venvOptions: { envdir: '.venv' }", "venv_options=VenvOptions(envdir='.venv')")}, and move a directory ${this._name} away.`,
+        `${this._name} is the project's virtual environment (projen's default), and the Astro CLI needs a file there. Set ${sample("venvOptions: { envdir: '.projen-venv' }", "venv_options=VenvOptions(envdir='.projen-venv')")}, and move a directory ${this._name} away.`,
       );
     }
   }

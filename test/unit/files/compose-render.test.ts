@@ -65,15 +65,8 @@ test('a variable that is passed through has no value of its own', () => {
 });
 
 test('sessions stand above the services in a key that compose ignores, with each dollar as it was', () => {
-  const session = {
-    cloud: 'aws',
-    name: 'dev',
-    nameVariable: 'AWS_PROFILE',
-    directory: '~/.airflow-credentials/aws',
-    files: [{ name: 'session.json', program: 'aws', args: ['--profile', '{name}', '$x'], expiryField: 'Expiration' }],
-    askBelowSeconds: 870,
-  };
+  const session = { cloud: 'aws', settings: { profile: 'a$b', profiles: ['$x'], longLivedKeys: true } };
   const rendered = renderOverride({ ...NOTHING, sessions: [session] });
   expect(Object.keys(rendered)).toEqual(['x-projen-astro-airflow', 'services']);
-  expect(rendered['x-projen-astro-airflow']).toEqual({ sessions: [{ ...session, files: [{ ...session.files[0], args: ['--profile', '{name}', '$$x'] }] }] });
+  expect(rendered['x-projen-astro-airflow']).toEqual({ sessions: [{ cloud: 'aws', profile: 'a$$b', profiles: ['$$x'], longLivedKeys: true }] });
 });

@@ -140,7 +140,7 @@ describe('the virtual environment of a pip project', () => {
   test('in .env, which is projen\'s default, is refused at the top, with the option to set', () => {
     const project = pip(tempDir());
     new LocalAirflow(project, OPTIONS);
-    expect(() => project.synth()).toThrow('.env is the project\'s virtual environment (projen\'s default), and the Astro CLI needs a file there. Set venvOptions: { envdir: \'.venv\' }');
+    expect(() => project.synth()).toThrow('.env is the project\'s virtual environment (projen\'s default), and the Astro CLI needs a file there. Set venvOptions: { envdir: \'.projen-venv\' }');
   });
 
   test('in .env is no obstacle to an Astro project in a folder', () => {

@@ -87,7 +87,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
     const project = pipProject();
     new LocalAirflow(project, RUNTIME).addDotenvKey('A', 'a');
     project.synth();
-  }, "Set venv_options=VenvOptions(envdir='.venv')"],
+  }, "Set venv_options=VenvOptions(envdir='.projen-venv')"],
   // The secrets backend.
   ['an example DAG without a backend', refused(undefined, { options: { ...RUNTIME, exampleDag: {} } }), 'example_dag reads secrets, and no secrets_backend is declared. Declare one, for example AwsSecretsBackend.secrets_manager().'],
   ['an argument that has an option', backend({ extraKwargs: { endpoint_url: 'a' } }), 'extra_kwargs has endpoint_url, for which there is an option. Write endpoint_url instead.'],

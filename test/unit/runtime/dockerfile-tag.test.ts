@@ -1,5 +1,5 @@
 import { AstroRuntime } from '../../../src/runtime/astro-runtime';
-import { FixedTagError, withRuntime } from '../../../src/runtime/dockerfile-tag';
+import { FixedTagError, privateImage, withRuntime } from '../../../src/runtime/dockerfile-tag';
 import { inPython } from '../../support/in-python';
 import { errorOf } from '../../support/projects';
 
@@ -8,7 +8,11 @@ const OLD = 'quay.io/astronomer/astro-runtime';
 const MIRROR = 'registry.example.com:5000/mirror/astro-runtime';
 
 function changed(text: string, tag: string): string {
-  return withRuntime(text, AstroRuntime.parse(tag), (other) => AstroRuntime._tryParse(other)?.airflowMajor);
+  return withRuntime(text, AstroRuntime.parse(tag), majorOf);
+}
+
+function majorOf(tag: string): number | undefined {
+  return AstroRuntime._tryParse(tag)?.airflowMajor;
 }
 
 test.each([
@@ -80,6 +84,21 @@ test.each([
   expect(changed(text, '3.1-13')).toBe(text);
 });
 
+test.each([
+  ['an image of its own', 'example.com/our-runtime:3.1-12'],
+  ['an image of its own at a port', 'localhost:5000/airflow'],
+  ['a mirror under a tag of its own', `${MIRROR}:stable`],
+  ['a mirror without a tag', MIRROR],
+  ['a mirror under a digest alone', `${MIRROR}@sha256:${'0a'.repeat(32)}`],
+])('a private registry’s image that shows no version is left as it is: %s', (_, image) => {
+  expect(changed(`FROM ${image} AS base\n`, '3.1-13')).toBe(`FROM ${image} AS base\n`);
+  expect(privateImage(`FROM ${image} AS base\n`, majorOf)).toBe(image);
+});
+
+test.each([`${MIRROR}:3.1-12`, `${NEW}:3.1-12`, NEW, 'python:3.12', 'acme/airflow:1', '${X:+1}/airflow:1'])('an image that is followed or refused is not such an image: %s', (image) => {
+  expect(privateImage(`FROM ${image}\n`, majorOf)).toBeUndefined();
+});
+
 const BY_HAND = `. Write "FROM ${NEW}:3.1-13" by hand, or leave runtimeVersion out: then the Dockerfile rules.`;
 
 test.each([
@@ -89,13 +108,12 @@ test.each([
   ['an ARG without a value', `ARG TAG\nFROM ${NEW}:$TAG\n`, /^it has no FROM line/],
   ['an ARG of another scope', `FROM x\nARG TAG=3.1-12\nFROM ${NEW}:$TAG\n`, /^it has no FROM line/],
   ['another image', 'FROM python:3.12\n', `it builds on python:3.12, which is no image of Astro Runtime. Write "FROM ${NEW}:3.1-13" by hand, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`],
-  ['an image that ends alike', 'FROM example.com/our-runtime:3.1-12\n', /^it builds on example.com\/our-runtime:3.1-12, which is no image of Astro Runtime\./],
+  ['an image of Docker Hub that ends alike', 'FROM acme/our-runtime:3.1-12\n', /^it builds on acme\/our-runtime:3.1-12, which is no image of Astro Runtime\./],
   ['an operator of variables that is not known', `ARG TAG=3.1-12\nFROM ${NEW}:\${TAG:+3.1-12}\n`, /^it builds on .*, which is no image of Astro Runtime\./],
   ['no tag', `FROM ${NEW}\n`, `its image ${NEW} has no tag${BY_HAND}`],
   ['a digest', `FROM ${NEW}:3.1-12@sha256:${'0a'.repeat(32)}\n`, `its image has a digest, which wins over the tag${BY_HAND}`],
   ['a digest of a mirror in an ARG', `ARG D=@sha256:00\nFROM ${MIRROR}:3.1-12$D\n`, `its image has a digest, which wins over the tag${BY_HAND}`],
   ['a mirror of the other major', `FROM ${MIRROR}:13.7.0\n`, `13.7.0 is Airflow 2 and 3.1-13 is Airflow 3, whose image can have another name than ${MIRROR} there. Write the FROM line by hand, with the tag 3.1-13 (such as "FROM ${NEW}:3.1-13"); or leave runtimeVersion out: then the Dockerfile rules.`],
-  ['a mirror with a tag of its own', `FROM ${MIRROR}:stable\n`, /^its tag stable is none of Astro Runtime's\. Write the FROM line by hand, with the tag 3\.1-13/],
   ['parts of which more than one changes', `ARG V=3.0\nARG B=12\nFROM ${NEW}:$V-$B\n`, `"3.0-12" in its FROM line is put together from several parts, none of which alone makes it "3.1-13"${BY_HAND}`],
   ['a suffix behind an ARG that is not declared', `ARG TAG=3.1-12\nFROM ${NEW}:\${TAG}-base\n`, /^"3\.1-12-base" in its FROM line is put together/],
   ['a line end within the tag', `FROM ${NEW}:3.0-\\\n12\n`, /^"3\.0-12" in its FROM line is put together/],
