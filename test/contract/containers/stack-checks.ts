@@ -118,7 +118,7 @@ export class StackChecks {
     }
   }
 
-  /** The engine is asked to label the mounted files: in the long syntax compose drops the label on its way to the engine. */
+  /** The engine is asked to label the mounted files; compose drops that in some forms (label-checks.ts). */
   labels(): void {
     for (const service of this.services) {
       const binds = this.containers.get(service)!.HostConfig.Binds ?? [];

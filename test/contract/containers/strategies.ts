@@ -72,7 +72,7 @@ export const STRATEGIES: readonly Strategy[] = [
   {
     name: 'a label for SELinux by an escape hatch',
     rc: () => `const local = new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()], ${BACKEND} });
-local.runtime.services.forEach((service) => local.override.file.patch(projen.JsonPatch.replace(\`/services/\${service}/volumes/0\`, '~/.aws:${AWS}:ro,z')));`,
+local.runtime.services.forEach((service) => local.override.file.addOverride(\`services.\${service}.volumes.0.bind\`, { create_host_path: true, selinux: 'z' }));`,
     aws: AWS,
     labelled: true,
     environment: { ...PATHS, ...BACKEND_KEYS, AWS_EC2_METADATA_DISABLED: 'true' },
