@@ -15,6 +15,8 @@ export interface Engine {
   client(...args: string[]): Promise<Ran>;
   /** Runs a script in a container, as the user that the container has. How it ends is for the caller to judge. */
   exec(container: string, script: string): Promise<Ran>;
+  /** Runs a script beside the containers, as a user of the machine that the engine runs on. */
+  beside(uid: number, script: string): Promise<Ran>;
 }
 
 /** The packages whose versions say what was proved on. */
@@ -27,14 +29,25 @@ export async function dockerPackages(run: RowRun): Promise<DebianPackages> {
   return found ? debianPackages(run, 'busybox', ['busybox-static']) : debianPackages(run, 'docker', ['docker.io', 'docker-cli', 'busybox-static']);
 }
 
-/** Starts Docker Engine. */
-export async function startDocker(run: RowRun, docker: DebianPackages): Promise<Engine> {
+/** A user whose ids below are those of the containers, where they have a user namespace. */
+const REMAPPED = ['echo remapped:x:4242:4242::/:/bin/false >> /etc/passwd', 'echo remapped:x:4242: >> /etc/group', 'echo remapped:200000:65536 | tee /etc/subuid > /etc/subgid'].join('; ');
+
+/**
+ * Starts Docker Engine.
+ *
+ * @param remapped whether its containers have a user namespace (`--userns-remap`): their root is the machine's user 200000
+ */
+export async function startDocker(run: RowRun, docker: DebianPackages, remapped = false): Promise<Engine> {
   const config = path.join(run.work, 'daemon.json');
   fs.writeFileSync(config, '{}\n');
   const cgroup = newCgroup();
   return start(run, 'Docker Engine', docker, {
     packages: docker,
-    command: ['dockerd', '--config-file', config, '--data-root', '/run/docker-data', '--host', 'unix:///run/docker.sock', '--cgroup-parent', `/${cgroup}`],
+    command: [
+      ...remapped ? ['sh', '-ec', `${REMAPPED}; exec "$@"`, 'sh'] : [],
+      ...['dockerd', '--config-file', config, '--data-root', '/run/docker-data', '--host', 'unix:///run/docker.sock', '--cgroup-parent', `/${cgroup}`],
+      ...remapped ? ['--userns-remap', 'remapped'] : [],
+    ],
     socket: '/run/docker.sock',
     cgroup,
   });
@@ -64,7 +77,7 @@ export async function startPodman(run: RowRun, docker: DebianPackages): Promise<
 }
 
 async function start(run: RowRun, name: string, client: DebianPackages, { packages, ...options }: Omit<IsolatedOptions, 'debian'> & { readonly packages: DebianPackages }): Promise<Engine> {
-  const { socket, server } = await startIsolated(run, name, { debian: packages.directory, ...options });
+  const { socket, pid, server } = await startIsolated(run, name, { debian: packages.directory, ...options });
   TOLD.filter((of) => packages.versions.has(of)).forEach((of) => run.version(`Debian's ${of}`, packages.versions.get(of)!));
   const home = fs.mkdtempSync(path.join(run.work, 'client-'));
   const env = {
@@ -90,5 +103,6 @@ async function start(run: RowRun, name: string, client: DebianPackages, { packag
     env,
     client: (...args) => mustRun('docker', args, { env }),
     exec: (container, script) => runProgram('docker', ['exec', container, 'sh', '-c', script], { env, timeout: 60 }),
+    beside: (uid, script) => runProgram('nsenter', ['--target', pid, '--mount', '--pid', 'setpriv', '--reuid', String(uid), '--regid', String(uid), '--clear-groups', 'sh', '-c', script], { timeout: 60 }),
   };
 }

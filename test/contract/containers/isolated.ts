@@ -12,6 +12,8 @@ const NAMESPACES = ['--mount', '--net', '--pid', '--ipc', '--uts', '--propagatio
 export interface Isolated {
   /** Path of the engine's socket, as seen from outside. */
   readonly socket: string;
+  /** The first process of its namespaces, by the number under which this machine knows it. */
+  readonly pid: string;
   readonly server: Server;
 }
 
@@ -67,7 +69,8 @@ export async function startIsolated(run: RowRun, name: string, { debian, command
     throw new NotPrepared(`${name} did not start: ${server.log().trim().split('\n').at(-1)}`);
   }
   // Within the engine's own mounts, and of a short path: a socket's may have 107 bytes.
-  return { socket: `/proc/${fs.readFileSync(note, 'utf-8').trim()}/root${socket}`, server };
+  const pid = fs.readFileSync(note, 'utf-8').trim();
+  return { socket: `/proc/${pid}/root${socket}`, pid, server };
 }
 
 /** Waits till the first process of a PID namespace has ended: by then all others there have, and their mounts are gone. */

@@ -1,5 +1,7 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { composeProgram } from './compose-cli';
+import type { DebianPackages } from './debian';
 import { dockerPackages, startDocker, startPodman, type Engine } from './engine';
 import { checkMissingSources, checkOtherMajor, type MakeStack } from './failing-starts';
 import { Stack } from './stack';
@@ -8,6 +10,9 @@ import { importImages } from './stand-in';
 import { STRATEGIES, type Strategy } from './strategies';
 import { AIRFLOW_MAJORS, type AirflowMajor } from '../base';
 import type { Row, RowRun } from '../row';
+import { checkImage } from '../session/image-checks';
+import { checkLabels } from '../session/label-checks';
+import { checkBeforeExport, checkSession, namesOfSession } from '../session/stack-checks';
 
 /** The stack in Docker Engine. */
 export const CONTAINERS: Row = {
@@ -42,8 +47,27 @@ async function prove(run: RowRun, startEngine: typeof startDocker, isDocker: boo
     }
     if (isDocker) {
       await checkMissingSources(run, makeStack, major);
+      await checkBeforeExport(run, makeStack, major);
     }
+    await checkSession(run, engine, makeStack, major);
     await checkOtherMajor(run, makeStack, major);
+  }
+  if (isDocker) {
+    await checkLabels(run, makeStack);
+    await checkImage(run, engine, makeStack);
+    await checkRemapped(run, docker, compose);
+  }
+}
+
+/** A session where the engine gives containers a user namespace: their root is nobody on the host, and may not enter the private folders. */
+async function checkRemapped(run: RowRun, docker: DebianPackages, compose: string): Promise<void> {
+  if (run.wants(...namesOfSession(3, true))) {
+    const work = path.join(run.work, 'remapped');
+    fs.mkdirSync(work);
+    const own = { ...run, work };
+    const engine = await startDocker(own, docker, true);
+    await importImages(own, engine, docker);
+    await checkSession(own, engine, stackMaker(own, engine, compose), 3, true);
   }
 }
 

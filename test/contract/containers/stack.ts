@@ -10,9 +10,9 @@ import { runProgram, type Ran } from '../tools/program';
 export interface Container {
   readonly Id: string;
   readonly Config: { readonly Env: readonly string[]; readonly Labels: Readonly<Record<string, string>> };
-  readonly State: { readonly Status: string; readonly ExitCode: number };
+  readonly State: { readonly Status: string; readonly ExitCode: number; readonly Pid: number };
   readonly RestartCount: number;
-  readonly HostConfig: { readonly Memory: number; readonly Binds: readonly string[] | null };
+  readonly HostConfig: { readonly Memory: number; readonly Binds: readonly string[] | null; readonly Mounts?: ReadonlyArray<{ readonly Target: string }> };
   readonly Mounts: ReadonlyArray<{ readonly Type: string; readonly Source: string; readonly Destination: string; readonly RW: boolean }>;
 }
 
