@@ -13,6 +13,7 @@ import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
 import { SESSION_AIRFLOW_ROWS } from './session/airflow-rows';
 import { SESSION_HOST } from './session/host-rows';
+import { SESSION_MISTAKES } from './session/mistakes';
 
 /** All rows, in the order of the table. */
 export const ROWS: readonly Row[] = [
@@ -27,5 +28,6 @@ export const ROWS: readonly Row[] = [
   PYTHON_ROW,
   ...CONTAINER_ROWS,
   mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES, ...DOTENV_MISTAKES]),
+  mistakesRow(SESSION_MISTAKES, 'session-mistakes'),
   { ...mistakesRow(CONTAINER_MISTAKES, 'container-mistakes'), fullOnly: true },
 ];

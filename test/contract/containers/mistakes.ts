@@ -35,4 +35,13 @@ export const CONTAINER_MISTAKES: readonly Mistake[] = [
     row: CONTAINERS,
     only: 'Airflow 3, single sign-on: the token caches',
   },
+  {
+    // Docker cannot make a folder for it in a mount that is read-only.
+    what: 'the target of a further profile, which is in the mount of the first one',
+    file: 'lib/clouds/aws/aws-session-paths.js',
+    good: '/home/astro/.aws-profiles/',
+    bad: '/home/astro/.aws/',
+    row: CONTAINERS,
+    only: 'Airflow 3, session: after an export',
+  },
 ];

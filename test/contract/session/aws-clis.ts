@@ -44,9 +44,14 @@ export function firstCli(run: RowRun): AwsCli {
   return cli(run, 'AWS CLI version 1', [path.join(directory, 'bin', 'python'), path.join(directory, 'bin', 'aws')], false);
 }
 
-/** A program that answers as it is told, in place of a CLI: what is in the file `answer` of the developer's home. */
-export function answeringCli(run: RowRun): string {
-  return program(run, ['cat', '"$HOME/answer"'].join(' '));
+/**
+ * A program that answers as it is told, in place of a CLI: what is in the file `answer` of the developer's home. It notes each call in the
+ * file `asked`.
+ *
+ * @param seconds that it takes
+ */
+export function answeringCli(run: RowRun, seconds = 0): string {
+  return program(run, `sh -c 'echo asked >> "$HOME/asked"; sleep ${seconds}; exec cat "$HOME/answer"'`);
 }
 
 function cli(run: RowRun, name: string, words: readonly string[], knowsLogin: boolean): AwsCli {

@@ -9,7 +9,9 @@ const load = (name) => require(path.join(library, name));
 const { awsSessions } = load('clouds/aws/aws-session');
 const { declaredSessions } = load('host/declared-sessions');
 const { endOfSession, exportSession, prepareSession } = load('host/export');
-const { removeSession } = load('host/remove-session');
+const { WALL_CLOCK } = load('host/clock');
+const { isRemoved, removeSession } = load('host/remove-session');
+const { watch } = load('host/watch');
 
 const said = [];
 const say = (line) => void said.push(line);
@@ -20,8 +22,26 @@ const ACTIONS = {
   remove: (session) => removeSession(session),
 };
 
+/** How often a watch looks at the clock here, which the package does each 15 seconds. */
+const TICK = 200;
+
+/** Watches for so many seconds. */
+async function watchFor(sessions, seconds) {
+  const [start, asked] = [Date.now(), []];
+  const renew = (session) => {
+    asked.push(Date.now() - start);
+    return exportSession(session, { ...options, project: project ?? '/project', say, when: 'watch' });
+  };
+  const clock = { now: WALL_CLOCK.now, sleep: (_, signal) => WALL_CLOCK.sleep(TICK, signal) };
+  await watch(sessions, { renew, isRemoved, say, signal: AbortSignal.timeout(seconds * 1_000), clock, random: () => 0 });
+  process.stdout.write(`\nDONE ${JSON.stringify({ asked, said })}\n`);
+}
+
 async function main() {
   const sessions = (declared === undefined ? declaredSessions(project) : [declared]).flatMap((one) => awsSessions(one, { env: process.env, home }));
+  if (action === 'watch') {
+    return watchFor(sessions, options.seconds);
+  }
   const came = [];
   for (const session of sessions) {
     const start = performance.now();

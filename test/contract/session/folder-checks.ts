@@ -1,6 +1,5 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { CONTAINER_USER } from '../base';
 import { answeringCli } from './aws-clis';
@@ -10,6 +9,12 @@ import { mustRun, runProgram } from '../tools/program';
 
 /** Somebody who develops, and somebody else. */
 const [DEVELOPER, ANOTHER] = [1000, 1001];
+
+/** Kills a command after a second. */
+const KILLED = '"$@" & sleep 1; kill -KILL $!; wait $!';
+
+/** Stops a command from the first to the sixth second, as a laptop does that is closed. */
+const ASLEEP = '"$@" & sleep 1; kill -STOP $!; sleep 5; kill -CONT $!; wait $!';
 
 /** What is in a home after an export, with its modes. */
 const MODES: Readonly<Record<string, string>> = {
@@ -73,17 +78,43 @@ export const FOLDER_CHECKS: readonly HostCheck[] = [
     },
   },
   {
-    name: 'an export that is killed in the middle leaves no readable keys, and blocks nobody',
+    name: 'an export that is killed while the AWS CLI runs leaves no readable keys, and blocks nobody',
     async prove(setting) {
       const machine = answeringMachine(setting);
       await machine.keys(DEV);
-      const dead = (await runProgram('sh', ['-c', 'echo $$'])).stdout.trim();
       const own = machine.folder('dev');
-      fs.writeFileSync(path.join(own, `.new-${dead}-session.json`), '{}', { mode: 0o600 });
-      fs.writeFileSync(path.join(own, 'lock'), `${dead} ${os.hostname()}`);
+      await assert.rejects(machine.with({ cli: answeringCli(setting.run, 5), within: ['sh', '-c', KILLED, 'sh'] }).keys(DEV), /no DONE/);
+      const lock = fs.readFileSync(path.join(own, 'lock'), 'utf-8');
+      // What it would have been about to move into the mount.
+      fs.writeFileSync(path.join(own, `.new-${lock.split(' ')[0]}-session.json`), '{}', { mode: 0o600 });
       const { milliseconds } = await machine.keys(DEV);
-      assert.ok(milliseconds < 2_000, `it waited ${milliseconds} ms`);
+      // Much less than the three minutes after which any lock is left.
+      assert.ok(milliseconds < 10_000, `it waited ${milliseconds} ms`);
       assert.deepEqual(fs.readdirSync(own).sort(), ['mount', 'state.json']);
+    },
+  },
+  {
+    name: 'of two exports at once the second waits, and takes what the first one got',
+    async prove(setting) {
+      const machine = answeringMachine(setting).with({ cli: answeringCli(setting.run, 2) });
+      const both = await Promise.all([machine.all(DEV), machine.all(DEV)]);
+      assert.deepEqual(both.map(({ came: [{ result }] }) => [result.kind, result.fresh]), [['keys', true], ['keys', true]]);
+      assert.deepEqual(both.flatMap(({ said }) => said), ['AWS: another export of dev is under way, waiting']);
+      assert.equal(fs.readFileSync(path.join(machine.home, 'asked'), 'utf-8'), 'asked\n');
+    },
+  },
+  {
+    name: 'a watch that sleeps with the machine renews at the first look after it wakes up, and not sooner than 14.5 minutes before the end',
+    async prove(setting) {
+      const machine = answeringMachine(setting);
+      answer(machine, 872);
+      await machine.keys(DEV);
+      answer(machine, 3_600);
+      const { asked, said } = await machine.with({ within: ['sh', '-c', ASLEEP, 'sh'] }).watch(DEV, 9);
+      assert.equal(asked.length, 1, JSON.stringify(asked));
+      assert.ok(asked[0] > 5_000 && asked[0] < 8_500, `it asked after ${asked[0]} ms`);
+      assert.match(said[0], /^\d\d:\d\d AWS: keys of dev until (\d{4}-\d\d-\d\d )?\d\d:\d\d$/);
+      assert.match(said[1], /^stopped; the containers keep their keys until /);
     },
   },
 ];
@@ -91,8 +122,13 @@ export const FOLDER_CHECKS: readonly HostCheck[] = [
 /** A machine whose AWS CLI gives the same keys at once. */
 function answeringMachine(setting: HostSetting): Machine {
   const machine = machineWith(setting, { config: {} }, { cli: answeringCli(setting.run) });
-  fs.writeFileSync(path.join(machine.home, 'answer'), JSON.stringify({ Version: 1, AccessKeyId: 'ASIA', SecretAccessKey: 'secret', SessionToken: 'token', Expiration: inSeconds(3_600) }));
+  answer(machine, 3_600);
   return machine;
+}
+
+/** What its AWS CLI is to print from now on. */
+function answer(machine: Machine, seconds: number): void {
+  fs.writeFileSync(path.join(machine.home, 'answer'), JSON.stringify({ Version: 1, AccessKeyId: 'ASIA', SecretAccessKey: 'secret', SessionToken: 'token', Expiration: inSeconds(seconds) }));
 }
 
 /** Reads a file or folder below a home as another user. The home is bound where all may pass, which the folders of a run are not. */

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { debianCli, firstCli, newestCli, type AwsCli } from './aws-clis';
 import { startAwsFront } from './aws-front';
 import { FOLDER_CHECKS } from './folder-checks';
-import { DEV, machineWith, type HostCheck, type HostSetting } from './host-setting';
+import { DEV, machineWith, type HostCheck } from './host-setting';
 import { KEY_CHECKS } from './key-checks';
 import { MFA_CHECKS } from './mfa-checks';
 import { roleFiles, ROLE_CHECKS } from './role-checks';
@@ -39,11 +39,12 @@ export const SESSION_HOST: Row = {
     const aws = await startFakeAws(run, { ...awsContent(iamActions(run)), parameters: [], refused: [] });
     const { endpoint } = await startSsoPortal(run, aws.keys.signedIn);
     const front = await startAwsFront(run, REGION, [['portal.sso.', endpoint], ['oidc.', endpoint], ['sts.', aws.endpoint]]);
-    const setting = (cli: AwsCli): HostSetting => ({ run, cli, aws, front });
-    await proveAll(setting(clis[0]), FOLDER_CHECKS);
-    for (const cli of clis) {
-      await proveAll(setting(cli), [...EACH_CLI, ...cli.knowsLogin ? LOGIN_CHECKS : []].map((check) => ({ ...check, name: `${cli.name}: ${check.name}` })));
-    }
-    await proveAll(setting(firstCli(run)), NO_CLI_CHECKS);
+    const withCli = (cli: AwsCli, checks: readonly HostCheck[], before = ''): HostCheck[] => checks.map((check) => ({ name: `${before}${check.name}`, prove: () => check.prove({ run, cli, aws, front }) }));
+    // All at once, so that those which wait do so beside the others.
+    await proveAll({ run, cli: clis[0], aws, front }, [
+      ...withCli(clis[0], FOLDER_CHECKS),
+      ...clis.flatMap((cli) => withCli(cli, [...EACH_CLI, ...cli.knowsLogin ? LOGIN_CHECKS : []], `${cli.name}: `)),
+      ...withCli(firstCli(run), NO_CLI_CHECKS),
+    ]);
   },
 };

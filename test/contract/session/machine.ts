@@ -54,11 +54,9 @@ export interface MachineOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A command that runs the other one: its words come before it. */
   readonly within?: readonly string[];
-  /** What is said to that. */
-  readonly input?: string;
 }
 
-/** Gives a command an /etc/hosts of its own, and the umask of a careful developer, and of a careless one. */
+/** Gives a command an /etc/hosts of its own. */
 const WITH_HOSTS = 'mount --bind "$1" /etc/hosts; shift; exec "$@"';
 
 /** A developer's machine, on which the commands of the package run. */
@@ -71,16 +69,14 @@ export class Machine {
 
   /** Does something with all sessions of a project. */
   async all(request: Request): Promise<{ readonly came: readonly Came[]; readonly said: readonly string[]; readonly output: string }> {
-    const { home, cli, hosts, env, within = [], input } = this.options;
-    const library = path.join(this.run.packages.folder('projen-astro-airflow'), 'lib');
-    const words = [...within, process.execPath, path.join(__dirname, 'export.js'), JSON.stringify({ library, home, action: 'export', when: 'always', ...request })];
-    const [program, ...args] = hosts === undefined ? words : ['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', WITH_HOSTS, 'sh', hosts, ...words];
-    const ran = await runProgram(program, args, {
-      cwd: this.run.work, input, timeout: 120, env: { PATH: [...cli === undefined ? [] : [cli], '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(':'), HOME: home, LANG: 'C.UTF-8', ...env },
-    });
-    const done = printed(ran.stdout.replaceAll('\r', ''), 'DONE', ran.output) as { came?: Came[]; refused?: string; said: string[] };
-    assert.ok(done.came !== undefined, `it was refused: ${done.refused}`);
-    return { came: done.came, said: done.said, output: ran.output };
+    const { done, output } = await this.command({ action: 'export', when: 'always', ...request });
+    const { came, said } = done as { came: Came[]; said: string[] };
+    return { came, said, output };
+  }
+
+  /** Watches for so many seconds. Gives after how many milliseconds it asked for keys, and what it said. */
+  async watch(request: Request, seconds: number): Promise<{ readonly asked: readonly number[]; readonly said: readonly string[] }> {
+    return (await this.command({ ...request, action: 'watch', seconds })).done as { asked: number[]; said: string[] };
   }
 
   /** Does something with the only session of a project. */
@@ -112,6 +108,19 @@ export class Machine {
   /** The folder of a profile. */
   folder(profile: string): string {
     return path.join(this.home, '.airflow-credentials', 'aws', profile);
+  }
+
+  private async command(request: object): Promise<{ readonly done: object; readonly output: string }> {
+    const { home, cli, hosts, env, within = [] } = this.options;
+    const library = path.join(this.run.packages.folder('projen-astro-airflow'), 'lib');
+    const words = [...within, process.execPath, path.join(__dirname, 'export.js'), JSON.stringify({ library, home, ...request })];
+    const [program, ...args] = hosts === undefined ? words : ['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', WITH_HOSTS, 'sh', hosts, ...words];
+    const ran = await runProgram(program, args, {
+      cwd: this.run.work, timeout: 120, env: { PATH: [...cli === undefined ? [] : [cli], '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(':'), HOME: home, LANG: 'C.UTF-8', ...env },
+    });
+    const done = printed(ran.stdout.replaceAll('\r', ''), 'DONE', ran.output) as { refused?: string };
+    assert.equal(done.refused, undefined, `it was refused: ${done.refused}`);
+    return { done, output: ran.output };
   }
 
   /** The same machine, with something else. */

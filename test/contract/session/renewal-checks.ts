@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { endingKey, startEndingSecrets } from './ending-secrets';
 import { SessionProject } from './session-project';
 import type { AirflowServer } from '../airflow/airflow';
@@ -13,6 +15,9 @@ interface Asked {
 /** Seconds that a key lasts, and after which the next one comes. */
 const [LIFE, NEXT] = [8, 3];
 const RENEWALS = 4;
+
+/** Seconds that an Airflow may take to begin. */
+const START = 60;
 
 /** What botocore says where there is nothing newer than what has ended. */
 const ENDED = /^RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired\.$/;
@@ -31,7 +36,7 @@ export const RENEWAL_CHECKS: readonly AirflowCheck[] = [
       };
       await renew(60);
       const asker = new Asker(await setting.airflow.start(session.place, ['python', '-c', script('ask_on.py', __dirname)]));
-      await asker.until('a first answer', ({ value }) => value != null);
+      await asker.until('a first answer', ({ value }) => value != null, START);
       const keys = [];
       for (let count = 0; count < RENEWALS; count++) {
         const key = await renew(LIFE);
@@ -52,14 +57,31 @@ export const RENEWAL_CHECKS: readonly AirflowCheck[] = [
       await session.machine.all({ action: 'remove', project: session.project });
       const removed = await asker.until('a missing file', ({ error }) => error !== undefined);
       assert.match(removed.error!, /^CredentialRetrievalError: .*session\.json: No such file or directory/);
-      const again = await renew(3_600);
-      await asker.until('keys after a logout', ({ value }) => value === again);
-
-      // Keys that last are in the memory of the process: a logout takes nothing away.
+      // Between 15 and 10 minutes before the end the file is read for each call, and its lack does no harm.
+      const middle = await renew(12 * 60);
+      await asker.until('keys after a logout', ({ value }) => value === middle);
       await session.machine.all({ action: 'remove', project: session.project });
-      const before = asker.calls().length;
-      await asker.until('some more calls', () => asker.calls().length > before + 10);
-      assert.deepEqual([...new Set(asker.calls().slice(before).map(({ value }) => value))], [again]);
+      assert.deepEqual(await asker.next(10), [middle]);
+      const long = await renew(3_600);
+      await asker.until('keys that last', ({ value }) => value === long);
+      // Those are in the memory of the process: a logout takes nothing away.
+      await session.machine.all({ action: 'remove', project: session.project });
+      assert.deepEqual(await asker.next(10), [long]);
+    },
+  },
+  {
+    name: 'keys without an end would never be read again, so that each file names one',
+    async prove(setting) {
+      const session = new SessionProject(setting, { endpoint: await startEndingSecrets(setting.run) });
+      const [first, second] = [1, 2].map((number) => endingKey(Date.now() + 3_600_000, number));
+      await session.export({ id: first, secret: 'a-secret' });
+      const file = path.join(session.machine.folder('dev'), 'mount', 'session.json');
+      const { Expiration: _, ...endless } = session.machine.json('dev');
+      fs.writeFileSync(file, JSON.stringify(endless));
+      const asker = new Asker(await setting.airflow.start(session.place, ['python', '-c', script('ask_on.py', __dirname)]));
+      await asker.until('a first answer', ({ value }) => value === first, START);
+      await session.export({ id: second, secret: 'a-secret' });
+      assert.deepEqual(await asker.next(10), [first]);
     },
   },
 ];
@@ -80,9 +102,17 @@ class Asker {
     return this.calls().filter(({ value }) => value == null);
   }
 
+  /** Waits for so many further calls, and gives what they got, each once. */
+  async next(count: number): Promise<Array<string | null | undefined>> {
+    const before = this.calls().length;
+    // The first of them can have begun before.
+    await this.until('some more calls', () => this.calls().length > before + count);
+    return [...new Set(this.calls().slice(before + 1).map(({ value }) => value))];
+  }
+
   /** Waits for a call, after those that were waited for before. */
-  async until(what: string, fits: (asked: Asked) => boolean): Promise<Asked> {
-    for (const end = Date.now() + 60_000; ;) {
+  async until(what: string, fits: (asked: Asked) => boolean, seconds = 20): Promise<Asked> {
+    for (const end = Date.now() + seconds * 1_000; ;) {
       const calls = this.calls();
       const index = calls.findIndex((asked, at) => at >= this.seen && fits(asked));
       if (index >= 0) {
