@@ -12,7 +12,7 @@ import { AIRFLOW_MAJORS, type AirflowMajor } from '../base';
 import type { Row, RowRun } from '../row';
 import { checkImage } from '../session/image-checks';
 import { checkLabels } from '../session/label-checks';
-import { checkBeforeExport, checkSession, namesOfSession } from '../session/stack-checks';
+import { checkBeforeExport, checkSession, checkShell, namesOfSession } from '../session/stack-checks';
 
 /** The stack in Docker Engine. */
 export const CONTAINERS: Row = {
@@ -50,6 +50,7 @@ async function prove(run: RowRun, startEngine: typeof startDocker, isDocker: boo
       await checkBeforeExport(run, makeStack, major);
     }
     await checkSession(run, engine, makeStack, major);
+    await checkShell(run, engine, makeStack, major);
     await checkOtherMajor(run, makeStack, major);
   }
   if (isDocker) {

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { debianCli, firstCli, newestCli, type AwsCli } from './aws-clis';
+import { answeringCli, DEBIAN, debianCli, firstCli, NEWEST, newestCli, type AwsCli } from './aws-clis';
 import { startAwsFront } from './aws-front';
 import { FOLDER_CHECKS } from './folder-checks';
 import { DEV, machineWith, type HostCheck } from './host-setting';
@@ -9,10 +9,10 @@ import { roleFiles, ROLE_CHECKS } from './role-checks';
 import { Container } from '../airflow/container';
 import { startFakeAws } from '../airflow/fake-aws';
 import { iamActions } from '../airflow/rows';
-import { proveAll } from '../airflow/setting';
+import { proveAll, type ProvedCheck } from '../airflow/setting';
 import { startSsoPortal } from '../airflow/sso-portal';
 import { awsContent, REGION } from '../airflow/stored';
-import type { Row } from '../row';
+import { Skipped, type Row, type RowRun } from '../row';
 import { LOGIN_CHECKS, SIGN_IN_CHECKS } from './sign-in-checks';
 
 const EACH_CLI = [...ROLE_CHECKS, ...MFA_CHECKS, ...SIGN_IN_CHECKS, ...KEY_CHECKS];
@@ -35,16 +35,44 @@ export const SESSION_HOST: Row = {
   title: 'a session on the developer\'s machine: real AWS CLIs, roles, MFA, single sign-on, and who may read the keys',
   async run(run) {
     Container.checkPossible();
-    const clis = [await debianCli(run), await newestCli(run)];
     const aws = await startFakeAws(run, { ...awsContent(iamActions(run)), parameters: [], refused: [] });
     const { endpoint } = await startSsoPortal(run, aws.keys.signedIn);
     const front = await startAwsFront(run, REGION, [['portal.sso.', endpoint], ['oidc.', endpoint], ['sts.', aws.endpoint]]);
-    const withCli = (cli: AwsCli, checks: readonly HostCheck[], before = ''): HostCheck[] => checks.map((check) => ({ name: `${before}${check.name}`, prove: () => check.prove({ run, cli, aws, front }) }));
+    const withCli = async (prepare: (run: RowRun) => Promise<AwsCli> | AwsCli, checks: readonly HostCheck[], before = ''): Promise<ReadonlyArray<ProvedCheck<object>>> => {
+      const cli = await prepared(() => prepare(run));
+      return checks.map((check) => ({
+        name: `${before}${check.name}`,
+        prove() {
+          if (cli instanceof Skipped) {
+            throw cli;
+          }
+          return check.prove({ run, cli, aws, front });
+        },
+      }));
+    };
     // All at once, so that those which wait do so beside the others.
-    await proveAll({ run, cli: clis[0], aws, front }, [
-      ...withCli(clis[0], FOLDER_CHECKS),
-      ...clis.flatMap((cli) => withCli(cli, [...EACH_CLI, ...cli.knowsLogin ? LOGIN_CHECKS : []], `${cli.name}: `)),
-      ...withCli(firstCli(run), NO_CLI_CHECKS),
+    await proveAll({ run }, [
+      ...await withCli(answeringOnly, FOLDER_CHECKS),
+      ...await withCli(debianCli, EACH_CLI, `${DEBIAN}: `),
+      ...await withCli(newestCli, [...EACH_CLI, ...LOGIN_CHECKS], `${NEWEST}: `),
+      ...await withCli(firstCli, NO_CLI_CHECKS),
     ]);
   },
 };
+
+/** An AWS CLI, or why there is none. */
+async function prepared(prepare: () => Promise<AwsCli> | AwsCli): Promise<AwsCli | Skipped> {
+  try {
+    return await prepare();
+  } catch (error) {
+    if (error instanceof Skipped) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+/** In place of an AWS CLI, where it is no matter. */
+function answeringOnly(run: RowRun): AwsCli {
+  return { version: 'none', folder: answeringCli(run), knowsLogin: false };
+}

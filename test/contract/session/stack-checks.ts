@@ -93,6 +93,24 @@ export async function checkBeforeExport(run: RowRun, makeStack: MakeStack, major
   });
 }
 
+/** Whose keys are mounted is a matter of the shell that starts the stack: compose takes variables from there alone, as in the Astro CLI. */
+export async function checkShell(run: RowRun, engine: Engine, makeStack: MakeStack, major: AirflowMajor): Promise<void> {
+  await run.check(`Airflow ${major}, session: AWS_PROFILE of the shell that starts the stack names the folder, also with a blank, and that of .env does not`, async () => {
+    const shell = { AWS_PROFILE: 'my own' };
+    const stack = makeStack({ major, rc: () => SESSION_RC, shell, dotenv: 'AWS_PROFILE=nobody\n' });
+    const session = new SessionStack(run, engine, stack, major, false);
+    await session.export('OF THE PROJECT');
+    await session.export('OF THE SHELL', shell);
+    try {
+      const { status, output } = await stack.up();
+      assert.equal(status, 0, output);
+      await session.inEach(`cat ${OWN}/session.json; echo $AWS_PROFILE`, (printed) => assert.match(printed, /"ASIAOF THE SHELL".*\ndefault\n$/));
+    } finally {
+      await stack.down();
+    }
+  });
+}
+
 /** A stack whose containers have the keys of a session. */
 export class SessionStack {
   private readonly machine: Machine;
@@ -103,12 +121,12 @@ export class SessionStack {
   }
 
   /** Exports keys with this in their names. */
-  async export(word: string): Promise<void> {
+  async export(word: string, shell: Readonly<Record<string, string>> = {}): Promise<void> {
     const keys = { Version: 1, AccessKeyId: `ASIA${word}`, SecretAccessKey: `secret-of-${word}`, SessionToken: `token-of-${word}`, Expiration: inSeconds(3_600) };
     [keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken].forEach((secret) => this.secrets.add(secret));
     fs.writeFileSync(path.join(this.stack.home, 'answer'), JSON.stringify(keys));
-    const { came } = await this.machine.all({ project: this.stack.project });
-    assert.deepEqual(came.map(({ name, result }) => [name, result.kind]), [['dev', 'keys'], ['data', 'keys']]);
+    const { came } = await this.machine.with({ env: shell }).all({ project: this.stack.project });
+    assert.deepEqual(came.map(({ name, result }) => [name, result.kind]), [[shell.AWS_PROFILE ?? 'dev', 'keys'], ['data', 'keys']]);
   }
 
   async readable(): Promise<void> {
@@ -164,7 +182,7 @@ export class SessionStack {
   }
 
   /** Runs a script in every Airflow service, which has to succeed. */
-  private async inEach(script: string, check: (output: string) => void): Promise<void> {
+  async inEach(script: string, check: (output: string) => void): Promise<void> {
     const containers = await this.stack.containers();
     await Promise.all(BASE[this.major].airflowServices.map(async (service) => {
       const ran = await this.engine.exec(containers.get(service)!.Id, script);
