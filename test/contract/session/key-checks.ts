@@ -72,6 +72,8 @@ export const KEY_CHECKS: readonly HostCheck[] = [
       assert.deepEqual(await machine.failure(DEV), {
         text: 'there is no profile dev in ~/.aws/config. Add it with aws configure sso --profile dev, or set AWS_PROFILE to a profile that you have.',
       });
+      const { text } = await machineWith(setting, { config: roleFiles(setting).config }).failure(DEV);
+      assert.match(text, /^aws failed: .*source_?profile "base" .*does not exist/i);
     },
   },
   {
