@@ -5,9 +5,10 @@ import { peakOf, secondsOf, type Clock, type Comparison } from './interleave';
 import { LOADING, synthRow } from './overhead';
 import type { Language, Layout } from './rc-files';
 import { NAMES, type Results } from './results';
+import { KEYS, SESSION_ROWS, type KeysFrom, type SessionPoint } from './sessions';
 import { SHAPES, type Shape, type ShapePoint } from './shapes';
-import { growthExponent, ratios, spread, type Point, type Spread } from './statistics';
-import { count, megabytes, ratioText } from './table';
+import { differences, growthExponent, ratios, spread, type Point, type Spread } from './statistics';
+import { count, differenceText, megabytes, ratioText } from './table';
 
 /** An aim, and what came of it. */
 export interface Verdict {
@@ -53,6 +54,7 @@ export function verdicts(results: Results): Verdict[] {
     ...(['own', 'subprojects'] as const).flatMap((layout) => [memoryAim(results.growth, layout), growthAim(results.growth, layout)]),
     ...shapeAims(results.shapes),
     ...copyAims(results.copies),
+    ...sessionAims(results.sessions),
     ...cacheAims(results.compileCache),
   ];
 }
@@ -66,6 +68,12 @@ export function curve(growth: readonly GrowthPoint[], layout: Layout, language: 
 export function ratioOf(comparison: Comparison, row: string, base: string, clock?: Clock): Spread | undefined {
   const [values, bases] = [secondsOf(comparison, row, clock), secondsOf(comparison, base, clock)];
   return values === undefined || bases === undefined ? undefined : spread(ratios(values, bases));
+}
+
+/** The difference of two rows, round by round; undefined if either was not measured. */
+export function differenceOf(comparison: Comparison, row: string, base: string, clock?: Clock): Spread | undefined {
+  const [values, bases] = [secondsOf(comparison, row, clock), secondsOf(comparison, base, clock)];
+  return values === undefined || bases === undefined ? undefined : spread(differences(values, bases));
 }
 
 /** The check's own part of each point of a curve; points that could not be measured are left out. */
@@ -138,6 +146,26 @@ function copyAims(copies: readonly CopyPoint[]): Verdict[] {
     const comparison = copies.find(({ files }) => files === size)?.comparison ?? {};
     return ratioAim(`a checkout with ${count(size)} further files: drift in a copy takes at most 1.0 times ${COPY_ROWS.synth}`, comparison, COPY_ROWS.copy, COPY_ROWS.synth, atMost(1));
   });
+}
+
+function sessionAims(sessions: readonly SessionPoint[]): Verdict[] {
+  const measured = (from: KeysFrom): Comparison => sessions.find(({ keys }) => keys === from)?.comparison ?? {};
+  const { session, without, longer } = SESSION_ROWS;
+  return [
+    differenceAim(`a session with ${KEYS.fresh}: start takes less than 50 ms more than without a session`, measured('fresh'), session, without, 0.05),
+    ...(['standIn', 'installed'] as const).map((from) =>
+      ratioAim(`a session with ${KEYS[from]}: start takes at most 1.0 times ${longer}`, measured(from), session, longer, atMost(1))),
+  ];
+}
+
+function differenceAim(aim: string, comparison: Comparison, row: string, base: string, limit: number): Verdict {
+  const difference = differenceOf(comparison, row, base);
+  if (difference === undefined) {
+    return { aim, measured: 'not measured', reached: undefined };
+  }
+  const processor = differenceOf(comparison, row, base, 'cpuSeconds');
+  const beside = processor === undefined ? '' : `; processor ${(processor.median * 1000).toFixed(0)} ms`;
+  return { aim, measured: `${differenceText(difference)}${beside}`, reached: difference.median < limit };
 }
 
 function cacheAims(table: CacheTable | undefined): Verdict[] {

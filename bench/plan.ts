@@ -1,6 +1,7 @@
 import { LARGE_CHECKOUT, SMALL_CHECKOUTS, type CopyPlan } from './copies';
 import type { GrowthPlan } from './growth';
 import type { Mode } from './results';
+import { KEYS, type KeysFrom, type SessionPlan } from './sessions';
 import { isNodeProject, SHAPES, type Shape, type ShapePlan } from './shapes';
 
 /** How often each is run where one run is short. */
@@ -43,6 +44,11 @@ export function shapePlans(mode: Mode): ShapePlan[] {
 export function copyPlans(mode: Mode): CopyPlan[] {
   const small = SMALL_CHECKOUTS.map((files) => ({ files, rounds: ROUNDS[mode] }));
   return mode === 'quick' ? small : [...small, { files: LARGE_CHECKOUT, rounds: FEW_ROUNDS[mode] }];
+}
+
+/** Where the keys of a session are from. What fresh ones cost is less than the noise of a single start. */
+export function sessionPlans(mode: Mode): SessionPlan[] {
+  return (Object.keys(KEYS) as KeysFrom[]).map((keys) => ({ keys, rounds: (keys === 'fresh' ? MANY_ROUNDS : ROUNDS)[mode] }));
 }
 
 function plan(layout: GrowthPlan['layout'], language: GrowthPlan['language'], size: number, rounds: number): GrowthPlan {

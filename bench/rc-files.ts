@@ -17,6 +17,8 @@ export interface RcFile {
   readonly component: boolean;
   /** Whether projen is loaded whole, as its documentation has it, or only the files that are used. */
   readonly projen: 'whole' | 'parts';
+  /** Where the containers get the keys; `mounted` if nothing is given. */
+  readonly credentials?: keyof typeof CREDENTIALS;
 }
 
 /** What a rc file prints last, in milliseconds since its process started; Node's own start-up is the first. */
@@ -28,11 +30,19 @@ export interface Marks {
   readonly synthesized: number;
 }
 
-const OPTIONS = `{
-  credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
+const CREDENTIALS = {
+  mounted: "mounted({ profile: 'dev', region: 'us-west-2' })",
+  session: "session({ profile: 'dev', region: 'us-west-2' })",
+  shell: "fromEnvironment({ region: 'us-west-2' })",
+} as const;
+
+function optionsOf({ credentials = 'mounted' }: RcFile): string {
+  return `{
+  credentials: [AwsCredentials.${CREDENTIALS[credentials]}],
   secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
 }`;
+}
 
 const NAMES = '{ AwsCredentials, AwsSecretsBackend, LocalAirflow }';
 
@@ -77,12 +87,13 @@ function hostOf({ language, host }: RcFile): string[] {
   return ["const project = new Project({ name: 'orders' });", `new ${rcComponent};`];
 }
 
-function componentsOf({ layout, projects, component }: RcFile): string[] {
+function componentsOf(rc: RcFile): string[] {
+  const { layout, projects, component } = rc;
   if (!component) {
     return [];
   }
   return [
-    `const options = ${OPTIONS};`,
+    `const options = ${optionsOf(rc)};`,
     ...(layout === 'own' ? ['new LocalAirflow(project, options);'] : perProject(layout, projects)),
   ];
 }

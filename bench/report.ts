@@ -1,4 +1,4 @@
-import { clockOf, curve, LAYOUTS, ownParts, ratioOf, verdicts } from './aims';
+import { clockOf, curve, differenceOf, LAYOUTS, ownParts, ratioOf, verdicts } from './aims';
 import { THIS_NODE } from './compile-cache';
 import { COPY_ROWS, type CopyPoint } from './copies';
 import type { GrowthPoint } from './growth';
@@ -7,9 +7,10 @@ import { LOADING, synthRow } from './overhead';
 import type { Parts, Profiles } from './profile';
 import type { Language, Layout } from './rc-files';
 import { NAMES, type Results } from './results';
+import { KEYS, SESSION_ROWS, type SessionPoint } from './sessions';
 import { OTHER_TEXT, SHAPES, type ShapePoint } from './shapes';
 import { growthExponent, median, type Point } from './statistics';
-import { count, duration, markdownTable, megabytes, ratioText } from './table';
+import { count, differenceText, duration, markdownTable, megabytes, ratioText } from './table';
 
 const LANGUAGES: Readonly<Record<Language, string>> = { js: 'plain JavaScript', ts: 'TypeScript by tsx' };
 
@@ -30,6 +31,7 @@ export function page(results: Results): string {
     'The exponent of the growth with the number of projects: 1 is in proportion, 2 with the square. Over all sizes, and between the two largest, where constant costs hide less. Told in processor time, which other work on the machine touches less.',
     markdownTable(['', 'the rc file alone', 'drift', 'drift minus the rc file'], exponents(growth)),
     ...shapeSections(results.shapes, results.copies),
+    ...sessionSection(results.sessions),
     '## Synth with our component and without',
     'What counts is the whole run of the rc file in a new process, because that is what one waits for; the part inside the process is told beside it. Everything is in sync, nothing is installed.',
     comparisonTable(results.synth, (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => {
@@ -104,6 +106,24 @@ function shapeRow(name: string, comparison: Comparison, row: string): string[] {
   return [name, timeCell(comparison, NAMES.bare), timeCell(comparison, row), processor?.median.toFixed(2) ?? '', ...peaks];
 }
 
+function sessionSection(sessions: readonly SessionPoint[]): string[] {
+  const { without, cli, session, longer, sum } = SESSION_ROWS;
+  return [
+    '## Start with a session',
+    '`projen-astro-airflow start` in a project with `AwsCredentials.session()`, beside the same project without a session. The Astro CLI is a stand-in that ends at once. For new keys the AWS CLI is called twice at the same time, for the keys and for the region; it runs beside the drift check. The stand-in for it only waits.',
+    markdownTable(['', code(without), code(cli), code(session), 'more than without', 'ratio to the longer', 'ratio to one after the other'], sessions.map(({ keys, version, comparison }) => {
+      const more = differenceOf(comparison, session, without);
+      const ratiosTo = [longer, sum].map((base) => ratioOf(comparison, session, base));
+      return [
+        version === undefined ? KEYS[keys] : `${KEYS[keys]} (${version})`,
+        ...[without, cli, session].map((row) => (keys === 'fresh' && row === cli ? '' : timeCell(comparison, row, row))),
+        more === undefined ? '' : differenceText(more),
+        ...ratiosTo.map((ratio) => (ratio === undefined ? '' : ratioText(ratio))),
+      ];
+    })),
+  ];
+}
+
 function exponents(growth: readonly GrowthPoint[]): string[][] {
   const layouts: Layout[] = ['own', 'subprojects', 'directories'];
   return layouts.flatMap((layout) => {
@@ -171,6 +191,7 @@ function method({ mode, peersReason }: Results): string {
     '- In each round every command runs once, one after another, and another is first. With rc files of its own each project is one run of each command, and a round is one project. One round before the first is thrown away where there is one project, and for the shapes.',
     '- A command that does not end with the exit code that it should is not measured, and the table says why.',
     '- `projen-astro-airflow drift` runs without Node’s compile cache (`NODE_DISABLE_COMPILE_CACHE`) except where a row names the cache; `npx projen drift` runs as a user has it.',
+    '- In a start with fresh keys the stand-in for the AWS CLI fails, so that a start that calls it is not measured. Before each start with new keys the folder of the keys is removed.',
     '- Root runs the commands without its right to write read-only files, for which projen would write every file anew in each run.',
     `- Time is that of the whole process tree by the clock. Memory is the largest resident set of any one process of the tree (\`wait4\`). Commands see an empty home directory, no settings of the caller and no network.${peersReason === undefined ? '' : ` ${sentence(peersReason)}.`}`,
     '- The commands do not do the same. `cruft check` sees only a newer template, `cruft diff` no deleted file; `copier update --pretend` sees no local edit, `copier recopy` writes into the tree; `npx projen && git diff` writes too and misses a deleted file, which comes back untracked.',

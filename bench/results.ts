@@ -3,6 +3,7 @@ import type { CopyPoint } from './copies';
 import type { GrowthPoint } from './growth';
 import type { Comparison } from './interleave';
 import type { Profiles } from './profile';
+import type { SessionPoint } from './sessions';
 import type { ShapePoint } from './shapes';
 
 /** The rows of the comparison, as the tables call them. */
@@ -34,6 +35,7 @@ export interface Results {
   readonly growth: readonly GrowthPoint[];
   readonly shapes: readonly ShapePoint[];
   readonly copies: readonly CopyPoint[];
+  readonly sessions: readonly SessionPoint[];
   readonly synth: Comparison;
   readonly loading: Comparison;
   readonly profiles: Profiles;

@@ -1,5 +1,6 @@
 /*
- * Measures the drift check beside the ways there are without it, and what the package costs where it is loaded.
+ * Measures the drift check beside the ways there are without it, what a session adds to a start, and what the package costs
+ * where it is loaded.
  *
  *   npm run bench                 some 35 minutes
  *   npm run bench -- --quick      some minutes: few rounds, 1 and 10 projects
@@ -18,11 +19,12 @@ import { noComparison, NotMeasured, secondsOf, type Comparison } from './interle
 import { startMeter, withoutPrivileges } from './meter';
 import { LOADING, measureLoading, measureSynth, SYNTH_ROWS } from './overhead';
 import { findPython, installPeers } from './peers';
-import { copyPlans, growthPlans, ROUNDS, shapePlans } from './plan';
+import { copyPlans, growthPlans, ROUNDS, sessionPlans, shapePlans } from './plan';
 import { plot } from './plot';
 import { measureProfiles, type Profiles } from './profile';
 import { page } from './report';
 import { NAMES, type Mode, type Results } from './results';
+import { KEYS, measureSession, SESSION_ROWS } from './sessions';
 import { measureShape, SHAPE_ROWS, SHAPES } from './shapes';
 import { count } from './table';
 import { removeTree, Workspace } from './workspace';
@@ -66,6 +68,7 @@ async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
     const growth = await each(growthPlans(mode), describe, Object.values(NAMES), (plan) => measureGrowth(workspace, peers, meter, plan));
     const shapes = await each(shapePlans(mode), ({ shape }) => SHAPES[shape], SHAPE_ROWS, (plan) => measureShape(workspace, meter, plan));
     const copies = await each(copyPlans(mode), ({ files }) => `A copy of ${count(files)} files`, Object.values(COPY_ROWS), (plan) => measureCopy(workspace, meter, plan));
+    const sessions = await each(sessionPlans(mode), ({ keys }) => `A start with ${KEYS[keys]}`, Object.values(SESSION_ROWS), (plan) => measureSession(workspace, meter, plan));
     const rounds = ROUNDS[mode];
     const synth = await step('Synth with our component and without', () => measureSynth(workspace, meter, rounds), (reason) => noComparison(SYNTH_ROWS, reason));
     const loading = await step('Loading', () => measureLoading(workspace, meter, rounds), (reason) => noComparison(Object.values(LOADING), reason));
@@ -80,6 +83,7 @@ async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
       growth,
       shapes,
       copies,
+      sessions,
       synth,
       loading,
       profiles,

@@ -19,6 +19,12 @@ export function ratioText({ min, median, max }: Spread): string {
   return `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
 }
 
+/** How much longer something takes, with its spread: the median, and in brackets the smallest and the largest. */
+export function differenceText({ min, median, max }: Spread): string {
+  const [low, middle, high] = [min, median, max].map((seconds) => (seconds * 1000).toFixed(0));
+  return `${middle} ms (${low} to ${high} ms)`;
+}
+
 /** A whole number of megabytes. */
 export function megabytes(value: number | undefined): string {
   return value === undefined ? 'not measured' : `${value.toFixed(0)} MB`;

@@ -4,6 +4,7 @@ import type { GrowthPoint } from '../../../bench/growth';
 import type { Comparison } from '../../../bench/interleave';
 import { LOADING, synthRow } from '../../../bench/overhead';
 import { NAMES, type Results } from '../../../bench/results';
+import { SESSION_ROWS, withBounds, type SessionPoint } from '../../../bench/sessions';
 import { OTHER_TEXT, SHAPES, type Shape, type ShapePoint } from '../../../bench/shapes';
 
 /** What each command takes in made-up results, as a multiple of the rc file alone. */
@@ -49,6 +50,16 @@ export function cacheRows(secondDrift: number = 0.9): Comparison {
   return rows({ [THIS_NODE.rc]: 0.4, [THIS_NODE.drift]: 0.42, ...Object.fromEntries(newer) });
 }
 
+/** A start that takes 0.6 s without a session, and so many seconds with a fresh one. */
+export function freshPoint(session: number = 0.62): SessionPoint {
+  return { keys: 'fresh', rounds: 2, comparison: rows({ [SESSION_ROWS.without]: 0.6, [SESSION_ROWS.session]: session }) };
+}
+
+/** A start that takes 0.6 s without a session and so many seconds with new keys, for which the AWS CLI takes 1 s. */
+export function exportPoint(keys: 'standIn' | 'installed', session: number = 1, version?: string): SessionPoint {
+  return { keys, rounds: 2, version, comparison: withBounds(rows({ [SESSION_ROWS.without]: 0.6, [SESSION_ROWS.cli]: 1, [SESSION_ROWS.session]: session })) };
+}
+
 /** Results in which every aim is reached. */
 export function results(changed: Partial<Results> = {}): Results {
   const synth = (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => [
@@ -66,6 +77,7 @@ export function results(changed: Partial<Results> = {}): Results {
     ],
     shapes: (Object.keys(SHAPES) as Shape[]).map((shape) => shapePoint(shape)),
     copies: [...[30, 600, 5000].map((files) => copyPoint(files)), copyPoint(20_000, 1.3)],
+    sessions: [freshPoint(), exportPoint('standIn'), exportPoint('installed', 1, '2.9.19')],
     synth: rows(Object.fromEntries(synth)),
     loading: rows({
       [LOADING.projen]: 0.25,

@@ -1,13 +1,13 @@
 import { COPY_ROWS } from '../../../bench/copies';
-import { copyPlans, growthPlans, shapePlans } from '../../../bench/plan';
+import { copyPlans, growthPlans, sessionPlans, shapePlans } from '../../../bench/plan';
 import { dots } from '../../../bench/plot';
 import { partsOf } from '../../../bench/profile';
 import { rcText } from '../../../bench/rc-files';
 import { page } from '../../../bench/report';
 import { NAMES } from '../../../bench/results';
-import { duration, markdownTable, ratioText } from '../../../bench/table';
+import { differenceText, duration, markdownTable, ratioText } from '../../../bench/table';
 import * as ours from '../../../src';
-import { results } from '../../support/bench/results';
+import { exportPoint, results } from '../../support/bench/results';
 
 describe('a table', () => {
   test('has a line for its head, one for the alignment and one for each row', () => {
@@ -27,6 +27,10 @@ test('a ratio stands with its spread', () => {
   expect(ratioText({ min: 1, median: 1.126, max: 2 })).toBe('1.13 (1.00–2.00)');
 });
 
+test('a difference stands in milliseconds with its spread, which can be on both sides of zero', () => {
+  expect(differenceText({ min: -0.0126, median: 0.031, max: 0.1 })).toBe('31 ms (-13 to 100 ms)');
+});
+
 describe('the page', () => {
   test('shows times and ratios to the rc file alone', () => {
     expect(page(results())).toContain('| `projen-astro-airflow drift` | 660 ms; 1.10 (1.10–1.10) | 6.60 s; 1.10 (1.10–1.10) | 11.0 min; 1.10 (1.10–1.10) |');
@@ -39,6 +43,11 @@ describe('the page', () => {
 
   test('shows a check in a copy beside a synth and git, and beside the same check in memory', () => {
     expect(page(results())).toContain('| 5,000 | 1.50 s | 1.35 s; 0.90 (0.90–0.90) | 600 ms; 0.40 (0.40–0.40) |  | 100 MB |');
+  });
+
+  test('shows a start with a session beside one without, and an export beside what it would take at best and in turn', () => {
+    expect(page(results())).toContain('| keys that are fresh | 900 ms |  | 930 ms | 30 ms (20 to 40 ms) |  |  |');
+    expect(page(results({ sessions: [exportPoint('installed', 1.2, '2.9.19')] }))).toContain('| new keys, from the AWS CLI that is installed (2.9.19) | 900 ms | 1.50 s | 1.80 s | 900 ms (600 to 1200 ms) | 1.20 (1.20–1.20) | 0.75 (0.75–0.75) |');
   });
 
   test('shows what the compile cache gives to the second check', () => {
@@ -118,6 +127,14 @@ test('a quick run leaves out what takes long: a thousand subprojects, and the la
   expect(copyPlans('full').map(({ files }) => files)).toEqual([30, 600, 5000, 20_000]);
 });
 
+test('a start is measured with each kind of keys, most often where a difference of milliseconds counts', () => {
+  const [fresh, ...exports] = sessionPlans('default');
+
+  expect([fresh, ...exports].map(({ keys }) => keys)).toEqual(['fresh', 'standIn', 'installed']);
+  expect(exports.every(({ rounds }) => rounds < fresh.rounds)).toBe(true);
+  expect(sessionPlans('quick').map(({ rounds }) => rounds)).toEqual([5, 5, 5]);
+});
+
 test.each(['js', 'ts'] as const)('a rc file in %s imports what it uses, and the package has it', (language) => {
   const text = rcText({ language, host: 'bare', layout: 'own', projects: [], component: true, projen: 'whole' });
   const [, names] = /\{ ([\w, ]+) \} (?:= require\(|from )'projen-astro-airflow'/.exec(text) ?? [];
@@ -125,6 +142,14 @@ test.each(['js', 'ts'] as const)('a rc file in %s imports what it uses, and the 
   expect(names).toBe('AwsCredentials, AwsSecretsBackend, LocalAirflow');
   expect(text.match(/AwsCredentials\.mounted\(|AwsSecretsBackend\.secretsManager\(|new LocalAirflow\(/g)).toHaveLength(3);
   expect(Object.keys(ours)).toEqual(expect.arrayContaining(names.split(', ')));
+});
+
+test('rc files with a session and without one differ in nothing else', () => {
+  const rc = { language: 'js', host: 'bare', layout: 'own', projects: [], component: true, projen: 'whole' } as const;
+  const [session, shell] = (['session', 'shell'] as const).map((credentials) => rcText({ ...rc, credentials }));
+
+  expect(session).toContain("AwsCredentials.session({ profile: 'dev', region: 'us-west-2' })");
+  expect(shell).toBe(session.replace("session({ profile: 'dev', region: 'us-west-2' })", "fromEnvironment({ region: 'us-west-2' })"));
 });
 
 test('a rc file without the component does not load the package', () => {
