@@ -51,9 +51,14 @@ function foldersIn(directory: string): string[] {
 }
 
 function removeFiles(places: Places): void {
+  const { mount } = places;
+  const stats = fs.lstatSync(mount, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink() === true) {
+    throw new AstroAirflowError(`${mount} is a link, and what it leads to is left alone. Remove the link, and the keys behind it yourself.`);
+  }
   try {
-    fs.rmSync(places.state, { force: true });
-    filesBelow(places.mount).forEach((file) => fs.rmSync(file, { force: true }));
+    const files = stats === undefined ? [] : filesBelow(mount);
+    [places.state, ...files].forEach((file) => fs.rmSync(file, { force: true }));
     removeLeftovers(places);
   } catch (error) {
     throw new AstroAirflowError(`The keys in ${places.own} cannot be removed: ${reason(error)}. Remove that folder yourself.`);

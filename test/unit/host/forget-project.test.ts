@@ -38,3 +38,22 @@ test('nothing there, files in the way and a damaged state are no sessions', () =
   write(directory, { 'CACHEDIR.TAG': '', 'aws/dev/state.json': '{' });
   expect(forgetProject(directory, '/work')).toEqual([]);
 });
+
+test('a link in place of the mounted folder leads to files that are not ours: none of them is removed', () => {
+  const [mine, precious] = [tempDir(), tempDir()];
+  write(precious, { 'thesis.txt': 'all of it', 'sub/more.txt': 'more' });
+  const directory = outer({ 'aws/dev': [mine] });
+  const mount = path.join(directory, 'aws', 'dev', 'mount');
+  fs.rmSync(mount, { recursive: true });
+  fs.symlinkSync(precious, mount, 'junction');
+  expect(() => forgetProject(directory, mine)).toThrow(`${mount} is a link, and what it leads to is left alone. Remove the link, and the keys behind it yourself.`);
+  expect(namesBelow(precious).sort()).toEqual(['sub', path.join('sub', 'more.txt'), 'thesis.txt']);
+});
+
+test('a mounted folder that somebody removed has no keys left', () => {
+  const mine = tempDir();
+  const directory = outer({ 'aws/dev': [mine] });
+  fs.rmSync(path.join(directory, 'aws', 'dev', 'mount'), { recursive: true });
+  expect(forgetProject(directory, mine)).toEqual([{ folder: path.join(directory, 'aws', 'dev'), others: [] }]);
+  expect(namesBelow(directory)).toEqual(['aws', path.join('aws', 'dev')]);
+});
