@@ -36,6 +36,7 @@ export async function withLock<T>(file: string, { clock, waits, signal }: Waitin
       }
       continue;
     }
+    checkFile(file);
     if (isFirst) {
       waits();
     }
@@ -102,8 +103,17 @@ function holder(file: string): string | undefined {
   }
 }
 
+/** Nobody here makes a folder or a link there, so nobody would ever remove it. */
+function checkFile(file: string): void {
+  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isFile()) {
+    throw new AstroAirflowError(`${file} is ${stats.isDirectory() ? 'a folder' : 'a link'}, and only one command at a time may have a file there. Remove it, then run again.`);
+  }
+}
+
 function isStale(file: string, content: string, now: number): boolean {
   const [pid, ...host] = content.split(' ');
   const age = now - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now);
-  return age > STALE_AFTER || (host.join(' ') === os.hostname() && !isAlive(Number(pid)));
+  // A clock that was set back makes it one of the future.
+  return Math.abs(age) > STALE_AFTER || (host.join(' ') === os.hostname() && !isAlive(Number(pid)));
 }

@@ -62,6 +62,7 @@ test.each([
   ['older than three minutes', `${process.ppid} ${os.hostname()}`, 181],
   ['older than three minutes of another machine', '1 elsewhere', 181],
   ['older than three minutes with nothing in it', '', 181],
+  ['of another machine, from before this clock was set back', '1 elsewhere', -181],
 ])('a lock %s is taken over at once', async (_, content, age) => {
   expect(await take(lockIn(tempDir(), content, age))).toEqual({ done: true, waited: 0 });
 });
@@ -74,6 +75,16 @@ test.each([
   const file = lockIn(tempDir(), content);
   expect(await take(file, AbortSignal.timeout(700))).toEqual({ done: false, waited: 1 });
   expect(fs.readFileSync(file, 'utf-8')).toBe(content);
+});
+
+test.each(['a folder', 'a link'])('%s in its place, which nobody would ever remove, is an error that names it', async (what) => {
+  const file = lockIn(tempDir());
+  if (what === 'a folder') {
+    fs.mkdirSync(file);
+  } else {
+    fs.symlinkSync(path.join(path.dirname(file), 'nowhere'), file, 'junction');
+  }
+  await expect(take(file)).rejects.toThrow(`${file} is ${what}, and only one command at a time may have a file there. Remove it, then run again.`);
 });
 
 test('a lock that somebody else took over is left to them', async () => {
