@@ -6,10 +6,12 @@ import { outerFolder } from '../host/places';
 import { listed } from '../text/lists';
 
 /** Removes the keys that an Astro project's sessions left on this machine; gives a line for each session. */
-export function cleanKeys(directory: string): string[] {
+export async function cleanKeys(directory: string): Promise<string[]> {
   const project = fs.realpathSync(directory);
-  return outerFolders(directory)
-    .flatMap((outer) => forgetProject(outer, project))
+  const waits = (folder: string): boolean => process.stderr.write(`${folder}: an export is under way, waiting\n`);
+  const forgotten = await Promise.all(outerFolders(directory).map((outer) => forgetProject(outer, project, waits)));
+  return forgotten
+    .flat()
     .map(({ folder, others }) => (others.length === 0 ? `${folder}: keys removed` : `${folder}: keys kept, because ${listed(others)} ${others.length === 1 ? 'uses' : 'use'} them`));
 }
 

@@ -31,11 +31,17 @@ below your home are removed, too, unless another project uses them.
 Exit code: 0 done, 2 not done.
 `,
   options: OPTIONS,
-  run: (_, directory) => {
-    process.stdout.write([...clean(directory), ...cleanKeys(directory)].map((line) => `${line}\n`).join(''));
+  run: async (_, directory) => {
+    // Each for itself: what was done is said, also where the next cannot be done.
+    print(clean(directory));
+    print(await cleanKeys(directory));
     return 0;
   },
 };
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
 
 interface Change {
   readonly file: string;

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import type { ParsedCommand } from './command';
+import { say } from './session-texts';
 import { neededSessions } from './sessions';
 import { endOfSession } from '../host/export';
 import type { HostSession } from '../host/host-session';
@@ -7,6 +8,7 @@ import { placesOf } from '../host/places';
 import { removeSession } from '../host/remove-session';
 import { readState } from '../host/state';
 import { timeOf } from '../host/time-of-day';
+import { exportEnds } from '../host/under-way';
 
 const OPTIONS = {} as const;
 
@@ -23,8 +25,11 @@ keep them until they end, and the sign-in of the cloud's own command line stays:
 Exit code: 0 done, 2 not done.
 `,
   options: OPTIONS,
-  run: (_, directory) => {
-    process.stdout.write(neededSessions('logout', directory).map((session) => `${logout(session, directory)}\n`).join(''));
+  run: async (_, directory) => {
+    for (const session of neededSessions('logout', directory)) {
+      await exportEnds(placesOf(session), () => say(`${session.cloudName}: an export of ${session.name} is under way, waiting`));
+      process.stdout.write(`${logout(session, directory)}\n`);
+    }
     return 0;
   },
 };

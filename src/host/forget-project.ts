@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { removeLeftovers } from './folders';
 import { placesOf, type Places } from './places';
 import { readState, writeState } from './state';
+import { exportEnds } from './under-way';
 import { AstroAirflowError, reason } from '../text/error';
 
 /** What became of a session that a project used. */
@@ -19,22 +20,31 @@ export interface Forgotten {
  *
  * @param outer the folder for all clouds: absolute
  * @param project the Astro project's directory: absolute
+ * @param waits called with the folder of a session for which an export is under way
  * @throws AstroAirflowError if something cannot be removed
  */
-export function forgetProject(outer: string, project: string): Forgotten[] {
-  return sessionsBelow(outer).flatMap((places) => {
-    const state = readState(places);
-    if (state === undefined || !state.projects.includes(project)) {
-      return [];
+export async function forgetProject(outer: string, project: string, waits: (folder: string) => void): Promise<Forgotten[]> {
+  const forgotten: Forgotten[] = [];
+  for (const places of sessionsBelow(outer)) {
+    if (readState(places)?.projects.includes(project) === true) {
+      await exportEnds(places, () => waits(places.own));
+      forgotten.push({ folder: places.own, others: forget(places, project) });
     }
-    const others = state.projects.filter((one) => one !== project && fs.existsSync(one));
-    if (others.length > 0) {
-      writeState(places, { ...state, projects: others });
-    } else {
-      removeFiles(places);
-    }
-    return [{ folder: places.own, others }];
-  });
+  }
+  return forgotten;
+}
+
+/** Gives the other projects. */
+function forget(places: Places, project: string): string[] {
+  // It can be another one after an export.
+  const state = readState(places);
+  const others = (state?.projects ?? []).filter((one) => one !== project && fs.existsSync(one));
+  if (state !== undefined && others.length > 0) {
+    writeState(places, { ...state, projects: others });
+  } else {
+    removeFiles(places);
+  }
+  return others;
 }
 
 function sessionsBelow(outer: string): Places[] {

@@ -51,6 +51,20 @@ export async function withLock<T>(file: string, { clock, waits, signal }: Waitin
   }
 }
 
+/** Waits until nobody has the lock, without taking it: that works on a full disk, too. */
+export async function untilFree(file: string, { clock, waits, signal }: Waiting): Promise<void> {
+  const isHeld = (): boolean => {
+    const seen = holder(file);
+    return seen !== undefined && !isStale(file, seen, clock.now());
+  };
+  for (let isFirst = true; signal?.aborted !== true && isHeld(); isFirst = false) {
+    if (isFirst) {
+      waits();
+    }
+    await clock.sleep(POLL, signal);
+  }
+}
+
 function take(file: string, mine: string): boolean {
   return attempt(file, 'written', () => {
     const descriptor = open(file);

@@ -63,7 +63,9 @@ async function look(one: Watched, options: WatchOptions): Promise<Watched> {
   }
   const exported = await renewed(one.session, options);
   const said = report(exported, one, options);
-  return { session: one.session, end: endOfSession(one.session), jitter: random() * JITTER, said, last: { at: clock.now(), failed: exported.kind !== 'keys' } };
+  // What it got, and not what is there: that can have been removed already, which the next look is to see.
+  const end = exported.kind === 'keys' ? exported.end : endOfSession(one.session);
+  return { session: one.session, end, jitter: random() * JITTER, said, last: { at: clock.now(), failed: exported.kind !== 'keys' } };
 }
 
 /** A disk that is full for now must not end the watch. */

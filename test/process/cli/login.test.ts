@@ -161,6 +161,18 @@ describe('logout', () => {
   });
 });
 
+testUnix('logout and clean wait for an export that is under way, which would put the keys back', async () => {
+  for (const [command, waits, done] of [['logout', /^AWS: an export of dev is under way, waiting\n$/, /^AWS: keys of dev removed/], ['clean', /dev: an export is under way, waiting\n$/, /dev: keys removed\n$/]] as const) {
+    const project = new SessionProject();
+    project.run(['login']);
+    project.aws.answers({ seconds: 3_600, delay: 3_000 });
+    const running = project.begin(['login']);
+    await running.until(() => project.aws.calls().length > 1);
+    expect(project.run([command])).toEqual({ status: 0, stdout: expect.stringMatching(done), stderr: expect.stringMatching(waits) });
+    expect([await running.end(), project.hasKeys()]).toEqual([0, false]);
+  }
+});
+
 describe('a command that is killed', () => {
   testUnix('while the AWS CLI runs leaves a lock that blocks nobody', async () => {
     const project = new SessionProject({ hangs: true });

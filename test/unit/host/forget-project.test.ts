@@ -3,6 +3,8 @@ import * as path from 'node:path';
 import { forgetProject } from '../../../src/host/forget-project';
 import { namesBelow, read, tempDir, write } from '../../support/util';
 
+const nothing = (): void => undefined;
+
 function outer(projects: Readonly<Record<string, readonly string[]>>): string {
   const directory = tempDir();
   for (const [name, uses] of Object.entries(projects)) {
@@ -16,10 +18,10 @@ function outer(projects: Readonly<Record<string, readonly string[]>>): string {
   return directory;
 }
 
-test('a project is removed from every session of every cloud; keys stay where another one that exists uses them', () => {
+test('a project is removed from every session of every cloud; keys stay where another one that exists uses them', async () => {
   const [mine, other] = [tempDir(), tempDir()];
   const directory = outer({ 'aws/dev': [mine, '/nowhere'], 'aws/data': [other, mine], 'aws/more': [other], 'azure/sub': [mine] });
-  expect(forgetProject(directory, mine).sort((one, two) => one.folder.localeCompare(two.folder))).toEqual([
+  expect((await forgetProject(directory, mine, nothing)).sort((one, two) => one.folder.localeCompare(two.folder))).toEqual([
     { folder: path.join(directory, 'aws', 'data'), others: [other] },
     { folder: path.join(directory, 'aws', 'dev'), others: [] },
     { folder: path.join(directory, 'azure', 'sub'), others: [] },
@@ -29,31 +31,31 @@ test('a project is removed from every session of every cloud; keys stay where an
   expect(JSON.parse(read(directory, 'aws/data/state.json')).projects).toEqual([other]);
   expect(fs.existsSync(path.join(directory, 'aws/data/mount/session.json'))).toBe(true);
   expect(JSON.parse(read(directory, 'aws/more/state.json')).projects).toEqual([other]);
-  expect(forgetProject(directory, mine)).toEqual([]);
+  expect(await forgetProject(directory, mine, nothing)).toEqual([]);
 });
 
-test('nothing there, files in the way and a damaged state are no sessions', () => {
-  expect(forgetProject('/nowhere', '/work')).toEqual([]);
+test('nothing there, files in the way and a damaged state are no sessions', async () => {
+  expect(await forgetProject('/nowhere', '/work', nothing)).toEqual([]);
   const directory = outer({ 'aws/dev': ['/work'] });
   write(directory, { 'CACHEDIR.TAG': '', 'aws/dev/state.json': '{' });
-  expect(forgetProject(directory, '/work')).toEqual([]);
+  expect(await forgetProject(directory, '/work', nothing)).toEqual([]);
 });
 
-test('a link in place of the mounted folder leads to files that are not ours: none of them is removed', () => {
+test('a link in place of the mounted folder leads to files that are not ours: none of them is removed', async () => {
   const [mine, precious] = [tempDir(), tempDir()];
   write(precious, { 'thesis.txt': 'all of it', 'sub/more.txt': 'more' });
   const directory = outer({ 'aws/dev': [mine] });
   const mount = path.join(directory, 'aws', 'dev', 'mount');
   fs.rmSync(mount, { recursive: true });
   fs.symlinkSync(precious, mount, 'junction');
-  expect(() => forgetProject(directory, mine)).toThrow(`${mount} is a link, and what it leads to is left alone. Remove the link, and the keys behind it yourself.`);
+  await expect(forgetProject(directory, mine, nothing)).rejects.toThrow(`${mount} is a link, and what it leads to is left alone. Remove the link, and the keys behind it yourself.`);
   expect(namesBelow(precious).sort()).toEqual(['sub', path.join('sub', 'more.txt'), 'thesis.txt']);
 });
 
-test('a mounted folder that somebody removed has no keys left', () => {
+test('a mounted folder that somebody removed has no keys left', async () => {
   const mine = tempDir();
   const directory = outer({ 'aws/dev': [mine] });
   fs.rmSync(path.join(directory, 'aws', 'dev', 'mount'), { recursive: true });
-  expect(forgetProject(directory, mine)).toEqual([{ folder: path.join(directory, 'aws', 'dev'), others: [] }]);
+  expect(await forgetProject(directory, mine, nothing)).toEqual([{ folder: path.join(directory, 'aws', 'dev'), others: [] }]);
   expect(namesBelow(directory)).toEqual(['aws', path.join('aws', 'dev')]);
 });

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { WALL_CLOCK } from '../../../src/host/clock';
-import { withLock } from '../../../src/host/lock';
+import { untilFree, withLock } from '../../../src/host/lock';
 import { tempDir } from '../../support/util';
 
 /** Called before a lock is written or removed. */
@@ -85,6 +85,20 @@ test.each(['a folder', 'a link'])('%s in its place, which nobody would ever remo
     fs.symlinkSync(path.join(path.dirname(file), 'nowhere'), file, 'junction');
   }
   await expect(take(file)).rejects.toThrow(`${file} is ${what}, and only one command at a time may have a file there. Remove it, then run again.`);
+});
+
+test('who only waits until it is free takes no lock, and waits for none that is stale', async () => {
+  const free = async (file: string): Promise<number> => {
+    let waited = 0;
+    await untilFree(file, { clock: WALL_CLOCK, waits: () => (waited += 1) });
+    return waited;
+  };
+  const file = lockIn(tempDir());
+  const work = withLock(file, { clock: WALL_CLOCK, waits: () => undefined }, () => WALL_CLOCK.sleep(20));
+  expect(await free(file)).toBe(1);
+  await work;
+  expect(await free(file)).toBe(0);
+  expect(await free(lockIn(tempDir(), `${DEAD} ${os.hostname()}`))).toBe(0);
 });
 
 test('a lock that somebody else took over is left to them', async () => {

@@ -148,6 +148,18 @@ test('keys that another watch or a login has renewed are not asked for again', a
   expect(asked).toEqual([]);
 });
 
+test('keys that a logout removed in the moment after an export are not asked for again', async () => {
+  const simulation = new Simulation((of) => {
+    const exported = of.put(of.now + HOUR);
+    removeSession(of.sessions[0]);
+    return exported;
+  });
+  simulation.put(NOON + MINUTE);
+  const { asked, lines } = await simulation.run(HOUR);
+  expect(minutes(asked)).toEqual([0]);
+  expect(lines).toEqual(['12:00 AWS: keys of dev until 13:00', 'AWS: the keys of dev were removed, so they are not renewed any more']);
+});
+
 test('keys that were removed by accident come back; removed by logout they do not, and the watch ends with the last of them', async () => {
   const simulation = new Simulation((of, { name }) => of.put(of.now + HOUR, name), ['dev', 'data']);
   simulation.put(NOON + HOUR);
