@@ -25,9 +25,13 @@ export interface Places {
  * The folder for all clouds, absolute.
  *
  * @param directory as it is declared
+ * @param home as the operating system has it: what HOME says, which can be anything
  * @throws AstroAirflowError if it depends on where the command is run
  */
 export function outerFolder(directory: string = OUTER, home: string): string {
+  if (directory.startsWith('~') && !path.isAbsolute(home)) {
+    throw new AstroAirflowError(`HOME is "${home}", which is no absolute path, and the keys are kept below it. Set it to your home directory, then run again.`);
+  }
   const absolute = directory.replace(/^~(?=[\\/])/, () => home);
   if (!path.isAbsolute(absolute)) {
     throw new AstroAirflowError(`directory "${directory}" of a session is not an absolute path. Declare one, or one that begins with ~/.`);
