@@ -33,9 +33,9 @@ export function overrideIn(directory: string): string | undefined {
  */
 export function parsedOverride(text: string): Record<string, unknown> | undefined {
   try {
-    const document = yaml().parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('$$', '$') : value)) as unknown;
+    const document = yaml().parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('$$', '$') : value), { logLevel: 'error' }) as unknown;
     return typeof document === 'object' && document !== null ? (document as Record<string, unknown>) : undefined;
   } catch (error) {
-    throw new AstroAirflowError(`${FILE} is not YAML: ${(error as Error).message.split('\n')[0]} ${WRITE_AGAIN}`);
+    throw new AstroAirflowError(`${FILE} is not YAML: ${(error as Error).message.split('\n')[0].replace(/[:.]?$/, '.')} ${WRITE_AGAIN}`);
   }
 }

@@ -36,7 +36,7 @@ test.each([
 });
 
 test('what is no YAML is an error of one line', () => {
-  expect(() => of('x-projen-astro-airflow: {\n')).toThrow(expect.objectContaining({ message: expect.stringMatching(/^docker-compose\.override\.yml is not YAML: [^\n]+ Run npx projen to write the file again\.$/) }));
+  expect(() => of('x-projen-astro-airflow: {\n')).toThrow(expect.objectContaining({ message: expect.stringMatching(/^docker-compose\.override\.yml is not YAML: [^\n]+[^:]\. Run npx projen to write the file again\.$/) }));
 });
 
 test('an override that cannot be read is an error with the reason', () => {
