@@ -26,6 +26,8 @@ export interface RunOptions {
 export interface Ran {
   /** Undefined: it did not end on its own. */
   readonly code?: number;
+  /** The signal that ended it, if somebody else sent one. */
+  readonly signal?: string;
   readonly stdout: string;
   readonly stderr: string;
   readonly problem?: 'missing' | 'limit' | 'output' | 'stopped';
@@ -49,7 +51,7 @@ export async function runProgram({ program, args, env }: Program, { terminal, li
   const err: string[] = [];
   return new Promise((resolve) => {
     let size = 0;
-    const done = (how: Pick<Ran, 'code' | 'problem'>, stderr: string = err.join('')): void => {
+    const done = (how: Pick<Ran, 'code' | 'signal' | 'problem'>, stderr: string = err.join('')): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
       resolve({ ...how, stdout: out.join(''), stderr, limit });
@@ -86,7 +88,7 @@ export async function runProgram({ program, args, env }: Program, { terminal, li
       });
     }
     child.on('error', (error) => done({}, error.message));
-    child.on('close', (code) => done(isStopped ? { problem: 'stopped' } : { code: code ?? undefined }));
+    child.on('close', (code, endedBy) => done(isStopped ? { problem: 'stopped' } : { code: code ?? undefined, signal: endedBy ?? undefined }));
   });
 }
 

@@ -14,6 +14,7 @@ test('no program, no answer and no end of output have a text of their own', () =
 test('what is not known is its last line, or its exit code', () => {
   expect(text({ code: 1, stderr: 'Traceback:\n  File x\nKeyError: no such thing\n\n' })).toBe('aws failed: KeyError: no such thing');
   expect(text({ code: 3 })).toBe('aws failed: exit code 3');
+  expect(text({ signal: 'SIGKILL' })).toBe('aws failed: ended by SIGKILL');
   expect(text({ code: 1, stderr: 'x y '.repeat(200) })).toHaveLength('aws failed: '.length + 201);
 });
 
