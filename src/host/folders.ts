@@ -106,7 +106,8 @@ function modeOf(directory: string): number {
 
 function writeTag(file: string): void {
   attempt(file, () => {
-    if (!fs.existsSync(file)) {
+    // One that was written on a full disk is empty, and says nothing to a backup.
+    if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) < TAG_TEXT.length) {
       fs.writeFileSync(file, TAG_TEXT, { mode: 0o644 });
     }
   });

@@ -51,6 +51,13 @@ describe('the folders', () => {
     expect(namesBelow(home)).toContain(path.join('work', 'keys', 'aws', 'dev', 'mount'));
   });
 
+  test('are marked again where a full disk left an empty mark', () => {
+    const home = tempDir();
+    write(home, { '.airflow-credentials/CACHEDIR.TAG': '' });
+    prepare(awsSession(home));
+    expect(read(home, '.airflow-credentials/CACHEDIR.TAG')).toMatch(/^Signature: /);
+  });
+
   testUnix('in the mounted folder are open too', () => {
     const home = tempDir();
     prepare(azureSession(home, {}));
