@@ -92,7 +92,13 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
   writeConfig(session, places, say);
   let settings: Promise<Settings> | undefined;
   let fresh = false;
-  let leased = state?.leased ?? false;
+  let known = state;
+  const remember = (leased: boolean): void => {
+    if (known?.leased !== leased || !known.projects.includes(project)) {
+      known = { name: session.name, projects: [...new Set([...(known?.projects ?? []), project])], leased };
+      writeState(places, known);
+    }
+  };
   for (const [index, file] of session.files.entries()) {
     const end = endOnDisk(places, file);
     // What another process got meanwhile is as good, unless it is a certain identity that is wanted.
@@ -109,14 +115,13 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
     if (!('end' in found)) {
       return withoutNew(session, found, clock.now());
     }
+    // Before the keys: whatever ends this process, clean finds them.
+    remember(found.leased);
     putMounted(places, file.name, found.text, (note) => say(`note: ${note}`));
     fresh ||= found.end !== end;
-    leased = found.leased;
   }
   writeConfig(session, places, say, await settings);
-  if (state === undefined || state.leased !== leased || !state.projects.includes(project)) {
-    writeState(places, { name: session.name, projects: [...new Set([...(state?.projects ?? []), project])], leased });
-  }
+  remember(known?.leased ?? false);
   return { kind: 'keys', end: endOfSession(session), fresh };
 }
 

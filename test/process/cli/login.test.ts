@@ -186,10 +186,13 @@ describe('a command that is killed', () => {
     expect(fs.readdirSync(path.join(project.home, '.airflow-credentials/aws/dev')).sort()).toEqual(['mount', 'state.json']);
   });
 
-  testUnix('between the write and the rename leaves keys that nobody else can read, and the next one removes them', () => {
+  testUnix('between the write and the rename leaves keys that nobody else can read, and the next one or clean removes them', () => {
     const project = new SessionProject();
     const folder = tempDir();
-    write(folder, { 'kill.js': "const fs = require('fs'); const sync = fs.fsyncSync; let count = 0; fs.fsyncSync = (fd) => { sync(fd); if (++count === 2) { process.kill(process.pid, 'SIGKILL'); } };" });
+    write(folder, { 'kill.js': "const fs = require('fs'); const sync = fs.fsyncSync; let count = 0; fs.fsyncSync = (fd) => { sync(fd); if (++count === 3) { process.kill(process.pid, 'SIGKILL'); } };" });
+    project.run(['login'], { NODE_OPTIONS: `--require ${folder}/kill.js` });
+    expect(project.run(['clean'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/dev: keys removed\n$/) });
+    expect(project.secrets()).toEqual({});
     project.run(['login'], { NODE_OPTIONS: `--require ${folder}/kill.js` });
     expect(Object.entries(project.secrets())).toEqual([[expect.stringMatching(/^\.new-\d+-session\.json$/), '600']]);
     expect(project.run(['login']).status).toBe(0);
