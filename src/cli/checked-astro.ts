@@ -28,6 +28,9 @@ const OWN_FLAGS = ['--sync', '--force', '--no-export', '--watch'];
 /** What the report says of a personal file that is absent. */
 const PERSONAL_ABSENT = /^skipped +.*: a personal file/m;
 
+/** What a synth says of lines in `.env` that win over what is declared: keys of somebody else, for example. */
+const BEATING = /^.*\.env sets .*\n/gm;
+
 /**
  * A command of `astro dev` before which the managed files are checked and the keys of declared sessions exported. Its own flags do not go on.
  *
@@ -109,6 +112,8 @@ async function checked(command: string, sync: boolean, force: boolean): Promise<
   const lacksPersonal = check.code === 0 && PERSONAL_ABSENT.test(check.stdout);
   if (check.code !== 0 || hasNotes(check.stdout)) {
     tell(check.stderr + check.stdout);
+  } else {
+    tell((check.stderr.match(BEATING) ?? []).join(''));
   }
   if (force || (check.code === 0 && !lacksPersonal)) {
     return { code: 0 };

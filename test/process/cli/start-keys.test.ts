@@ -83,6 +83,12 @@ describe('start and restart in a project with a session', () => {
     expect(project.astro.calls()).toEqual([]);
   });
 
+  testUnix('say what in .env wins over these keys, and nothing else that the rc file prints', () => {
+    const project = new SessionProject();
+    edit(project.directory, '.projenrc.js', (text) => `${text}project.logger.warn('something else');\nproject.logger.warn('.env sets AWS_ACCESS_KEY_ID: keys in the environment come first.');\n`);
+    expect(project.run(['start'])).toEqual({ status: 0, stdout: 'from astro\n', stderr: line(`.* \\.env sets AWS_ACCESS_KEY_ID: keys in the environment come first\\.\n${UNTIL}`) });
+  });
+
   testUnix('without the AWS CLI say so', () => {
     const project = new SessionProject();
     fs.rmSync(path.join(project.aws.folder, 'aws'));
