@@ -30,8 +30,17 @@ export function warningOf({ folder, files: names }: Unreachable, user: Exclude<C
     ...(names.length === 0 ? [] : [`read ${listed(names)}`]),
     ...(folder === undefined ? [] : [`${folder.wanted.includes('w') ? 'write to' : 'enter'} ${folder.name}`]),
   ];
-  const fixes = [...(folder === undefined ? [] : [[folder.wanted.join(''), folder.name]]), ...(names.length === 0 ? [] : [['r', names.join(' ')]])];
+  const fixes = [...(folder === undefined ? [] : [[folder.wanted.join(''), word(folder.name)]]), ...(names.length === 0 ? [] : [['r', names.map(word).join(' ')]])];
   const commands = fixes.map(([access, what]) => (user === 'same' ? `setfacl -m u:50000:${access} ${what}` : `chmod o+${access} ${what}`));
   const risk = user === 'same' ? '' : ', which lets every user of this machine do that';
   return `the containers (uid 50000) cannot ${problems.join(' or ')}.\nRun ${commands.join(' && ')}${risk}; or declare session() credentials, which need neither.`;
+}
+
+/** A path as a word of a shell, which is to expand nothing of it but the home. */
+function word(name: string): string {
+  if (/^[\w~.@+/-]+$/.test(name)) {
+    return name;
+  }
+  const home = name.startsWith('~/') ? '~/' : '';
+  return `${home}'${name.slice(home.length).replaceAll("'", "'\\''")}'`;
 }

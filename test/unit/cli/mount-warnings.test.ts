@@ -16,3 +16,9 @@ test('a folder is named with what the mount is for', () => {
 test('where containers have another uid than 50000 on this machine, the way that is left comes with its risk', () => {
   expect(warningOf({ mount, files: ['~/.aws/config'] }, 'mapped')).toContain('Run chmod o+r ~/.aws/config, which lets every user of this machine do that; or');
 });
+
+test('a name with a blank, a quote or a command in it is one word of the commands', () => {
+  const files = ["~/.aws/it's $(id)", '/srv/my keys/config'];
+  expect(warningOf({ mount, folder: { name: '~/my aws', wanted: ['r', 'x'] }, files }, 'same')).toContain(
+    "Run setfacl -m u:50000:rx ~/'my aws' && setfacl -m u:50000:r ~/'.aws/it'\\''s $(id)' '/srv/my keys/config'; or");
+});
