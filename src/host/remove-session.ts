@@ -13,7 +13,7 @@ import { AstroAirflowError, reason } from '../text/error';
  */
 export function removeSession(session: HostSession): boolean {
   const places = placesOf(session);
-  if (!fs.existsSync(places.own)) {
+  if (!isThere(places.own)) {
     return false;
   }
   const keys = session.files.map(({ name }) => mounted(places, name)).filter((file) => fs.existsSync(file));
@@ -26,6 +26,15 @@ export function removeSession(session: HostSession): boolean {
 /** Whether the keys were removed in that way, rather than by accident. */
 export function isRemoved(session: HostSession): boolean {
   return !fs.existsSync(placesOf(session).state);
+}
+
+/** A folder that cannot be looked into, as after a command with sudo, can have keys. */
+function isThere(folder: string): boolean {
+  try {
+    return fs.statSync(folder, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw new AstroAirflowError(`${folder} cannot be read: ${reason(error)}. It can have keys: remove it yourself.`);
+  }
 }
 
 function remove(file: string): void {
