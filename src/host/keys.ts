@@ -30,7 +30,7 @@ export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shap
     return { text: `the shell has no ${session.cloudName} keys: ${missing.join(' and ') || 'no variables are known for them'} ${missing.length > 1 ? 'are' : 'is'} not set.` };
   }
   const members = Object.fromEntries(variables.filter(([, variable]) => env[variable]).map(([member, variable]) => [member, env[variable]]));
-  return checked({ ...shape.fixed, ...members }, session, shape, now, LEASE_OF_SHELL, 'the environment');
+  return checked({ ...shape.fixed, ...members }, session, shape, now, LEASE_OF_SHELL, 'the environment', (member) => shape.variables?.[member] ?? member);
 }
 
 /** When the credentials of a file end; 0 if it has none. */
@@ -39,7 +39,7 @@ export function endIn(text: string, shape: KeyShape): number {
   return (printed === undefined ? undefined : endOf(printed, shape)) ?? 0;
 }
 
-function checked(printed: Record<string, unknown>, session: HostSession, shape: KeyShape, now: number, lease: number, where: string): Keys | Failure {
+function checked(printed: Record<string, unknown>, session: HostSession, shape: KeyShape, now: number, lease: number, where: string, called: (member: string) => string = (member) => member): Keys | Failure {
   const { required, optional, fixed, expiry: { member }, endless } = shape;
   const lacks = [...required.filter((name) => !isText(printed[name])), ...Object.keys(fixed).filter((name) => printed[name] !== fixed[name])];
   if (lacks.length > 0) {
@@ -57,7 +57,7 @@ function checked(printed: Record<string, unknown>, session: HostSession, shape: 
   }
   const end = endOf(printed, shape);
   if (end === undefined) {
-    return { text: `${where} has no date as ${member} for ${session.name}.` };
+    return { text: `${where} has no date as ${called(member)} for ${session.name}.` };
   }
   return end > now ? written(kept, shape, end, false) : { text: `the keys that ${session.name} gives have expired already (or this clock is wrong). Sign in again.` };
 }

@@ -65,6 +65,7 @@ describe('keys of a shell', () => {
     expect(ofShell({ ...env, AWS_SECRET_ACCESS_KEY: '' })).toEqual({ text: 'the shell has no AWS keys: AWS_SECRET_ACCESS_KEY is not set.' });
     expect(ofShell({ ...env, AWS_SESSION_TOKEN: '' }).text).toMatch(/long-lived/);
     expect(ofShell({ ...env, AWS_CREDENTIAL_EXPIRATION: '2026-11-29T11:00:00Z' }).text).toMatch(/expired already/);
+    expect(ofShell({ ...env, AWS_CREDENTIAL_EXPIRATION: 'soon' })).toEqual({ text: 'the environment has no date as AWS_CREDENTIAL_EXPIRATION for dev.' });
   });
 });
 
