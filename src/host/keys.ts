@@ -16,6 +16,9 @@ export interface Keys {
   readonly leased: boolean;
 }
 
+/** How messages name a member of the credentials. */
+type Named = (member: string) => string;
+
 /** The credentials in what a program printed, or why they are refused. The refusals repeat nothing of it. */
 export function keysIn(stdout: string, session: HostSession, { program, shape }: SessionFile, now: number): Keys | Failure {
   const printed = parsed(stdout);
@@ -39,7 +42,7 @@ export function endIn(text: string, shape: KeyShape): number {
   return (printed === undefined ? undefined : endOf(printed, shape)) ?? 0;
 }
 
-function checked(printed: Record<string, unknown>, session: HostSession, shape: KeyShape, now: number, lease: number, where: string, called: (member: string) => string = (member) => member): Keys | Failure {
+function checked(printed: Record<string, unknown>, session: HostSession, shape: KeyShape, now: number, lease: number, where: string, called: Named = String): Keys | Failure {
   const { required, optional, fixed, expiry: { member }, endless } = shape;
   const lacks = [...required.filter((name) => !isText(printed[name])), ...Object.keys(fixed).filter((name) => printed[name] !== fixed[name])];
   if (lacks.length > 0) {
