@@ -24,6 +24,7 @@ export async function signIn(sessions: readonly HostSession[], project: string, 
 async function exportEach(sessions: readonly HostSession[], project: string, fromEnvironment: boolean): Promise<number> {
   const { signal, code, done } = untilSignal();
   const terminal = process.stdin.isTTY && process.stderr.isTTY;
+  let worst = 0;
   const options = { when: 'always', project, say, terminal, fromEnvironment, signal } as const;
   try {
     for (const [index, session] of sessions.entries()) {
@@ -38,15 +39,17 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
         const ended = await runSignIn(session, exported.failure.signIn);
         exported = ended === 0 && !signal.aborted ? await exportSession(session, options) : exported;
       }
-      const failed = signal.aborted ? code() : reported(session, exported);
-      if (failed !== 0) {
-        return failed;
+      if (signal.aborted) {
+        return code();
       }
-      if (!fromEnvironment) {
+      const failed = reported(session, exported);
+      // The others get theirs all the same, as with a start.
+      worst = Math.max(worst, failed);
+      if (failed === 0 && !fromEnvironment) {
         sayNote(session);
       }
     }
-    return 0;
+    return worst;
   } finally {
     done();
   }

@@ -36,6 +36,14 @@ describe('login', () => {
     expect(fs.readdirSync(path.dirname(keysFile(project.home, 'data')))).toEqual(['session.json']);
   });
 
+  testUnix('gets those of the other profiles where one fails', () => {
+    const project = new SessionProject({ seconds: 3_600 }, [{ cloud: 'aws', profile: 'dev', profiles: ['data'] }]);
+    write(project.aws.folder, { 'aws.real': read(project.aws.folder, 'aws'), 'aws': '#!/bin/sh\ncase "$*" in *dev*) exit 7;; esac\nexec "$0.real" "$@"\n' });
+    fs.chmodSync(path.join(project.aws.folder, 'aws.real'), 0o755);
+    expect(project.run(['login'])).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(/^projen-astro-airflow: aws failed: exit code 7\nAWS: keys of data until \d\d:\d\d\n$/) });
+    expect([project.hasKeys(), project.hasKeys('data')]).toEqual([false, true]);
+  });
+
   testUnix('in a project without sessions says so with the fix', () => {
     const project = new SessionProject({}, []);
     expect(project.run(['login'])).toEqual({
