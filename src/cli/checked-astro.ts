@@ -75,18 +75,21 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
   const isWatched = before.includes('--watch');
   let keys: StartKeys | undefined;
   const code = await runAstro(command, rest, () => {
+    // First, because it takes longest: what is needed for keys is loaded while it runs.
+    const check = checked(command, sync, force);
+    check.catch(() => undefined);
     keys = new StartKeys(command, process.cwd(), { isExported: !before.includes('--no-export'), isWatched });
-    return withKeys(keys, () => checked(command, sync, force));
+    return withKeys(keys, check);
   });
   return isWatched && code === 0 ? keys!.watch() : code;
 }
 
 /** Gets the keys, and looks at what will be mounted, while the files are checked; gives the exit code, which is 0 if astro is to be called. */
-async function withKeys(keys: StartKeys, check: () => Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
+async function withKeys(keys: StartKeys, check: Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
   // What is wrong with the override is the check's to say.
   const warnings = mounts().mountWarnings(process.cwd()).catch(() => []);
   try {
-    const { code, isUpdated = false } = await check();
+    const { code, isUpdated = false } = await check;
     const ready = code === 0 ? await keys.ready(isUpdated) : code;
     if (ready === 0) {
       (await warnings).forEach((warning) => tell(`projen-astro-airflow: ${warning}\n`));
