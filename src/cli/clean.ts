@@ -31,11 +31,10 @@ below your home are removed, too, unless another project uses them.
 Exit code: 0 done, 2 not done.
 `,
   options: OPTIONS,
-  run: async (_, directory) => {
+  run: (_, directory) => {
     // Each for itself: what was done is said, also where the next cannot be done.
     print(clean(directory));
-    print(await cleanKeys(directory));
-    return 0;
+    return cleanKeys(directory).then(print).then(() => 0);
   },
 };
 

@@ -25,14 +25,16 @@ keep them until they end, and the sign-in of the cloud's own command line stays:
 Exit code: 0 done, 2 not done.
 `,
   options: OPTIONS,
-  run: async (_, directory) => {
-    for (const session of neededSessions('logout', directory)) {
-      await exportEnds(placesOf(session), () => say(`${session.cloudName}: an export of ${session.name} is under way, waiting`));
-      process.stdout.write(`${logout(session, directory)}\n`);
-    }
-    return 0;
-  },
+  run: (_, directory) => logoutEach(neededSessions('logout', directory), directory),
 };
+
+async function logoutEach(sessions: readonly HostSession[], directory: string): Promise<number> {
+  for (const session of sessions) {
+    await exportEnds(placesOf(session), () => say(`${session.cloudName}: an export of ${session.name} is under way, waiting`));
+    process.stdout.write(`${logout(session, directory)}\n`);
+  }
+  return 0;
+}
 
 /** Removes the keys of a session; gives a line that says so. */
 function logout(session: HostSession, directory: string): string {
