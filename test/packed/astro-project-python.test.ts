@@ -225,7 +225,7 @@ project.synth();
 
   testPython('writes the same bytes but where the language has its own packages and commands', () => {
     const [fromPython, fromScript] = [written('.projenrc.py', python), written('.projenrc.ts', script(''))];
-    const ofOne = ['requirements-dev.txt', 'package.json', 'tsconfig.projen.json'];
+    const ofOne = ['requirements-dev.txt', 'package.json', 'tsconfig.projen.json', '.projen/tsx.mjs'];
     const names = (tree: Record<string, string>): string[] => Object.keys(tree).filter((name) => !ofOne.includes(name)).sort();
     expect(names(fromPython)).toEqual(names(fromScript));
     // A signature is that of the text with its marker, which names the rc file, and with the commands that it names.
@@ -236,7 +236,7 @@ project.synth();
       '.github/workflows/drift.yml', // how the packages are installed
       '.gitignore', // package.json, tsconfig.projen.json
       '.projen/deps.json', // the packages of npm
-      '.projen/files.json', // requirements-dev.txt, tsconfig.projen.json
+      '.projen/files.json', // requirements-dev.txt, tsconfig.projen.json, .projen/tsx.mjs
       '.projen/tasks.json', // how the rc file is run, and the packages upgraded
       'README.md', // how the packages are installed, and projen is called
     ]);

@@ -72,7 +72,8 @@ export function firstCli(run: RowRun): AwsCli {
  * @param seconds that it takes
  */
 export function answeringCli(run: RowRun, seconds = 0): string {
-  return program(run, `sh -c 'echo asked >> "$HOME/asked"; sleep ${seconds}; exec cat "$HOME/answer"'`);
+  // It knows no region of the profile.
+  return program(run, `sh -c '[ "$1" != get ] || exit 1; echo asked >> "$HOME/asked"; sleep ${seconds}; exec cat "$HOME/answer"' sh "$2"`);
 }
 
 function cli(run: RowRun, name: string, words: readonly string[]): AwsCli {

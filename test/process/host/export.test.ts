@@ -179,8 +179,13 @@ describe('a program that gives no keys', () => {
     const machine = new Machine({ hangs: true });
     expect(await machine.export({ limit: 4_000 })).toMatchObject({ failure: { text: 'aws gave no answer in 4 s, so it was ended. Run it in a terminal to see what it waits for.' } });
     const pids = [machine.cli.calls()[0].pid, Number(read(machine.cli.folder, 'child'))];
-    const running = execFileSync('ps', ['-A', '-o', 'pid=,stat='], { encoding: 'utf-8' }).split('\n').map((line) => line.trim().split(/ +/)).filter(([, state = 'Z']) => !state.startsWith('Z'));
-    expect(running.filter(([pid]) => pids.includes(Number(pid)))).toEqual([]);
+    const listed = (): string[][] => execFileSync('ps', ['-A', '-o', 'pid=,stat='], { encoding: 'utf-8' }).split('\n').map((line) => line.trim().split(/ +/));
+    const running = (): string[][] => listed().filter(([pid, state = 'Z']) => pids.includes(Number(pid)) && !state.startsWith('Z'));
+    // A killed process can be listed for a moment.
+    for (const end = Date.now() + 5_000; running().length > 0 && Date.now() < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(running()).toEqual([]);
   });
 
   testUnix('is ended by a signal', async () => {

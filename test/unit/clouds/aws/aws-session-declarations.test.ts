@@ -95,6 +95,18 @@ test('a mounted ~/.aws and a session in one project are refused, because both wo
   expect(errorOf(() => synth({ runtimeVersion: RUNTIME, credentials }))?.message).toMatch(/The mount target \/home\/astro\/\.aws is declared twice/);
 });
 
+test('a project moves from mounted files to a session and back by one line, and .env and the override follow', () => {
+  const write = (credentials: AwsCredentials, outdir?: string): string => synth({ runtimeVersion: RUNTIME, credentials: [credentials] }, undefined, outdir);
+  const files = (outdir: string): string[] => ['.env', 'docker-compose.override.yml'].map((name) => read(outdir, name));
+  const outdir = write(AwsCredentials.mounted({ profile: 'dev' }));
+  const before = files(outdir);
+  write(AwsCredentials.session({ profile: 'dev' }), outdir);
+  expect(read(outdir, '.env')).not.toContain('AWS_');
+  expect(services(outdir).scheduler.volumes.map(({ source }: any) => source)).toEqual(['~/.airflow-credentials/aws/${AWS_PROFILE:-dev}/mount']);
+  write(AwsCredentials.mounted({ profile: 'dev' }), outdir);
+  expect(files(outdir)).toEqual(before);
+});
+
 describe('a secrets backend with a profile', () => {
   const withBackend = (profile: string | undefined, credentials: AwsCredentials) =>
     synth({ runtimeVersion: RUNTIME, credentials: [credentials], secretsBackend: AwsSecretsBackend.secretsManager({ profile }) });
