@@ -84,7 +84,9 @@ export const SESSION_CHECKS: readonly AirflowCheck[] = [
       const home = other.machine.home;
       assert.match(fs.readFileSync(path.join(other.machine.folder('dev'), 'mount', 'config'), 'utf-8'), /^\[profile data\]$/m);
       assertFound(await lookUp(setting, { project: ours.project, home }, VARIABLE), FOUND);
-      const theirs = new SessionProject(setting, { backend: 'profile: \'data\'' });
+      // As a line of the developer's own: a declaration of that profile is refused.
+      const theirs = new SessionProject(setting);
+      edit(theirs.project, '.env', (text) => text.replace('BACKEND_KWARGS={', 'BACKEND_KWARGS={"profile_name":"data",'));
       const { found, log } = await lookUp(setting, { project: theirs.project, home }, VARIABLE);
       assert.deepEqual(found, [null]);
       assert.match(log, /CredentialRetrievalError: .*\.aws-profiles\/data\/session\.json: No such file or directory/);
