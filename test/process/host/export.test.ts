@@ -26,7 +26,7 @@ class Machine {
   }
 
   public async export(options: Partial<ExportOptions> = {}, session: HostSession = this.session()): Promise<Exported> {
-    const exported = await exportSession(session, { when: 'start', project: '/work/orders', say: (line) => this.lines.push(line), env: this.cli.env(), limit: 20_000, ...options });
+    const exported = await exportSession(session, { when: 'start', project: '/home/alice/orders', say: (line) => this.lines.push(line), env: this.cli.env(), limit: 20_000, ...options });
     const said = [JSON.stringify(exported), ...this.lines].join('\n');
     [SECRET, TOKEN].forEach((secret) => expect(said).not.toContain(secret.slice(0, 20)));
     return exported;
@@ -65,7 +65,7 @@ describe('an export', () => {
     const own = path.join(machine.home, '.airflow-credentials', 'aws', 'dev');
     const modes = Object.fromEntries(namesBelow(own).map((name) => [name, (fs.statSync(path.join(own, name)).mode & MODES).toString(8)]));
     expect(modes).toEqual({ 'mount': '755', 'mount/config': '644', 'mount/session.json': '644', 'state.json': '600' });
-    expect(machine.state()).toEqual({ name: 'dev', projects: ['/work/orders'], leased: false });
+    expect(machine.state()).toEqual({ name: 'dev', projects: ['/home/alice/orders'], leased: false });
     expect(machine.lines).toEqual([]);
   });
 
@@ -104,10 +104,10 @@ describe('an export', () => {
 
   testUnix('keeps the projects that use the keys, each once', async () => {
     const machine = new Machine();
-    for (const project of ['/work/orders', '/work/other', '/work/orders']) {
+    for (const project of ['/home/alice/orders', '/home/alice/other', '/home/alice/orders']) {
       await machine.export({ project });
     }
-    expect([machine.state().projects, machine.cli.calls().length]).toEqual([['/work/orders', '/work/other'], 1]);
+    expect([machine.state().projects, machine.cli.calls().length]).toEqual([['/home/alice/orders', '/home/alice/other'], 1]);
   });
 });
 
@@ -235,7 +235,7 @@ describe('a session of another cloud', () => {
     const home = tempDir();
     const cli = new FakeCli('az');
     const session = azureSession(home, { a1: 'https://vault.azure.net', b2: 'https://storage.azure.com' });
-    const run = (when: ExportOptions['when']) => exportSession(session, { when, project: '/work/orders', say: () => undefined, env: cli.env() });
+    const run = (when: ExportOptions['when']) => exportSession(session, { when, project: '/home/alice/orders', say: () => undefined, env: cli.env() });
     const token = (seconds: number): Answer => ({ stdout: JSON.stringify({ accessToken: 'eyJ0', expires_on: Math.floor(Date.now() / 1_000) + seconds, tokenType: 'Bearer' }) });
 
     cli.answers(token(3_600));
