@@ -4,13 +4,13 @@ import type { ForwardingCommand } from './command';
 import { runForeground, type Ended } from './foreground';
 import { projectDirectory } from './projen-project';
 import { StartKeys } from './start-keys';
-import { programPath } from '../drift/node-program';
+import { programPath, resolveBeside } from '../drift/node-program';
 import { AstroAirflowError } from '../text/error';
 
 /* Not needed for help. */
 const mounts = () => require('./mount-warnings') as typeof import('./mount-warnings');
 
-/** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
+/** As it was called, which may be by a link (see `resolveBeside`). */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
 const HELP = `projen-astro-airflow looks first whether the managed files are in step, and does not call astro if they are not.
@@ -145,7 +145,7 @@ function driftCheck(directory: string, strict: boolean): Promise<Ended> {
 
 /** Does what `npx projen` does, with the projen that the project has. */
 async function update(directory: string): Promise<number> {
-  const projen = require.resolve('projen/bin/projen', { paths: [directory, path.dirname(BIN), __dirname] });
+  const projen = resolveBeside('projen/bin/projen', directory);
   const env = { ...process.env, PATH: programPath(directory) };
   const { code, signal } = await runForeground(process.execPath, [projen], { cwd: directory, env, stdio: ['ignore', 2, 2] });
   if (code === 0 || signal !== undefined) {

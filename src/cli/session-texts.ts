@@ -1,11 +1,26 @@
 import { commandFor } from './projen-project';
+import type { Exported } from '../host/export';
 import { LOGIN, type HostSession } from '../host/host-session';
 import { timeOf } from '../host/time-of-day';
 
 /** Whose keys there are until when, and who chose them. */
-export function keysText({ cloudName, name, chosen }: HostSession, end: number): string {
+function keysText({ cloudName, name, chosen }: HostSession, end: number): string {
   const who = chosen === undefined ? '' : ` (from your shell's ${chosen.variable}, the project declares ${chosen.declared})`;
   return `${cloudName}: keys of ${name} until ${timeOf(end, Date.now())}${who}`;
+}
+
+/** Says what became of the keys of a session. */
+export function sayExported(session: HostSession, exported: Exported): void {
+  switch (exported.kind) {
+    case 'keys':
+      return say(keysText(session, exported.end));
+    case 'offline':
+      return say(`${keysText(session, exported.end)}, not renewed: ${exported.failure.text}`);
+    case 'failed':
+      return complain(exported.failure.text);
+    case 'stopped':
+      return undefined;
+  }
 }
 
 /** What else there is to say of new keys. */

@@ -1,7 +1,7 @@
 import { runForeground } from './foreground';
-import { complain, keysText, say, sayNote } from './session-texts';
+import { say, sayExported, sayNote } from './session-texts';
 import { watchSessions } from './watch-sessions';
-import { exportSession, type Exported } from '../host/export';
+import { exportSession } from '../host/export';
 import { findProgram } from '../host/find-program';
 import type { HostSession } from '../host/host-session';
 import { untilSignal } from '../host/until-signal';
@@ -42,10 +42,11 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
       if (signal.aborted) {
         return code();
       }
-      const failed = reported(session, exported);
-      // The others get theirs all the same, as with a start.
-      worst = Math.max(worst, failed);
-      if (failed === 0 && !fromEnvironment) {
+      sayExported(session, exported);
+      if (exported.kind === 'failed' || exported.kind === 'stopped') {
+        // The others get theirs all the same, as with a start.
+        worst = 1;
+      } else if (!fromEnvironment) {
         sayNote(session);
       }
     }
@@ -62,21 +63,4 @@ async function runSignIn({ files }: HostSession, [name, ...args]: readonly strin
   const removed = files.flatMap(({ environment }) => Object.entries(environment)).filter(([, value]) => value === undefined).map(([variable]) => [variable, undefined]);
   const env = { ...process.env, ...Object.fromEntries(removed) };
   return (await runForeground(file, words, { stdio: 'inherit', env, windowsVerbatimArguments: verbatim })).code;
-}
-
-/** Says what became of a session; gives the exit code. */
-function reported(session: HostSession, exported: Exported): number {
-  switch (exported.kind) {
-    case 'keys':
-      say(keysText(session, exported.end));
-      return 0;
-    case 'offline':
-      say(`${keysText(session, exported.end)}, not renewed: ${exported.failure.text}`);
-      return 0;
-    case 'failed':
-      complain(exported.failure.text);
-      return 1;
-    case 'stopped':
-      return 1;
-  }
 }

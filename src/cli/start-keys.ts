@@ -1,4 +1,4 @@
-import { complain, keysText, say, sayNote, statusText } from './session-texts';
+import { complain, say, sayExported, sayNote, statusText } from './session-texts';
 import { sessionsIn } from './sessions';
 import type { Exported } from '../host/export';
 import { LOGIN, type HostSession } from '../host/host-session';
@@ -89,7 +89,7 @@ export class StartKeys {
     if (!this.flags.isExported) {
       this.sessions.forEach((session) => say(`${statusText(session, exporting().endOfSession(session))} (--no-export)`));
     }
-    exported.forEach((one, index) => this.reportOne(this.sessions[index], one));
+    exported.forEach((one, index) => sayExported(this.sessions[index], one));
     this.sessions.forEach(sayNote);
     if (exported.some(({ kind }) => kind === 'stopped')) {
       return this.until!.code();
@@ -101,18 +101,5 @@ export class StartKeys {
     const login = failures.some(({ signIn }) => signIn !== undefined) ? `${LOGIN} signs in, ` : '';
     complain(`astro dev ${this.command} was not run. ${login}--no-export goes on without new keys.`);
     return 1;
-  }
-
-  private reportOne(session: HostSession, exported: Exported): void {
-    switch (exported.kind) {
-      case 'keys':
-        return say(keysText(session, exported.end));
-      case 'offline':
-        return say(`${keysText(session, exported.end)}, not renewed: ${exported.failure.text}`);
-      case 'failed':
-        return complain(exported.failure.text);
-      case 'stopped':
-        return undefined;
-    }
   }
 }

@@ -7,6 +7,7 @@ import { runsRcFile, type DefaultTask } from './default-task';
 import { diskOf } from './disk';
 import { noFacts, type Facts } from './facts';
 import { ManagedPaths } from './managed-paths';
+import { resolveBeside } from './node-program';
 import { failureOf, notCompared, type Outcome } from './outcome';
 import { print } from './printing';
 import { repositoryOf } from './repository';
@@ -133,9 +134,7 @@ function sizeOf(steps: readonly Step[]): number {
 function programOf({ program }: DefaultTask, directory: string, copy: Copy): { readonly command: string; readonly args: readonly string[] } {
   const command = process.execPath;
   if (program === undefined || program.isFromShell === true) {
-    // Where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it; the command was called by the link.
-    const paths = [directory, path.dirname(process.argv[1] ?? __filename), __dirname];
-    return { command, args: [require.resolve('projen/lib/run-task.cjs', { paths }), 'default'] };
+    return { command, args: [resolveBeside('projen/lib/run-task.cjs', directory), 'default'] };
   }
   const { script, args, tsx } = program;
   const launcher = tsx === undefined ? [] : [path.join(tsx.directory, 'dist', 'cli.mjs'), ...(tsx.tsconfig === undefined ? [] : ['--tsconfig', tsx.tsconfig])];

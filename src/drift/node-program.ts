@@ -45,6 +45,16 @@ export function nodeProgram(step: Step, directory: string): NodeProgram | undefi
   return found && (tsx === undefined ? { script: found.script, args, isFromShell: found.isFromShell } : underTsx(tsx, args, directory));
 }
 
+/**
+ * A file of a package that a project has, or this package beside it: absolute. Where jsii keeps packages unpacked, this one is a link to a
+ * folder that has no projen above it; the command was called by the link.
+ *
+ * @throws if there is none
+ */
+export function resolveBeside(request: string, directory: string): string {
+  return require.resolve(request, { paths: [directory, path.dirname(process.argv[1] ?? __filename), __dirname] });
+}
+
 /** The folder of a package that a project has installed. */
 function packageOf(name: string, directory: string): string | undefined {
   try {

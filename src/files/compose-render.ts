@@ -1,5 +1,6 @@
 import type { HostSession, Mount, PersonalMount } from '../declarations';
 import { literalForCompose } from '../text/mount-paths';
+import { OVERRIDE_EXTENSION } from '../text/override-names';
 
 /** An environment variable of some services. */
 export interface EnvironmentEntry {
@@ -20,9 +21,6 @@ export interface MountEntry {
   readonly services: readonly string[];
 }
 
-/** Where `start` and the other commands of this package find what the host renews. compose ignores keys that begin with `x-`. */
-export const EXTENSION = 'x-projen-astro-airflow';
-
 /** Everything that was declared for the override. */
 export interface OverrideDeclarations {
   /** The services of the Astro CLI's own file, in the order in which they are written. */
@@ -40,7 +38,7 @@ export interface OverrideDeclarations {
 }
 
 /** The override as an object: only what was declared, in the order of its declaration. */
-export function renderOverride(declared: OverrideDeclarations): { services: Record<string, object>; [EXTENSION]?: object } {
+export function renderOverride(declared: OverrideDeclarations): { services: Record<string, object>; [OVERRIDE_EXTENSION]?: object } {
   const services: Record<string, object> = {};
   for (const name of declared.baseServices) {
     const { environment: more, volumes = [], ...others } = declared.extensions.get(name) ?? {};
@@ -55,7 +53,7 @@ export function renderOverride(declared: OverrideDeclarations): { services: Reco
   for (const [name, definition] of declared.services) {
     services[name] = definition;
   }
-  const extension = declared.sessions.length > 0 ? { [EXTENSION]: { sessions: declared.sessions.map(({ cloud, settings }) => literal({ cloud, ...settings })) } } : {};
+  const extension = declared.sessions.length > 0 ? { [OVERRIDE_EXTENSION]: { sessions: declared.sessions.map(({ cloud, settings }) => literal({ cloud, ...settings })) } } : {};
   return { ...extension, services, ...section('volumes', declared.volumes), ...section('networks', declared.networks) };
 }
 

@@ -1,6 +1,7 @@
 import type { NamedFileKind } from '../ownership/managed-file';
+import { OVERRIDE_FILE } from '../text/override-names';
 
-export const OVERRIDE = { fileName: 'docker-compose.override.yml', owner: 'projen', isPersonal: false, isInImage: false, isPackable: true } as const;
+export const OVERRIDE = { fileName: OVERRIDE_FILE, owner: 'projen', isPersonal: false, isInImage: false, isPackable: true } as const;
 export const DOTENV_EXAMPLE = { fileName: '.env.example', owner: 'projen', isPersonal: false, isInImage: false, isPackable: true } as const;
 export const DOTENV = { fileName: '.env', owner: 'user', isPersonal: true, isInImage: false, isPackable: true } as const;
 export const GITIGNORE_FILE = { fileName: '.gitignore', owner: 'user', isPersonal: false, isInImage: true, isPackable: false } as const;

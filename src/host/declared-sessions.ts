@@ -1,8 +1,6 @@
-import { FILE, overrideIn, parsedOverride, WRITE_AGAIN } from './override';
+import { overrideIn, parsedOverride, WRITE_AGAIN } from './override';
 import { AstroAirflowError } from '../text/error';
-
-/** The part of the override that compose ignores and our commands read. */
-const EXTENSION = 'x-projen-astro-airflow';
+import { OVERRIDE_EXTENSION, OVERRIDE_FILE } from '../text/override-names';
 
 /** A session as the override names it. What else it has is the cloud's. */
 export interface DeclaredSession {
@@ -19,12 +17,12 @@ export interface DeclaredSession {
  */
 export function declaredSessions(directory: string): readonly DeclaredSession[] {
   const text = overrideIn(directory);
-  if (text === undefined || !text.includes(EXTENSION)) {
+  if (text === undefined || !text.includes(OVERRIDE_EXTENSION)) {
     return [];
   }
-  const sessions = (parsedOverride(text)?.[EXTENSION] as { readonly sessions?: unknown } | null | undefined)?.sessions ?? [];
+  const sessions = (parsedOverride(text)?.[OVERRIDE_EXTENSION] as { readonly sessions?: unknown } | null | undefined)?.sessions ?? [];
   if (!Array.isArray(sessions) || !sessions.every(isSession)) {
-    throw new AstroAirflowError(`${FILE}: the sessions under ${EXTENSION} are not a list of entries with a cloud. ${WRITE_AGAIN}`);
+    throw new AstroAirflowError(`${OVERRIDE_FILE}: the sessions under ${OVERRIDE_EXTENSION} are not a list of entries with a cloud. ${WRITE_AGAIN}`);
   }
   return sessions;
 }

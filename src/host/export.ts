@@ -57,7 +57,7 @@ type Settings = ReadonlyMap<string, string | undefined>;
 export async function exportSession(session: HostSession, options: ExportOptions): Promise<Exported> {
   const { say, signal, clock = WALL_CLOCK } = options;
   const places = placesOf(session);
-  prepareFolders(places, session, (note) => say(`note: ${note}`));
+  prepareFolders(places, session, noted(say));
   checkSameName(session, places);
   const seen = session.files.map((file) => endOnDisk(places, file));
   const waits = (): void => say(`${session.cloudName}: another export of ${session.name} is under way, waiting`);
@@ -68,8 +68,13 @@ export async function exportSession(session: HostSession, options: ExportOptions
 /** Makes the folder that the containers mount, without keys. */
 export function prepareSession(session: HostSession, say: (line: string) => void): void {
   const places = placesOf(session);
-  prepareFolders(places, session, (note) => say(`note: ${note}`));
+  prepareFolders(places, session, noted(say));
   writeConfig(session, places, say);
+}
+
+/** Says what could not be done and does no harm. */
+function noted(say: ExportOptions['say']): (note: string) => void {
+  return (note) => say(`note: ${note}`);
 }
 
 /** When the keys of a session end, the first of them; 0 if there are none. */
@@ -117,7 +122,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
     }
     // Before the keys: whatever ends this process, clean finds them.
     remember(found.leased);
-    putMounted(places, file.name, found.text, (note) => say(`note: ${note}`));
+    putMounted(places, file.name, found.text, noted(say));
     fresh ||= found.end !== end;
   }
   writeConfig(session, places, say, await settings);
@@ -178,7 +183,7 @@ function writeConfig({ configFiles }: HostSession, places: Places, say: (line: s
     const present = textOf(mounted(places, file.name));
     const text = configText(file, present, settings.has(file.name) ? settings.get(file.name) : settingIn(present ?? '', file.setting));
     if (text !== present) {
-      putMounted(places, file.name, text, (note) => say(`note: ${note}`), file.isProgram);
+      putMounted(places, file.name, text, noted(say), file.isProgram);
     }
   }
 }

@@ -2,9 +2,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { HostSession } from './host-session';
 import { mounted, OUTER_NAME, type Places } from './places';
-import { isAlive } from './process-id';
 import { label } from './selinux';
 import { AstroAirflowError, reason } from '../text/error';
+import { isAlive } from '../text/process-id';
 
 const PRIVATE = 0o700;
 /** The user of the containers has another id; the private folders around it keep everybody else out. */

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import type { Clock } from './clock';
-import { isAlive } from './process-id';
 import { AstroAirflowError, reason } from '../text/error';
+import { isAlive } from '../text/process-id';
 
 /** An export without a terminal has ended long before. */
 const STALE_AFTER = 180_000;

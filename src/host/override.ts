@@ -1,11 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AstroAirflowError, reason } from '../text/error';
+import { OVERRIDE_FILE } from '../text/override-names';
 
 /* Only a project whose override matters to a command needs it. */
 const yaml = () => (require('../text/yaml-library') as typeof import('../text/yaml-library')).yamlLibrary();
-
-export const FILE = 'docker-compose.override.yml';
 
 export const WRITE_AGAIN = 'Run npx projen to write the file again.';
 
@@ -16,12 +15,12 @@ export const WRITE_AGAIN = 'Run npx projen to write the file again.';
  */
 export function overrideIn(directory: string): string | undefined {
   try {
-    return fs.readFileSync(path.join(directory, FILE), 'utf-8');
+    return fs.readFileSync(path.join(directory, OVERRIDE_FILE), 'utf-8');
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
       return undefined;
     }
-    throw new AstroAirflowError(`${FILE} cannot be read: ${reason(error)}. Fix that, then run again.`);
+    throw new AstroAirflowError(`${OVERRIDE_FILE} cannot be read: ${reason(error)}. Fix that, then run again.`);
   }
 }
 
@@ -36,6 +35,6 @@ export function parsedOverride(text: string): Record<string, unknown> | undefine
     const document = yaml().parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('$$', '$') : value), { logLevel: 'error' }) as unknown;
     return typeof document === 'object' && document !== null ? (document as Record<string, unknown>) : undefined;
   } catch (error) {
-    throw new AstroAirflowError(`${FILE} is not YAML: ${(error as Error).message.split('\n')[0].replace(/[:.]?$/, '.')} ${WRITE_AGAIN}`);
+    throw new AstroAirflowError(`${OVERRIDE_FILE} is not YAML: ${(error as Error).message.split('\n')[0].replace(/[:.]?$/, '.')} ${WRITE_AGAIN}`);
   }
 }

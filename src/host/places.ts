@@ -6,7 +6,7 @@ import { AstroAirflowError } from '../text/error';
 export const OUTER_NAME = '.airflow-credentials';
 
 /** Below the home: in no project, so in no image, commit or search, and one for all projects of a profile. */
-const OUTER = `~/${OUTER_NAME}`;
+export const OUTER = `~/${OUTER_NAME}`;
 
 /** Where the parts of a session are. All but `mount` and what is in it are for the user alone. */
 export interface Places {

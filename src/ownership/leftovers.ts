@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isAlive } from '../text/process-id';
 import { TEMPORARY_FILES } from '../text/temporary-files';
 
 const NAME = /^\.projen-astro-airflow\.(\d+)\.\d+\.tmp$/;
@@ -24,14 +25,5 @@ export function removeLeftovers(directory: string): void {
     if (pid !== undefined && !isAlive(Number(pid))) {
       fs.rmSync(path.join(directory, name), { force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

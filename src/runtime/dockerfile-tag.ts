@@ -1,4 +1,4 @@
-import { isAstroRuntime, locateBaseImage, parseImage, readBaseImage, stageImages } from './base-image';
+import { isAstroRuntime, locateBaseImage, parseImage, readBaseImage, stageImages, type BaseImage } from './base-image';
 import { slicePieces, wordOf } from './dockerfile-pieces';
 import type { Piece } from './dockerfile-pieces';
 import { apiName } from '../text/api-name';
@@ -33,10 +33,14 @@ interface Edit {
 export function privateImage(text: string, majorOf: (tag: string) => number | undefined): string | undefined {
   const pieces = locateBaseImage(text);
   const word = pieces === undefined ? '' : wordOf(pieces);
-  const { name = '', tag } = parseImage(word) ?? {};
+  const image = parseImage(word);
+  return image !== undefined && isPrivate(image, majorOf) ? word : undefined;
+}
+
+function isPrivate({ name, tag }: BaseImage, majorOf: (tag: string) => number | undefined): boolean {
   // The name of a registry has a dot or a port; the others are Docker Hub's.
-  const isPrivate = /^[a-z\d-]+([.:][\w.:-]*)\/[\w./-]+$/i.test(name) && !PUBLIC_NAMES.includes(name);
-  return isPrivate && !(isAstroRuntime(name) && tag !== undefined && majorOf(tag) !== undefined) ? word : undefined;
+  const isOfRegistry = /^[a-z\d-]+([.:][\w.:-]*)\/[\w./-]+$/i.test(name) && !PUBLIC_NAMES.includes(name);
+  return isOfRegistry && !(isAstroRuntime(name) && tag !== undefined && majorOf(tag) !== undefined);
 }
 
 /**
@@ -49,14 +53,15 @@ export function privateImage(text: string, majorOf: (tag: string) => number | un
  */
 export function withRuntime(text: string, wanted: WantedRuntime, majorOf: (tag: string) => number | undefined): string {
   const pieces = locateBaseImage(text);
-  if (privateImage(text, majorOf) !== undefined) {
-    return text;
-  }
   if (pieces === undefined) {
     throw refused('it has no FROM line whose image can be told (there is none, or an ARG in it has no value)', wanted);
   }
   const word = wordOf(pieces);
-  const { name, tag } = parseImage(word)!;
+  const image = parseImage(word)!;
+  if (isPrivate(image, majorOf)) {
+    return text;
+  }
+  const { name, tag } = image;
   if (!isAstroRuntime(name)) {
     throw new FixedTagError(`it builds on ${word}, which is no image of Astro Runtime. Write "FROM ${wanted.image}" by hand, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`);
   }

@@ -33,6 +33,16 @@ export function checkSource(source: string): void {
   }
 }
 
+/** Whether a path of the host is a folder of one developer: below the home or absolute, without a slash at its end. */
+export function isPersonalFolder(source: string): boolean {
+  return !(source.startsWith('.') || /^~\/?$/.test(source) || /[\\/]$/.test(source));
+}
+
+/** A path of the host below a folder, with the separator that the folder has. */
+export function hostPath(folder: string, ...names: readonly string[]): string {
+  return [folder, ...names].join(folder.includes('\\') ? '\\' : '/');
+}
+
 /** A text in which compose leaves every `$` as it is. */
 export function literalForCompose(text: string): string {
   return text.replace(/\$/g, '$$$$');

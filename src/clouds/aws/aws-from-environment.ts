@@ -1,9 +1,6 @@
 import type { AwsFromEnvironmentOptions } from './aws-credentials-options';
-import { checkRegion } from './aws-names';
+import { checkRegion, KEY_VARIABLES } from './aws-names';
 import type { CredentialsDeclarations } from '../../declarations';
-
-/** The names that the AWS CLI and every SDK read keys from. */
-const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
 const REGIONS = ['AWS_DEFAULT_REGION', 'AWS_REGION'];
 
@@ -13,7 +10,7 @@ export function awsFromEnvironment({ region }: AwsFromEnvironmentOptions): Crede
     checkRegion(region, 'region');
   }
   return {
-    passThrough: [...KEYS, ...(region === undefined ? REGIONS : [])],
+    passThrough: [...KEY_VARIABLES, ...(region === undefined ? REGIONS : [])],
     environment: { AWS_EC2_METADATA_DISABLED: 'true' },
     environmentDefaults: region === undefined ? {} : Object.fromEntries(REGIONS.map((name) => [name, region])),
   };

@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import type { AwsMountedOptions } from './aws-credentials-options';
-import { checkProfile, checkRegion } from './aws-names';
+import { checkProfile, checkRegion, KEY_VARIABLES } from './aws-names';
 import type { CredentialsDeclarations, Mount } from '../../declarations';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
-import { checkSource, checkTarget } from '../../text/mount-paths';
+import { checkSource, checkTarget, hostPath, isPersonalFolder } from '../../text/mount-paths';
 
 /** HOME of the container user `astro`, uid 50000 ("Astro Runtime architecture"). */
 const CONTAINER_AWS = '/home/astro/.aws';
@@ -21,9 +21,7 @@ const KEYS_COME_FIRST = 'keys in the environment come before every profile, so t
 /** What botocore takes before the profile of the mounted files (botocore.credentials.create_credential_resolver, botocore.configprovider). */
 const BEATEN_BY = {
   AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE, so another profile than the declared or chosen one is used',
-  AWS_ACCESS_KEY_ID: KEYS_COME_FIRST,
-  AWS_SECRET_ACCESS_KEY: KEYS_COME_FIRST,
-  AWS_SESSION_TOKEN: KEYS_COME_FIRST,
+  ...Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST])),
   AWS_WEB_IDENTITY_TOKEN_FILE: 'botocore takes a web identity before single sign-on and keys of a profile',
 };
 
@@ -60,13 +58,12 @@ export function awsMounted(options: AwsMountedOptions): CredentialsDeclarations 
 }
 
 function cacheMount(hostDirectory: string, target: string, cache: string): Mount {
-  const separator = hostDirectory.includes('\\') ? '\\' : '/';
-  return { source: [hostDirectory, ...cache.split('/')].join(separator), target: `${target}/${cache}` };
+  return { source: hostPath(hostDirectory, ...cache.split('/')), target: `${target}/${cache}` };
 }
 
 function checkHostDirectory(directory: string): void {
   checkSource(directory);
-  if (directory.startsWith('.') || /^~\/?$/.test(directory) || /[\\/]$/.test(directory)) {
+  if (!isPersonalFolder(directory)) {
     throw new AstroAirflowError(
       `${apiName('hostDirectory')} "${directory}" is not the directory of somebody's credentials. Write ~/.aws, or an absolute path without a slash at its end.`,
     );

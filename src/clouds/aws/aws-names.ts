@@ -14,6 +14,9 @@ const PARTITIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/^eusc-/, 'aws-eusc'],
 ];
 
+/** The names that the AWS CLI and every SDK read keys from. */
+export const KEY_VARIABLES = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+
 /** @throws AstroAirflowError if it is no region of any AWS partition */
 export function checkRegion(region: string, option: string): void {
   checkNoSecret(region, option);

@@ -1,27 +1,21 @@
 import type { AwsSessionOptions } from './aws-credentials-options';
-import { checkProfile, checkRegion } from './aws-names';
+import { checkProfile, checkRegion, KEY_VARIABLES } from './aws-names';
 import { furtherTarget, SESSION_TARGET } from './aws-session-paths';
 import type { CredentialsDeclarations } from '../../declarations';
+import { OUTER } from '../../host/places';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkFolderName } from '../../text/folder-name';
-import { checkSource } from '../../text/mount-paths';
-
-/** Below the home: in no project, so in no image, commit or search, and one for all projects of a profile. */
-const DIRECTORY = '~/.airflow-credentials';
+import { checkSource, hostPath, isPersonalFolder } from '../../text/mount-paths';
 
 const KEYS_COME_FIRST = 'keys in the environment come before the session, so its keys are not used';
 
 /** What botocore takes before the profile `default` of the mounted files; the override sets both variables that name a profile. */
-const BEATEN_BY = {
-  AWS_ACCESS_KEY_ID: KEYS_COME_FIRST,
-  AWS_SECRET_ACCESS_KEY: KEYS_COME_FIRST,
-  AWS_SESSION_TOKEN: KEYS_COME_FIRST,
-};
+const BEATEN_BY = Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST]));
 
 /** Keys that the developer's AWS CLI renews in a folder which the containers read. */
 export function awsSession(options: AwsSessionOptions): CredentialsDeclarations {
-  const { profile = 'default', region, profiles = [], longLivedKeys = false, directory = DIRECTORY } = options;
+  const { profile = 'default', region, profiles = [], longLivedKeys = false, directory = OUTER } = options;
   [profile, ...profiles].forEach((name, index) => checkName(name, index === 0 ? 'profile' : 'profiles:'));
   checkTwice([profile, ...profiles]);
   if (profiles.includes('default')) {
@@ -31,8 +25,8 @@ export function awsSession(options: AwsSessionOptions): CredentialsDeclarations 
     checkRegion(region, 'region');
   }
   checkDirectory(directory);
-  const separator = directory.includes('\\') ? '\\' : '/';
-  const folder = [directory, 'aws', ''].join(separator);
+  const folder = hostPath(directory, 'aws', '');
+  const separator = folder.slice(-1);
   return {
     personalMounts: [{ before: folder, variable: 'AWS_PROFILE', defaultValue: profile, after: `${separator}mount`, target: SESSION_TARGET }],
     mounts: profiles.map((name) => ({ source: `${folder}${name}${separator}mount`, target: furtherTarget(name), readOnly: true })),
@@ -55,7 +49,7 @@ export function awsSession(options: AwsSessionOptions): CredentialsDeclarations 
           ...(region === undefined ? {} : { region }),
           ...(profiles.length === 0 ? {} : { profiles }),
           ...(longLivedKeys ? { longLivedKeys } : {}),
-          ...(directory === DIRECTORY ? {} : { directory }),
+          ...(directory === OUTER ? {} : { directory }),
         },
       },
     ],
@@ -78,8 +72,8 @@ function checkTwice(profiles: readonly string[]): void {
 
 function checkDirectory(directory: string): void {
   checkSource(directory);
-  if (directory.startsWith('.') || /^~\/?$/.test(directory) || /[\\/]$/.test(directory)) {
-    throw new AstroAirflowError(`directory "${directory}" is not a folder for the keys of all projects. Write ${DIRECTORY}, or an absolute path without a slash at its end.`);
+  if (!isPersonalFolder(directory)) {
+    throw new AstroAirflowError(`directory "${directory}" is not a folder for the keys of all projects. Write ${OUTER}, or an absolute path without a slash at its end.`);
   }
   if (/(^|[\\/])\.aws([\\/]|$)/.test(directory)) {
     throw new AstroAirflowError(`directory "${directory}" is where the AWS CLI keeps its own files, which no container is to see. Leave ${apiName('directory')} out.`);

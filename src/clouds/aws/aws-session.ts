@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { KEY_VARIABLES } from './aws-names';
 import { awsCauses, profileArgs } from './aws-session-causes';
 import { sessionConfig } from './aws-session-config';
 import { SESSION_FILE } from './aws-session-paths';
@@ -12,7 +13,7 @@ import { checkFolderName } from '../../text/folder-name';
 const ASK_BELOW = 870;
 
 /** With one of these in its environment the CLI would give out the keys of a shell instead of the profile's. */
-const REMOVED = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+const REMOVED = [...KEY_VARIABLES, 'AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
 
 /** What differs from the user's own environment for the AWS CLI. */
 const ENVIRONMENT: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(REMOVED.map((name) => [name, undefined])), AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' };

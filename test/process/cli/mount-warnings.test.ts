@@ -3,19 +3,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { BIN } from '../../support/drift/command';
+import { rcWithOverride } from '../../support/host/session-project';
 import { testIf } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
 const testLinux = testIf(process.platform === 'linux', 'Linux');
-const RC = `const { Project } = require('projen/lib/project');
-const { YamlFile } = require('projen/lib/yaml');
-const { Projenrc } = require('projen/lib/javascript/projenrc');
-const project = new Project({ name: 'orders' });
-new Projenrc(project);
-const mount = { type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true };
-new YamlFile(project, 'docker-compose.override.yml', { obj: { services: { scheduler: { volumes: [mount] } } } });
-project.synth();
-`;
+const MOUNT = { type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true };
 const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
 const WARNING = `projen-astro-airflow: the containers (uid 50000) cannot read ~/.aws/credentials.
 Run setfacl -m u:50000:r ~/.aws/credentials; or declare session() credentials, which need neither.
@@ -23,7 +16,7 @@ Run setfacl -m u:50000:r ~/.aws/credentials; or declare session() credentials, w
 
 /** Starts a project that mounts \`~/.aws\`, with a stand-in for Docker that prints something. */
 function start(mode: number, docker: string | undefined): { status: number | null; stderr: string } {
-  const fixture = new AstroFixture(RC);
+  const fixture = new AstroFixture(rcWithOverride({ services: { scheduler: { volumes: [MOUNT] } } }));
   const home = tempDir();
   write(home, { '.aws/config': '', '.aws/credentials': '' });
   fs.chmodSync(path.join(home, '.aws'), 0o755);

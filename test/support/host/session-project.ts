@@ -9,14 +9,14 @@ import { namesBelow, read, tempDir } from '../util';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** An rc file that writes an override with sessions, and nothing else that takes time. */
-function rcOf(sessions: readonly unknown[]): string {
+/** An rc file that writes an override, and nothing else that takes time. */
+export function rcWithOverride(override: object): string {
   return `const { Project } = require('projen/lib/project');
 const { YamlFile } = require('projen/lib/yaml');
 const { Projenrc } = require('projen/lib/javascript/projenrc');
 const project = new Project({ name: 'orders' });
 new Projenrc(project);
-new YamlFile(project, 'docker-compose.override.yml', { obj: ${JSON.stringify({ 'x-projen-astro-airflow': { sessions }, 'services': {} })} });
+new YamlFile(project, 'docker-compose.override.yml', { obj: ${JSON.stringify(override)} });
 project.synth();
 `;
 }
@@ -35,7 +35,7 @@ export class SessionProject {
   public readonly aws: FakeCli;
 
   public constructor(answer: Answer = { seconds: 3_600 }, sessions: readonly unknown[] = [{ cloud: 'aws', profile: 'dev', region: 'us-west-2' }]) {
-    this.astro = new AstroFixture(rcOf(sessions));
+    this.astro = new AstroFixture(rcWithOverride({ 'x-projen-astro-airflow': { sessions }, 'services': {} }));
     this.aws = new FakeCli('aws', this.astro.programs).answers(answer);
   }
 
