@@ -27,9 +27,9 @@ const TICK = 200;
 
 /** Watches for so many seconds. */
 async function watchFor(sessions, seconds) {
-  const [start, asked] = [Date.now(), []];
+  const asked = [];
   const renew = (session) => {
-    asked.push(Date.now() - start);
+    asked.push(Date.now());
     return exportSession(session, { ...options, project: project ?? '/project', say, when: 'watch' });
   };
   const clock = { now: WALL_CLOCK.now, sleep: (_, signal) => WALL_CLOCK.sleep(TICK, signal) };
