@@ -22,7 +22,7 @@ const SHOWN = ['.projenrc.ts', 'Dockerfile', 'docker-compose.override.yml', '.en
 const EDITS = {
   'Dockerfile': (text) => text.replace(/(:\d+\.\d+-)\d+/, '$199'),
   'docker-compose.override.yml': (text) => text.replace('read_only: true', 'read_only: false'),
-  '.env': (text) => text.replace('AWS_CONFIG_FILE=/home/astro', 'AWS_CONFIG_FILE=/root'),
+  '.env': (text) => text.replace('"airflow/connections"', '"team/connections"'),
   '.env.example': (text) => `${text}MY_FLAG=on\n`,
   'dags/example_secrets_dag.py': (text) => text.replace('retries', 'tries'),
   'requirements.txt': (text) => text.replace('\napache-airflow-providers-amazon\n', '\n'),

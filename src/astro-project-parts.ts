@@ -91,7 +91,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   // Before the example DAG, so that "dags" comes with its samples.
   const ofTree = { ...rcFileOfTree(project, language, rcFile), hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
   const prerequisites = start?.prerequisites ?? (options.credentials?.length ? 'the cloud credentials that the containers are to use.' : undefined);
-  const readme = readmeText({ prerequisites, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
+  const readme = readmeText({ prerequisites, commands: start?.commands, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
   addStarters(project, options.name, runtime, readme);
   const github = options.github ?? parent === undefined ? githubOf(project, options) : undefined;
   new CliTasks(project, options.driftCheck);

@@ -13,4 +13,6 @@ export interface StartingPoint {
   readonly python: { readonly credentials: string; readonly secretsBackend: string };
   /** What a developer needs, to follow "You need …, and ", in Markdown with its line breaks. */
   readonly prerequisites: string;
+  /** Commands that a developer needs besides, day by day, each with its comment: `['login', 'new keys']`. */
+  readonly commands: ReadonlyArray<readonly [command: string, comment: string]>;
 }

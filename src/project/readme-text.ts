@@ -10,6 +10,8 @@ export interface ReadmeFacts {
   readonly installCommand?: string;
   /** What a developer needs besides, to follow "You need …, and "; with its full stop. */
   readonly prerequisites?: string;
+  /** Further commands for every day, each with its comment: tasks. */
+  readonly commands?: ReadonlyArray<readonly [command: string, comment: string]>;
   /** Whether there is a task `drift`. */
   readonly hasDrift: boolean;
   /** Of a subproject: what it has from the root project, where the packages are installed. */
@@ -28,7 +30,7 @@ export interface RootFacts {
 const ASTRO_CLI = 'the [Astro CLI](https://www.astronomer.io/docs/astro/cli/install-cli)';
 
 /** The README of a new project: what its team types, day by day. */
-export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, hasDrift, root }: ReadmeFacts): string {
+export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, commands = [], hasDrift, root }: ReadmeFacts): string {
   const isPython = language === 'Python';
   const projen = isPython ? 'projen' : root?.projenCommand ?? 'npx projen';
   const install = isPython ? ['python3 -m venv .projen-venv && . .projen-venv/bin/activate    # Windows: python -m venv .projen-venv, then .projen-venv\\Scripts\\activate', 'pip install -r requirements-dev.txt'] : [installCommand];
@@ -50,7 +52,7 @@ ${clone}
 \`\`\`sh
 ${projen} start      # checks the managed files, starts Airflow and prints its address
 ${projen} restart    # after a change of requirements.txt, packages.txt, Dockerfile or .env
-${projen} stop
+${projen} stop${commands.map(([command, comment]) => `\n${projen} ${command.padEnd(10)} # ${comment}`).join('')}
 ${projen} parse      # do all DAGs import?
 ${projen} pytest     # the tests in tests/${hasDrift ? `\n${projen} drift      # which files are not as ${rcFile} has them?` : ''}
 \`\`\`

@@ -19,7 +19,7 @@ const RC = `from projen_astro_airflow import AstroProject, AwsCredentials, AwsSe
 project = AstroProject(
     name="orders",
     runtime_version="13.7.0",
-    credentials=[AwsCredentials.mounted()],
+    credentials=[AwsCredentials.session()],
     secrets_backend=AwsSecretsBackend.secrets_manager(),
     example_dag=ExampleDagOptions(),
 )
@@ -128,9 +128,9 @@ testPython('of a Dockerfile that a bot bumped it says which line of the Python f
 });
 
 const REFUSED_BY_PYTHON: ReadonlyArray<readonly [what: string, right: string, wrong: string, message: string]> = [
-  ['a misspelled option', 'AwsCredentials.mounted()', 'AwsCredentials.mounted(profil="dev")', "TypeError: AwsCredentials.mounted() got an unexpected keyword argument 'profil'"],
-  ['an option in camelCase', 'AwsCredentials.mounted()', 'AwsCredentials.mounted(hostDirectory="~/.aws")', "TypeError: AwsCredentials.mounted() got an unexpected keyword argument 'hostDirectory'"],
-  ['no brackets', '[AwsCredentials.mounted()]', 'AwsCredentials.mounted()', 'TypeError: type of argument credentials must be one of'],
+  ['a misspelled option', 'AwsCredentials.session()', 'AwsCredentials.session(profil="dev")', "TypeError: AwsCredentials.session() got an unexpected keyword argument 'profil'"],
+  ['an option in camelCase', 'AwsCredentials.session()', 'AwsCredentials.session(hostDirectory="~/.aws")', "TypeError: AwsCredentials.session() got an unexpected keyword argument 'hostDirectory'"],
+  ['no brackets', '[AwsCredentials.session()]', 'AwsCredentials.session()', 'TypeError: type of argument credentials must be one of'],
   ['a number for a text', '"13.7.0"', '13.7', 'TypeError: type of argument runtime_version must be one of'],
 ];
 

@@ -16,7 +16,7 @@ const TYPESCRIPT = `import { AstroProject, AwsCredentials, AwsSecretsBackend } f
 const project = new AstroProject({
   name: 'orders',
   runtimeVersion: '3.3-8',
-  credentials: [AwsCredentials.mounted()],
+  credentials: [AwsCredentials.session()],
   secretsBackend: AwsSecretsBackend.secretsManager(),
   exampleDag: {},
 });
@@ -96,16 +96,14 @@ describe.each([
     expect(read(directory, 'Dockerfile')).toBe('FROM astrocrpublic.azurecr.io/runtime:3.3-8\n');
   });
 
-  test('mounts the credentials into each service, and names them in .env alone', () => {
+  test('mounts the keys of the session into each service, and has the backend in .env', () => {
     const services = parse(read(directory, 'docker-compose.override.yml')).services as Record<string, any>;
     expect(Object.keys(services)).toEqual(['scheduler', 'dag-processor', 'api-server', 'triggerer']);
     for (const { volumes } of Object.values(services)) {
-      expect(volumes).toEqual([{ type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true, bind: { create_host_path: false } }]);
+      expect(volumes).toEqual([{ type: 'bind', source: '~/.airflow-credentials/aws/${AWS_PROFILE:-default}/mount', target: '/home/astro/.aws', read_only: true, bind: { create_host_path: false } }]);
     }
     const keys = (name: string): string[] => read(directory, name).split('\n').filter((line) => /^\w+=/.test(line));
     expect(keys('.env')).toEqual([
-      'AWS_CONFIG_FILE=/home/astro/.aws/config',
-      'AWS_SHARED_CREDENTIALS_FILE=/home/astro/.aws/credentials',
       'AIRFLOW__SECRETS__BACKEND=airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
       'AIRFLOW__SECRETS__BACKEND_KWARGS={"connections_prefix":"airflow/connections","variables_prefix":"airflow/variables"}',
     ]);
@@ -140,7 +138,7 @@ describe.each([
     expect(commands.slice(0, 2)).toEqual(['npm ci', 'npx projen']);
     const { tasks } = JSON.parse(read(directory, '.projen/tasks.json'));
     const named = commands.flatMap((command) => /^npx projen ([\w:-]+)/.exec(command)?.[1] ?? []);
-    expect(named).toEqual(['start', 'restart', 'stop', 'parse', 'pytest', 'drift']);
+    expect(named).toEqual(['start', 'restart', 'stop', 'login', 'parse', 'pytest', 'drift']);
     expect(Object.keys(tasks)).toEqual(expect.arrayContaining(named));
     expect(read(directory, 'README.md')).toContain(`edit \`${rcFile}\`, run \`npx projen\``);
   });

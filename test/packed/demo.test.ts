@@ -20,7 +20,7 @@ describe('a project that projen new makes of the packed package, through the rea
     for (const name of ['.projenrc.ts', 'Dockerfile', 'docker-compose.override.yml', '.env', '.env.example', 'dags/example_secrets_dag.py', 'requirements.txt']) {
       expect(output).toContain(`── ${name}\n${read(directory, name).trimEnd()}\n`);
     }
-    expect(read(directory, '.env')).toContain('\nAWS_CONFIG_FILE=/home/astro/.aws/config\n');
+    expect(read(directory, '.env')).toContain('\nAIRFLOW__SECRETS__BACKEND=airflow.providers.amazon.');
     expect(read(directory, 'requirements.txt')).toContain('\napache-airflow-providers-amazon\n');
   });
 

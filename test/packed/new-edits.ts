@@ -8,8 +8,8 @@ export type Edit = readonly [file: string, change: (text: string) => string];
 /** An edit of each kind of file that projen keeps. */
 export const EDITS: readonly Edit[] = [
   ['docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false')],
-  ['.env.example', (text) => text.replace('/home/astro/.aws/config', '/srv/aws/config')],
-  ['.env', (text) => text.replace('/home/astro/.aws/config', '/srv/aws/config')],
+  ['.env.example', (text) => text.replace('"airflow/connections"', '"team/connections"')],
+  ['.env', (text) => text.replace('"airflow/connections"', '"team/connections"')],
   ['dags/example_secrets_dag.py', (text) => text.replace('retries', 'tries')],
   ['requirements.txt', (text) => text.replace('apache-airflow-providers-amazon', 'boto3')],
   ['.gitignore', (text) => text.replace('__pycache__/\n', '')],

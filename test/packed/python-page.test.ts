@@ -194,7 +194,8 @@ testPython('keys that the machine renews are a session of the override, with tas
 });
 
 testPython('start --sync finds projen and the check where jsii keeps its packages unpacked', () => {
-  const directory = synthesized(rcFile('A new project'));
+  // Keys of a session would need the AWS CLI.
+  const directory = synthesized(rcFile('An Astro project without projen'), astroTree);
   const programs = tempDir();
   write(programs, { astro: '#!/bin/sh\necho astro "$@"\n' });
   fs.chmodSync(path.join(programs, 'astro'), 0o755);
@@ -262,16 +263,16 @@ describe('the spelling of options', () => {
 });
 
 describe('an error', () => {
-  const mounted = (text: string): string => block('A new project').replace('[AwsCredentials.mounted()]', text);
+  const declared = (text: string): string => block('A new project').replace('[AwsCredentials.session()]', text);
   const shown = block('Errors', '').trim().split('\n');
 
   testPython('of Python\'s own signatures is the one on the page', () => {
-    const wrong = ['[AwsCredentials.mounted(profil="dev")]', 'AwsCredentials.mounted()'];
-    expect(wrong.map((text) => refused(mounted(text)))).toEqual(shown.map((last) => ({ status: 1, last, files: ['.projenrc.py'] })));
+    const wrong = ['[AwsCredentials.session(profil="dev")]', 'AwsCredentials.session()'];
+    expect(wrong.map((text) => refused(declared(text)))).toEqual(shown.map((last) => ({ status: 1, last, files: ['.projenrc.py'] })));
   });
 
   testPython('of this package is the last line, and no file has been written', () => {
-    expect(refused(mounted('[AwsCredentials.mounted(region="us-west")]'))).toEqual({ status: 1, last: expect.stringMatching(/^RuntimeError: .*"us-west"/), files: ['.projenrc.py'] });
+    expect(refused(declared('[AwsCredentials.session(region="us-west")]'))).toEqual({ status: 1, last: expect.stringMatching(/^RuntimeError: .*"us-west"/), files: ['.projenrc.py'] });
   });
 
   testPython('of a method of one\'s own is the last line, and no file has been written', () => {

@@ -2,16 +2,16 @@ import { AwsCredentials } from './aws-credentials';
 import { AwsSecretsBackend } from './aws-secrets-backend';
 import type { StartingPoint } from '../starting-point';
 
-/** A new project reads secrets of AWS with the developer's own files. */
+/** A new project reads secrets of AWS with keys that the developer's own AWS CLI renews. */
 export function awsStartingPoint(): StartingPoint {
   return {
-    credentials: AwsCredentials.mounted(),
+    credentials: AwsCredentials.session(),
     secretsBackend: AwsSecretsBackend.secretsManager(),
     imports: ['AwsCredentials', 'AwsSecretsBackend'],
-    script: { credentials: 'AwsCredentials.mounted()', secretsBackend: 'AwsSecretsBackend.secretsManager()' },
-    python: { credentials: 'AwsCredentials.mounted()', secretsBackend: 'AwsSecretsBackend.secrets_manager()' },
-    prerequisites: `AWS credentials in \`~/.aws\` that work
-(\`aws sts get-caller-identity\` prints who you are). With Docker Engine on Linux the container user must be able to read them:
-\`setfacl -m u:50000:rx ~/.aws\`, and \`setfacl -m u:50000:r\` for each of \`~/.aws/config\` and \`~/.aws/credentials\`.`,
+    script: { credentials: 'AwsCredentials.session()', secretsBackend: 'AwsSecretsBackend.secretsManager()' },
+    python: { credentials: 'AwsCredentials.session()', secretsBackend: 'AwsSecretsBackend.secrets_manager()' },
+    prerequisites: `the AWS CLI, version 2.9 or newer,
+with credentials that work (\`aws sts get-caller-identity\` prints who you are). \`AWS_PROFILE\` names another profile than \`default\`.`,
+    commands: [['login', 'new keys for running containers; signs in first where that has ended']],
   };
 }

@@ -152,7 +152,7 @@ describe('a project that projen new makes', () => {
     const outdir = tempDir();
     const project = newProject(outdir);
     project.synth();
-    expect(read(outdir, '.projenrc.ts')).toContain(`runtimeVersion: '${project.local.runtime.tag}',\n  credentials: [AwsCredentials.mounted()],`);
+    expect(read(outdir, '.projenrc.ts')).toContain(`runtimeVersion: '${project.local.runtime.tag}',\n  credentials: [AwsCredentials.session()],`);
     expect(read(outdir, 'Dockerfile')).toContain(project.local.runtime.tag);
     expect(read(outdir, '.env')).toContain('AIRFLOW__SECRETS__BACKEND=');
     expect(Object.keys(readTree(outdir))).toEqual(expect.arrayContaining(['dags/example_secrets_dag.py', 'docker-compose.override.yml', 'package.json']));

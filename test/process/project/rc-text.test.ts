@@ -30,7 +30,7 @@ const project = new AstroProject({
   keysInOverride: true,
   projenCommand: 'npx "projen"',
   someNumber: 7,
-  credentials: [AwsCredentials.mounted()],
+  credentials: [AwsCredentials.session()],
   secretsBackend: AwsSecretsBackend.secretsManager(),
   exampleDag: {},
 });
@@ -48,7 +48,7 @@ test('a rc file in JavaScript requires the package', () => {
 const project = new AstroProject({
   name: 'orders',
   runtimeVersion: '3.1-12',
-  credentials: [AwsCredentials.mounted()],
+  credentials: [AwsCredentials.session()],
   secretsBackend: AwsSecretsBackend.secretsManager(),
   exampleDag: {},
 });
@@ -67,7 +67,7 @@ project = AstroProject(
     keys_in_override=True,
     projen_command="npx \\"projen\\"",
     some_number=7,
-    credentials=[AwsCredentials.mounted()],
+    credentials=[AwsCredentials.session()],
     secrets_backend=AwsSecretsBackend.secrets_manager(),
     example_dag=ExampleDagOptions(),
 )
@@ -135,7 +135,7 @@ function told(text: string, language: RcLanguage): Told {
       Object.assign(result.options, options);
     }
   }
-  const library = { AstroProject, AwsCredentials: { mounted: () => 'mounted' }, AwsSecretsBackend: { secretsManager: () => 'manager' } };
+  const library = { AstroProject, AwsCredentials: { session: () => 'session' }, AwsSecretsBackend: { secretsManager: () => 'manager' } };
   vm.runInNewContext(code, { require: () => library, exports: {} });
   return result;
 }
@@ -155,7 +155,7 @@ test('a rc file for Node says the very values that were given', () => {
     fc.property(parts, fc.constantFrom<RcLanguage>('TypeScript', 'JavaScript'), (given, language) => {
       const { options, calls } = told(rcText({ ...given, language }), language);
       const { credentials, secretsBackend, exampleDag, ...rest } = options;
-      expect(JSON.parse(JSON.stringify([credentials, secretsBackend, exampleDag]))).toEqual([['mounted'], 'manager', {}]);
+      expect(JSON.parse(JSON.stringify([credentials, secretsBackend, exampleDag]))).toEqual([['session'], 'manager', {}]);
       expect(JSON.stringify(rest)).toBe(JSON.stringify(given.options));
       expect(calls).toEqual([...given.patterns.map(({ owner, lines }) => [owner, ...lines]), ...given.attributes.map((one) => ['gitattributes', ...one]), ['synth']]);
     }),
