@@ -7,6 +7,8 @@ import { keyOf } from './developer';
 import { edit, homeWith, type AirflowCheck, type Setting } from './setting';
 import { starterProject } from './starter-checks';
 import { PASSWORD, REGION, valueOf } from './stored';
+import { realCli } from '../session/aws-clis';
+import { Machine } from '../session/machine';
 import { goProgram } from '../tools/go';
 import { mustRun } from '../tools/program';
 
@@ -22,7 +24,7 @@ export const QUICK_START_CHECKS: readonly AirflowCheck[] = [
     name: 'quick start: its last command prints the value, as Airflow receives it in the web server\'s container',
     async prove(setting) {
       const service = setting.airflow.release.major === 3 ? 'api-server' : 'webserver';
-      const ran = await setting.airflow.run({ ...newProject(setting), service }, lastCommand());
+      const ran = await setting.airflow.run({ ...await newProject(setting), service }, lastCommand());
       assertPrinted(ran);
       assert.ok(!ran.everything.includes(PASSWORD), 'the password of the connection is printed');
     },
@@ -41,7 +43,7 @@ export const QUICK_START_CHECKS: readonly AirflowCheck[] = [
   {
     name: 'astro run: what it executes takes the settings of a new project and prints the value; on Airflow 3.3 it fails by itself, whatever the settings',
     async prove(setting) {
-      const place = newProject(setting);
+      const place = await newProject(setting);
       const ran = await runDag(setting, place);
       if (setting.airflow.isAtLeast(3, 3)) {
         assertFailsByItself(ran);
@@ -61,11 +63,18 @@ export const QUICK_START_CHECKS: readonly AirflowCheck[] = [
   },
 ];
 
-/** A new project whose developer has a default profile with a region, as the quick start asks for. */
-function newProject(setting: Setting): Place {
-  const { aws } = setting;
-  const home = homeWith(setting, { config: { default: { endpoint_url: aws.endpoint, region: REGION } }, credentials: { default: keyOf(aws.keys.developer) } });
-  return { project: starterProject(setting), home };
+/** A new project whose developer has a default profile with a region and with short-lived keys, as the quick start asks for. */
+async function newProject(setting: Setting): Promise<Place> {
+  const { aws, run } = setting;
+  const home = homeWith(setting, { config: { default: { region: REGION } }, credentials: { default: keyOf(aws.keys.signedIn) } });
+  const project = starterProject(setting, `{ endpointUrl: '${aws.endpoint}' }`);
+  const { folder } = await realCli(run);
+  const { status, stderr, output } = await new Machine(run, { home, cli: folder }).program(project, 'login');
+  assert.equal(status, 0, output);
+  assert.match(stderr, /^AWS: keys of default until /m);
+  // What containers reach is what was exported, and nothing else of the developer's.
+  fs.rmSync(path.join(home, '.aws'), { recursive: true });
+  return { project, home };
 }
 
 function uncommentExamples(project: string): void {

@@ -3,10 +3,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AIRFLOW_HOME, CONTAINER_USER } from '../base';
 import { edit, homeWith, testDag, type AirflowCheck, type Setting } from './setting';
+import { Machine } from '../session/machine';
 import type { Ran } from '../tools/program';
 
 const PARSE = '.astro/test_dag_integrity_default.py';
-const OPTIONS = 'credentials: [astro.AwsCredentials.mounted()], secretsBackend: astro.AwsSecretsBackend.secretsManager(), exampleDag: {}';
 
 /** That the samples of a new project are what they are meant to be, beside the example DAG. */
 export const STARTER_CHECKS: readonly AirflowCheck[] = [
@@ -21,7 +21,11 @@ export const STARTER_CHECKS: readonly AirflowCheck[] = [
   {
     name: 'samples: the sample DAG runs, with a task for each store',
     async prove(setting) {
-      const { everything } = await testDag(setting, { project: starterProject(setting), home: homeWith(setting, { config: {} }), network: false }, 'exampledag');
+      const project = starterProject(setting);
+      // Without keys, as after "start --no-export".
+      const home = homeWith(setting, { config: {} });
+      await new Machine(setting.run, { home }).all({ action: 'prepare', project });
+      const { everything } = await testDag(setting, { project, home, network: false }, 'exampledag');
       for (const line of ['Lisbon: 26.75', 'Osaka: 120.00', 'Quito: 53.25']) {
         assert.ok(everything.includes(line), everything);
       }
@@ -88,11 +92,16 @@ export const STARTER_CHECKS: readonly AirflowCheck[] = [
   },
 ];
 
-/** A new Astro project, as "projen new" makes it. */
-export function starterProject({ airflow, run }: Setting): string {
+/**
+ * A new Astro project, as "projen new" makes it.
+ *
+ * @param backend options of its backend, as JavaScript
+ */
+export function starterProject({ airflow, run }: Setting, backend: string = ''): string {
+  const options = `credentials: [astro.AwsCredentials.session()], secretsBackend: astro.AwsSecretsBackend.secretsManager(${backend}), exampleDag: {}`;
   const project = path.join(fs.mkdtempSync(path.join(run.work, 'new-')), 'orders');
   const { image } = airflow.release;
-  run.packages.synthesize(project, { image, rc: '', project: `new astro.AstroProject({ name: 'orders', runtimeVersion: '${image.split(':')[1]}', projenrcJs: true, ${OPTIONS} })` });
+  run.packages.synthesize(project, { image, rc: '', project: `new astro.AstroProject({ name: 'orders', runtimeVersion: '${image.split(':')[1]}', projenrcJs: true, ${options} })` });
   return project;
 }
 

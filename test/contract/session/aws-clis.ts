@@ -59,6 +59,15 @@ export async function newestCli(run: RowRun): Promise<AwsCli> {
   return cli(run, NEWEST, [path.join(directory, 'dist', 'aws')]);
 }
 
+/**
+ * A version 2, where it does not matter which.
+ *
+ * @throws Skipped if there is none for this machine
+ */
+export async function realCli(run: RowRun): Promise<AwsCli> {
+  return newestCli(run).catch((error: Error) => (error instanceof Skipped ? debianCli(run) : Promise.reject(error)));
+}
+
 /** Version 1, which many still have. */
 export function firstCli(run: RowRun): AwsCli {
   const { directory } = pythonEnvironment(run, 'awscli1');

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { printed } from '../airflow/setting';
 import type { RowRun } from '../row';
-import { runProgram } from '../tools/program';
+import { runProgram, type Ran } from '../tools/program';
 
 /** What is done with the sessions of a project. */
 export interface Request {
@@ -110,17 +110,26 @@ export class Machine {
     return path.join(this.home, '.airflow-credentials', 'aws', profile);
   }
 
+  /** Runs the program of the package itself, in a project's folder. */
+  async program(project: string, ...args: string[]): Promise<Ran> {
+    const bin = path.join(this.run.packages.folder('projen-astro-airflow'), 'bin', 'projen-astro-airflow');
+    return this.node([bin, ...args], project);
+  }
+
   private async command(request: object): Promise<{ readonly done: object; readonly output: string }> {
-    const { home, cli, hosts, env, within = [] } = this.options;
     const library = path.join(this.run.packages.folder('projen-astro-airflow'), 'lib');
-    const words = [...within, process.execPath, path.join(__dirname, 'export.js'), JSON.stringify({ library, home, ...request })];
-    const [program, ...args] = hosts === undefined ? words : ['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', WITH_HOSTS, 'sh', hosts, ...words];
-    const ran = await runProgram(program, args, {
-      cwd: this.run.work, timeout: 120, env: { PATH: [...cli === undefined ? [] : [cli], '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(':'), HOME: home, LANG: 'C.UTF-8', ...env },
-    });
+    const ran = await this.node([path.join(__dirname, 'export.js'), JSON.stringify({ library, home: this.home, ...request })], this.run.work);
     const done = printed(ran.stdout.replaceAll('\r', ''), 'DONE', ran.output) as { refused?: string };
     assert.equal(done.refused, undefined, `it was refused: ${done.refused}`);
     return { done, output: ran.output };
+  }
+
+  private node(args: readonly string[], cwd: string): Promise<Ran> {
+    const { home, cli, hosts, env, within = [] } = this.options;
+    const words = [...within, process.execPath, ...args];
+    const [program, ...others] = hosts === undefined ? words : ['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', WITH_HOSTS, 'sh', hosts, ...words];
+    const folders = [...cli === undefined ? [] : [cli], '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+    return runProgram(program, others, { cwd, timeout: 120, env: { PATH: folders.join(':'), HOME: home, LANG: 'C.UTF-8', ...env } });
   }
 
   /** The same machine, with something else. */
