@@ -1,18 +1,37 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import { declaredSessions } from '../host/declared-sessions';
-import { forgetProject } from '../host/forget-project';
+import { forgetAbsentProjects, forgetProject } from '../host/forget-project';
 import { outerFolder } from '../host/places';
 import { listed } from '../text/lists';
 
-/** Removes the keys that an Astro project's sessions left on this machine; gives a line for each session. */
+/**
+ * Removes the keys that an Astro project's sessions left on this machine, and those of projects that are not there any more: it can be
+ * this one, before it was moved. Gives a line for each session.
+ */
 export async function cleanKeys(directory: string): Promise<string[]> {
   const project = fs.realpathSync(directory);
-  const waits = (folder: string): boolean => process.stderr.write(`${folder}: an export is under way, waiting\n`);
-  const forgotten = await Promise.all(outerFolders(directory).map((outer) => forgetProject(outer, project, waits)));
-  return forgotten
-    .flat()
-    .map(({ folder, others }) => (others.length === 0 ? `${folder}: keys removed` : `${folder}: keys kept, because ${listed(others)} ${others.length === 1 ? 'uses' : 'use'} them`));
+  const outers = outerFolders(directory);
+  const forgotten = (await Promise.all(outers.map((outer) => forgetProject(outer, project, waits)))).flat();
+  const absent = (await Promise.all(outers.map((outer) => forgetAbsentProjects(outer, waits)))).flat();
+  return [
+    ...forgotten.map(({ folder, others }) => (others.length === 0 ? `${folder}: keys removed` : `${folder}: keys kept, because ${listed(others)} ${others.length === 1 ? 'uses' : 'use'} them`)),
+    ...absent.map((folder) => `${folder}: keys removed, because the projects that used them are not there any more`),
+  ];
+}
+
+/**
+ * Removes the keys that a project used which declares no session any more; gives a line for each session whose keys nobody else uses.
+ *
+ * @param project its directory: absolute
+ */
+export async function forgetKeys(project: string): Promise<string[]> {
+  const forgotten = await forgetProject(outerFolder(undefined, os.homedir()), project, waits);
+  return forgotten.filter(({ others }) => others.length === 0).map(({ folder }) => `${folder}: keys removed, because this project declares no session any more`);
+}
+
+function waits(folder: string): void {
+  process.stderr.write(`${folder}: an export is under way, waiting\n`);
 }
 
 /** The one below the home, and those that are still declared. */

@@ -3,12 +3,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { cleanKeys } from './clean-keys';
 import type { ParsedCommand } from './command';
+import { checkDirectory } from './directory';
 import { isPythonProject } from './projen-project';
 import { MANAGED_FILES } from '../files/managed-files';
 import { changeUserFile } from '../ownership/changed-file';
 import { withBlock } from '../ownership/owned-block';
 import { atBlockOf, checkWritable, readUserFile } from '../ownership/user-file';
-import { AstroAirflowError, reason } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
 import { sample } from '../text/sample';
 
@@ -69,19 +69,6 @@ export function clean(directory: string): string[] {
   }
   const declared = sample("project.gitignore.addPatterns('.env')", "project.gitignore.add_patterns('.env')", isPythonProject(directory));
   return [...done, `.env is not ignored by git: add it to .gitignore (in a projen rc file: ${declared}).`];
-}
-
-function checkDirectory(directory: string): void {
-  const toDo = 'Name the Astro project\'s directory, or run the command in it.';
-  let stats: fs.Stats | undefined;
-  try {
-    stats = fs.statSync(directory, { throwIfNoEntry: false });
-  } catch (error) {
-    throw new AstroAirflowError(`${directory} cannot be read: ${reason(error)}. ${toDo}`);
-  }
-  if (!stats?.isDirectory()) {
-    throw new AstroAirflowError(`${directory || '""'} is no directory. ${toDo}`);
-  }
 }
 
 function describe({ name, opensDotenv }: Change): string {

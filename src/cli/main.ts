@@ -3,8 +3,9 @@ import type { Command, Ended, Options, ParsedCommand } from './command';
 import { COMMAND_NAMES, commandOf } from './commands';
 import { AstroAirflowError } from '../text/error';
 
-/* Only who asks for help needs these. */
+/* Only who asks for help, or gets an error, needs these. */
 const help = () => require('./usage') as typeof import('./usage');
+const spelling = () => require('./spelled') as typeof import('./spelled');
 const words = () => require('../text/nearest') as typeof import('../text/nearest');
 
 /**
@@ -121,7 +122,7 @@ function notDone(error: unknown, command?: Command, args: readonly string[] = []
 
 function messageOf(error: unknown): string | undefined {
   if (error instanceof AstroAirflowError) {
-    return error.message;
+    return spelling().spelled(error.message);
   }
   // Node's own error has no words for the one thing that every command needs.
   return (error as NodeJS.ErrnoException).syscall === 'uv_cwd' ? 'The current directory does not exist any more. Change to another one, then run again.' : undefined;

@@ -1,6 +1,6 @@
-import { commandFor } from './projen-project';
+import { spelled } from './spelled';
 import type { Exported } from '../host/export';
-import { LOGIN, type HostSession } from '../host/host-session';
+import type { HostSession } from '../host/host-session';
 import { timeOf } from '../host/time-of-day';
 
 /** Whose keys there are until when, and who chose them. */
@@ -38,7 +38,7 @@ export function statusText(session: HostSession, end: number): string {
 
 /** A line for the user. The standard output is left to other programs, and to what programs read. */
 export function say(line: string): void {
-  process.stderr.write(`${line.includes(LOGIN) ? line.replaceAll(LOGIN, commandFor('login', process.cwd())) : line}\n`);
+  process.stderr.write(`${spelled(line)}\n`);
 }
 
 /** A line that says why something was not done. */

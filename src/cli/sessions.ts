@@ -1,4 +1,5 @@
 import * as os from 'node:os';
+import { checkDirectory } from './directory';
 import { declaredSessions } from '../host/declared-sessions';
 import type { HostSession } from '../host/host-session';
 import { AstroAirflowError } from '../text/error';
@@ -19,9 +20,10 @@ export function sessionsIn(directory: string): readonly HostSession[] {
 /**
  * The same, for a command that is about sessions alone.
  *
- * @throws AstroAirflowError if there is none
+ * @throws AstroAirflowError if there is none, or no such directory
  */
 export function neededSessions(command: string, directory: string): readonly HostSession[] {
+  checkDirectory(directory);
   const sessions = sessionsIn(directory);
   if (sessions.length === 0) {
     throw new AstroAirflowError(

@@ -5,6 +5,7 @@ import { exportSession } from '../host/export';
 import { findProgram } from '../host/find-program';
 import type { HostSession } from '../host/host-session';
 import { untilSignal } from '../host/until-signal';
+import type { ToWatch } from '../host/watch';
 import { commandOf } from '../host/windows-command';
 
 /** How the keys are got, besides once and from the cloud's own program. */
@@ -17,13 +18,15 @@ type Mode = 'watch' | 'from-environment' | undefined;
  * @returns the exit code
  */
 export async function signIn(sessions: readonly HostSession[], project: string, mode: Mode): Promise<number> {
-  const code = await exportEach(sessions, project, mode === 'from-environment');
-  return code === 0 && mode === 'watch' ? watchSessions(sessions, project) : code;
+  const { code, got } = await exportEach(sessions, project, mode === 'from-environment');
+  return code === 0 && mode === 'watch' ? watchSessions(got, project) : code;
 }
 
-async function exportEach(sessions: readonly HostSession[], project: string, fromEnvironment: boolean): Promise<number> {
+/** Gives the exit code, and the sessions that have keys. */
+async function exportEach(sessions: readonly HostSession[], project: string, fromEnvironment: boolean): Promise<{ readonly code: number; readonly got: readonly ToWatch[] }> {
   const { signal, code, done } = untilSignal();
   const terminal = process.stdin.isTTY && process.stderr.isTTY;
+  const got: ToWatch[] = [];
   let worst = 0;
   const options = { when: 'always', project, say, terminal, fromEnvironment, signal } as const;
   try {
@@ -40,17 +43,20 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
         exported = ended === 0 && !signal.aborted ? await exportSession(session, options) : exported;
       }
       if (signal.aborted) {
-        return code();
+        return { code: code(), got };
       }
       sayExported(session, exported);
       if (exported.kind === 'failed' || exported.kind === 'stopped') {
         // The others get theirs all the same, as with a start.
         worst = 1;
-      } else if (!fromEnvironment) {
+        continue;
+      }
+      got.push({ session, end: exported.end });
+      if (!fromEnvironment) {
         sayNote(session);
       }
     }
-    return worst;
+    return { code: worst, got };
   } finally {
     done();
   }

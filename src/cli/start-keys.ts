@@ -1,7 +1,11 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import { complain, say, sayExported, sayNote, statusText } from './session-texts';
 import { sessionsIn } from './sessions';
 import type { Exported } from '../host/export';
 import { LOGIN, type HostSession } from '../host/host-session';
+import { OUTER_NAME } from '../host/places';
 import type { UntilSignal } from '../host/until-signal';
 import { AstroAirflowError } from '../text/error';
 
@@ -9,6 +13,7 @@ import { AstroAirflowError } from '../text/error';
 const exporting = () => require('../host/export') as typeof import('../host/export');
 const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
 const watching = () => require('./watch-sessions') as typeof import('./watch-sessions');
+const cleaning = () => require('./clean-keys') as typeof import('./clean-keys');
 
 /** What is asked of the keys on the command line. */
 export interface KeyFlags {
@@ -23,6 +28,8 @@ export interface KeyFlags {
  */
 export class StartKeys {
   private sessions: readonly HostSession[] = [];
+  /** When the keys of each end. */
+  private ends: readonly number[] = [];
   private until?: UntilSignal;
   private early: Promise<readonly Exported[]>;
   private readonly stopped = new AbortController();
@@ -54,6 +61,9 @@ export class StartKeys {
       if (this.flags.isWatched && this.sessions.length === 0) {
         throw new AstroAirflowError(`${this.command} takes --watch where the project declares a session whose keys it can renew, and docker-compose.override.yml declares none here.`);
       }
+      if (this.sessions.length === 0) {
+        await this.forget();
+      }
       return this.report(exported);
     } finally {
       this.until?.done();
@@ -68,7 +78,23 @@ export class StartKeys {
 
   /** Renews the keys in the foreground; gives the exit code. */
   public watch(): Promise<number> {
-    return watching().watchSessions(this.sessions, this.project);
+    return watching().watchSessions(this.sessions.map((session, index) => ({ session, end: this.ends[index] })), this.project);
+  }
+
+  /** Removes the keys that the project used while it declared a session, unless another one uses them. */
+  private async forget(): Promise<void> {
+    if (!fs.existsSync(path.join(os.homedir(), OUTER_NAME))) {
+      return;
+    }
+    try {
+      (await cleaning().forgetKeys(this.project)).forEach(say);
+    } catch (error) {
+      if (!(error instanceof AstroAirflowError)) {
+        throw error;
+      }
+      // Airflow needs none of them.
+      say(`note: ${error.message}`);
+    }
   }
 
   private async begin(): Promise<readonly Exported[]> {
@@ -87,7 +113,10 @@ export class StartKeys {
 
   private report(exported: readonly Exported[]): number {
     if (!this.flags.isExported) {
-      this.sessions.forEach((session) => say(`${statusText(session, exporting().endOfSession(session))} (--no-export)`));
+      this.ends = this.sessions.map((session) => exporting().endOfSession(session));
+      this.sessions.forEach((session, index) => say(`${statusText(session, this.ends[index])} (--no-export)`));
+    } else {
+      this.ends = exported.map((one) => ('end' in one ? one.end : 0));
     }
     exported.forEach((one, index) => sayExported(this.sessions[index], one));
     this.sessions.forEach(sayNote);

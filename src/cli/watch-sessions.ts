@@ -1,10 +1,9 @@
 import { say } from './session-texts';
 import { WALL_CLOCK } from '../host/clock';
 import { exportSession } from '../host/export';
-import type { HostSession } from '../host/host-session';
 import { isRemoved } from '../host/remove-session';
 import { untilSignal } from '../host/until-signal';
-import { watch } from '../host/watch';
+import { watch, type ToWatch } from '../host/watch';
 import { listed } from '../text/lists';
 
 /**
@@ -13,10 +12,10 @@ import { listed } from '../text/lists';
  * @param project the Astro project's directory: absolute
  * @returns the exit code: that of the signal which ended it, 0 if all keys have been removed
  */
-export async function watchSessions(sessions: readonly HostSession[], project: string): Promise<number> {
+export async function watchSessions(sessions: readonly ToWatch[], project: string): Promise<number> {
   const { signal, code, done } = untilSignal();
   const note = once(say);
-  say(`renewing the keys of ${listed(sessions.map(({ name }) => name))}; Ctrl-C stops`);
+  say(`renewing the keys of ${listed(sessions.map(({ session }) => session.name))}; Ctrl-C stops`);
   try {
     await watch(sessions, {
       signal,

@@ -200,7 +200,11 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** When a file was changed; 0 if it is not there. */
+/** When a file was changed; 0 if it is not there, or cannot be looked at, which the cloud's program says better. */
 function changed(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  try {
+    return fs.statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
 }

@@ -34,8 +34,28 @@ export async function forgetProject(outer: string, project: string, waits: (fold
   return forgotten;
 }
 
+/**
+ * Removes the keys of sessions whose projects have all been removed, or moved to another folder.
+ *
+ * @param waits called with the folder of a session for which an export is under way
+ * @returns the folders of those sessions
+ * @throws AstroAirflowError if something cannot be removed
+ */
+export async function forgetAbsentProjects(outer: string, waits: (folder: string) => void): Promise<string[]> {
+  const folders: string[] = [];
+  for (const places of sessionsBelow(outer)) {
+    if (readState(places)?.projects.every((one) => !fs.existsSync(one)) === true) {
+      await exportEnds(places, () => waits(places.own));
+      if (forget(places).length === 0) {
+        folders.push(places.own);
+      }
+    }
+  }
+  return folders;
+}
+
 /** Gives the other projects. */
-function forget(places: Places, project: string): string[] {
+function forget(places: Places, project?: string): string[] {
   // It can be another one after an export.
   const state = readState(places);
   const others = (state?.projects ?? []).filter((one) => one !== project && fs.existsSync(one));

@@ -1,5 +1,7 @@
 /** The place in a text of the command that gets new keys, which is another one in a project in Python. */
 export const LOGIN = '{login}';
+/** The place of the command that runs the rc file. */
+export const PROJEN = '{projen}';
 
 /**
  * Short-lived credentials that programs of this machine print and containers read from a mounted folder. It names no cloud: what differs

@@ -28,11 +28,13 @@ export function keysIn(stdout: string, session: HostSession, { program, shape }:
 /** The credentials in the variables of a shell, or why they are refused. */
 export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shape }: SessionFile, now: number): Keys | Failure {
   const variables = Object.entries(shape.variables ?? {});
-  const missing = variables.filter(([member, variable]) => shape.required.includes(member) && !env[variable]).map(([, variable]) => variable);
+  // A secret of CI often ends with the line break that it was pasted with, and no key has one.
+  const valueOf = (variable: string): string => env[variable]?.trim() ?? '';
+  const missing = variables.filter(([member, variable]) => shape.required.includes(member) && valueOf(variable) === '').map(([, variable]) => variable);
   if (missing.length > 0 || variables.length === 0) {
     return { text: `the shell has no ${session.cloudName} keys: ${missing.join(' and ') || 'no variables are known for them'} ${missing.length > 1 ? 'are' : 'is'} not set.` };
   }
-  const members = Object.fromEntries(variables.filter(([, variable]) => env[variable]).map(([member, variable]) => [member, env[variable]]));
+  const members = Object.fromEntries(variables.filter(([, variable]) => valueOf(variable) !== '').map(([member, variable]) => [member, valueOf(variable)]));
   return checked({ ...shape.fixed, ...members }, session, shape, now, LEASE_OF_SHELL, 'the environment', (member) => shape.variables?.[member] ?? member);
 }
 

@@ -6,6 +6,8 @@ import { isAlive } from '../text/process-id';
 
 /** An export without a terminal has ended long before. */
 const STALE_AFTER = 180_000;
+/** Between its creation and its first byte is no time, unless the process was killed there. */
+const EMPTY_AFTER = 5_000;
 const POLL = 300;
 
 /** How a lock is waited for. */
@@ -74,7 +76,7 @@ function take(file: string, mine: string): boolean {
     try {
       fs.writeFileSync(descriptor, mine);
     } catch (error) {
-      // On a full disk it is there with nothing in it, and would block everybody else for three minutes.
+      // On a full disk it is there with nothing in it, and everybody else would wait for it.
       fs.rmSync(file, { force: true });
       throw error;
     } finally {
@@ -129,5 +131,5 @@ function isStale(file: string, content: string, now: number): boolean {
   const [pid, ...host] = content.split(' ');
   const age = now - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now);
   // A clock that was set back makes it one of the future.
-  return Math.abs(age) > STALE_AFTER || (host.join(' ') === os.hostname() && !isAlive(Number(pid)));
+  return Math.abs(age) > (content === '' ? EMPTY_AFTER : STALE_AFTER) || (host.join(' ') === os.hostname() && !isAlive(Number(pid)));
 }

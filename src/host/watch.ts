@@ -19,11 +19,15 @@ export interface WatchOptions {
   readonly random: () => number;
 }
 
-interface Watched {
+/** A session to watch. */
+export interface ToWatch {
   readonly session: HostSession;
-  readonly last?: Asked;
-  /** When the keys ended the last time that somebody looked. */
+  /** When the keys ended the last time that somebody looked: a logout since then counts, however long ago the watch was asked for. */
   readonly end: number;
+}
+
+interface Watched extends ToWatch {
+  readonly last?: Asked;
   /** How much later than the rule it asks. */
   readonly jitter: number;
   /** The failure that was said last. */
@@ -31,9 +35,9 @@ interface Watched {
 }
 
 /** Renews the keys of sessions until the signal, or until all have been removed. */
-export async function watch(sessions: readonly HostSession[], options: WatchOptions): Promise<void> {
+export async function watch(sessions: readonly ToWatch[], options: WatchOptions): Promise<void> {
   const { clock, signal, say, isRemoved } = options;
-  let watched: Watched[] = sessions.map((session) => ({ session, end: endOfSession(session), jitter: 0 }));
+  let watched: Watched[] = sessions.map((one) => ({ ...one, jitter: 0 }));
   while (!signal.aborted && watched.length > 0) {
     const next: Watched[] = [];
     for (const one of watched) {

@@ -74,5 +74,10 @@ function checkHostDirectory(directory: string): void {
 }
 
 function isFile(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return fs.statSync(file).isFile();
+  } catch {
+    // Absent, closed to this user or a link to itself: the start names it, and another machine need not have it so.
+    return false;
+  }
 }

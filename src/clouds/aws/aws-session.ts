@@ -5,6 +5,7 @@ import { sessionConfig } from './aws-session-config';
 import { SESSION_FILE } from './aws-session-paths';
 import type { DeclaredSession } from '../../host/declared-sessions';
 import { LOGIN, type HostSession, type SessionFile } from '../../host/host-session';
+import { WRITE_AGAIN } from '../../host/override';
 import { outerFolder } from '../../host/places';
 import { AstroAirflowError } from '../../text/error';
 import { checkFolderName } from '../../text/folder-name';
@@ -61,7 +62,7 @@ export function awsSessions(declared: DeclaredSession, { env, home }: { readonly
 function checked({ profile, profiles = [], longLivedKeys, directory }: DeclaredSession): AwsDeclared {
   const isList = Array.isArray(profiles) && profiles.every((name) => typeof name === 'string');
   if (typeof profile !== 'string' || !isList || !['string', 'undefined'].includes(typeof directory)) {
-    throw new AstroAirflowError('docker-compose.override.yml: a session of AWS has no profile, or its profiles or directory are no texts. Run npx projen to write the file again.');
+    throw new AstroAirflowError(`docker-compose.override.yml: a session of AWS has no profile, or its profiles or directory are no texts. ${WRITE_AGAIN}`);
   }
   return { profile, profiles, longLivedKeys: longLivedKeys === true, directory: directory as string | undefined };
 }

@@ -33,7 +33,7 @@ async function watchFor(sessions, seconds) {
     return exportSession(session, { ...options, project: project ?? '/project', say, when: 'watch' });
   };
   const clock = { now: WALL_CLOCK.now, sleep: (_, signal) => WALL_CLOCK.sleep(TICK, signal) };
-  await watch(sessions, { renew, isRemoved, say, signal: AbortSignal.timeout(seconds * 1_000), clock, random: () => 0 });
+  await watch(sessions.map((session) => ({ session, end: endOfSession(session) })), { renew, isRemoved, say, signal: AbortSignal.timeout(seconds * 1_000), clock, random: () => 0 });
   process.stdout.write(`\nDONE ${JSON.stringify({ asked, said })}\n`);
 }
 

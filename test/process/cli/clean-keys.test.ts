@@ -24,6 +24,16 @@ testUnix('clean removes keys that no other project uses, also once the declarati
   expect(project.run(['clean']).stdout).toBe(NO_BLOCK);
 });
 
+testUnix('clean finds those of a project that was moved to another folder', () => {
+  const project = new SessionProject();
+  project.run(['login']);
+  const state = path.join(project.home, '.airflow-credentials', 'aws', 'dev', 'state.json');
+  // As if this were its new folder.
+  fs.writeFileSync(state, fs.readFileSync(state, 'utf-8').replace(project.directory, '/nowhere'));
+  expect(project.run(['clean'])).toEqual({ status: 0, stdout: `${NO_BLOCK}${path.dirname(state)}: keys removed, because the projects that used them are not there any more\n`, stderr: '' });
+  expect(project.hasKeys()).toBe(false);
+});
+
 testUnix('clean finds them in a declared folder, too', () => {
   const project = new SessionProject({ seconds: 3_600 }, [{ cloud: 'aws', profile: 'dev', directory: '~/keys' }]);
   project.run(['login']);

@@ -30,13 +30,14 @@ test.each(['text', 'json', 'github'])('a check loads its own command and the for
 
 test('clean and --version load nothing of the drift check', () => {
   for (const args of [['clean'], ['--version']]) {
-    expect(loadedBy(tempDir(), environment(), ...args).filter((file) => file.startsWith('drift/'))).toEqual([]);
+    expect(loadedBy(tempDir(), environment({ HOME: tempDir() }), ...args).filter((file) => file.startsWith('drift/'))).toEqual([]);
   }
 });
 
 testUnix('a start without a declared session loads of keys only what looks for one', () => {
   const fixture = new AstroFixture(SMALL_RC);
-  const loaded = loadedBy(fixture.directory, fixture.env(), 'start');
-  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/declared-sessions', 'host/find-program', 'host/host-session', 'host/override', 'host/personal-mounts', 'host/time-of-day']);
+  // In their home nothing of other projects has to be looked through.
+  const loaded = loadedBy(fixture.directory, fixture.env({ HOME: tempDir() }), 'start');
+  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/declared-sessions', 'host/find-program', 'host/host-session', 'host/override', 'host/personal-mounts', 'host/places', 'host/time-of-day']);
   expect(loaded.filter((file) => file.includes('yaml'))).toEqual([]);
 });

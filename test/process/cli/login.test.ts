@@ -240,6 +240,9 @@ describe('a message that sends the user to login', () => {
   });
 
   testUnix('names the programs that pip installs in a project in Python', () => {
-    expect(noted(withTasks({ default: { steps: [{ exec: 'python .projenrc.py' }] } }))).toBe('projen-astro-airflow login --from-environment hands them over\n');
+    const project = withTasks({ default: { steps: [{ exec: 'python .projenrc.py' }] } });
+    expect(noted(project)).toBe('projen-astro-airflow login --from-environment hands them over\n');
+    write(project.directory, { 'docker-compose.override.yml': 'x-projen-astro-airflow: {\n' });
+    expect(project.run(['login'])).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^projen-astro-airflow: docker-compose\.override\.yml is not YAML: .* Run projen to write the file again\.\n$/) });
   });
 });

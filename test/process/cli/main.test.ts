@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { run } from '../../support/cli/in-process';
 import { synth } from '../../support/projects';
 import { read, tempDir, write } from '../../support/util';
+
+/** Not that of whoever runs this: clean looks for keys there. */
+const HOME = tempDir();
+beforeAll(() => jest.spyOn(os, 'homedir').mockReturnValue(HOME));
+afterAll(() => jest.restoreAllMocks());
 
 function astroProject(): string {
   const outdir = tempDir();
@@ -20,7 +26,7 @@ describe('projen-astro-airflow', () => {
 
 describe('the installed command', () => {
   const bin = path.resolve(__dirname, '../../../bin/projen-astro-airflow');
-  const spawn = (cwd: string, ...args: string[]) => spawnSync(process.execPath, [bin, ...args], { cwd, encoding: 'utf-8' });
+  const spawn = (cwd: string, ...args: string[]) => spawnSync(process.execPath, [bin, ...args], { cwd, encoding: 'utf-8', env: { ...process.env, HOME, USERPROFILE: HOME } });
 
   test('cleans the current directory', () => {
     const outdir = astroProject();

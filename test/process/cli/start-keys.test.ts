@@ -1,11 +1,12 @@
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { edit } from '../../support/drift/command';
 import { OFFLINE, SIGN_IN_ENDED } from '../../support/host/fake-cli';
 import { SessionProject } from '../../support/host/session-project';
 import { keysFile } from '../../support/host/sessions';
 import { testIf } from '../../support/projects';
-import { namesBelow, tempDir } from '../../support/util';
+import { namesBelow, read, tempDir, write } from '../../support/util';
 
 const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
 const OVERRIDE = 'docker-compose.override.yml';
@@ -132,6 +133,26 @@ describe('in a project without a session', () => {
       status: 2, stdout: '', stderr: 'projen-astro-airflow: start takes --watch where the project declares a session whose keys it can renew, and docker-compose.override.yml declares none here.\n',
     });
     expect(project.astro.calls()).toEqual([]);
+  });
+
+  testUnix('the keys that it used while it declared one are removed, unless another project uses them', () => {
+    const project = new SessionProject({}, []);
+    const folder = path.join(project.home, '.airflow-credentials', 'aws', 'dev');
+    const used = (...projects: string[]): void => write(folder, { 'state.json': JSON.stringify({ name: 'dev', projects, leased: false }), 'mount/session.json': '{}' });
+    used(project.directory, os.tmpdir());
+    expect(project.run(['start'])).toEqual({ status: 0, stdout: 'from astro\n', stderr: '' });
+    expect([project.hasKeys(), JSON.parse(read(folder, 'state.json')).projects]).toEqual([true, [os.tmpdir()]]);
+    used(project.directory);
+    expect(project.run(['start'])).toEqual({ status: 0, stdout: 'from astro\n', stderr: `${folder}: keys removed, because this project declares no session any more\n` });
+    expect([project.hasKeys(), project.run(['start']).stderr]).toEqual([false, '']);
+  });
+
+  testUnix('keys that cannot be removed are named, and Airflow starts', () => {
+    const project = new SessionProject({}, []);
+    const folder = path.join(project.home, '.airflow-credentials', 'aws', 'dev');
+    write(folder, { 'state.json': JSON.stringify({ name: 'dev', projects: [project.directory], leased: false }) });
+    fs.symlinkSync(tempDir(), path.join(folder, 'mount'));
+    expect(project.run(['start'])).toEqual({ status: 0, stdout: 'from astro\n', stderr: expect.stringMatching(/^note: .*\/mount is a link, and what it leads to is left alone\..*\n$/) });
   });
 
   testUnix('stop, parse and pytest get no keys', () => {

@@ -1,8 +1,12 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { SIGN_IN_ENDED } from '../../support/host/fake-cli';
 import { SessionProject } from '../../support/host/session-project';
 import { testIf } from '../../support/projects';
+import { read, write } from '../../support/util';
 
 const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
+const BIN = path.resolve(__dirname, '../../../bin/projen-astro-airflow');
 const WATCHING = /renewing the keys of dev; Ctrl-C stops\n$/;
 
 testUnix('login --watch says what it renews, and a signal ends it with the time until which the containers have keys', async () => {
@@ -28,6 +32,16 @@ testUnix('start --watch calls astro first, and watches if it starts', async () =
   expect(await running.end('SIGINT')).toBe(130);
   expect(running.output).toMatch(/^AWS: keys of dev until .*\nfrom astro\nrenewing [^]*\nstopped; the containers keep their keys until /);
   expect(project.run(['start', '--watch'], { ASTRO_END: 'exit:3' })).toMatchObject({ status: 3, stderr: expect.not.stringContaining('renewing') });
+});
+
+testUnix('a logout while astro starts is seen by the watch after it: no keys come back', async () => {
+  const project = new SessionProject();
+  write(project.astro.programs, { 'astro.real': read(project.astro.programs, 'astro'), 'astro': `#!/bin/sh\n'${process.execPath}' '${BIN}' logout\nexec "$0.real" "$@"\n` });
+  fs.chmodSync(path.join(project.astro.programs, 'astro.real'), 0o755);
+  const running = project.begin(['start', '--watch']);
+  expect(await running.end()).toBe(0);
+  expect(running.output).toMatch(/^AWS: keys of dev until .*\nAWS: keys of dev removed; .*\nfrom astro\nrenewing .*\nAWS: the keys of dev were removed, so they are not renewed any more\n$/);
+  expect([project.hasKeys(), project.aws.calls().length]).toEqual([false, 1]);
 });
 
 testUnix('start --watch --no-export gets the keys once Airflow runs', async () => {

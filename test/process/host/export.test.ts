@@ -125,6 +125,12 @@ describe('before a start', () => {
     expect(await (await new Machine().with(860)).export()).toMatchObject({ fresh: true });
   });
 
+  testUnix('settings of the CLI that are a link to themselves are left to the CLI', async () => {
+    const machine = await new Machine().with(3_600);
+    fs.symlinkSync('.aws', path.join(machine.home, '.aws'));
+    expect(await machine.export()).toMatchObject({ kind: 'keys', fresh: false });
+  });
+
   testUnix("keys from before the last change of the CLI's settings are renewed; a watch leaves them", async () => {
     const machine = await new Machine().with(3_000);
     write(machine.home, { '.aws/config': '' });

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { declaredSessions } from '../../../src/host/declared-sessions';
+import { PROJEN } from '../../../src/host/host-session';
 import { tempDir, write } from '../../support/util';
 
 const FILE = 'docker-compose.override.yml';
@@ -32,11 +33,11 @@ test.each([
   ['an entry without a cloud', 'x-projen-astro-airflow:\n  sessions: [ { profile: dev } ]\n'],
   ['null', 'x-projen-astro-airflow:\n  sessions: [ null ]\n'],
 ])('%s in their place is an error with the fix', (_, text) => {
-  expect(() => of(text)).toThrow(`${FILE}: the sessions under x-projen-astro-airflow are not a list of entries with a cloud. Run npx projen to write the file again.`);
+  expect(() => of(text)).toThrow(`${FILE}: the sessions under x-projen-astro-airflow are not a list of entries with a cloud. Run ${PROJEN} to write the file again.`);
 });
 
 test('what is no YAML is an error of one line', () => {
-  expect(() => of('x-projen-astro-airflow: {\n')).toThrow(expect.objectContaining({ message: expect.stringMatching(/^docker-compose\.override\.yml is not YAML: [^\n]+[^:]\. Run npx projen to write the file again\.$/) }));
+  expect(() => of('x-projen-astro-airflow: {\n')).toThrow(expect.objectContaining({ message: expect.stringMatching(/^docker-compose\.override\.yml is not YAML: [^\n]+[^:]\. Run \{projen\} to write the file again\.$/) }));
 });
 
 test('an override that cannot be read is an error with the reason', () => {

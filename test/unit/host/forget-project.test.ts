@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { forgetProject } from '../../../src/host/forget-project';
+import { forgetAbsentProjects, forgetProject } from '../../../src/host/forget-project';
 import { namesBelow, read, tempDir, write } from '../../support/util';
 
 const nothing = (): void => undefined;
@@ -32,6 +32,16 @@ test('a project is removed from every session of every cloud; keys stay where an
   expect(fs.existsSync(path.join(directory, 'aws/data/mount/session.json'))).toBe(true);
   expect(JSON.parse(read(directory, 'aws/more/state.json')).projects).toEqual([other]);
   expect(await forgetProject(directory, mine, nothing)).toEqual([]);
+});
+
+test('keys go whose projects have all been removed or moved; those of one that exists, or of nobody knows whom, stay', async () => {
+  const mine = tempDir();
+  const directory = outer({ 'aws/dev': ['/nowhere', '/moved'], 'aws/data': ['/nowhere', mine], 'aws/more': [] });
+  write(directory, { 'aws/more/state.json': '{' });
+  expect(await forgetAbsentProjects(directory, nothing)).toEqual([path.join(directory, 'aws', 'dev')]);
+  expect(namesBelow(path.join(directory, 'aws', 'dev')).sort()).toEqual(['mount', path.join('mount', 'bin')]);
+  expect(['data', 'more'].map((name) => fs.existsSync(path.join(directory, 'aws', name, 'mount/session.json')))).toEqual([true, true]);
+  expect(await forgetAbsentProjects(directory, nothing)).toEqual([]);
 });
 
 test('nothing there, files in the way and a damaged state are no sessions', async () => {

@@ -60,6 +60,12 @@ describe('keys of a shell', () => {
     expect(ofShell(env)).toMatchObject({ end: NOW + LEASE_OF_SHELL, leased: true });
   });
 
+  test('are taken without the line break that a secret of CI often ends with', () => {
+    const broken = Object.fromEntries(Object.entries({ ...env, AWS_CREDENTIAL_EXPIRATION: '2026-11-29T13:00:00Z' }).map(([name, value]) => [name, `${value}\r\n`]));
+    expect(ofShell(broken).text).toBe(ofShell({ ...env, AWS_CREDENTIAL_EXPIRATION: '2026-11-29T13:00:00Z' }).text);
+    expect(ofShell({ ...env, AWS_SECRET_ACCESS_KEY: '\n' })).toEqual({ text: 'the shell has no AWS keys: AWS_SECRET_ACCESS_KEY is not set.' });
+  });
+
   test('are refused where they are absent, empty, long-lived or over', () => {
     expect(ofShell({})).toEqual({ text: 'the shell has no AWS keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set.' });
     expect(ofShell({ ...env, AWS_SECRET_ACCESS_KEY: '' })).toEqual({ text: 'the shell has no AWS keys: AWS_SECRET_ACCESS_KEY is not set.' });

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import type { Clock } from '../../../src/host/clock';
-import type { Exported } from '../../../src/host/export';
+import { endOfSession, type Exported } from '../../../src/host/export';
 import { prepareFolders } from '../../../src/host/folders';
 import type { HostSession } from '../../../src/host/host-session';
 import { placesOf } from '../../../src/host/places';
@@ -23,6 +23,8 @@ class Simulation {
   public readonly asked: number[] = [];
   public readonly home = tempDir();
   public readonly sessions: readonly HostSession[];
+  /** When the keys ended for the command that watches; by default what is there. */
+  public known?: number;
   private readonly stop = new AbortController();
   private readonly events: Array<{ readonly at: number; readonly act: () => void }> = [];
 
@@ -61,7 +63,7 @@ class Simulation {
         return Promise.resolve();
       },
     };
-    await watch(this.sessions, {
+    await watch(this.sessions.map((session) => ({ session, end: this.known ?? endOfSession(session) })), {
       clock,
       signal: this.stop.signal,
       random: () => 0.5,
@@ -158,6 +160,17 @@ test('keys that a logout removed in the moment after an export are not asked for
   const { asked, lines } = await simulation.run(HOUR);
   expect(minutes(asked)).toEqual([0]);
   expect(lines).toEqual(['12:00 AWS: keys of dev until 13:00', 'AWS: the keys of dev were removed, so they are not renewed any more']);
+});
+
+test('keys that a logout removed after they were got, and before the watch, do not come back; those that went by accident do', async () => {
+  for (const [remove, times] of [[(of: Simulation) => removeSession(of.sessions[0]), []], [(of: Simulation) => fs.rmSync(keysFile(of.home)), [1]]] as const) {
+    const simulation = new Simulation((of) => of.put(of.now + HOUR));
+    simulation.put(NOON + HOUR);
+    simulation.known = NOON + HOUR;
+    remove(simulation);
+    const { asked } = await simulation.run(5 * MINUTE);
+    expect(minutes(asked)).toEqual(times);
+  }
 });
 
 test('keys that were removed by accident come back; removed by logout they do not, and the watch ends with the last of them', async () => {

@@ -1,5 +1,8 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { AstroRuntime, AwsCredentials, type AwsMountedOptions } from '../../../../src';
 import { errorOf } from '../../../support/projects';
+import { tempDir } from '../../../support/util';
 
 const runtime = AstroRuntime.parse('3.1-12');
 const declared = (options?: AwsMountedOptions) => AwsCredentials.mounted(options).declarations(runtime);
@@ -23,6 +26,12 @@ test('profile and region are defaults, each only where it is given', () => {
 test('another target moves mount and paths together', () => {
   const { mounts, dotenvKeys } = declared({ target: '/mnt/aws' });
   expect([mounts?.[0].target, dotenvKeys]).toEqual(['/mnt/aws', { AWS_CONFIG_FILE: '/mnt/aws/config', AWS_SHARED_CREDENTIALS_FILE: '/mnt/aws/credentials' }]);
+});
+
+test('a host directory that is a link to itself can be declared: a start names it', () => {
+  const directory = path.join(tempDir(), '.aws');
+  fs.symlinkSync(directory, directory, 'junction');
+  expect(declared({ hostDirectory: directory }).mounts?.[0].source).toBe(directory);
 });
 
 test.each(['us-east-1', 'eu-central-2', 'ap-southeast-7', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'eusc-de-east-1', 'il-central-1', 'mx-central-1'])(
