@@ -75,14 +75,14 @@ export function firstCli(run: RowRun): AwsCli {
 }
 
 /**
- * A program that answers as it is told, in place of a CLI: what is in the file `answer` of the developer's home. It notes each call in the
- * file `asked`.
+ * A program that answers as it is told, in place of a CLI: what is in the file `answer` of the developer's home, or with the error in the
+ * file `failure`. It notes each call in the file `asked`.
  *
  * @param seconds that it takes
  */
 export function answeringCli(run: RowRun, seconds = 0): string {
   // It knows no region of the profile.
-  return program(run, `sh -c '[ "$1" != get ] || exit 1; echo asked >> "$HOME/asked"; sleep ${seconds}; exec cat "$HOME/answer"' sh "$2"`);
+  return program(run, `sh -c '[ "$1" != get ] || exit 1; echo asked >> "$HOME/asked"; sleep ${seconds}; [ ! -e "$HOME/failure" ] || { cat "$HOME/failure" >&2; exit 255; }; exec cat "$HOME/answer"' sh "$2"`);
 }
 
 function cli(run: RowRun, name: string, words: readonly string[]): AwsCli {

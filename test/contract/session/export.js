@@ -2,6 +2,7 @@
  * Does what the commands of the package do with the sessions of a project, with the compiled code of `src/host`. Its argument is JSON (see
  * `Request` in machine.ts). It prints DONE and JSON: what came of each session, and what was said to the user.
  */
+const fs = require('node:fs');
 const path = require('node:path');
 
 const { library, action, project, declared, home, ...options } = JSON.parse(process.argv[2]);
@@ -25,15 +26,23 @@ const ACTIONS = {
 /** How often a watch looks at the clock here, which the package does each 15 seconds. */
 const TICK = 200;
 
-/** Watches for so many seconds. */
+/** Watches for so many seconds, or until there is a file `stop` in the home. What it says is also in the file `said` there, at once. */
 async function watchFor(sessions, seconds) {
   const asked = [];
+  const stopped = new AbortController();
+  const end = Date.now() + seconds * 1_000;
+  const looks = setInterval(() => (Date.now() > end || fs.existsSync(path.join(home, 'stop'))) && stopped.abort(), TICK);
+  const say = (line) => {
+    said.push(line);
+    fs.appendFileSync(path.join(home, 'said'), `${line}\n`);
+  };
   const renew = (session) => {
     asked.push(Date.now());
     return exportSession(session, { ...options, project: project ?? '/project', say, when: 'watch' });
   };
   const clock = { now: WALL_CLOCK.now, sleep: (_, signal) => WALL_CLOCK.sleep(TICK, signal) };
-  await watch(sessions.map((session) => ({ session, end: endOfSession(session) })), { renew, isRemoved, say, signal: AbortSignal.timeout(seconds * 1_000), clock, random: () => 0 });
+  await watch(sessions.map((session) => ({ session, end: endOfSession(session) })), { renew, isRemoved, say, signal: stopped.signal, clock, random: () => 0 });
+  clearInterval(looks);
   process.stdout.write(`\nDONE ${JSON.stringify({ asked, said })}\n`);
 }
 

@@ -122,14 +122,14 @@ export const FOLDER_CHECKS: readonly HostCheck[] = [
 ];
 
 /** A machine whose AWS CLI gives the same keys at once. */
-function answeringMachine(setting: HostSetting): Machine {
+export function answeringMachine(setting: HostSetting): Machine {
   const machine = machineWith(setting, { config: {} }, { cli: answeringCli(setting.run) });
   answer(machine, 3_600);
   return machine;
 }
 
 /** What its AWS CLI is to print from now on. */
-function answer(machine: Machine, seconds: number): void {
+export function answer(machine: Machine, seconds: number): void {
   fs.writeFileSync(path.join(machine.home, 'answer'), JSON.stringify({ Version: 1, AccessKeyId: 'ASIA', SecretAccessKey: 'secret', SessionToken: 'token', Expiration: inSeconds(seconds) }));
 }
 

@@ -14,6 +14,7 @@ import { startSsoPortal } from '../airflow/sso-portal';
 import { awsContent, REGION } from '../airflow/stored';
 import { Skipped, type Row, type RowRun } from '../row';
 import { LOGIN_CHECKS, SIGN_IN_CHECKS } from './sign-in-checks';
+import { WATCH_CHECKS } from './watch-checks';
 
 const EACH_CLI = [...ROLE_CHECKS, ...MFA_CHECKS, ...SIGN_IN_CHECKS, ...KEY_CHECKS];
 
@@ -52,7 +53,7 @@ export const SESSION_HOST: Row = {
     };
     // All at once, so that those which wait do so beside the others.
     await proveAll({ run }, [
-      ...await withCli(answeringOnly, FOLDER_CHECKS),
+      ...await withCli(answeringOnly, [...FOLDER_CHECKS, ...WATCH_CHECKS]),
       ...await withCli(debianCli, EACH_CLI, `${DEBIAN}: `),
       ...await withCli(newestCli, [...EACH_CLI, ...LOGIN_CHECKS], `${NEWEST}: `),
       ...await withCli(firstCli, NO_CLI_CHECKS),
