@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const { textReport } = createRequire(import.meta.url)('../lib/drift/text-report.js');
+const { textReport } = createRequire(import.meta.url)('../lib/drift/formats/text.js');
 
 /** What a synth writes, with the width of a letter and the height of a line in pixels. */
 const LETTER = 7.8;
@@ -33,7 +33,7 @@ function driftReport() {
   }
   run(['--import', 'tsx', '.projenrc.ts']);
   edit('docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false'));
-  edit('.env', (text) => text.replace('AWS_CONFIG_FILE=/home/astro', 'AWS_CONFIG_FILE=/root'));
+  edit('.env', (text) => text.replace('"orders/connections"', '"team/connections"'));
   edit('dags/example_secrets_dag.py', (text) => text.replace('print("Variable my_var:"', 'print("My variable:"'));
   edit('.projenrc.ts', (text) => text.replace("'DEBUG'", "'INFO'"));
   fs.rmSync(path.join(directory, '.env.example'));

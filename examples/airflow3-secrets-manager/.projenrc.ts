@@ -1,10 +1,10 @@
 import { AstroProject, AwsCredentials, AwsSecretsBackend } from 'projen-astro-airflow';
 
-// Developers sign in with "aws sso login"; the secrets are read with their own permissions.
+// Developers sign in with "npx projen login"; the secrets are read with their own permissions.
 const project = new AstroProject({
   name: 'orders-pipelines',
   runtimeVersion: '3.1-12',
-  credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2', sso: true })],
+  credentials: [AwsCredentials.session({ profile: 'dev', region: 'us-west-2' })],
   secretsBackend: AwsSecretsBackend.secretsManager({
     region: 'us-west-2',
     connectionsPrefix: 'orders/connections',

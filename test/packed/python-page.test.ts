@@ -131,7 +131,7 @@ testPython('the page and the README of a new project name the versions that the 
 testPython('an Astro project without projen keeps its Dockerfile, and projen runs its rc file from then on', () => {
   const directory = synthesized(rcFile('An Astro project without projen'), astroTree);
   expect(read(directory, 'Dockerfile')).toBe('FROM astrocrpublic.azurecr.io/runtime:3.1-12\n');
-  expect(mountOf(directory, '/home/astro/.aws')).toMatchObject({ source: '~/.aws', read_only: true });
+  expect(mountOf(directory, '/home/astro/.aws')).toMatchObject({ source: '~/.airflow-credentials/aws/${AWS_PROFILE:-default}/mount', read_only: true });
   const commands = commandsIn(block('An Astro project without projen', 'sh'));
   expect(commands).toEqual(['pip install projen-astro-airflow', 'python .projenrc.py', 'projen']);
   shell(directory, commands.slice(1).join('\n'));
@@ -194,13 +194,12 @@ testPython('keys that the machine renews are a session of the override, with tas
 });
 
 testPython('start --sync finds projen and the check where jsii keeps its packages unpacked', () => {
-  // Keys of a session would need the AWS CLI.
   const directory = synthesized(rcFile('An Astro project without projen'), astroTree);
   const programs = tempDir();
   write(programs, { astro: '#!/bin/sh\necho astro "$@"\n' });
   fs.chmodSync(path.join(programs, 'astro'), 0o755);
   fs.rmSync(path.join(directory, '.env.example'));
-  const started = run(directory, ['projen-astro-airflow', 'start', '--sync'], { ...env, PATH: [programs, env.PATH].join(path.delimiter) });
+  const started = run(directory, ['projen-astro-airflow', 'start', '--sync', '--no-export'], { ...env, HOME: tempDir(), PATH: [programs, env.PATH].join(path.delimiter) });
   expect(started).toMatchObject({ status: 0, stdout: 'astro dev start\n' });
   expect(fs.existsSync(path.join(directory, '.env.example'))).toBe(true);
 });
