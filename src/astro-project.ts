@@ -18,7 +18,7 @@ import type { LocalAirflow } from './local-airflow';
  * const project = new AstroProject({
  *   name: 'orders-pipelines',
  *   runtimeVersion: '3.1-12',
- *   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
+ *   credentials: [AwsCredentials.session({ profile: 'dev', region: 'us-west-2' })],
  *   secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
  *   exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
  * });

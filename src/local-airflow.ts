@@ -42,7 +42,7 @@ import { SecretGuard } from './text/secret-guard';
  *
  * @example
  * const local = new LocalAirflow(project, {
- *   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],
+ *   credentials: [AwsCredentials.session({ profile: 'dev', region: 'us-west-2' })],
  *   secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
  *   exampleDag: {},
  * });

@@ -93,7 +93,7 @@ test('every block of Python in the documentation is one that a test here runs', 
   expect(others[0].code).toBe(block('A new project'));
   expect(samples.map(({ heading }) => heading)).toEqual([
     'A new project', 'An Astro project without projen', 'A Python project of projen', 'Add a mount', 'Add a service, a volume and a network', 'Add environment variables and requirements',
-    'Mounted credentials and Secrets Manager', 'Keys that your machine renews', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Write your own secrets backend', 'Check for drift in CI',
+    'Keys that your machine renews', 'Mounted credentials and Secrets Manager', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Write your own secrets backend', 'Check for drift in CI',
   ]);
 });
 
@@ -116,7 +116,7 @@ testPython('a new project, its packages installed by the page\'s commands, is in
   shell(project, install);
   expect(shell(project, block('Check for drift in CI', 'sh'))).toMatch(/^\d+ files in sync\.$/m);
   const [first, ...tasks] = commandsIn(daily).map((line) => line.replace(/^projen ?/, ''));
-  expect([first, tasks]).toEqual(['', ['drift', 'start', 'upgrade']]);
+  expect([first, tasks]).toEqual(['', ['drift', 'start', 'login', 'upgrade']]);
   expect(Object.keys(JSON.parse(read(project, '.projen/tasks.json')).tasks)).toEqual(expect.arrayContaining(tasks));
 });
 

@@ -74,7 +74,11 @@ export class Machine {
     return { came, said, output };
   }
 
-  /** Watches for so many seconds, or until there is a file `stop` in the home, where the file `said` has what it says at once. Gives when it asked for keys, in milliseconds of the wall clock, and what it said. */
+  /**
+   * Watches for so many seconds, or until there is a file `stop` in the home. The file `said` there has what it says, at once.
+   *
+   * @returns when it asked for keys, in milliseconds of the wall clock, and what it said
+   */
   async watch(request: Request, seconds: number): Promise<{ readonly asked: readonly number[]; readonly said: readonly string[] }> {
     return (await this.command({ ...request, action: 'watch', seconds })).done as { asked: number[]; said: string[] };
   }
