@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
 import type { MountEntry } from './compose-render';
-import { OVERRIDE } from './managed-files';
+import { UNREAD_OVERRIDES } from './managed-files';
 import { targetsOf } from './service-extension';
 import { faultyKeys } from './service-keys';
 import type { AstroRuntime } from '../runtime/astro-runtime';
@@ -74,7 +74,7 @@ export function missingEnvFiles(rendered: unknown, outdir: string, file: string)
 /** Overrides that the Astro CLI does not read, and says nothing of: it reads one name in one folder. */
 export function straysOf(outdir: string, file: string): string[] {
   const directory = path.posix.dirname(file);
-  const names = ['docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml', `dags/${OVERRIDE.fileName}`].map((name) => path.posix.join(directory, name));
+  const names = UNREAD_OVERRIDES.map((name) => path.posix.join(directory, name));
   return names.filter((name) => fs.existsSync(path.join(outdir, name))).map((name) =>
     `${name} has no effect: the Astro CLI reads ${file} alone. Declare what it has in the rc file, and delete it.`);
 }

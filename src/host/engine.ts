@@ -17,14 +17,33 @@ export async function containerUser(env: NodeJS.ProcessEnv): Promise<ContainerUs
 
 /** @param info what `docker info --format '{{json .}}'` prints */
 export function containerUserOf(info: string): ContainerUser | undefined {
+  const kind = engineKindOf(info);
+  return kind === undefined ? undefined : CONTAINER_USERS[kind];
+}
+
+/** What kind of engine Docker's client talks to, as far as that answer says; undefined if it is something unknown. */
+export type EngineKind = 'engine' | 'rootless' | 'userns' | 'desktop' | 'colima' | 'orbstack';
+
+const CONTAINER_USERS: Readonly<Record<EngineKind, ContainerUser>> = { engine: 'same', rootless: 'mapped', userns: 'mapped', desktop: 'developer', colima: 'developer', orbstack: 'developer' };
+
+/** @param info what `docker info --format '{{json .}}'` prints */
+export function engineKindOf(info: string): EngineKind | undefined {
   const { OperatingSystem: system, Name: name, SecurityOptions: options } = parsed(info);
   if (typeof system !== 'string') {
     return undefined;
   }
-  if (/^(Docker Desktop|OrbStack)$/.test(system) || /^(docker-desktop|colima|orbstack)/.test(String(name))) {
-    return 'developer';
+  const machine = /^(docker-desktop|colima|orbstack)/.exec(String(name))?.[1];
+  if (system === 'OrbStack' || machine === 'orbstack') {
+    return 'orbstack';
   }
-  return Array.isArray(options) && options.some((option) => /^name=(rootless|userns)/.test(String(option))) ? 'mapped' : 'same';
+  if (system === 'Docker Desktop' || machine === 'docker-desktop') {
+    return 'desktop';
+  }
+  if (machine === 'colima') {
+    return 'colima';
+  }
+  const has = (option: string): boolean => Array.isArray(options) && options.some((one) => String(one).startsWith(`name=${option}`));
+  return has('rootless') ? 'rootless' : has('userns') ? 'userns' : 'engine';
 }
 
 function parsed(text: string): Record<string, unknown> {

@@ -8,11 +8,14 @@ export interface PersonalBind {
   /** Absolute path on this machine. */
   readonly absolute: string;
   readonly readOnly: boolean;
+  /** Where the containers see it; empty if the override does not say. */
+  readonly target: string;
 }
 
 interface ComposeMount {
   readonly type?: unknown;
   readonly source?: unknown;
+  readonly target?: unknown;
   readonly read_only?: unknown;
 }
 
@@ -29,9 +32,9 @@ export function personalMounts(directory: string, { env, home }: { readonly env:
   const services = (parsedOverride(text)?.services ?? {}) as Record<string, { readonly volumes?: unknown } | null>;
   const volumes = Object.values(services).flatMap((service) => (Array.isArray(service?.volumes) ? (service.volumes as unknown[]) : []));
   const long = volumes.filter((volume): volume is ComposeMount => typeof volume === 'object' && volume !== null);
-  const mounts = long.flatMap(({ type, source, read_only: readOnly }) => {
+  const mounts = long.flatMap(({ type, source, target, read_only: readOnly }) => {
     const expanded = type === 'bind' && typeof source === 'string' && source.startsWith('~/') ? withVariables(source, env) : undefined;
-    return expanded === undefined ? [] : [{ source: expanded, absolute: path.join(home, expanded.slice(2)), readOnly: readOnly === true }];
+    return expanded === undefined ? [] : [{ source: expanded, absolute: path.join(home, expanded.slice(2)), readOnly: readOnly === true, target: typeof target === 'string' ? target : '' }];
   });
   return mounts.filter((mount, index) => mounts.findIndex(({ source }) => source === mount.source) === index);
 }

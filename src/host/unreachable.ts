@@ -7,6 +7,9 @@ import { canDo, type Access, type Permissions } from './reach';
 /** The user of Airflow's containers ("Astro Runtime architecture"). */
 export const CONTAINER_USER = 50_000;
 
+/** Milliseconds; on a disk that does not answer a list is as good as none. */
+const LIST_LIMIT = 2_000;
+
 /** What of a mount the containers' user cannot use. */
 export interface Unreachable {
   readonly mount: PersonalBind;
@@ -42,7 +45,8 @@ function readable(file: string): boolean {
   return permissions === undefined || canDo(['r'], permissions, CONTAINER_USER);
 }
 
-function filesIn(directory: string): string[] {
+/** The files directly in a folder, sorted; none if it cannot be read. */
+export function filesIn(directory: string): string[] {
   try {
     return fs.readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
   } catch {
@@ -50,7 +54,8 @@ function filesIn(directory: string): string[] {
   }
 }
 
-function permissionsOf(file: string): (Permissions & { readonly isDirectory: boolean }) | undefined {
+/** What a file or folder allows to whom; undefined if it is absent. */
+export function permissionsOf(file: string): (Permissions & { readonly isDirectory: boolean }) | undefined {
   const stats = fs.statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) {
     return undefined;
@@ -61,6 +66,6 @@ function permissionsOf(file: string): (Permissions & { readonly isDirectory: boo
 }
 
 function accessList(file: string): string | undefined {
-  const { status, stdout } = spawnSync('getfacl', ['--absolute-names', '--numeric', '--omit-header', '--skip-base', file], { encoding: 'utf-8' });
+  const { status, stdout } = spawnSync('getfacl', ['--absolute-names', '--numeric', '--omit-header', '--skip-base', file], { encoding: 'utf-8', timeout: LIST_LIMIT });
   return status === 0 && stdout.trim() !== '' ? stdout : undefined;
 }

@@ -1,6 +1,8 @@
 import type { Failure } from './report-format';
-import { unicodeEscape } from '../../text/unicode-escape';
+import { printable } from '../../text/printable';
 import type { Cause, DriftReport, FileReport, Status } from '../report';
+
+export { printable, withoutControls } from '../../text/printable';
 
 /** A file that a report speaks of. */
 export type ListedFile = FileReport & { readonly status: Exclude<Status, 'in-sync'> };
@@ -14,22 +16,6 @@ const CAUSES: Readonly<Record<Cause, string>> = {
   'edited-and-stale': 'edited by hand and stale',
   'unknown': '',
 };
-
-/**
- * The text with each control character, invisible format character (which can turn the order of what is read) and half of
- * a character as a `\u` escape.
- */
-export function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, unicodeEscape);
-}
-
-/**
- * A text that somebody else wrote (a file's name, a key) as it may stand in a line of a log: without control characters,
- * and without the `##` that starts a command anywhere in a line for GitHub's (`##[`) and Azure's (`##vso[`) runners.
- */
-export function printable(text: string): string {
-  return withoutControls(text).replace(/(?<=#)#/g, unicodeEscape);
-}
 
 /** The files that a report speaks of. */
 export function listed(report: DriftReport): ListedFile[] {

@@ -1,6 +1,6 @@
 import { warningOf } from '../../../src/cli/mount-warnings';
 
-const mount = { source: '~/.aws', absolute: '/home/alice/.aws', readOnly: true };
+const mount = { source: '~/.aws', absolute: '/home/alice/.aws', readOnly: true, target: '/home/astro/.aws' };
 
 test('files that are the developer\'s alone are named with the command that opens them for the containers', () => {
   expect(warningOf({ mount, files: ['~/.aws/config', '~/.aws/credentials'] }, 'same')).toBe(

@@ -11,9 +11,9 @@ const sources = (...args: Parameters<typeof mountsIn>) => mountsIn(...args).map(
 test('the mounts below the home are those of all services, each once', () => {
   const outdir = synth({ runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted({ sso: true })] });
   expect(mountsIn(outdir)).toEqual([
-    { source: '~/.aws', absolute: path.join(home, '.aws'), readOnly: true },
-    { source: '~/.aws/sso/cache', absolute: path.join(home, '.aws/sso/cache'), readOnly: false },
-    { source: '~/.aws/login/cache', absolute: path.join(home, '.aws/login/cache'), readOnly: false },
+    { source: '~/.aws', absolute: path.join(home, '.aws'), readOnly: true, target: '/home/astro/.aws' },
+    { source: '~/.aws/sso/cache', absolute: path.join(home, '.aws/sso/cache'), readOnly: false, target: '/home/astro/.aws/sso/cache' },
+    { source: '~/.aws/login/cache', absolute: path.join(home, '.aws/login/cache'), readOnly: false, target: '/home/astro/.aws/login/cache' },
   ]);
 });
 
