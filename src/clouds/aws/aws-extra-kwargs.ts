@@ -25,6 +25,9 @@ const KNOWN = [
   'use_ssl', 'verify',
 ];
 
+/** All arguments that these backends read. */
+export const AWS_KWARGS: readonly string[] = [...Object.keys(OPTION_OF), ...KNOWN];
+
 /** The parts of a connection that the provider looks for in a JSON object (SecretsManagerBackend._standardize_secret_keys). */
 const PARTS = ['user', 'login', 'password', 'host', 'port', 'schema', 'conn_type', 'extra'];
 

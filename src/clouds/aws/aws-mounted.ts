@@ -8,7 +8,7 @@ import { AstroAirflowError } from '../../text/error';
 import { checkSource, checkTarget, hostPath, isPersonalFolder } from '../../text/mount-paths';
 
 /** HOME of the container user `astro`, uid 50000 ("Astro Runtime architecture"). */
-const CONTAINER_AWS = '/home/astro/.aws';
+export const CONTAINER_AWS = '/home/astro/.aws';
 
 /**
  * Token caches that botocore writes to below `$HOME/.aws`, whatever AWS_CONFIG_FILE says: a refreshed token of
@@ -19,7 +19,7 @@ const TOKEN_CACHES = ['sso/cache', 'login/cache'];
 const KEYS_COME_FIRST = 'keys in the environment come before every profile, so the mounted ones are not used';
 
 /** What botocore takes before the profile of the mounted files (botocore.credentials.create_credential_resolver, botocore.configprovider). */
-const BEATEN_BY = {
+export const MOUNTED_BEATEN_BY: Readonly<Record<string, string>> = {
   AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE, so another profile than the declared or chosen one is used',
   ...Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST])),
   AWS_WEB_IDENTITY_TOKEN_FILE: 'botocore takes a web identity before single sign-on and keys of a profile',
@@ -51,7 +51,7 @@ export function awsMounted(options: AwsMountedOptions): CredentialsDeclarations 
       ...(region === undefined ? {} : { AWS_DEFAULT_REGION: region }),
     },
     dotenvKeys: pathsInOverride ? {} : paths,
-    beatenBy: BEATEN_BY,
+    beatenBy: MOUNTED_BEATEN_BY,
     // botocore signs in with the tokens of "aws login" by the AWS CRT, which is an extra of it.
     ...(sso ? { requirements: ['botocore[crt]'] } : {}),
   };

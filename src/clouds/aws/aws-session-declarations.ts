@@ -11,7 +11,7 @@ import { checkSource, hostPath, isPersonalFolder } from '../../text/mount-paths'
 const KEYS_COME_FIRST = 'keys in the environment come before the session, so its keys are not used';
 
 /** What botocore takes before the profile `default` of the mounted files; the override sets both variables that name a profile. */
-const BEATEN_BY = Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST]));
+export const SESSION_BEATEN_BY: Readonly<Record<string, string>> = Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST]));
 
 /** Keys that the developer's AWS CLI renews in a folder which the containers read. */
 export function awsSession(options: AwsSessionOptions): CredentialsDeclarations {
@@ -53,7 +53,7 @@ export function awsSession(options: AwsSessionOptions): CredentialsDeclarations 
         },
       },
     ],
-    beatenBy: BEATEN_BY,
+    beatenBy: SESSION_BEATEN_BY,
   };
 }
 

@@ -17,7 +17,7 @@ const ASK_BELOW = 870;
 const REMOVED = [...KEY_VARIABLES, 'AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
 
 /** What differs from the user's own environment for the AWS CLI. */
-const ENVIRONMENT: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(REMOVED.map((name) => [name, undefined])), AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' };
+export const CLI_ENVIRONMENT: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(REMOVED.map((name) => [name, undefined])), AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' };
 
 const KEYS_OF_SHELL = `AWS_ACCESS_KEY_ID is set in this shell, and its keys do not reach the containers; ${LOGIN} --from-environment hands them over`;
 
@@ -54,7 +54,7 @@ export function awsSessions(declared: DeclaredSession, { env, home }: { readonly
     causes: awsCauses(name),
   });
   return [
-    { ...session(first), configFiles: [sessionConfig(first, further, ENVIRONMENT)], note: env.AWS_ACCESS_KEY_ID ? KEYS_OF_SHELL : undefined, ...(chosen === undefined ? {} : { chosen: { variable: 'AWS_PROFILE', declared: profile } }) },
+    { ...session(first), configFiles: [sessionConfig(first, further, CLI_ENVIRONMENT)], note: env.AWS_ACCESS_KEY_ID ? KEYS_OF_SHELL : undefined, ...(chosen === undefined ? {} : { chosen: { variable: 'AWS_PROFILE', declared: profile } }) },
     ...further.map(session),
   ];
 }
@@ -73,7 +73,7 @@ function sessionFile(profile: string, longLived: boolean): SessionFile {
     program: 'aws',
     install: 'Install AWS CLI version 2, then open a new terminal.',
     args: ['configure', 'export-credentials', ...profileArgs(profile), '--format', 'process'],
-    environment: ENVIRONMENT,
+    environment: CLI_ENVIRONMENT,
     shape: {
       fixed: { Version: 1 },
       required: ['AccessKeyId', 'SecretAccessKey'],

@@ -1,0 +1,46 @@
+import { AWS_KWARGS } from './aws-extra-kwargs';
+import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
+import { cliWord } from './aws-names';
+import { awsParameterStore } from './aws-parameter-store';
+import { awsProfileKind, profileQuestions } from './aws-profile-kind';
+import { awsSecretsManager } from './aws-secrets-manager';
+import { CLI_ENVIRONMENT } from './aws-session';
+import { SESSION_BEATEN_BY } from './aws-session-declarations';
+import { AWS_STRATEGIES } from './aws-strategies';
+import type { Diagnosis } from '../diagnosis';
+
+const PREFIXES = ['connections_prefix', 'variables_prefix', 'config_prefix'];
+const [SESSION, MOUNTED, ENVIRONMENT] = AWS_STRATEGIES;
+
+/** What the doctor knows of AWS. */
+export const AWS_DIAGNOSIS: Diagnosis = {
+  cloud: 'aws',
+  cloudName: 'AWS',
+  cli: {
+    program: 'aws',
+    versionArgs: ['--version'],
+    versionIn: (output) => /^aws-cli\/(\d+(?:\.\d+)+)/.exec(output)?.[1],
+    // "aws configure export-credentials" came with it.
+    lowestForSessions: '2.9.0',
+    install: 'Install AWS CLI version 2 (https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html)',
+    environment: CLI_ENVIRONMENT,
+  },
+  strategies: { session: SESSION, mounted: MOUNTED, environment: ENVIRONMENT },
+  beatenBy: { session: SESSION_BEATEN_BY, mounted: MOUNTED_BEATEN_BY, environment: {} },
+  isMounted: ({ source, target }) => target === CONTAINER_AWS || /(^|[\\/])\.aws$/.test(source),
+  isTokenCache: ({ target }) => /\/(?:sso|login)\/cache$/.test(target),
+  tokenCacheNote: '`sso: true`',
+  mountedFiles: ['config', 'credentials'],
+  configure: 'aws configure sso',
+  shellKeys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  exportKeys: 'eval "$(aws configure export-credentials --format env)"',
+  // botocore reads no other.
+  regionVariables: ['AWS_DEFAULT_REGION'],
+  regionCommand: (profile) => `aws configure set region us-west-2 --profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}   # your own region`,
+  profileVariables: ['AWS_DEFAULT_PROFILE', 'AWS_PROFILE'],
+  defaultProfile: 'default',
+  questions: profileQuestions,
+  profileKind: awsProfileKind,
+  isUnknownProfile: (stderr) => /config profile .*could not be found/.test(stderr),
+  backends: [awsSecretsManager(), awsParameterStore()].map(({ classPath }) => ({ classPath, requirement: 'apache-airflow-providers-amazon', kwargs: AWS_KWARGS, prefixes: PREFIXES })),
+};

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { cliWord } from './aws-names';
+import { profileArgs } from './aws-session-causes';
+import type { Answers, ProfileKind, Question } from '../diagnosis';
+
+/** Settings of a profile that say what it is. `aws configure get` reads the files alone: no network, no prompt, nothing written. */
+const SETTINGS = ['sso_session', 'sso_start_url', 'login_session', 'role_arn', 'mfa_serial', 'credential_process', 'aws_access_key_id', 'region'];
+
+/** One run for each setting, at the same time: the CLI gives one setting a run. */
+export function profileQuestions(profile: string): readonly Question[] {
+  return SETTINGS.map((key) => ({ key, args: ['configure', 'get', key, ...profileArgs(profile)] }));
+}
+
+/** What a profile is, in the order in which botocore looks (botocore.credentials.create_credential_resolver). */
+export function awsProfileKind(profile: string, answers: Answers): ProfileKind {
+  const has = (setting: string): boolean => Boolean(answers.get(setting));
+  const hasRegion = has('region');
+  const option = `--profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
+  if (has('role_arn')) {
+    // Without MFA and from a profile with keys it works in a container, too.
+    return { kind: 'role, also with MFA', certain: has('mfa_serial'), hasRegion };
+  }
+  const sso = answers.get('sso_session') || answers.get('sso_start_url');
+  if (sso) {
+    // A token that is readable and fresh works until it is to be renewed.
+    return { kind: 'single sign-on', certain: false, hasRegion, token: { file: `sso/cache/${createHash('sha1').update(sso).digest('hex')}.json`, expiry: 'expiresAt', command: `aws sso login ${option}` } };
+  }
+  if (has('aws_access_key_id')) {
+    return { kind: 'long-lived keys', certain: true, hasRegion };
+  }
+  if (has('login_session')) {
+    return { kind: '`aws login`', certain: true, lowestCli: '2.32.0', hasRegion };
+  }
+  return has('credential_process') ? { kind: '`credential_process`', certain: true, hasRegion } : { certain: false, hasRegion };
+}

@@ -1,0 +1,92 @@
+import type { Strategy } from './strategy';
+
+/** How containers get credentials, as the override of an Astro project shows it. */
+export type WayKind = 'session' | 'mounted' | 'environment';
+
+/** A value that a question to a program gave; undefined if it has none. */
+export type Answers = ReadonlyMap<string, string | undefined>;
+
+/** A run of the cloud's own command line that reads a setting and changes nothing. */
+export interface Question {
+  readonly key: string;
+  readonly args: readonly string[];
+}
+
+/** What is known of a developer's profile without its secrets. */
+export interface ProfileKind {
+  /** A key of a strategy's `kinds`; undefined if nothing of it is known. */
+  readonly kind?: string;
+  /** Whether what a strategy says of that kind holds for this profile in every case. */
+  readonly certain: boolean;
+  /** The lowest version of the cloud's command line that knows that kind. */
+  readonly lowestCli?: string;
+  /** Whether it has a region of its own. */
+  readonly hasRegion: boolean;
+  /** The token of its sign-in, where it has one. */
+  readonly token?: TokenPlace;
+}
+
+/** Where the token of a sign-in is. */
+export interface TokenPlace {
+  /** From the folder that is mounted, with `/`. */
+  readonly file: string;
+  /** The member of its JSON that has the end as a date. */
+  readonly expiry: string;
+  /** The command that signs in again. */
+  readonly command: string;
+}
+
+/** A secrets backend whose arguments are known. */
+export interface KnownBackend {
+  readonly classPath: string;
+  /** The distribution that has the class. */
+  readonly requirement: string;
+  readonly kwargs: readonly string[];
+  /** Arguments that with `null` switch a kind of lookup off. */
+  readonly prefixes: readonly string[];
+}
+
+/** What the doctor has to know of a cloud: data, and pure functions of texts. */
+export interface Diagnosis {
+  readonly cloud: string;
+  /** As messages name it. */
+  readonly cloudName: string;
+  readonly cli: {
+    readonly program: string;
+    readonly versionArgs: readonly string[];
+    /** The version in what it prints; undefined if that is something else. */
+    readonly versionIn: (output: string) => string | undefined;
+    /** The lowest version that a session needs. */
+    readonly lowestForSessions: string;
+    /** What installs or updates it. */
+    readonly install: string;
+    /** Variables, besides those of this process; undefined removes one. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+  };
+  readonly strategies: Readonly<Record<WayKind, Strategy>>;
+  /** Variables that the containers would take before what is declared, each with what happens then. */
+  readonly beatenBy: Readonly<Record<WayKind, Readonly<Record<string, string>>>>;
+  /** Whether a mount is of the developer's own credentials. */
+  readonly isMounted: (mount: { readonly source: string; readonly target: string }) => boolean;
+  /** Whether a mount belongs to a token cache of single sign-on. */
+  readonly isTokenCache: (mount: { readonly target: string }) => boolean;
+  /** The note of a strategy that such mounts meet. */
+  readonly tokenCacheNote: string;
+  /** Files of a mounted folder, one of which has to be there, and the command that makes one. */
+  readonly mountedFiles: readonly string[];
+  readonly configure: string;
+  /** The variables of a shell whose keys can be passed on; all but the optional ones are needed. */
+  readonly shellKeys: readonly string[];
+  readonly exportKeys: string;
+  /** Variables in which the containers find a region, and what sets one for a profile. */
+  readonly regionVariables: readonly string[];
+  readonly regionCommand: (profile: string) => string;
+  /** The variables that choose a profile, the winner first, and the one that is chosen without them. */
+  readonly profileVariables: readonly string[];
+  readonly defaultProfile: string;
+  readonly questions: (profile: string) => readonly Question[];
+  readonly profileKind: (profile: string, answers: Answers) => ProfileKind;
+  /** Whether a program that failed says that there is no such profile. */
+  readonly isUnknownProfile: (stderr: string) => boolean;
+  readonly backends: readonly KnownBackend[];
+}
