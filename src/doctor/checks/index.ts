@@ -1,0 +1,61 @@
+import { check as airflowImport } from './airflow-import';
+import { check as astroCli } from './astro-cli';
+import { check as baseImage } from './base-image';
+import { check as cloudCli } from './cloud-cli';
+import { check as containerEngine } from './container-engine';
+import { check as dotenvBeats } from './dotenv-beats';
+import { check as dotenvDeclared } from './dotenv-declared';
+import { check as dotenvReaders } from './dotenv-readers';
+import { check as drift } from './drift';
+import { check as gitKeys } from './git-keys';
+import { check as mountedFiles } from './mounted-files';
+import { check as mountedReadable } from './mounted-readable';
+import { check as mountedSelinux } from './mounted-selinux';
+import { check as mountedToken } from './mounted-token';
+import { check as node } from './node';
+import { check as overrideMajor } from './override-major';
+import { check as overrideName } from './override-name';
+import { check as profile } from './profile';
+import { check as provider } from './provider';
+import { check as region } from './region';
+import { check as secretsBackend } from './secrets-backend';
+import { check as sessionFolder } from './session-folder';
+import { check as sessionKeys } from './session-keys';
+import { check as sessionProfile } from './session-profile';
+import { check as sessionWatch } from './session-watch';
+import { check as shellKeys } from './shell-keys';
+import { check as strategyKind } from './strategy-kind';
+import { check as strategySystem } from './strategy-system';
+import type { Check } from '../check';
+
+/** All checks, in the order of the report. The next one is a new file and a line here. */
+export const CHECKS: readonly Check[] = [
+  node,
+  astroCli,
+  containerEngine,
+  cloudCli,
+  strategySystem,
+  strategyKind,
+  profile,
+  region,
+  shellKeys,
+  sessionFolder,
+  sessionKeys,
+  sessionWatch,
+  sessionProfile,
+  mountedFiles,
+  mountedReadable,
+  mountedSelinux,
+  mountedToken,
+  drift,
+  dotenvDeclared,
+  dotenvBeats,
+  dotenvReaders,
+  overrideName,
+  overrideMajor,
+  gitKeys,
+  baseImage,
+  secretsBackend,
+  provider,
+  airflowImport,
+];

@@ -1,0 +1,17 @@
+import { ok, warning, type Check } from '../check';
+
+export const check: Check = {
+  id: 'mounted-selinux',
+  group: 'mounted',
+  looksAt: 'whether SELinux keeps the containers from the mounted files, whatever their modes',
+  judge: ({ ways, machine: { isSelinux } }) =>
+    ('value' in ways ? ways.value : []).flatMap(({ mount }) => {
+      if (mount === undefined) {
+        return [];
+      }
+      if (!isSelinux) {
+        return [ok('no SELinux')];
+      }
+      return [warning(`SELinux enforces its rules here, and may deny the containers ${mount.source} although the modes are right.`, 'declare session() credentials, whose folder is labeled; or label the mount (docs/guide.md, "Escape hatches")')];
+    }),
+};

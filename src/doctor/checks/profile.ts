@@ -1,0 +1,22 @@
+import { failure, ok, unknown, type Check } from '../check';
+
+export const check: Check = {
+  id: 'profile',
+  group: 'credentials',
+  looksAt: 'whether your own command line of the cloud knows the profile that is used, and who chose it',
+  judge: ({ ways }) =>
+    ('value' in ways ? ways.value : []).flatMap(({ profile }) => {
+      if (profile === undefined) {
+        return [];
+      }
+      const { name, chosenBy, kind, add } = profile;
+      const who = chosenBy === undefined ? '' : ` (from ${chosenBy})`;
+      if ('unknown' in kind) {
+        return [unknown(`The profile ${name}${who} cannot be judged: ${kind.unknown}.`)];
+      }
+      if (kind.value === undefined) {
+        return [failure(`There is no profile ${name}${who}: the containers find no credentials (ProfileNotFound).`, chosenBy === undefined ? add : `${add}, or choose another profile: it comes from ${chosenBy}`)];
+      }
+      return [kind.value.kind === undefined ? unknown(`The profile ${name}${who} has no credentials that are known.`, add) : ok(`profile ${name}${who}: ${kind.value.kind}`)];
+    }),
+};

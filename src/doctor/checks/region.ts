@@ -1,0 +1,18 @@
+import { ok, unknown, warning, type Check } from '../check';
+
+export const check: Check = {
+  id: 'region',
+  group: 'credentials',
+  looksAt: 'whether the containers find a region',
+  judge: ({ ways }) =>
+    ('value' in ways ? ways.value : []).flatMap(({ cloudName, region }) => {
+      if (region === undefined) {
+        return [];
+      }
+      const { found, fix } = region;
+      if ('unknown' in found) {
+        return [unknown(`Whether the containers find a region of ${cloudName} cannot be judged: ${found.unknown}.`)];
+      }
+      return [found.value ? ok(`a region of ${cloudName} is set`) : warning(`The containers find no region of ${cloudName}: clients without one of their own fail with NoRegionError.`, fix)];
+    }),
+};

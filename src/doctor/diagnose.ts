@@ -1,0 +1,25 @@
+import { GROUPS, type Check, type Finding, type Judgement } from './check';
+import { CHECKS } from './checks/index';
+import type { Facts } from './facts';
+import { AstroAirflowError } from '../text/error';
+import { printable } from '../text/printable';
+
+/** What all checks find, group by group. */
+export function diagnose(facts: Facts, checks: readonly Check[] = CHECKS): Finding[] {
+  const findings = checks.flatMap((check) => check.judge(facts).map((judgement) => findingOf(check, judgement)));
+  return Object.keys(GROUPS).flatMap((group) => findings.filter((finding) => finding.group === group));
+}
+
+/** The exit code of a diagnosis: 1 where something fails. */
+export function exitCodeOf(findings: readonly Finding[]): 0 | 1 {
+  return findings.some(({ verdict }) => verdict === 'failure') ? 1 : 0;
+}
+
+function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement): Finding {
+  return { id, group, verdict, line: safe(line), ...(fix === undefined ? {} : { fix: safe(fix) }), docs: `docs/doctor.md#${id}` };
+}
+
+/** Names come from files that anybody can have written, and can hold keys and control characters. */
+function safe(text: string): string {
+  return printable(new AstroAirflowError(text).message);
+}

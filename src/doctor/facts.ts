@@ -1,0 +1,220 @@
+import type { ProfileKind, WayKind } from '../clouds/diagnosis';
+import type { Strategy } from '../clouds/strategy';
+import type { Permissions } from '../host/reach';
+
+/** Something that was found out, or why it was not. */
+export type Fact<T> = { readonly value: T } | { readonly unknown: string };
+
+/** Everything that the checks judge: plain data without a secret. */
+export interface Facts {
+  /** The wall clock, in milliseconds. */
+  readonly now: number;
+  readonly machine: Machine;
+  readonly commands: Commands;
+  /** The Astro CLI; undefined if there is none. */
+  readonly astro: Fact<Program | undefined>;
+  /** What runs containers; undefined if there is nothing. */
+  readonly engine: Fact<Engine | undefined>;
+  /** The command lines of the clouds that are declared. */
+  readonly clis: readonly Cli[];
+  /** How the containers get credentials, as the override has it. */
+  readonly ways: Fact<readonly Way[]>;
+  readonly drift: Fact<Drift>;
+  /** undefined if there is no `.env`. */
+  readonly dotenv: Fact<Dotenv | undefined>;
+  readonly override: Fact<Override | undefined>;
+  /** Overrides that the Astro CLI does not read, by their paths. */
+  readonly strays: readonly string[];
+  /** Files with keys that git tracks; undefined outside of a repository. */
+  readonly tracked: Fact<readonly string[] | undefined>;
+  readonly airflow: Airflow;
+}
+
+export interface Machine {
+  readonly system: 'linux' | 'macos' | 'windows';
+  readonly isWsl: boolean;
+  /** Whether SELinux enforces its rules. */
+  readonly isSelinux: boolean;
+  /** The developer; undefined on Windows. */
+  readonly uid?: number;
+  readonly node: string;
+  readonly lowestNode: string;
+}
+
+/** What a user types here. */
+export interface Commands {
+  /** Writes the managed files again. */
+  readonly write: string;
+  readonly login: string;
+}
+
+export interface Program {
+  /** undefined if it prints something else. */
+  readonly version?: string;
+}
+
+/** `stopped`: there is a client, and nothing answers it. */
+export type EngineKind = 'engine' | 'rootless' | 'userns' | 'podman' | 'podman-rootless' | 'desktop' | 'colima' | 'orbstack' | 'stopped' | 'other';
+
+export interface Engine extends Program {
+  readonly kind: EngineKind;
+  /** The client that asked it. */
+  readonly program: string;
+}
+
+export interface Cli {
+  readonly cloudName: string;
+  readonly program: string;
+  readonly found: Fact<Program | undefined>;
+  readonly install: string;
+  /** The lowest version that will do, and what needs it. */
+  readonly needs?: { readonly version: string; readonly why: string };
+  /** Whether the declared credentials do without it. */
+  readonly isOptional: boolean;
+}
+
+/** A way in which containers get credentials of a cloud. */
+export interface Way {
+  readonly cloud: string;
+  readonly cloudName: string;
+  readonly kind: WayKind;
+  readonly strategy: Strategy;
+  /** Notes of the strategy that the declaration meets already: `longLivedKeys: true`. */
+  readonly met: readonly string[];
+  readonly profile?: Profile;
+  /** Variables that would be taken before it, each with what happens then. */
+  readonly beatenBy: Readonly<Record<string, string>>;
+  /** Whether the containers find a region, and what sets one; absent where no region is needed. */
+  readonly region?: { readonly found: Fact<boolean>; readonly fix: string };
+  readonly sessions?: readonly Session[];
+  readonly mount?: MountedFolder;
+  /** The variables of the shell that are passed on, and the command that sets them. */
+  readonly shell?: { readonly missing: readonly string[]; readonly fix: string };
+}
+
+export interface Profile {
+  readonly name: string;
+  /** Who chose it, where that is not the declaration: `AWS_PROFILE of your shell`. */
+  readonly chosenBy?: string;
+  /** What it is; undefined if the cloud's command line knows no such profile. */
+  readonly kind: Fact<ProfileKind | undefined>;
+  readonly token?: Token;
+  /** The command that adds one. */
+  readonly add: string;
+}
+
+export interface Token {
+  readonly command: string;
+  /** undefined if there is none, or none that can be read. */
+  readonly end?: number;
+  readonly state: 'absent' | 'damaged' | 'there';
+  readonly permissions?: Permissions;
+  readonly name: string;
+}
+
+export interface Session {
+  readonly name: string;
+  readonly chosen?: { readonly variable: string; readonly declared: string };
+  readonly folders: readonly SessionFolder[];
+  readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'there'; readonly end: number };
+  /** How many seconds before their end they are renewed. */
+  readonly askBelow: number;
+  /** Whether a command that renews them runs. */
+  readonly watched: Fact<boolean>;
+}
+
+export interface SessionFolder {
+  readonly path: string;
+  /** The mode that it should have. */
+  readonly wanted: number;
+  /** undefined if it is absent. */
+  readonly found?: { readonly isFolder: boolean; readonly mode: number; readonly uid: number };
+}
+
+export interface MountedFolder {
+  /** As the override names it: `~/.aws`. */
+  readonly source: string;
+  readonly isThere: boolean;
+  /** Files, one of which has to be there, with those that are. */
+  readonly expected: readonly string[];
+  readonly present: readonly string[];
+  /** Folders and files that the containers use, each with what they need of it. */
+  readonly entries: readonly MountedEntry[];
+  readonly configure: string;
+}
+
+export interface MountedEntry {
+  /** From the home: `~/.aws/config`. */
+  readonly name: string;
+  readonly wanted: ReadonlyArray<'r' | 'w' | 'x'>;
+  readonly permissions: Permissions;
+}
+
+export interface Drift {
+  readonly result: 'in-sync' | 'drift' | 'error';
+  /** Why it could not compare. */
+  readonly message?: string;
+  readonly drifted: readonly string[];
+  /** Personal files that are absent. */
+  readonly absent: readonly string[];
+  /** Declared keys that a line of the user beats. */
+  readonly overridden: readonly string[];
+}
+
+export interface Dotenv {
+  /** The lines of the developer; names that could be something else are omitted. */
+  readonly lines: readonly DotenvLine[];
+  /** The line that opens a quote which nothing closes. */
+  readonly openQuote?: number;
+  /** Whether a line begins with `export`. */
+  readonly hasExport: boolean;
+}
+
+export interface DotenvLine {
+  readonly key: string;
+  readonly isEmpty: boolean;
+  /** Why its readers read it differently. */
+  readonly disagreement?: string;
+}
+
+export interface Override {
+  /** The services that it changes. */
+  readonly services: readonly string[];
+  /** Variables that it sets. */
+  readonly variables: readonly string[];
+}
+
+export interface Airflow {
+  readonly runtime: Fact<Runtime>;
+  /** The secrets backend that is in effect; undefined if there is none. */
+  readonly backend?: Backend;
+  /** Names in the project that Python would take for Airflow itself. */
+  readonly shadows: readonly string[];
+}
+
+export interface Runtime {
+  readonly tag: string;
+  readonly major: number;
+  /** The services of that major of Airflow that an override can change, and those of the other one. */
+  readonly otherServices: readonly string[];
+  readonly isBase: boolean;
+  /** Whether the Dockerfile installs requirements.txt. */
+  readonly installsRequirements: boolean;
+}
+
+export interface Backend {
+  readonly classPath: string;
+  /** Where it is set: `.env`. */
+  readonly file: string;
+  /** Whether class and arguments are known to this package. */
+  readonly isKnown: boolean;
+  readonly kwargs: 'absent' | 'json' | 'damaged';
+  /** Names of arguments that the class does not have. */
+  readonly unknownKwargs: readonly string[];
+  /** Kinds of lookup that `null` switches off, of how many. */
+  readonly off: number;
+  readonly kinds: number;
+  /** Whether the class is Airflow's own, which fails at import where an argument is unknown. */
+  readonly failsAtImport: boolean;
+  readonly provider?: { readonly name: string; readonly isInstalled: boolean; readonly lowest?: string; readonly isTooOld: boolean };
+}

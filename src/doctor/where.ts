@@ -1,0 +1,71 @@
+import type { Engine, Facts, Machine } from './facts';
+import type { SYSTEMS } from '../clouds/strategy';
+import { canDo, type Access, type Permissions } from '../host/reach';
+
+/** The user of Airflow's containers. */
+const UID = 50_000;
+/** A uid that no entry of a list names: with a mapped user only what everybody may do counts. */
+const SOMEBODY = -1;
+
+/** Whose user the containers' uid 50000 is on this machine, or why that cannot be computed. */
+export type ContainerUser = 'same' | 'mapped' | 'developer' | { readonly unknown: string };
+
+/** Where the containers run, as the strategies have it; undefined if they have no answer for that. */
+export function systemOf({ machine, engine }: Pick<Facts, 'machine' | 'engine'>): keyof typeof SYSTEMS | undefined {
+  if (machine.isWsl) {
+    return 'wsl';
+  }
+  const found = 'value' in engine ? engine.value?.kind : undefined;
+  switch (found) {
+    case 'desktop':
+      return machine.system === 'linux' ? undefined : machine.system;
+    case 'engine':
+      return linux('linux', machine);
+    case 'rootless':
+    case 'userns':
+      return linux(found, machine);
+    case 'podman':
+    case 'podman-rootless':
+      return linux('podman', machine);
+    default:
+      return undefined;
+  }
+}
+
+/** What a mounted file of the developer is to the containers. */
+export function containerUser(machine: Machine, { kind }: Engine): ContainerUser {
+  switch (kind) {
+    case 'rootless':
+    case 'userns':
+    case 'podman-rootless':
+      return linuxOnly('mapped', machine);
+    case 'engine':
+    case 'podman':
+      return linuxOnly('same', machine);
+    case 'desktop':
+      // Docker Desktop for Linux says no more of it from 4.35 on, and in WSL the files are those of another system.
+      return machine.system === 'linux' ? { unknown: `Docker Desktop ${machine.isWsl ? 'in WSL' : 'on Linux'} does not say whose user the containers' is` } : 'developer';
+    case 'colima':
+      return { unknown: 'with colima it depends on how its virtual machine mounts the home' };
+    case 'orbstack':
+      return { unknown: 'OrbStack does not say whose user the containers\' is' };
+    case 'stopped':
+      return { unknown: 'the container engine does not run' };
+    case 'other':
+      return { unknown: 'the container engine is not one that is known' };
+  }
+}
+
+/** Whether the containers can do something with a file of this machine. */
+export function containersCan(user: 'same' | 'mapped', wanted: readonly Access[], permissions: Permissions): boolean {
+  return canDo(wanted, permissions, user === 'same' ? UID : SOMEBODY);
+}
+
+/** In a virtual machine of another system the engine is the same, and the files are not. */
+function linuxOnly(user: 'same' | 'mapped', { system }: Machine): ContainerUser {
+  return system === 'linux' ? user : { unknown: 'the engine runs in a virtual machine that is not known' };
+}
+
+function linux(system: keyof typeof SYSTEMS, machine: Machine): keyof typeof SYSTEMS | undefined {
+  return machine.system === 'linux' ? system : undefined;
+}
