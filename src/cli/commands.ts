@@ -11,6 +11,7 @@ export const COMMANDS = {
   pytest: () => require('./pytest') as typeof import('./pytest'),
   login: () => require('./login') as typeof import('./login'),
   logout: () => require('./logout') as typeof import('./logout'),
+  doctor: () => require('./doctor') as typeof import('./doctor'),
 } satisfies Record<string, () => { readonly command: Command }>;
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as Array<keyof typeof COMMANDS>;

@@ -1,0 +1,67 @@
+import * as os from 'node:os';
+import * as path from 'node:path';
+import type { ParsedCommand } from './command';
+import { AstroAirflowError } from '../text/error';
+
+/* Help needs none of it. */
+const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
+const projects = () => require('./projen-project') as typeof import('./projen-project');
+
+const FORMATS = ['text', 'json'];
+
+/** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
+const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
+
+const OPTIONS = { format: { type: 'string' } } as const;
+
+export const command: ParsedCommand<typeof OPTIONS> = {
+  name: 'doctor',
+  summary: 'says why credentials do not reach the containers, and what fixes it',
+  synopsis: `[DIR] [--format ${FORMATS.join('|')}]`,
+  details: `Looks at this machine and at the Astro project in DIR (default: the current directory, or the only Astro project
+below it): tools, credentials, mounted files, managed files, .env, Airflow. Names what is wrong, and the fix. It
+changes nothing, starts no container, and prints no secret.
+
+  --format    one of ${FORMATS.join(', ')} (default: text)
+  -h, --help  prints this text
+
+Exit code: 0 nothing fails, 1 at least one failure, 2 could not run.
+`,
+  options: OPTIONS,
+  run: ({ format = 'text' }, directory) => {
+    if (!FORMATS.includes(format)) {
+      throw new AstroAirflowError(`--format ${format || '""'} is none of ${FORMATS.join(', ')}. Choose one of them.`);
+    }
+    return examine(directory, format === 'json');
+  },
+  failure: (message, args) => (/--format[ =]json\b/.test(args.join(' ')) ? { out: doctor().jsonError(message), err: '' } : { out: '', err: `projen-astro-airflow: ${message}\n` }),
+};
+
+async function examine(directory: string, isJson: boolean): Promise<number> {
+  const { astroFolder, collect, diagnose, exitCodeOf, jsonReport, textReport } = doctor();
+  const { commandFor, isPythonProject, nearestProject, projectDirectory } = projects();
+  const folder = astroFolder(directory);
+  const facts = await collect({
+    directory: folder,
+    project: nearestProject(folder) === undefined ? undefined : projectDirectory(folder),
+    env: process.env,
+    home: homeDirectory(),
+    platform: process.platform,
+    bin: BIN,
+    commands: { write: isPythonProject(folder) ? 'projen' : 'npx projen', login: commandFor('login', folder) },
+    now: Date.now(),
+  });
+  const findings = diagnose(facts);
+  process.stdout.write(isJson ? jsonReport(findings) : textReport(findings, process.stdout.isTTY && !process.env.NO_COLOR));
+  return exitCodeOf(findings);
+}
+
+/** Undefined for a user without one, as in some containers. */
+function homeDirectory(): string | undefined {
+  try {
+    const home = os.homedir();
+    return path.isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}

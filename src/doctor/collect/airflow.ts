@@ -1,0 +1,47 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { backend } from './backend';
+import type { ReadOverride } from './override';
+import { readText } from './read-text';
+import { isOfOtherMajor } from '../../files/base-compose-file';
+import { AstroRuntime } from '../../runtime/astro-runtime';
+import { isAstroRuntime, readBaseImage } from '../../runtime/base-image';
+import type { Airflow, Fact, Runtime } from '../facts';
+
+/** What Python would find in place of Airflow: the project's root is on its path. */
+const SHADOWS = ['airflow.py', 'airflow/__init__.py'];
+
+export function airflow(directory: string, override: ReadOverride | undefined, dotenv: ReadonlyMap<string, string | undefined>): Airflow {
+  const text = readText(path.join(directory, 'Dockerfile'));
+  const found = runtimeIn(text);
+  return {
+    runtime: 'unknown' in found ? found : { value: runtimeFacts(found.value, override?.services ?? [], 'value' in text ? (text.value ?? '') : '') },
+    backend: backend(directory, override?.environment ?? new Map(), dotenv, 'value' in found ? found.value : undefined),
+    shadows: SHADOWS.filter((name) => fs.existsSync(path.join(directory, name))),
+  };
+}
+
+function runtimeIn(text: Fact<string | undefined>): Fact<AstroRuntime> {
+  if ('unknown' in text) {
+    return { unknown: `the Dockerfile cannot be read (${text.unknown})` };
+  }
+  if (text.value === undefined) {
+    return { unknown: 'there is no Dockerfile here' };
+  }
+  const runtime = AstroRuntime._tryParse(tagIn(text.value) ?? '');
+  return runtime === undefined ? { unknown: 'the Dockerfile has no FROM line with a tag of Astro Runtime' } : { value: runtime };
+}
+
+function tagIn(text: string): string | undefined {
+  try {
+    const image = readBaseImage(text);
+    return image !== undefined && isAstroRuntime(image.name) ? image.tag : undefined;
+  } catch {
+    // The parser refuses what docker refuses, too.
+    return undefined;
+  }
+}
+
+function runtimeFacts(runtime: AstroRuntime, services: readonly string[], dockerfile: string): Runtime {
+  return { tag: runtime.tag, major: runtime.airflowMajor, otherServices: services.filter((name) => isOfOtherMajor(name, runtime)), isBase: runtime.base, installsRequirements: dockerfile.includes('requirements.txt') };
+}

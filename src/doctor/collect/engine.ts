@@ -1,0 +1,66 @@
+import { ask, mapped, type Asked } from './ask';
+import type { Surroundings } from './surroundings';
+import { engineKindOf } from '../../host/engine';
+import { findProgram } from '../../host/find-program';
+import type { Engine, EngineKind, Fact } from '../facts';
+
+const AS_JSON = ['--format', '{{json .}}'];
+
+interface Info {
+  readonly ServerVersion?: unknown;
+  readonly ServerErrors?: unknown;
+  /** Podman's own answer. */
+  readonly host?: { readonly security?: { readonly rootless?: unknown } };
+  readonly version?: { readonly Version?: unknown };
+}
+
+/** What runs containers: Docker's client where there is one, as the Astro CLI takes it first, otherwise Podman. */
+export async function engine({ env }: Surroundings): Promise<Fact<Engine | undefined>> {
+  const program = ['docker', 'podman'].find((name) => findProgram(name, env) !== undefined);
+  if (program === undefined) {
+    return { value: undefined };
+  }
+  const [info, version] = await Promise.all([ask(program, ['info', ...(program === 'podman' ? ['--format', 'json'] : AS_JSON)], env), program === 'podman' ? undefined : ask(program, ['version', ...AS_JSON], env)]);
+  const server = version !== undefined && 'value' in version ? (version.value?.stdout ?? '') : '';
+  return mapped(info, (asked) => (asked === undefined ? undefined : engineOf(program, asked, server)));
+}
+
+/**
+ * The engine in what a client printed.
+ *
+ * @param info of `docker info` or `podman info`, as JSON
+ * @param version what `docker version` printed as JSON; empty if nothing
+ */
+export function engineOf(program: string, { code, stdout }: Pick<Asked, 'code' | 'stdout'>, version: string): Engine {
+  const info = parsed(stdout) as Info;
+  const { ServerVersion: server, ServerErrors: errors, host } = info;
+  if (code !== 0 || (Array.isArray(errors) && errors.length > 0)) {
+    return { program, kind: 'stopped' };
+  }
+  if (host?.security !== undefined) {
+    return { program, kind: host.security.rootless === true ? 'podman-rootless' : 'podman', version: versionIn(info.version?.Version) };
+  }
+  return { program, kind: withPodman(engineKindOf(stdout), version), version: versionIn(server) };
+}
+
+/** Podman answers Docker's client as a plain or a rootless engine, and says only in the list of its components what it is. */
+function withPodman(kind: EngineKind | undefined, version: string): EngineKind {
+  const { Server: inside, Components: components = (inside as Record<string, unknown> | undefined)?.Components } = parsed(version);
+  const [first] = Array.isArray(components) ? (components as unknown[]) : [];
+  if ((first as { readonly Name?: unknown } | undefined)?.Name === 'Podman Engine') {
+    return kind === 'rootless' ? 'podman-rootless' : 'podman';
+  }
+  return kind ?? 'other';
+}
+
+function versionIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? /^\d+(?:\.\d+)+/.exec(value)?.[0] : undefined;
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}

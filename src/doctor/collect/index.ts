@@ -1,0 +1,50 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { airflow } from './airflow';
+import { astro } from './astro';
+import { cliVersions, clis } from './clis';
+import { dotenv, dotenvText } from './dotenv';
+import { drift } from './drift';
+import { engine } from './engine';
+import { machineOf } from './machine';
+import { override, readOverride } from './override';
+import type { Surroundings } from './surroundings';
+import { tracked } from './tracked';
+import { watched } from './watched';
+import { ways } from './ways';
+import { OVERRIDE, UNREAD_OVERRIDES } from '../../files/managed-files';
+import { dotenvEntries } from '../../text/dotenv-text';
+import type { Facts } from '../facts';
+
+/** Collects all facts, every program at the same time. It changes nothing, and fails in nothing: what cannot be found out is unknown. */
+export async function collect(surroundings: Surroundings): Promise<Facts> {
+  const { directory, commands, now } = surroundings;
+  // The programs are started first: they take far longer than the files.
+  const programs = { astro: astro(surroundings), engine: engine(surroundings), versions: cliVersions(surroundings), drift: drift(surroundings), tracked: tracked(surroundings) };
+  const read = readOverride(directory);
+  const text = dotenvText(directory);
+  const found = 'value' in read ? read.value : undefined;
+  const entries = dotenvEntries('value' in text ? (text.value ?? '') : '');
+  const declared = await ways(found === undefined ? undefined : { override: found, dotenv: entries, watched: watched(surroundings) }, surroundings);
+  return {
+    now,
+    commands,
+    machine: machineOf(surroundings),
+    astro: await programs.astro,
+    engine: await programs.engine,
+    clis: clis(await programs.versions, declared),
+    ways: declared,
+    drift: await programs.drift,
+    dotenv: dotenv(text),
+    override: override(read),
+    strays: straysIn(directory, found !== undefined),
+    tracked: await programs.tracked,
+    airflow: airflow(directory, found, entries),
+  };
+}
+
+/** Overrides that nobody reads; one in the folder above counts where there is none here. */
+function straysIn(directory: string, hasOverride: boolean): string[] {
+  const names = [...UNREAD_OVERRIDES, ...(hasOverride ? [] : [`../${OVERRIDE.fileName}`])];
+  return names.filter((name) => fs.existsSync(path.join(directory, name)));
+}

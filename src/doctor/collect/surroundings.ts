@@ -1,0 +1,17 @@
+import type { Commands } from '../facts';
+
+/** Where the facts are collected. */
+export interface Surroundings {
+  /** The Astro project's directory: absolute. */
+  readonly directory: string;
+  /** The directory of the projen project that it is in; undefined if it is in none. */
+  readonly project?: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The home directory: absolute; undefined if there is none. */
+  readonly home?: string;
+  readonly platform: NodeJS.Platform;
+  /** The command of this package, for the drift check. */
+  readonly bin: string;
+  readonly commands: Commands;
+  readonly now: number;
+}

@@ -1,0 +1,22 @@
+import { ask } from './ask';
+import type { Surroundings } from './surroundings';
+import type { Fact } from '../facts';
+
+/** Where keys of a developer can be: those of `.env` and its kin, and copies of what the clouds' own programs write. */
+const PATTERNS = ['.env', '.env.*', '.aws', '.airflow-credentials', 'session.json'];
+
+/** The files with keys that git tracks below a directory; undefined if it is in no repository. */
+export async function tracked({ directory, env }: Surroundings): Promise<Fact<readonly string[] | undefined>> {
+  const asked = await ask('git', ['-C', directory, 'ls-files', '-z', '--', ...PATTERNS], { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' });
+  if ('unknown' in asked) {
+    return { unknown: 'git did not answer' };
+  }
+  if (asked.value === undefined) {
+    return { unknown: 'there is no git on the PATH' };
+  }
+  const { code, stdout, stderr } = asked.value;
+  if (code !== 0) {
+    return /not a git repository/.test(stderr) ? { value: undefined } : { unknown: /dubious ownership/.test(stderr) ? 'the repository belongs to another user' : `git ended with the exit code ${code}` };
+  }
+  return { value: stdout.split('\0').filter((name) => name !== '' && !/(^|\/)\.env\.(example|sample|template)$/.test(name)) };
+}
