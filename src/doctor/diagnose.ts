@@ -3,6 +3,10 @@ import { CHECKS } from './checks/index';
 import type { Facts } from './facts';
 import { AstroAirflowError } from '../text/error';
 import { printable } from '../text/printable';
+import { secretInValue } from '../text/secret-value';
+
+/** What a key could be made of, without the marks of a sentence. */
+const LONG_WORD = /[\w+/=-]{16,}/g;
 
 /** What all checks find, group by group. */
 export function diagnose(facts: Facts, checks: readonly Check[] = CHECKS): Finding[] {
@@ -21,5 +25,7 @@ function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement): Fin
 
 /** Names come from files that anybody can have written, and can hold keys and control characters. */
 function safe(text: string): string {
-  return printable(new AstroAirflowError(text).message);
+  // A mark after a key hides it from the error's own look at whole words.
+  const marked = text.replace(LONG_WORD, (word) => (secretInValue(word) === undefined ? word : '…'));
+  return printable(new AstroAirflowError(marked).message);
 }

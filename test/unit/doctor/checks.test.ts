@@ -1,0 +1,127 @@
+import { CHECKS } from '../../../src/doctor/checks';
+import { diagnose } from '../../../src/doctor/diagnose';
+import type { Facts } from '../../../src/doctor/facts';
+import { AIRFLOW, BACKEND, dotenvOf, engine, healthy, LINUX, MACHINES, mountedWay, MINUTE, NOW, profile, session, sessionWay, shellWay, token } from '../../support/doctor/facts';
+
+const ways = (...all: Array<ReturnType<typeof sessionWay>>): Partial<Facts> => ({ ways: { value: all } });
+const cli = (changes: Partial<Facts['clis'][number]>): Partial<Facts> => ({ clis: [{ cloudName: 'AWS', program: 'aws', found: { value: { version: '2.36.7' } }, install: 'Install it', isOptional: false, ...changes }] });
+const backend = (changes: Partial<typeof BACKEND>): Partial<Facts> => ({ airflow: { ...AIRFLOW, backend: { ...BACKEND, ...changes } } });
+const drift = (changes: object): Partial<Facts> => ({ drift: { value: { result: 'drift', drifted: [], absent: [], overridden: [], ...changes } } });
+const keys = (changes: Parameters<typeof session>[0]): Partial<Facts> => ways(sessionWay({ sessions: [session(changes)] }));
+const found = (path: string, mode: number, uid = 1000, isFolder = true, wanted = 0o700) => keys({ folders: [{ path, wanted, found: { isFolder, mode, uid } }] });
+const signIn = (changes: Parameters<typeof token>[0], file = {}): Partial<Facts> => ways(mountedWay({ profile: profile({ kind: 'single sign-on', certain: false }, { token: token(changes) }) }, file));
+const beaten = (...names: string[]) => sessionWay({ beatenBy: Object.fromEntries(names.map((name) => [name, 'its keys are not used'])) });
+const provider = (changes: object) => backend({ provider: { name: 'apache-airflow-providers-amazon', isInstalled: true, lowest: '9.4.0', isTooOld: false, ...changes } } as never);
+
+/** Each with what the check of that id says: the verdict, and the start of its line. Hand-written. */
+test.each<[string, string, Partial<Facts>, string[]]>([
+  ['Node is too old', 'node', { machine: { ...LINUX, node: '18.20.4' } }, ['warning: Node 18.20.4 is older than 20.17.0']],
+  ['Node is just new enough', 'node', { machine: { ...LINUX, node: '20.17.0' } }, ['ok: Node 20.17.0']],
+  ['there is no Astro CLI', 'astro-cli', { astro: { value: undefined } }, ['failure: There is no Astro CLI']],
+  ['the Astro CLI hangs', 'astro-cli', { astro: { unknown: 'astro version did not answer within 10 s' } }, ['unknown: The Astro CLI cannot be judged: astro version did not answer within 10 s.']],
+  ['another program is called astro', 'astro-cli', { astro: { value: {} } }, ['unknown: The command astro on the PATH does not print a version']],
+  ['there is no container engine', 'container-engine', { engine: engine(undefined) }, ['failure: There is no container engine']],
+  ['Docker does not run', 'container-engine', { engine: engine('stopped') }, ['failure: docker is installed, and no container engine answers it.']],
+  ['the engine is one that nobody knows', 'container-engine', { engine: engine('other') }, ['unknown: docker talks to an engine that is not known.']],
+  ['the engine hangs', 'container-engine', { engine: { unknown: 'docker info did not answer within 10 s' } }, ['unknown: The container engine cannot be judged']],
+  ['the engine answers', 'container-engine', {}, ['ok: Docker Engine 28.1.1']],
+  ['a session needs a newer AWS CLI', 'cloud-cli', cli({ found: { value: { version: '1.46.3' } }, needs: { version: '2.9.0', why: 'a session' } }), ['failure: AWS CLI 1.46.3 is too old: a session needs 2.9.0 or newer.']],
+  ['versions are no decimals', 'cloud-cli', cli({ found: { value: { version: '2.10.0' } }, needs: { version: '2.9.0', why: 'a session' } }), ['ok: AWS CLI 2.10.0']],
+  ['there is no AWS CLI for a session', 'cloud-cli', cli({ found: { value: undefined } }), ['failure: There is no AWS CLI']],
+  ['there is no AWS CLI for a mount', 'cloud-cli', cli({ found: { value: undefined }, isOptional: true }), ['warning: There is no AWS CLI']],
+  ['the AWS CLI prints garbage', 'cloud-cli', cli({ found: { value: {} } }), ['unknown: The command aws on the PATH does not print a version']],
+  ['the AWS CLI hangs', 'cloud-cli', cli({ found: { unknown: 'aws --version did not answer within 10 s' } }), ['unknown: The AWS CLI cannot be judged']],
+  ['no credentials are declared', 'strategy-system', {}, ['ok: no credentials of a cloud are declared']],
+  ['there is no home', 'strategy-system', { ways: { unknown: 'this user has no home directory (HOME is not set)' } }, ['unknown: How the containers get credentials cannot be judged: this user has no home']],
+  ['the engine is down', 'strategy-system', { ...ways(sessionWay()), engine: engine('stopped') }, ['unknown: Whether the declared way works here cannot be judged']],
+  ['there is no such profile', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: the containers find no credentials (ProfileNotFound).']],
+  ['the shell chose a profile that is not there', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined }, chosenBy: 'AWS_PROFILE of your shell' }) })), ['failure: There is no profile dev (from AWS_PROFILE of your shell)']],
+  ['the profile cannot be read', 'profile', ways(mountedWay({ profile: profile({}, { kind: { unknown: 'there is no AWS CLI that reads it' } }) })), ['unknown: The profile dev cannot be judged: there is no AWS CLI that reads it.']],
+  ['the profile has nothing in it', 'profile', ways(mountedWay({ profile: profile({ kind: undefined }) })), ['unknown: The profile dev has no credentials that are known.']],
+  ['no region is set', 'region', ways(sessionWay({ region: { found: { value: false }, fix: 'aws configure set region us-west-2' } })), ['warning: The containers find no region of AWS']],
+  ['the region cannot be known', 'region', ways(sessionWay({ region: { found: { unknown: 'aws hangs' }, fix: '' } })), ['unknown: Whether the containers find a region of AWS']],
+  ['the shell has no keys', 'shell-keys', ways(shellWay(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])), ['warning: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set in this shell']],
+  ['the shell has the keys', 'shell-keys', ways(shellWay()), ['ok: this shell has the keys']],
+  ['nothing was exported yet', 'session-folder', keys({ folders: [{ path: '/h/.airflow-credentials', wanted: 0o700 }] }), ['failure: The folder for the keys of dev does not exist, so "astro dev start" fails (bind source path does not exist).']],
+  ['a link is in the way', 'session-folder', found('/h/.airflow-credentials', 0o777, 1000, false), ['failure: /h/.airflow-credentials is no folder']],
+  ['the folder is another user\'s', 'session-folder', found('/h/.airflow-credentials', 0o700, 0), ['failure: /h/.airflow-credentials belongs to another user (uid 0, you are 1000)']],
+  ['others can enter the folder', 'session-folder', found('/h/.airflow-credentials', 0o755), ['warning: /h/.airflow-credentials has the mode 0755']],
+  ['the containers cannot enter the mount', 'session-folder', found('/h/mount', 0o700, 1000, true, 0o755), ['failure: /h/mount has the mode 0700, so the containers (uid 50000) cannot read the keys.']],
+  ['a mount that the group can write is inside a private folder', 'session-folder', found('/h/mount', 0o775, 1000, true, 0o755), ['ok: the folder for the keys of dev is yours alone']],
+  ['Windows has no modes', 'session-folder', { ...found('C:\\keys', 0o666, 0), machine: MACHINES.windows }, ['ok: the folder for the keys of dev is yours alone']],
+  ['there are no keys', 'session-keys', keys({ keys: { state: 'absent' } }), ['failure: There are no keys of dev']],
+  ['the keys are damaged', 'session-keys', keys({ keys: { state: 'damaged' } }), ['failure: The file with the keys of dev is damaged']],
+  ['the keys are over', 'session-keys', keys({ keys: { state: 'there', end: NOW } }), ['failure: The keys of dev ended at 14:00']],
+  ['the keys end soon', 'session-keys', keys({ keys: { state: 'there', end: NOW + 3 * MINUTE } }), ['warning: The keys of dev end in 3 min.']],
+  ['the keys end at once', 'session-keys', keys({ keys: { state: 'there', end: NOW + 10_000 } }), ['warning: The keys of dev end in less than a minute.']],
+  ['the keys last', 'session-keys', keys({}), ['ok: keys of dev until 15:00']],
+  ['nothing renews keys that end soon', 'session-watch', keys({ keys: { state: 'there', end: NOW + 14 * MINUTE } }), ['warning: Nothing renews the keys of dev, and they end in 14 min.']],
+  ['a watch renews keys that end soon', 'session-watch', keys({ watched: { value: true }, keys: { state: 'there', end: NOW + 14 * MINUTE } }), ['ok: a command renews the keys']],
+  ['nobody knows of a watch', 'session-watch', keys({ watched: { unknown: 'Windows does not list command lines' } }), ['unknown: Whether a command renews the keys of dev']],
+  ['keys that are over are not about a watch', 'session-watch', keys({ keys: { state: 'there', end: NOW - 1 } }), []],
+  ['the shell chose another profile', 'session-profile', keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), ['warning: AWS_PROFILE of your shell chose mine, and the project declares dev.']],
+  ['~/.aws is absent', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, isThere: false } })), ['failure: ~/.aws does not exist, so "astro dev start" fails']],
+  ['~/.aws is empty', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: [] } })), ['failure: ~/.aws has neither config nor credentials']],
+  ['~/.aws has one file', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: ['config'] } })), ['ok: ~/.aws has config']],
+  ['no readable file is missing from the line', 'mounted-readable', ways(mountedWay()), ['failure: The containers (uid 50000) cannot use ~/.aws/config and ~/.aws/credentials.']],
+  ['an absent folder is not unreadable', 'mounted-readable', ways(mountedWay({ mount: { ...mountedWay().mount!, isThere: false } })), []],
+  ['a chmod 600 after setfacl closes the list', 'mounted-readable', ways(mountedWay({}, { mode: 0o100600, list: 'user::rw-\nuser:50000:r--\nmask::---\nother::---\n' })), ['failure: The containers (uid 50000) cannot use']],
+  ['the files belong to uid 50000', 'mounted-readable', ways(mountedWay({}, { uid: 50_000 })), ['ok: the containers (uid 50000) can read ~/.aws']],
+  ['SELinux enforces', 'mounted-selinux', { ...ways(mountedWay()), machine: { ...LINUX, isSelinux: true } }, ['warning: SELinux enforces its rules here']],
+  ['SELinux does not matter to a session', 'mounted-selinux', { ...ways(sessionWay()), machine: { ...LINUX, isSelinux: true } }, []],
+  ['there is no token', 'mounted-token', signIn({ state: 'absent', end: undefined }), ['failure: dev has no token of a sign-in.']],
+  ['the token is damaged', 'mounted-token', signIn({ state: 'damaged', end: undefined }), ['failure: The token of dev (~/.aws/sso/cache/1.json) has no end that can be read.']],
+  ['the sign-in has ended', 'mounted-token', signIn({ end: NOW - 30 * MINUTE }), ['failure: The sign-in of dev ended at 13:30']],
+  ['the token is about to be renewed', 'mounted-token', signIn({ end: NOW + 14 * MINUTE }), ['warning: The token of dev ends in 14 min']],
+  ['the token is the developer\'s alone', 'mounted-token', signIn({ permissions: { mode: 0o100600, uid: 1000, gid: 1000 } }), ['failure: The containers (uid 50000) cannot read the token of dev: botocore fails with KeyError.']],
+  ['the token is the developer\'s alone, and the containers are the developer', 'mounted-token', { ...signIn({ permissions: { mode: 0o100600, uid: 501, gid: 20 } }), machine: MACHINES.macos, engine: engine('desktop') }, ['ok: the sign-in of dev lasts until 15:00']],
+  ['files have drifted, and .env is absent', 'drift', drift({ drifted: ['a', 'b'], absent: ['.env'] }), ['failure: a and b are not as the rc file declares.', 'failure: .env is not there yet']],
+  ['the project does not synthesize', 'drift', drift({ result: 'error', message: '.projenrc.ts failed.' }), ['failure: The managed files cannot be compared: .projenrc.ts failed.']],
+  ['there is no projen project', 'drift', { drift: { unknown: 'this is in no projen project' } }, ['unknown: Whether the managed files have drifted cannot be judged']],
+  ['a line of .env replaces a declared one', 'dotenv-declared', drift({ overridden: ['AWS_CONFIG_FILE'] }), ['warning: .env sets AWS_CONFIG_FILE to another value than the declared one, which wins.']],
+  ['keys in .env beat the session', 'dotenv-beats', { ...ways(beaten('AWS_ACCESS_KEY_ID')), dotenv: dotenvOf([{ key: 'AWS_ACCESS_KEY_ID', isEmpty: false }]) }, ['failure: .env sets AWS_ACCESS_KEY_ID: its keys are not used.']],
+  ['an empty key in .env beats nothing', 'dotenv-beats', { ...ways(beaten('AWS_ACCESS_KEY_ID')), dotenv: dotenvOf([{ key: 'AWS_ACCESS_KEY_ID', isEmpty: true }]) }, ['ok: nothing in .env beats the declared credentials']],
+  ['the override wins over .env', 'dotenv-beats', { ...ways(beaten('AWS_PROFILE')), dotenv: dotenvOf([{ key: 'AWS_PROFILE', isEmpty: false }]), override: { value: { services: [], variables: ['AWS_PROFILE'] } } }, ['ok: nothing in .env beats']],
+  ['a quote is open', 'dotenv-readers', { dotenv: dotenvOf([], { openQuote: 3 }) }, ['failure: .env, line 3, opens a quote that nothing closes']],
+  ['a line begins with export', 'dotenv-readers', { dotenv: dotenvOf([], { hasExport: true }) }, ['warning: .env has a line that begins with export']],
+  ['values differ', 'dotenv-readers', { dotenv: dotenvOf([{ key: 'A', isEmpty: false, disagreement: 'it has a "$"' }, { key: 'B', isEmpty: false, disagreement: 'it has a "$"' }]) }, ['warning: .env: the value of A, B is not the same to every reader: it has a "$".']],
+  ['.env is a folder', 'dotenv-readers', { dotenv: { unknown: 'it is not a file' } }, ['unknown: .env cannot be judged: it is not a file.']],
+  ['there is no .env', 'dotenv-readers', { dotenv: { value: undefined } }, []],
+  ['the override has the wrong name', 'override-name', { override: { value: undefined }, strays: ['docker-compose.override.yaml'] }, ['warning: docker-compose.override.yaml has no effect', 'failure: There is no docker-compose.override.yml']],
+  ['the override is no YAML', 'override-name', { override: { unknown: 'docker-compose.override.yml is not YAML' } }, ['unknown: docker-compose.override.yml cannot be judged']],
+  ['services of Airflow 2 are left', 'override-major', { override: { value: { services: ['scheduler', 'webserver'], variables: [] } }, airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12', major: 3, otherServices: ['webserver'], isBase: false, installsRequirements: false } } } }, ['failure: The override has webserver, and 3.1-12 is Airflow 3']],
+  ['.env is in git', 'git-keys', { tracked: { value: ['.env'] } }, ['failure: git tracks .env']],
+  ['there is no repository', 'git-keys', { tracked: { value: undefined } }, []],
+  ['the repository is another user\'s', 'git-keys', { tracked: { unknown: 'the repository belongs to another user' } }, ['unknown: Whether git tracks files with keys cannot be judged']],
+  ['a -base image installs no requirements', 'base-image', { airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12-base', major: 3, otherServices: [], isBase: true, installsRequirements: false } } } }, ['warning: The Dockerfile builds on 3.1-12-base']],
+  ['a -base image that installs them', 'base-image', { airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12-base', major: 3, otherServices: [], isBase: true, installsRequirements: true } } } }, ['ok: Astro Runtime 3.1-12-base (Airflow 3)']],
+  ['the tag is not readable', 'base-image', { airflow: { ...AIRFLOW, runtime: { unknown: 'there is no Dockerfile here' } } }, ['unknown: The Astro Runtime cannot be judged: there is no Dockerfile here.']],
+  ['the arguments are no JSON', 'secrets-backend', backend({ kwargs: 'damaged' }), ['failure: AIRFLOW__SECRETS__BACKEND_KWARGS in .env is no JSON object']],
+  ['an argument is misspelled', 'secrets-backend', backend({ unknownKwargs: ['variable_prefix'] }), ['warning: SecretsManagerBackend has no argument variable_prefix']],
+  ['the class is one of somebody else', 'secrets-backend', backend({ isKnown: false, classPath: 'team.Backend' }), ['unknown: The class team.Backend is not one that this package knows']],
+  ['all lookups are off', 'secrets-backend', backend({ off: 3 }), ['warning: Every kind of lookup is switched off']],
+  ['the provider is missing', 'provider', provider({ isInstalled: false }), ['failure: requirements.txt does not name apache-airflow-providers-amazon']],
+  ['the provider is too old', 'provider', provider({ isTooOld: true }), ['failure: requirements.txt asks for a apache-airflow-providers-amazon older than 9.4.0']],
+  ['the provider is there', 'provider', provider({}), ['ok: apache-airflow-providers-amazon']],
+  ['a backend fails at import', 'airflow-import', backend({ failsAtImport: true, unknownKwargs: ['variables_path'] }), ['failure: The secrets backend has no argument variables_path, and fails while Airflow is imported']],
+  ['a file is called airflow.py', 'airflow-import', { airflow: { ...AIRFLOW, shadows: ['airflow.py'] } }, ['warning: airflow.py has the name of Airflow\'s own package']],
+])('%s', (_, id, changes, expected) => {
+  const lines = diagnose(healthy(changes)).filter((finding) => finding.id === id).map(({ verdict, line }) => `${verdict}: ${line}`);
+  expect(lines).toHaveLength(expected.length);
+  lines.forEach((line, index) => expect(line.slice(0, expected[index].length)).toBe(expected[index]));
+});
+
+test('what is no success has a line that ends as a sentence, and each failure a fix', () => {
+  const all = [healthy({ astro: { value: undefined }, engine: engine(undefined), tracked: { value: ['.env'] } }), healthy(ways(mountedWay()))].flatMap((facts) => diagnose(facts));
+  expect(all.filter(({ verdict, line }) => verdict !== 'ok' && !line.endsWith('.'))).toEqual([]);
+  expect(all.filter(({ verdict, fix }) => verdict === 'failure' && !fix)).toEqual([]);
+});
+
+test('the ids are unique, and each check has a file of its name', () => {
+  const ids = CHECKS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { id } of CHECKS) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    expect((require(`../../../src/doctor/checks/${id}`) as { check: { id: string } }).check.id).toBe(id);
+  }
+});
