@@ -13,7 +13,7 @@ export type Asked = Pick<Ran, 'stdout' | 'stderr'> & { readonly code: number };
  * @returns undefined if there is no such program on the PATH; why it gave no answer otherwise, which repeats nothing of what it printed
  */
 export async function ask(program: string, args: readonly string[], env: NodeJS.ProcessEnv, limit: number = LIMIT): Promise<Fact<Asked | undefined>> {
-  const shown = [program, ...args.slice(0, 2)].join(' ');
+  const shown = [program, ...args.slice(0, 2).filter((arg, index) => index === 0 || !arg.startsWith('-'))].join(' ');
   try {
     const { code, stdout, stderr, problem } = await runProgram({ program, args, env }, { terminal: false, limit });
     if (problem === 'missing') {

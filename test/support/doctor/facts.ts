@@ -1,5 +1,5 @@
-import type { ProfileKind } from '../../../src/clouds/diagnosis';
 import { AWS_STRATEGIES } from '../../../src/clouds/aws/aws-strategies';
+import type { ProfileKind } from '../../../src/clouds/diagnosis';
 import type { Airflow, Backend, Dotenv, EngineKind, Facts, Machine, MountedEntry, Profile, Session, Token, Way } from '../../../src/doctor/facts';
 
 /** The afternoon of a day, on every machine that runs the tests. */

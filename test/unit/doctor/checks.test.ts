@@ -11,7 +11,7 @@ const keys = (changes: Parameters<typeof session>[0]): Partial<Facts> => ways(se
 const found = (path: string, mode: number, uid = 1000, isFolder = true, wanted = 0o700) => keys({ folders: [{ path, wanted, found: { isFolder, mode, uid } }] });
 const signIn = (changes: Parameters<typeof token>[0], file = {}): Partial<Facts> => ways(mountedWay({ profile: profile({ kind: 'single sign-on', certain: false }, { token: token(changes) }) }, file));
 const beaten = (...names: string[]) => sessionWay({ beatenBy: Object.fromEntries(names.map((name) => [name, 'its keys are not used'])) });
-const provider = (changes: object) => backend({ provider: { name: 'apache-airflow-providers-amazon', isInstalled: true, lowest: '9.4.0', isTooOld: false, ...changes } } as never);
+const provider = (changes: object) => backend({ provider: { name: 'apache-airflow-providers-amazon', isInstalled: true, lowest: '9.4.0', isTooOld: false, ...changes } });
 
 /** Each with what the check of that id says: the verdict, and the start of its line. Hand-written. */
 test.each<[string, string, Partial<Facts>, string[]]>([

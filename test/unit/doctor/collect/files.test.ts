@@ -18,7 +18,7 @@ function projectWith(files: Readonly<Record<string, string>>): string {
 
 describe('.env', () => {
   test('has names and reasons, and no value', () => {
-    const facts = dotenvIn(`AWS_ACCESS_KEY_ID=AKIA\nB="x"\nC=a$b\nEMPTY=\nQUOTED=""\nBARE\nPLAIN=1\n`);
+    const facts = dotenvIn('AWS_ACCESS_KEY_ID=AKIA\nB="x"\nC=a$b\nEMPTY=\nQUOTED=""\nBARE\nPLAIN=1\n');
     expect(facts.lines.map(({ key, isEmpty, disagreement }) => [key, isEmpty, disagreement?.slice(0, 22)])).toEqual([
       ['AWS_ACCESS_KEY_ID', false, undefined],
       ['B', false, 'it starts with a quote'],

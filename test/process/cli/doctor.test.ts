@@ -1,0 +1,190 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import schema from '../../../schema/doctor-report.schema.json';
+import { AstroFixture } from '../../support/cli/astro-projects';
+import { BIN } from '../../support/drift/command';
+import { SECRET, TOKEN } from '../../support/host/sessions';
+import { testIf } from '../../support/projects';
+import { namesBelow, tempDir, write } from '../../support/util';
+
+const testLinux = testIf(process.platform === 'linux', 'Linux');
+const isReport = new Ajv2020({ strict: true }).compile(schema);
+
+const RC = `const { Project } = require('projen/lib/project');
+const { Projenrc } = require('projen/lib/javascript/projenrc');
+const { AwsCredentials, LocalAirflow } = require('projen-astro-airflow');
+const project = new Project({ name: 'orders' });
+new Projenrc(project);
+new LocalAirflow(project, { runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted({ profile: 'dev' })] });
+project.synth();
+`;
+const SESSION_RC = RC.replace('mounted(', 'session(');
+
+const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
+const DOCKER = `case "$1" in info) echo '${INFO}';; version) echo '{}';; *) echo called with "$@" >> "$0.other";; esac`;
+const ASTRO = 'case "$*" in version) echo "Astro CLI Version: 1.46.0";; *) echo called with "$@" >> "$0.other";; esac';
+/** A profile with long-lived keys; whoever asks for more than a setting gets the secret, and leaves a trace. */
+const AWS = `case "$*" in
+  --version) echo 'aws-cli/2.36.7 Python/3.13.1 Linux/6.1';;
+  'configure get aws_access_key_id '*) echo AKIAIOSFODNN7EXAMPLE;;
+  'configure get region '*) echo us-west-2;;
+  'configure get '*) exit 1;;
+  *) echo called with "$@" >> "$0.other"; echo '${SECRET}';;
+esac`;
+const HANGS = 'exec sleep 600';
+const FLOODS = 'exec yes garbage';
+const GARBAGE = `printf '\\033[31m%s\\n' '${SECRET}'; exit 3`;
+
+interface Setting {
+  readonly docker?: string;
+  readonly astro?: string;
+  readonly aws?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly args?: readonly string[];
+  readonly rc?: string;
+  /** Changes the project and the home before the doctor looks. */
+  readonly prepare?: (directory: string, home: string) => void;
+}
+
+/** Runs the doctor beside stand-ins; nothing may change, and no secret may be printed. */
+function doctor({ docker = DOCKER, astro = ASTRO, aws = AWS, env = {}, args = [], rc = RC, prepare = () => undefined }: Setting = {}) {
+  const fixture = new AstroFixture(rc, false);
+  const home = fs.realpathSync(tempDir());
+  write(home, { '.aws/config': '[profile dev]\n', '.aws/credentials': `[dev]\naws_secret_access_key = ${SECRET}\n` });
+  fs.chmodSync(path.join(home, '.aws'), 0o755);
+  ['config', 'credentials'].forEach((name) => fs.chmodSync(path.join(home, '.aws', name), 0o644));
+  for (const [name, script] of Object.entries({ docker, astro, aws })) {
+    if (script !== '') {
+      write(fixture.programs, { [name]: `#!/bin/sh\n${script}\n` });
+      fs.chmodSync(path.join(fixture.programs, name), 0o755);
+    }
+  }
+  for (const name of ['git', 'ps', 'sleep', 'yes', 'printf']) {
+    const file = ['/usr/bin', '/bin'].map((folder) => path.join(folder, name)).find((one) => fs.existsSync(one));
+    if (file !== undefined) {
+      fs.symlinkSync(file, path.join(fixture.programs, name));
+    }
+  }
+  write(fixture.directory, { Dockerfile: 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n' });
+  prepare(fixture.directory, home);
+  const places = [fixture.directory, home, fixture.programs];
+  const before = places.map(snapshot);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'doctor', ...args], { cwd: fixture.directory, encoding: 'utf-8', env: fixture.env({ ...noAws(), HOME: home, ...env }), stdio: ['ignore', 'pipe', 'pipe'], timeout: 55_000 });
+  expect(places.map(snapshot)).toEqual(before);
+  for (const secret of [SECRET, TOKEN, 'AKIAIOSFODNN7EXAMPLE']) {
+    expect(stdout + stderr).not.toContain(secret.slice(0, 16));
+  }
+  expect(stdout + stderr).not.toMatch(/\u001B|\n\s+at /);
+  return { status, stdout, stderr };
+}
+
+function noAws(): Record<string, undefined> {
+  return Object.fromEntries(Object.keys(process.env).filter((name) => name.startsWith('AWS_')).map((name) => [name, undefined]));
+}
+
+/** Names, modes and texts, without what Node and npm keep. */
+function snapshot(directory: string): string[] {
+  return namesBelow(directory).filter((name) => !name.startsWith('node_modules')).map((name) => {
+    const stats = fs.lstatSync(path.join(directory, name));
+    return [name, stats.mode, stats.mtimeMs, stats.size].join(' ');
+  });
+}
+
+/** The findings of a report in JSON that are no success. */
+function trouble(setting: Setting = {}): { status: number | null; found: Record<string, string> } {
+  const { status, stdout } = doctor({ ...setting, args: ['--format', 'json'] });
+  const report = JSON.parse(stdout) as { findings: Array<{ id: string; verdict: string; line: string }> };
+  expect([isReport(report), isReport.errors]).toEqual([true, null]);
+  return { status, found: Object.fromEntries(report.findings.filter(({ verdict }) => verdict !== 'ok').map(({ id, verdict }) => [id, verdict])) };
+}
+
+describe('projen-astro-airflow doctor', () => {
+  testLinux('on a healthy machine finds nothing, asks for no key, and exits 0', () => {
+    const { status, stdout, stderr } = doctor();
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Tools: Node');
+    expect(stdout).toContain('Mounted files: ~/.aws has config and credentials, the containers (uid 50000) can read ~/.aws');
+    expect(stdout).toMatch(/\nNo problem found in \d+ checks\.\n$/);
+  });
+
+  testLinux('names a file that the containers cannot read, a line of .env that wins, and an override that nobody reads; exits 1', () => {
+    const { status, found } = trouble({
+      prepare: (directory, home) => {
+        fs.chmodSync(path.join(home, '.aws/credentials'), 0o600);
+        fs.appendFileSync(path.join(directory, '.env'), 'AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nQUOTED="x"\n');
+        write(directory, { 'compose.override.yaml': '' });
+      },
+    });
+    expect([status, found]).toEqual([1, { 'mounted-readable': 'failure', 'dotenv-beats': 'failure', 'dotenv-readers': 'warning', 'override-name': 'warning' }]);
+  });
+
+  testLinux('without docker, astro and aws judges what is left', () => {
+    expect(trouble({ docker: '', astro: '', aws: '' })).toEqual({
+      status: 1, found: { 'astro-cli': 'failure', 'container-engine': 'failure', 'cloud-cli': 'warning', 'strategy-system': 'unknown', 'profile': 'unknown', 'region': 'unknown', 'mounted-readable': 'unknown' },
+    });
+  });
+
+  testLinux('waits for no program that hangs, and says which one', () => {
+    const start = Date.now();
+    const { status, stdout } = doctor({ docker: HANGS, astro: HANGS, aws: HANGS });
+    expect(status).toBe(0);
+    expect(stdout).toContain('astro version did not answer within 10 s');
+    expect(stdout).toContain('docker info did not answer within 10 s');
+    expect(stdout).toContain('aws --version did not answer within 10 s');
+    expect(Date.now() - start).toBeLessThan(25_000);
+  });
+
+  for (const [name, script] of [['floods the output', FLOODS], ['prints garbage and fails', GARBAGE]]) {
+    testLinux(`a program that ${name} is unknown, and nothing of it is printed`, () => {
+      const { found } = trouble({ docker: script, astro: script, aws: script });
+      expect(found).toMatchObject({ 'astro-cli': 'unknown', 'cloud-cli': 'unknown', 'profile': 'unknown' });
+    });
+  }
+
+  testLinux('a session without keys is named, with the command that gets them', () => {
+    const { status, stdout } = doctor({ rc: SESSION_RC });
+    expect(status).toBe(1);
+    expect(stdout).toContain('The folder for the keys of dev does not exist');
+    expect(stdout).toContain('There are no keys of dev: tasks fail with CredentialRetrievalError. [session-keys]');
+    expect(stdout).toContain('needs `longLivedKeys: true`');
+  });
+
+  testLinux('a project that does not synthesize is a failure among others', () => {
+    const { status, found } = trouble({ prepare: (directory) => fs.appendFileSync(path.join(directory, '.projenrc.js'), 'throw new Error("broken");\n') });
+    expect([status, found]).toEqual([1, { drift: 'failure' }]);
+  });
+
+  testLinux('broken ini files are unknown, as the AWS CLI has them', () => {
+    const { found } = trouble({ aws: 'case "$1" in --version) echo aws-cli/2.36.7;; *) echo "Unable to parse config file" >&2; exit 255;; esac' });
+    expect(found).toEqual({ profile: 'unknown', region: 'unknown' });
+  });
+
+  testLinux('a profile that is not there is a failure', () => {
+    const { found } = trouble({ aws: 'case "$1" in --version) echo aws-cli/2.36.7;; *) echo "The config profile (dev) could not be found" >&2; exit 255;; esac' });
+    expect(found).toEqual({ profile: 'failure' });
+  });
+
+  testLinux('a home that is a file, and one that is absent, are no trouble of the doctor\'s own', () => {
+    for (const home of ['/dev/null', '/no/such/home']) {
+      expect(trouble({ env: { HOME: home } }).found).toMatchObject({ 'mounted-files': 'failure' });
+    }
+  });
+
+  testLinux('a fresh clone lacks .env', () => {
+    expect(trouble({ prepare: (directory) => fs.rmSync(path.join(directory, '.env')) }).found).toEqual({ drift: 'failure' });
+  });
+
+  testLinux('outside of a project it exits 2, with one line or one document', () => {
+    const empty = tempDir();
+    expect(doctor({ args: [empty] })).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^projen-astro-airflow: There is no Astro project in [^\n]+\n$/) });
+    const { status, stdout } = doctor({ args: [empty, '--format', 'json'] });
+    expect([status, isReport(JSON.parse(stdout)), stdout.includes('"result": "error"')]).toEqual([2, true, true]);
+  });
+
+  test('a format that there is not is refused', () => {
+    const { status, stderr } = doctor({ args: ['--format', 'xml'] });
+    expect([status, stderr]).toEqual([2, 'projen-astro-airflow: --format xml is none of text, json. Choose one of them.\n']);
+  });
+});
