@@ -28,7 +28,7 @@ import { Preflight } from './ownership/preflight';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
-import { DEV_COMMANDS, SESSION_COMMANDS } from './tasks/dev-commands';
+import { DEV_COMMANDS, DOCTOR_COMMANDS, SESSION_COMMANDS } from './tasks/dev-commands';
 import { FolderTasks } from './tasks/folder-tasks';
 import { JsiiNotices } from './tasks/jsii-notices';
 import { apiName } from './text/api-name';
@@ -144,7 +144,7 @@ export class LocalAirflow extends Component {
     preflight.register(absolute, this);
     DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? fs.existsSync(path.join(absolute, 'tests', 'dags')) });
     // An AstroProject has the daily commands as tasks of its own.
-    new FolderTasks(this, directory, { ...(this.isOfAstroProject() ? {} : DEV_COMMANDS), ...(this.override._hasSessions ? SESSION_COMMANDS : {}) });
+    new FolderTasks(this, directory, { ...(this.isOfAstroProject() ? {} : DEV_COMMANDS), ...(this.override._hasSessions ? SESSION_COMMANDS : {}), ...DOCTOR_COMMANDS });
     new JsiiNotices(this);
     if (options.driftCheck ?? true) {
       DriftCheck._ensure(project);

@@ -17,12 +17,19 @@ export const SESSION_COMMANDS = {
 
 export type SessionCommand = keyof typeof SESSION_COMMANDS;
 
+/** What looks at all of it, likewise. */
+export const DOCTOR_COMMANDS = {
+  doctor: 'Says why credentials do not reach the containers, and what fixes it (--format json)',
+} as const;
+
+export type DoctorCommand = keyof typeof DOCTOR_COMMANDS;
+
 /**
  * What a task runs for a command. An ejected project has no rc file that could be checked, so there it is the Astro CLI itself.
  *
  * @param runner what finds our command among the packages of the project; empty if it is on the PATH
  */
-export function devCommand(name: DevCommand | SessionCommand, isEjected: boolean, runner: string = ''): string {
+export function devCommand(name: DevCommand | SessionCommand | DoctorCommand, isEjected: boolean, runner: string = ''): string {
   const program = isEjected ? 'astro dev' : [runner, 'projen-astro-airflow'].filter((word) => word !== '').join(' ');
   // Without the quoted "$@" projen's shell would cut arguments at their blanks once more.
   return `${program} ${name} "$@"`;
