@@ -46,6 +46,17 @@ export interface KnownBackend {
   readonly prefixes: readonly string[];
 }
 
+/** How clients in the containers complain, for people who search for what they saw. */
+export interface Symptoms {
+  readonly noProfile: string;
+  readonly noRegion: string;
+  /** The keys of a session are absent. */
+  readonly noKeys: string;
+  readonly keysEnded: string;
+  /** The token of a sign-in cannot be read. */
+  readonly tokenRefused: string;
+}
+
 /** What the doctor has to know of a cloud: data, and pure functions of texts. */
 export interface Diagnosis {
   readonly cloud: string;
@@ -63,6 +74,7 @@ export interface Diagnosis {
     /** Variables, besides those of this process; undefined removes one. */
     readonly environment: Readonly<Record<string, string | undefined>>;
   };
+  readonly symptoms: Symptoms;
   readonly strategies: Readonly<Record<WayKind, Strategy>>;
   /** Variables that the containers would take before what is declared, each with what happens then. */
   readonly beatenBy: Readonly<Record<WayKind, Readonly<Record<string, string>>>>;
@@ -75,6 +87,8 @@ export interface Diagnosis {
   /** Files of a mounted folder, one of which has to be there, and the command that makes one. */
   readonly mountedFiles: readonly string[];
   readonly configure: string;
+  /** Names of files and folders with keys, which git must not track. */
+  readonly keyFiles: readonly string[];
   /** The variables of a shell whose keys can be passed on; all but the optional ones are needed. */
   readonly shellKeys: readonly string[];
   readonly exportKeys: string;

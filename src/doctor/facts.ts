@@ -1,4 +1,4 @@
-import type { ProfileKind, WayKind } from '../clouds/diagnosis';
+import type { ProfileKind, Symptoms, WayKind } from '../clouds/diagnosis';
 import type { Strategy } from '../clouds/strategy';
 import type { Permissions } from '../host/reach';
 
@@ -79,6 +79,7 @@ export interface Way {
   readonly cloudName: string;
   readonly kind: WayKind;
   readonly strategy: Strategy;
+  readonly symptoms: Symptoms;
   /** Notes of the strategy that the declaration meets already: `longLivedKeys: true`. */
   readonly met: readonly string[];
   readonly profile?: Profile;

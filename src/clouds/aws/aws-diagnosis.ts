@@ -6,6 +6,7 @@ import { awsProfileKind, profileQuestions } from './aws-profile-kind';
 import { awsSecretsManager } from './aws-secrets-manager';
 import { CLI_ENVIRONMENT } from './aws-session';
 import { SESSION_BEATEN_BY } from './aws-session-declarations';
+import { SESSION_FILE } from './aws-session-paths';
 import { AWS_STRATEGIES } from './aws-strategies';
 import type { Diagnosis } from '../diagnosis';
 
@@ -25,12 +26,21 @@ export const AWS_DIAGNOSIS: Diagnosis = {
     install: 'Install AWS CLI version 2 (https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html)',
     environment: CLI_ENVIRONMENT,
   },
+  symptoms: {
+    noProfile: 'ProfileNotFound',
+    noRegion: 'NoRegionError',
+    noKeys: 'CredentialRetrievalError',
+    keysEnded: '"the refreshed credentials are still expired"',
+    // The name is a hash, and the message has no word of permissions.
+    tokenRefused: 'KeyError',
+  },
   strategies: { session: SESSION, mounted: MOUNTED, environment: ENVIRONMENT },
   beatenBy: { session: SESSION_BEATEN_BY, mounted: MOUNTED_BEATEN_BY, environment: {} },
   isMounted: ({ source, target }) => target === CONTAINER_AWS || /(^|[\\/])\.aws$/.test(source),
   isTokenCache: ({ target }) => /\/(?:sso|login)\/cache$/.test(target),
   tokenCacheNote: '`sso: true`',
   mountedFiles: ['config', 'credentials'],
+  keyFiles: ['.aws', SESSION_FILE],
   configure: 'aws configure sso',
   shellKeys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   exportKeys: 'eval "$(aws configure export-credentials --format env)"',

@@ -5,7 +5,7 @@ export const check: Check = {
   group: 'credentials',
   looksAt: 'whether the containers find a region',
   judge: ({ ways }) =>
-    ('value' in ways ? ways.value : []).flatMap(({ cloudName, region }) => {
+    ('value' in ways ? ways.value : []).flatMap(({ cloudName, region, symptoms }) => {
       if (region === undefined) {
         return [];
       }
@@ -13,6 +13,6 @@ export const check: Check = {
       if ('unknown' in found) {
         return [unknown(`Whether the containers find a region of ${cloudName} cannot be judged: ${found.unknown}.`)];
       }
-      return [found.value ? ok(`a region of ${cloudName} is set`) : warning(`The containers find no region of ${cloudName}: clients without one of their own fail with NoRegionError.`, fix)];
+      return [found.value ? ok(`a region of ${cloudName} is set`) : warning(`The containers find no region of ${cloudName}: clients without one of their own fail with ${symptoms.noRegion}.`, fix)];
     }),
 };

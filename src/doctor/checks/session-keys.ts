@@ -1,3 +1,4 @@
+import type { Symptoms } from '../../clouds/diagnosis';
 import { timeOf } from '../../host/time-of-day';
 import { failure, ok, warning, type Check, type Judgement } from '../check';
 import type { Session } from '../facts';
@@ -10,21 +11,25 @@ export const check: Check = {
   id: 'session-keys',
   group: 'session',
   looksAt: 'whether there are keys, and until when',
-  judge: ({ ways, now, commands }) => ('value' in ways ? ways.value : []).flatMap(({ sessions = [] }) => sessions.map((session) => judgeOne(session, now, commands.login))),
+  judge: ({ ways, now, commands }) => ('value' in ways ? ways.value : []).flatMap(({ sessions = [], symptoms }) => sessions.flatMap((session) => judgeOne(session, symptoms, now, commands.login))),
 };
 
-function judgeOne({ name, keys }: Session, now: number, login: string): Judgement {
+function judgeOne({ name, keys, folders }: Session, symptoms: Symptoms, now: number, login: string): Judgement[] {
+  // Of folders that are absent another check speaks.
+  if (folders.some(({ found }) => found === undefined)) {
+    return [];
+  }
   switch (keys.state) {
     case 'absent':
-      return failure(`There are no keys of ${name}: tasks fail with CredentialRetrievalError.`, login);
+      return [failure(`There are no keys of ${name}: tasks fail with ${symptoms.noKeys}.`, login)];
     case 'damaged':
-      return failure(`The file with the keys of ${name} is damaged, so no container can read it.`, login);
+      return [failure(`The file with the keys of ${name} is damaged, so no container can read it.`, login)];
     case 'there': {
       const left = Math.floor((keys.end - now) / MINUTE);
       if (keys.end <= now) {
-        return failure(`The keys of ${name} ended at ${timeOf(keys.end, now)}: tasks fail with "the refreshed credentials are still expired".`, login);
+        return [failure(`The keys of ${name} ended at ${timeOf(keys.end, now)}: tasks fail with ${symptoms.keysEnded}.`, login)];
       }
-      return left < SHORT ? warning(`The keys of ${name} end in ${left === 0 ? 'less than a minute' : `${left} min`}.`, login) : ok(`keys of ${name} until ${timeOf(keys.end, now)}`);
+      return [left < SHORT ? warning(`The keys of ${name} end in ${left === 0 ? 'less than a minute' : `${left} min`}.`, login) : ok(`keys of ${name} until ${timeOf(keys.end, now)}`)];
     }
   }
 }

@@ -1,9 +1,11 @@
 import { ask } from './ask';
 import type { Surroundings } from './surroundings';
+import { DIAGNOSES } from '../../clouds/diagnoses';
+import { OUTER_NAME } from '../../host/places';
 import type { Fact } from '../facts';
 
-/** Where keys of a developer can be: those of `.env` and its kin, and copies of what the clouds' own programs write. */
-const PATTERNS = ['.env', '.env.*', '.aws', '.airflow-credentials', 'session.json'];
+/** Where keys of a developer can be: `.env` and its kin, and copies of what the clouds' own programs write. */
+const PATTERNS = ['.env', '.env.*', OUTER_NAME, ...DIAGNOSES.flatMap(({ keyFiles }) => keyFiles)];
 
 /** The files with keys that git tracks below a directory; undefined if it is in no repository. */
 export async function tracked({ directory, env }: Surroundings): Promise<Fact<readonly string[] | undefined>> {

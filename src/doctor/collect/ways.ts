@@ -76,19 +76,20 @@ async function mountedWay(diagnosis: Diagnosis, main: PersonalBind, caches: read
   };
 }
 
-function shellWay({ cloud, cloudName, strategies, beatenBy, shellKeys, exportKeys }: Diagnosis, env: NodeJS.ProcessEnv): Way {
+function shellWay({ cloud, cloudName, symptoms, strategies, beatenBy, shellKeys, exportKeys }: Diagnosis, env: NodeJS.ProcessEnv): Way {
   const missing = shellKeys.filter((name) => !env[name]);
   const strategy = strategies.environment;
   const notes = [...strategy.kinds.values()].flatMap(({ note }) => note ?? []);
-  return { cloud, cloudName, kind: 'environment', strategy, beatenBy: beatenBy.environment, met: missing.length === 0 ? notes : [], shell: { missing, fix: exportKeys } };
+  return { cloud, cloudName, symptoms, kind: 'environment', strategy, beatenBy: beatenBy.environment, met: missing.length === 0 ? notes : [], shell: { missing, fix: exportKeys } };
 }
 
 function common(diagnosis: Diagnosis, kind: 'session' | 'mounted', chosen: ChosenProfile, found: Fact<ProfileKind | undefined>, sources: WaySources, env: NodeJS.ProcessEnv) {
-  const { cloud, cloudName, strategies, beatenBy, configure, regionCommand } = diagnosis;
+  const { cloud, cloudName, symptoms, strategies, beatenBy, configure, regionCommand } = diagnosis;
   const region = regionOf(diagnosis, found, sources, env);
   return {
     cloud,
     cloudName,
+    symptoms,
     kind,
     strategy: strategies[kind],
     beatenBy: beatenBy[kind],

@@ -147,7 +147,6 @@ describe('projen-astro-airflow doctor', () => {
     const { status, stdout } = doctor({ rc: SESSION_RC });
     expect(status).toBe(1);
     expect(stdout).toContain('The folder for the keys of dev does not exist');
-    expect(stdout).toContain('There are no keys of dev: tasks fail with CredentialRetrievalError. [session-keys]');
     expect(stdout).toContain('needs `longLivedKeys: true`');
   });
 

@@ -48,7 +48,8 @@ export function profile(kind: Partial<ProfileKind> = { kind: 'long-lived keys' }
 }
 
 const [SESSION, MOUNTED, ENVIRONMENT] = AWS_STRATEGIES;
-const AWS = { cloud: 'aws', cloudName: 'AWS', beatenBy: {}, met: [] } as const;
+const SYMPTOMS = { noProfile: 'ProfileNotFound', noRegion: 'NoRegionError', noKeys: 'CredentialRetrievalError', keysEnded: '"still expired"', tokenRefused: 'KeyError' };
+const AWS = { cloud: 'aws', cloudName: 'AWS', symptoms: SYMPTOMS, beatenBy: {}, met: [] } as const;
 
 export function session(changes: Partial<Session> = {}): Session {
   const folder = (path: string, wanted: number) => ({ path, wanted, found: { isFolder: true, mode: wanted, uid: 1000 } });
