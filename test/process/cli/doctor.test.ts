@@ -5,7 +5,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../schema/doctor-report.schema.json';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { BIN } from '../../support/drift/command';
-import { SECRET, TOKEN } from '../../support/host/sessions';
+import { keysFile, printedKeys, SECRET, TOKEN } from '../../support/host/sessions';
 import { testIf } from '../../support/projects';
 import { namesBelow, tempDir, write } from '../../support/util';
 
@@ -148,6 +148,46 @@ describe('projen-astro-airflow doctor', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('The folder for the keys of dev does not exist');
     expect(stdout).toContain('needs `longLivedKeys: true`');
+  });
+
+  testLinux('keys of a session are judged by their end alone, and the shell that chose another profile is named', () => {
+    const prepare = (_: string, home: string): void => {
+      for (const name of ['dev', 'mine']) {
+        const file = keysFile(home, name);
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        fs.writeFileSync(file, printedKeys(new Date(Date.now() + (name === 'dev' ? 3_600_000 : -1_000))));
+        fs.chmodSync(path.dirname(file), 0o755);
+        ['', 'aws', `aws/${name}`].forEach((folder) => fs.chmodSync(path.join(home, '.airflow-credentials', folder), 0o700));
+      }
+    };
+    const rc = SESSION_RC.replace("profile: 'dev'", "profile: 'dev', longLivedKeys: true");
+    expect(trouble({ rc, prepare })).toEqual({ status: 0, found: {} });
+    expect(trouble({ rc, prepare, env: { AWS_PROFILE: 'mine' } })).toEqual({ status: 1, found: { 'session-keys': 'failure', 'session-profile': 'warning' } });
+  });
+
+  testLinux('a token of single sign-on is judged by its end', () => {
+    const aws = 'case "$*" in --version) echo aws-cli/2.36.7;; \'configure get sso_session \'*) echo corp;; \'configure get region \'*) echo us-west-2;; *) exit 1;; esac';
+    const withToken = (text: string) => trouble({ aws, prepare: (_, home) => write(home, { '.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json': text }) }).found['mounted-token'];
+    const until = (end: string): string => JSON.stringify({ accessToken: TOKEN, refreshToken: SECRET, expiresAt: end });
+    expect([until(new Date(Date.now() + 3_600_000).toISOString()), until('2020-06-17T10:02:08UTC'), until('soon'), '', '{'].map(withToken)).toEqual([undefined, 'failure', 'failure', 'failure', 'failure']);
+    expect(trouble({ aws }).found).toMatchObject({ 'mounted-token': 'failure' });
+  });
+
+  testLinux('keys of the shell are looked for by their names', () => {
+    const rc = RC.replace("mounted({ profile: 'dev' })", "fromEnvironment({ region: 'us-west-2' })");
+    expect(trouble({ rc })).toEqual({ status: 0, found: { 'shell-keys': 'warning' } });
+    expect(trouble({ rc, env: { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: SECRET } })).toEqual({ status: 0, found: {} });
+  });
+
+  testLinux('a file with keys that git tracks is a failure, and an example of one is not', () => {
+    const { found } = trouble({
+      prepare: (directory) => {
+        const git = (...args: string[]) => spawnSync('git', args, { cwd: directory, env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } });
+        git('init', '-q');
+        git('add', '-f', '.env', '.env.example');
+      },
+    });
+    expect(found).toEqual({ 'git-keys': 'failure' });
   });
 
   testLinux('a project that does not synthesize is a failure among others', () => {
