@@ -136,6 +136,13 @@ describe('projen-astro-airflow doctor', () => {
     expect(Date.now() - start).toBeLessThan(25_000);
   });
 
+  testLinux('asks all programs at the same time', () => {
+    const slow = (script: string): string => `sleep 3; ${script}`;
+    const start = Date.now();
+    expect(doctor({ docker: slow(DOCKER), astro: slow(ASTRO), aws: slow(AWS) }).status).toBe(0);
+    expect(Date.now() - start).toBeLessThan(6_000);
+  });
+
   for (const [name, script] of [['floods the output', FLOODS], ['prints garbage and fails', GARBAGE]]) {
     testLinux(`a program that ${name} is unknown, and nothing of it is printed`, () => {
       const { found } = trouble({ docker: script, astro: script, aws: script });

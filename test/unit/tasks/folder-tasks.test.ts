@@ -34,6 +34,13 @@ test('that of the project\'s own directory has them by their plain names', () =>
   expect(written(project).start.steps).toEqual([{ exec: 'npx --no projen-astro-airflow start "$@"', receiveArgs: true }]);
 });
 
+test('every LocalAirflow has a task for the doctor, that of an AstroProject too', () => {
+  const inFolder = bareProject();
+  new LocalAirflow(inFolder, { ...AIRFLOW, directory: 'airflow' });
+  expect(written(inFolder)['airflow:doctor'].steps).toEqual([{ exec: 'npx --no projen-astro-airflow doctor "$@"', receiveArgs: true, cwd: 'airflow' }]);
+  expect(written(astroProject())).toHaveProperty('doctor');
+});
+
 test.each<[string, () => Project, string]>([
   ['npm', node, 'npx --no '],
   ['pnpm', () => node(NodePackageManager.PNPM), 'npx --no '],
