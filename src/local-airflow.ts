@@ -28,7 +28,7 @@ import { Preflight } from './ownership/preflight';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { checkAgainstDockerfile, runtimeOfDockerfile, warnOfBaseImage } from './runtime/dockerfile';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
-import { DEV_COMMANDS, DOCTOR_COMMANDS, SESSION_COMMANDS } from './tasks/dev-commands';
+import { DEV_COMMANDS, DOCTOR_COMMANDS, SESSION_COMMANDS, TRY_COMMANDS } from './tasks/dev-commands';
 import { FolderTasks } from './tasks/folder-tasks';
 import { JsiiNotices } from './tasks/jsii-notices';
 import { apiName } from './text/api-name';
@@ -140,11 +140,12 @@ export class LocalAirflow extends Component {
         throw new AstroAirflowError(`${apiName('exampleDag')} reads secrets, and no ${apiName('secretsBackend')} is declared. Declare one, for example ${apiName('AwsSecretsBackend.secretsManager')}().`);
       }
       this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
+      this.override._setExample(this.exampleDag._declared);
     }
     preflight.register(absolute, this);
     DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? fs.existsSync(path.join(absolute, 'tests', 'dags')) });
     // An AstroProject has the daily commands as tasks of its own.
-    new FolderTasks(this, directory, { ...(this.isOfAstroProject() ? {} : DEV_COMMANDS), ...(this.override._hasSessions ? SESSION_COMMANDS : {}), ...DOCTOR_COMMANDS });
+    new FolderTasks(this, directory, { ...(this.isOfAstroProject() ? {} : DEV_COMMANDS), ...(this.override._hasSessions ? SESSION_COMMANDS : {}), ...DOCTOR_COMMANDS, ...(this.exampleDag === undefined ? {} : TRY_COMMANDS) });
     new JsiiNotices(this);
     if (options.driftCheck ?? true) {
       DriftCheck._ensure(project);

@@ -17,6 +17,7 @@ import { declareFile } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { apiName } from '../text/api-name';
+import type { DeclaredExample } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
@@ -50,6 +51,7 @@ export class ComposeOverride extends Component {
   private readonly environment: EnvironmentEntry[] = [];
   private readonly mounts: MountEntry[] = [];
   private readonly sessions: HostSession[] = [];
+  private example?: DeclaredExample;
   private readonly services = new Map<string, object>();
   private readonly extensions = new Map<string, Definition>();
   private readonly topLevel: Record<'volumes' | 'networks', Map<string, object>> = { volumes: new Map(), networks: new Map() };
@@ -101,6 +103,11 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(`Two sessions of ${session.cloud} are declared, and the containers can read one. Remove one.`);
     }
     this.sessions.push(session);
+  }
+
+  /** @internal */
+  public _setExample(example: DeclaredExample): void {
+    this.example = example;
   }
 
   /** @internal */
@@ -258,8 +265,8 @@ export class ComposeOverride extends Component {
   }
 
   private render(): object {
-    const { environment, mounts, sessions, services, extensions, topLevel } = this;
-    return renderOverride({ baseServices: baseServices(this.runtime), environment, mounts, sessions, services, extensions, ...topLevel });
+    const { environment, mounts, sessions, example, services, extensions, topLevel } = this;
+    return renderOverride({ baseServices: baseServices(this.runtime), environment, mounts, sessions, example, services, extensions, ...topLevel });
   }
 }
 

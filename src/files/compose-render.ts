@@ -1,4 +1,5 @@
 import type { HostSession, Mount, PersonalMount } from '../declarations';
+import type { DeclaredExample } from '../text/declared-example';
 import { literalForCompose } from '../text/mount-paths';
 import { OVERRIDE_EXTENSION } from '../text/override-names';
 
@@ -28,6 +29,8 @@ export interface OverrideDeclarations {
   readonly environment: readonly EnvironmentEntry[];
   readonly mounts: readonly MountEntry[];
   readonly sessions: readonly HostSession[];
+  /** The example DAG with its secrets. */
+  readonly example?: DeclaredExample;
   /** Services of the user's own. */
   readonly services: ReadonlyMap<string, object>;
   /** What is added to the services of the Astro CLI's own file, besides environment and mounts. */
@@ -53,8 +56,16 @@ export function renderOverride(declared: OverrideDeclarations): { services: Reco
   for (const [name, definition] of declared.services) {
     services[name] = definition;
   }
-  const extension = declared.sessions.length > 0 ? { [OVERRIDE_EXTENSION]: { sessions: declared.sessions.map(({ cloud, settings }) => literal({ cloud, ...settings })) } } : {};
-  return { ...extension, services, ...section('volumes', declared.volumes), ...section('networks', declared.networks) };
+  return { ...extensionOf(declared), services, ...section('volumes', declared.volumes), ...section('networks', declared.networks) };
+}
+
+/** What the commands of this package read. */
+function extensionOf({ sessions, example }: OverrideDeclarations): object {
+  const members = {
+    ...(sessions.length > 0 ? { sessions: sessions.map(({ cloud, settings }) => literal({ cloud, ...settings })) } : {}),
+    ...(example === undefined ? {} : { example: literal(example) }),
+  };
+  return Object.keys(members).length > 0 ? { [OVERRIDE_EXTENSION]: members } : {};
 }
 
 /** An empty definition is null, because projen drops an empty object. */

@@ -10,6 +10,7 @@ import { declareFile, gitOptions } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { apiName } from '../text/api-name';
+import { EXAMPLE_VALUES, type DeclaredExample, type DeclaredSecret } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
@@ -71,6 +72,9 @@ export class ExampleDag extends Component {
   /** @internal */
   public readonly _whole: WholeFile;
 
+  /** @internal */
+  public readonly _declared: DeclaredExample;
+
   private constructor(scope: Construct, directory: string, runtime: AstroRuntime, backend: SecretsBackend, options: ExampleDagOptions) {
     super(scope, 'ExampleDag');
     const { variableKey, connectionId, dagId = 'example_secrets_dag', fileName = 'example_secrets_dag.py', printConnectionUri = false } = options;
@@ -85,6 +89,7 @@ export class ExampleDag extends Component {
       connection: secret(backend, 'connection', both ? 'my_conn' : connectionId),
       printConnectionUri,
     };
+    this._declared = { dagId, secrets: [...declared('variable', facts.variable), ...declared('connection', facts.connection)] };
     const filePath = path.posix.join(directory, 'dags', fileName);
     this.file = declareFile(this.project, filePath, () => new DagFile(this, filePath, renderDag(facts)));
     const other = sample('exampleDag: { fileName: …, dagId: … }', 'example_dag=ExampleDagOptions(file_name=…, dag_id=…)');
@@ -113,8 +118,9 @@ function checkIds(dagId: string, fileName: string): void {
   }
 }
 
-/** Those of the README's quick start. Without quotes they are the same for every shell. */
-const EXAMPLE_VALUES = { variable: 'hello', connection: 'postgres://me:secret@db:5432/orders' };
+function declared(kind: DeclaredSecret['kind'], read: DagSecret | undefined): DeclaredSecret[] {
+  return read === undefined ? [] : [{ kind, key: read.key, name: read.secretName }];
+}
 
 function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: string | undefined): DagSecret | undefined {
   if (key === undefined) {

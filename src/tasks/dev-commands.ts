@@ -24,12 +24,19 @@ export const DOCTOR_COMMANDS = {
 
 export type DoctorCommand = keyof typeof DOCTOR_COMMANDS;
 
+/** What proves the example DAG's way to its secrets, likewise. */
+export const TRY_COMMANDS = {
+  try: 'Runs the example DAG in the running Airflow, and says why it finds no secret (--create and --delete make its secrets for that)',
+} as const;
+
+export type TryCommand = keyof typeof TRY_COMMANDS;
+
 /**
  * What a task runs for a command. An ejected project has no rc file that could be checked, so there it is the Astro CLI itself.
  *
  * @param runner what finds our command among the packages of the project; empty if it is on the PATH
  */
-export function devCommand(name: DevCommand | SessionCommand | DoctorCommand, isEjected: boolean, runner: string = ''): string {
+export function devCommand(name: DevCommand | SessionCommand | DoctorCommand | TryCommand, isEjected: boolean, runner: string = ''): string {
   const program = isEjected ? 'astro dev' : [runner, 'projen-astro-airflow'].filter((word) => word !== '').join(' ');
   // Without the quoted "$@" projen's shell would cut arguments at their blanks once more.
   return `${program} ${name} "$@"`;

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
-import { devCommand, type DevCommand, type DoctorCommand, type SessionCommand } from './dev-commands';
+import { devCommand, type DevCommand, type DoctorCommand, type SessionCommand, type TryCommand } from './dev-commands';
 import { folderRunnerOf } from '../ci/installation';
 
-type Commands = { readonly [name in DevCommand | SessionCommand | DoctorCommand]?: string };
+type Commands = { readonly [name in DevCommand | SessionCommand | DoctorCommand | TryCommand]?: string };
 
 /**
  * Commands of this package as tasks of a project that has an Astro project in a folder: `airflow:start` for the folder

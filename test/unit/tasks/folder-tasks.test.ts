@@ -1,6 +1,6 @@
 import { NodePackageManager, NodeProject } from 'projen/lib/javascript';
 import { Project } from 'projen/lib/project';
-import { AwsCredentials, LocalAirflow } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
 import { astroProject, tasks } from '../../support/astro-project/projects';
 import { HOSTS } from '../../support/hosts';
 import { bareProject } from '../../support/projects';
@@ -39,6 +39,14 @@ test('every LocalAirflow has a task for the doctor, that of an AstroProject too'
   new LocalAirflow(inFolder, { ...AIRFLOW, directory: 'airflow' });
   expect(written(inFolder)['airflow:doctor'].steps).toEqual([{ exec: 'npx --no projen-astro-airflow doctor "$@"', receiveArgs: true, cwd: 'airflow' }]);
   expect(written(astroProject())).toHaveProperty('doctor');
+});
+
+test('one with an example DAG has a task that tries it, and no other', () => {
+  const project = bareProject();
+  new LocalAirflow(project, { ...AIRFLOW, directory: 'a', secretsBackend: AwsSecretsBackend.secretsManager(), exampleDag: {} });
+  new LocalAirflow(project, { ...AIRFLOW, directory: 'b', secretsBackend: AwsSecretsBackend.secretsManager() });
+  const found = written(project);
+  expect([found['a:try'].steps, 'b:try' in found]).toEqual([[{ exec: 'npx --no projen-astro-airflow try "$@"', receiveArgs: true, cwd: 'a' }], false]);
 });
 
 test.each<[string, () => Project, string]>([

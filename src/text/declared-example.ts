@@ -1,0 +1,17 @@
+/** A secret that the example DAG reads. */
+export interface DeclaredSecret {
+  readonly kind: 'variable' | 'connection';
+  /** The variable's key or the connection's id. */
+  readonly key: string;
+  /** The name of the secret in the backend. */
+  readonly name: string;
+}
+
+/** The example DAG, as the override tells the commands of this package. */
+export interface DeclaredExample {
+  readonly dagId: string;
+  readonly secrets: readonly DeclaredSecret[];
+}
+
+/** The values with which examples are created: those of the README's quick start. Without quotes they are the same for every shell. */
+export const EXAMPLE_VALUES: Readonly<Record<DeclaredSecret['kind'], string>> = { variable: 'hello', connection: 'postgres://me:secret@db:5432/orders' };
