@@ -1,3 +1,4 @@
+import type { Cause } from './cause';
 import type { Strategy } from './strategy';
 
 /** How containers get credentials, as the override of an Astro project shows it. */
@@ -44,6 +45,57 @@ export interface KnownBackend {
   readonly kwargs: readonly string[];
   /** Arguments that with `null` switch a kind of lookup off. */
   readonly prefixes: readonly string[];
+  readonly commands: SecretCommands;
+}
+
+/** Where the containers look secrets up: who they are, and what the backend's arguments say. */
+export interface SecretsPlace {
+  /** The profile of the host whose keys the containers have; undefined if they have those of the shell. */
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  /** A role that the backend takes on before it reads. */
+  readonly role?: string;
+}
+
+/** What the cloud's own command line is called with for a secret, each without the program. */
+export interface SecretCommands {
+  /** Reads it as the backend does, and prints its id alone. */
+  readonly read: (name: string, place: SecretsPlace) => readonly string[];
+  /** Undefined if it is one that nobody creates from here. It fails where there is one of that name. */
+  readonly create: (name: string, value: string, place: SecretsPlace) => readonly string[] | undefined;
+  readonly remove: (name: string, place: SecretsPlace) => readonly string[] | undefined;
+  /** What reading needs, where the refusal does not say it. */
+  readonly permission: string;
+  /** What the command says where there is no such secret, and where there is one already. */
+  readonly isAbsent: (stderr: string) => boolean;
+  readonly isTaken: (stderr: string) => boolean;
+}
+
+/** What an error of the cloud's command line means. */
+export interface OnlineFailure {
+  /** What is wrong: a sentence without its full stop. */
+  readonly text: string;
+  readonly fix?: string;
+  /** Whether the cloud was not reached, so that nothing is known. */
+  readonly isNetwork?: boolean;
+}
+
+/** How the host asks the cloud itself. */
+export interface Online {
+  readonly placeOf: (kwargs: Readonly<Record<string, unknown>>, containers: Pick<SecretsPlace, 'profile' | 'region'>) => SecretsPlace;
+  /** Says who one is; undefined where the endpoint is not the cloud itself. */
+  readonly identity: (place: SecretsPlace) => readonly string[] | undefined;
+  /** Variables of these programs, besides those of this process; undefined removes one. */
+  readonly environment: (place: SecretsPlace) => Readonly<Record<string, string | undefined>>;
+  /** What such a program printed, as people name it; undefined if it is no answer. */
+  readonly idIn: (stdout: string) => string | undefined;
+  /** Options with which it does not wait for long. */
+  readonly impatient: readonly string[];
+  /** The permission that a refusal names: the text of it, or empty if it names none; undefined if it is no refusal. */
+  readonly refusedPermission: (stderr: string) => string | undefined;
+  /** What else the program's errors mean; the first one that matches counts. */
+  readonly failureIn: (stderr: string, place: SecretsPlace) => OnlineFailure | undefined;
 }
 
 /** How clients in the containers complain, for people who search for what they saw. */
@@ -103,4 +155,7 @@ export interface Diagnosis {
   /** Whether a program that failed says that there is no such profile. */
   readonly isUnknownProfile: (stderr: string) => boolean;
   readonly backends: readonly KnownBackend[];
+  readonly online: Online;
+  /** What people see where something is wrong, for the table of causes. */
+  readonly causes: readonly Cause[];
 }

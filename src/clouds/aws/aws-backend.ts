@@ -28,10 +28,12 @@ export interface AwsSecretsService {
    * @param ofService an ARN of the service up to the account: `arn:aws:ssm:us-west-2:111122223333:`
    */
   arnOf(namePrefix: string, ofService: string): string;
-  /** The command that creates a secret; undefined if it is one of another account. */
-  createCommand(name: string, value: string): string | undefined;
-  /** The command that deletes it; undefined if it is one of another account. */
-  deleteCommand(name: string): string | undefined;
+  /** Arguments of the AWS CLI that create a secret; undefined if it is one of another account. */
+  createArgs(name: string, value: string): readonly string[] | undefined;
+  /** Those that delete it; undefined if it is one of another account. */
+  deleteArgs(name: string): readonly string[] | undefined;
+  /** Those that read it as the backend does, and print its ARN alone. */
+  readArgs(name: string): readonly string[];
 }
 
 /** The kwargs that the backend is constructed with, in a fixed order. */
@@ -60,8 +62,8 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
 }
 
 /** A command of the AWS CLI with what it needs to reach the same secrets as the backend. */
-export function withCliFlags(command: string | undefined, options: AwsSecretsBackendOptions): string | undefined {
-  return command === undefined ? undefined : command + awsCliFlags(options);
+export function cliCommand(args: readonly string[] | undefined, options: AwsSecretsBackendOptions): string | undefined {
+  return args === undefined ? undefined : `${['aws', ...args].map((word) => (/^(?:--)?(?!-)[\w.@+=:/-]+$/.test(word) ? word : `'${word}'`)).join(' ')}${awsCliFlags(options)}`;
 }
 
 /** What the AWS CLI needs to reach the same secrets as the backend; its endpoint is the containers' own. */

@@ -1,10 +1,13 @@
+import { AWS_CAUSES } from './aws-causes';
 import { AWS_KWARGS } from './aws-extra-kwargs';
 import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
 import { cliWord } from './aws-names';
+import { AWS_ONLINE, awsSecretCommands } from './aws-online';
 import { awsParameterStore } from './aws-parameter-store';
 import { awsProfileKind, profileQuestions } from './aws-profile-kind';
 import { awsSecretsManager } from './aws-secrets-manager';
 import { CLI_ENVIRONMENT } from './aws-session';
+import { PATTERNS } from './aws-session-causes';
 import { SESSION_BEATEN_BY } from './aws-session-declarations';
 import { SESSION_FILE } from './aws-session-paths';
 import { AWS_STRATEGIES } from './aws-strategies';
@@ -51,6 +54,10 @@ export const AWS_DIAGNOSIS: Diagnosis = {
   defaultProfile: 'default',
   questions: profileQuestions,
   profileKind: awsProfileKind,
-  isUnknownProfile: (stderr) => /config profile .*could not be found/.test(stderr),
-  backends: [awsSecretsManager(), awsParameterStore()].map(({ classPath }) => ({ classPath, requirement: 'apache-airflow-providers-amazon', kwargs: AWS_KWARGS, prefixes: PREFIXES })),
+  isUnknownProfile: (stderr) => PATTERNS.profile.test(stderr),
+  backends: [awsSecretsManager(), awsParameterStore()].map((service) => ({
+    classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', kwargs: AWS_KWARGS, prefixes: PREFIXES, commands: awsSecretCommands(service),
+  })),
+  online: AWS_ONLINE,
+  causes: AWS_CAUSES,
 };

@@ -26,8 +26,8 @@ export function checkRegion(region: string, option: string): void {
 }
 
 /** An option of the AWS CLI with its value, which can look like an option itself. */
-export function cliOption(option: string, value: string): string {
-  return value.startsWith('-') ? `${option}=${value}` : `${option} ${value}`;
+export function cliOption(option: string, value: string): readonly string[] {
+  return value.startsWith('-') ? [`${option}=${value}`] : [option, value];
 }
 
 /** A word of a command line; without quotes where every shell, cmd.exe too, reads it as it is. */

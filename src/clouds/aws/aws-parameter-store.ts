@@ -1,5 +1,4 @@
 import type { AwsSecretsService } from './aws-backend';
-import { cliWord } from './aws-names';
 
 /** Levels that a hierarchy of parameters may have ("PutParameter" in the AWS Systems Manager API Reference). */
 const MAX_LEVELS = 15;
@@ -18,8 +17,9 @@ export function awsParameterStore(): AwsSecretsService {
     nameOf: (prefix, key) => `${prefix.replace(/\/+$/, '')}/${key}`.replace(/^(?!\/)/, '/'),
     whyRefused,
     arnOf: (namePrefix, ofService) => `${ofService}parameter${namePrefix}*`,
-    createCommand: (name, value) => `aws ssm put-parameter --name ${name} --type SecureString --value ${cliWord(value)}`,
-    deleteCommand: (name) => `aws ssm delete-parameter --name ${name}`,
+    createArgs: (name, value) => ['ssm', 'put-parameter', '--name', name, '--type', 'SecureString', '--value', value],
+    deleteArgs: (name) => ['ssm', 'delete-parameter', '--name', name],
+    readArgs: (name) => ['ssm', 'get-parameter', '--name', name, '--with-decryption', '--query', 'Parameter.ARN', '--output', 'text'],
   };
 }
 

@@ -1,4 +1,4 @@
-import { awsKwargs, awsPolicy, awsSecretName, awsWarnings, withCliFlags, type AwsSecretsService } from './aws-backend';
+import { awsKwargs, awsPolicy, awsSecretName, awsWarnings, cliCommand, type AwsSecretsService } from './aws-backend';
 import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-backend-options';
 import { AwsCredentials } from './aws-credentials';
 import { checkConnWords } from './aws-extra-kwargs';
@@ -105,7 +105,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    */
   public createCommand(secretName: string, value: string): string | undefined {
     checkCall('AwsSecretsBackend.createCommand', arguments);
-    return withCliFlags(this.service.createCommand(secretName, value), this.options);
+    return cliCommand(this.service.createArgs(secretName, value), this.options);
   }
 
   /**
@@ -116,7 +116,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    */
   public deleteCommand(secretName: string): string | undefined {
     checkCall('AwsSecretsBackend.deleteCommand', arguments);
-    return withCliFlags(this.service.deleteCommand(secretName), this.options);
+    return cliCommand(this.service.deleteArgs(secretName), this.options);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { AwsSecretsService } from './aws-backend';
-import { cliOption, cliWord } from './aws-names';
+import { cliOption } from './aws-names';
 import { AstroAirflowError } from '../../text/error';
 
 /** The start of the ARN of a secret: that is how one of another account is asked for ("GetSecretValue" in the AWS Secrets Manager API Reference). */
@@ -29,8 +29,9 @@ export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
         : 'a name has 1 to 512 letters, digits and /_+=.@- ("CreateSecret" in the AWS Secrets Manager API Reference)',
     arnOf: (namePrefix, ofService) => (OTHER_ACCOUNT.test(namePrefix) ? `${namePrefix}*` : `${ofService}secret:${namePrefix}*`),
     // Nobody creates a secret in another account.
-    createCommand: (name, value) => (OTHER_ACCOUNT.test(name) ? undefined : `aws secretsmanager create-secret ${cliOption('--name', name)} --secret-string ${cliWord(value)}`),
-    deleteCommand: (name) => (OTHER_ACCOUNT.test(name) ? undefined : `aws secretsmanager delete-secret ${cliOption('--secret-id', name)} --force-delete-without-recovery`),
+    createArgs: (name, value) => (OTHER_ACCOUNT.test(name) ? undefined : ['secretsmanager', 'create-secret', ...cliOption('--name', name), '--secret-string', value]),
+    deleteArgs: (name) => (OTHER_ACCOUNT.test(name) ? undefined : ['secretsmanager', 'delete-secret', ...cliOption('--secret-id', name), '--force-delete-without-recovery']),
+    readArgs: (name) => ['secretsmanager', 'get-secret-value', ...cliOption('--secret-id', name), '--query', 'ARN', '--output', 'text'],
   };
 }
 

@@ -1,6 +1,16 @@
 import { cliWord } from './aws-names';
 import { LOGIN, type CauseRule } from '../../host/host-session';
 
+/** What the AWS CLI prints, for these messages and for the table of causes. */
+export const PATTERNS = {
+  sso: /Error loading SSO Token|Token for .* does not exist|Token has expired and refresh failed|SSO session associated with this profile/,
+  login: /login session|reauthenticate/i,
+  none: /no credentials found/,
+  profile: /config profile .*could not be found/,
+  mfa: /MFA code/,
+  oldCli: /Invalid choice/i,
+} as const;
+
 /**
  * What the AWS CLI means when `aws configure export-credentials` fails. Its exit code says little: 253 is its configuration, 255 everything
  * else. The texts are those of 2.9.19 and of botocore 1.43, which 2.36 has in it.
@@ -10,13 +20,13 @@ export function awsCauses(profile: string): readonly CauseRule[] {
   const login = signIn(profile, 'login');
   const shown = shownOption(profile);
   return [
-    { pattern: /Error loading SSO Token|Token for .* does not exist|Token has expired and refresh failed|SSO session associated with this profile/, ...sso },
-    { pattern: /login session|reauthenticate/i, ...login },
+    { pattern: PATTERNS.sso, ...sso },
+    { pattern: PATTERNS.login, ...login },
     // A profile of "aws login" is one without credentials to a CLI that does not know it.
-    { pattern: /no credentials found/, text: `${profile} gives no credentials: set it up with aws configure sso ${shown}, or, if it is a profile of aws login, install AWS CLI 2.32 or newer.` },
-    { pattern: /config profile .*could not be found/, text: `there is no profile ${profile} in ~/.aws/config. Add it with aws configure sso ${shown}, or set AWS_PROFILE to a profile that you have.` },
-    { pattern: /MFA code/, text: `${profile} asks for an MFA code. Run ${LOGIN} in a terminal.` },
-    { pattern: /Invalid choice/i, text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' },
+    { pattern: PATTERNS.none, text: `${profile} gives no credentials: set it up with aws configure sso ${shown}, or, if it is a profile of aws login, install AWS CLI 2.32 or newer.` },
+    { pattern: PATTERNS.profile, text: `there is no profile ${profile} in ~/.aws/config. Add it with aws configure sso ${shown}, or set AWS_PROFILE to a profile that you have.` },
+    { pattern: PATTERNS.mfa, text: `${profile} asks for an MFA code. Run ${LOGIN} in a terminal.` },
+    { pattern: PATTERNS.oldCli, text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' },
     { pattern: /still expired/, text: `the keys that ${profile} gives have expired already (or this clock is wrong). Sign in again.` },
     {
       pattern: /Could not connect to the endpoint URL|Connect timeout on endpoint URL|Read timeout on endpoint URL|Failed to connect to proxy URL|Connection was closed before we received/,

@@ -1,0 +1,30 @@
+import { AIRFLOW_CAUSES, NOT_FOUND } from './airflow-causes';
+import type { Cause } from '../../clouds/cause';
+import { DIAGNOSES } from '../../clouds/diagnoses';
+
+/** The table of causes: what people see, why, and what fixes it. The documentation and the commands have it from here. */
+export const CAUSES: readonly Cause[] = [...DIAGNOSES.flatMap(({ causes }) => causes), ...AIRFLOW_CAUSES];
+
+/**
+ * What a log says is wrong, the likeliest first. Several causes can look the same.
+ *
+ * @param log of a task, of a command of Airflow or of a start, as it was printed
+ * @returns what is likely where nothing but "not found" is in it; nothing if all is well, or the cause is not known
+ */
+export function causesIn(log: string, causes: readonly Cause[] = CAUSES): readonly Cause[] {
+  const text = withoutColors(log);
+  // What an errand of the host prints is no matter of a container's log, where the same words have other causes.
+  const found = causes.filter(({ section, pattern }) => section !== 'export' && pattern?.test(text) === true);
+  const specific = found.filter((cause) => !isCoveredBy(cause, found));
+  return specific.length > 0 || !NOT_FOUND.test(text) ? specific : causes.filter(({ isSilent }) => isSilent === true);
+}
+
+/** A row whose words are part of a more exact one says nothing beside it. */
+function isCoveredBy(cause: Cause, found: readonly Cause[]): boolean {
+  return found.some(({ id, covers = [] }) => id !== cause.id && covers.includes(cause.id));
+}
+
+function withoutColors(log: string): string {
+  // eslint-disable-next-line no-control-regex
+  return log.replace(/\u001B\[[\d;]*m/g, '');
+}

@@ -1,0 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+test('docs/doctor.md and docs/troubleshooting.md have the same causes, those of the commands', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/cause-tables.mjs', '--check'], { cwd: ROOT, encoding: 'utf-8' });
+  expect([status, stderr]).toEqual([0, '']);
+});

@@ -1,0 +1,70 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { SYMPTOM_SECTIONS } from '../../../src/clouds/cause';
+import { CAUSES, causesIn } from '../../../src/doctor/causes';
+
+const LOGS = path.resolve(__dirname, '../../support/doctor/recorded');
+const recorded = (name: string): string => fs.readFileSync(path.join(LOGS, `${name}.txt`), 'utf-8');
+const ids = (log: string): string[] => causesIn(log).map(({ id }) => id);
+const SILENT = ['name-in-aws', 'provider-too-old', 'backend-not-declared'];
+const UNREADABLE = ['credentials-unreadable', 'credentials-empty', 'credentials-not-declared', 'override-not-merged'];
+
+/** What "airflow dags test" of a real Airflow printed, without the lines of a traceback that show code. */
+describe.each(['airflow2', 'airflow3'])('in a log of %s that was recorded,', (airflow) => {
+  test.each<[string, string[]]>([
+    ['green', []],
+    ['other-prefix', SILENT],
+    ['broken-kwargs', ['kwargs-unreadable']],
+    ['unreadable-credentials', UNREADABLE],
+    ['no-profile', ['profile-absent', 'profile-chosen']],
+    ['no-region', ['region-absent']],
+    ['no-network', ['unreachable']],
+    ['denied', ['denied']],
+    ['no-provider', ['backend-not-loaded']],
+  ])('%s is named', (name, expected) => {
+    expect(ids(recorded(`${airflow}-${name}`))).toEqual(expected);
+  });
+});
+
+/** What clients print, quoted from where it was seen. */
+test.each<[string, string, string[]]>([
+  ['the keys have ended', 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.', ['keys-ended']],
+  ['there are no keys', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: /bin/cat: /home/astro/.aws/session.json: No such file or directory', ['keys-absent']],
+  ['the program is elsewhere', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: aws-vault: not found', ['credential-process']],
+  ['a broker refuses', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from container-role: Error retrieving metadata: Received non 200 response 403', ['endpoint-refuses']],
+  ['a host is refused', 'ValueError: Unsupported host \'host.docker.internal\'. Can only retrieve metadata from a loopback address or one of these hosts: 169.254.170.2', ['endpoint-host']],
+  ['a token has a line break', 'ValueError: Auth token value is not a legal header value', ['endpoint-token']],
+  ['a session file is empty', '  in _retrieve_credentials_using\njson.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)', ['keys-damaged']],
+  ['another JSON is broken', 'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)', []],
+  ['the service says that keys have ended', 'ClientError: An error occurred (ExpiredTokenException) when calling the GetSecretValue operation: The security token included in the request is expired', ['keys-expired']],
+  ['the key is unknown', 'ClientError: An error occurred (UnrecognizedClientException) when calling the GetSecretValue operation: The security token included in the request is invalid.', ['keys-unknown']],
+  ['a parameter is denied', 'ClientError: An error occurred (AccessDeniedException) when calling the GetParameter operation: User: arn:aws:iam::1:user/x is not authorized to perform: ssm:GetParameter', ['denied']],
+  ['the key of KMS is denied', 'ClientError: An error occurred (AccessDeniedException) when calling the GetSecretValue operation: Access to KMS is not allowed', ['kms-denied']],
+  ['the role is denied', 'ClientError: An error occurred (AccessDenied) when calling the AssumeRole operation: User is not authorized to perform: sts:AssumeRole', ['role-denied']],
+  ['one key is absent', 'PartialCredentialsError: Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY', ['keys-partial']],
+  ['an expiration is garbage', 'dateutil.parser._parser.ParserError: Unknown string format: soon', ['expiration-unreadable']],
+  ['a token cannot be written', 'OSError: [Errno 30] Read-only file system: \'/home/astro/.aws/sso/cache/tmp1.tmp\'', ['token-read-only']],
+  ['the folder of tokens is closed', 'PermissionError: [Errno 13] Permission denied: \'/home/astro/.aws/sso/cache/tmp1.tmp\'', ['token-folder-denied']],
+  ['a token cannot be read', 'KeyError: \'da39a3ee5e6b4b0d3255bfef95601890afd80709\'', ['token-unreadable']],
+  ['a sign-in is over', 'botocore.exceptions.TokenRetrievalError: Error when retrieving token from sso: Token has expired and refresh failed', ['token-ended']],
+  ['SELinux is in the way', 'PermissionError: [Errno 13] Permission denied: \'/home/astro/.aws/config\'', ['selinux']],
+  ['nothing was exported', 'invalid mount config for type "bind": bind source path does not exist: /home/a/.airflow-credentials/aws/dev/mount', ['session-not-exported']],
+  ['there is no cache', 'bind source path does not exist: /home/a/.aws/sso/cache', ['token-cache-absent']],
+  ['there is no ~/.aws', 'Error response from daemon: invalid mount config for type "bind": bind source path does not exist: /home/a/.aws\n', ['aws-folder-absent']],
+  ['networks overlap', 'failed to create network: Pool overlaps with other one on this address space', ['subnet-taken']],
+  ['colors are no part of it', 'botocore.exceptions.\u001B[31mNoRegionError\u001B[0m: You must specify a region.', ['region-absent']],
+  ['an empty log', '', []],
+  ['garbage', '\u0000\uFFFD{{{', []],
+])('%s', (_, log, expected) => {
+  expect(ids(log)).toEqual(expected);
+});
+
+test('every cause has an id of its own, a section that exists, and texts without links and line breaks', () => {
+  expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(CAUSES.length);
+  for (const { id, section, symptom, cause, fix, covers = [] } of CAUSES) {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(Object.keys(SYMPTOM_SECTIONS)).toContain(section);
+    expect(`${symptom}${cause}${fix}`).not.toMatch(/\n|\||\]\(/);
+    covers.forEach((other) => expect(CAUSES.map((one) => one.id)).toContain(other));
+  }
+});
