@@ -12,6 +12,7 @@ export const COMMANDS = {
   login: () => require('./login') as typeof import('./login'),
   logout: () => require('./logout') as typeof import('./logout'),
   doctor: () => require('./doctor') as typeof import('./doctor'),
+  try: () => require('./try') as typeof import('./try'),
 } satisfies Record<string, () => { readonly command: Command }>;
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as Array<keyof typeof COMMANDS>;

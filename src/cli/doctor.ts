@@ -12,32 +12,34 @@ const FORMATS = ['text', 'json'];
 /** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
-const OPTIONS = { format: { type: 'string' } } as const;
+const OPTIONS = { format: { type: 'string' }, online: { type: 'boolean' } } as const;
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'doctor',
   summary: 'says why credentials do not reach the containers, and what fixes it',
-  synopsis: `[DIR] [--format ${FORMATS.join('|')}]`,
+  synopsis: `[DIR] [--online] [--format ${FORMATS.join('|')}]`,
   details: `Looks at this machine and at the Astro project in DIR (default: the current directory, or the only Astro project
 below it): tools, credentials, mounted files, managed files, .env, Airflow. Names what is wrong, and the fix. It
 changes nothing, starts no container, and prints no secret.
 
+  --online    also asks the cloud itself, with the identity of the containers: who that is, and whether the secrets
+              of the example DAG are there and may be read. Without it nothing uses the network
   --format    one of ${FORMATS.join(', ')} (default: text)
   -h, --help  prints this text
 
 Exit code: 0 nothing fails, 1 at least one failure, 2 could not run.
 `,
   options: OPTIONS,
-  run: ({ format = 'text' }, directory) => {
+  run: ({ format = 'text', online = false }, directory) => {
     if (!FORMATS.includes(format)) {
       throw new AstroAirflowError(`--format ${format || '""'} is none of ${FORMATS.join(', ')}. Choose one of them.`);
     }
-    return examine(directory, format === 'json');
+    return examine(directory, format === 'json', online);
   },
   failure: (message, args) => (/--format[ =]json\b/.test(args.join(' ')) ? { out: doctor().jsonError(message), err: '' } : { out: '', err: `projen-astro-airflow: ${message}\n` }),
 };
 
-async function examine(directory: string, isJson: boolean): Promise<number> {
+async function examine(directory: string, isJson: boolean, isOnline: boolean): Promise<number> {
   const { astroFolder, collect, diagnose, exitCodeOf, jsonReport, textReport } = doctor();
   const { commandFor, isPythonProject, nearestProject, projectDirectory } = projects();
   const folder = astroFolder(directory);
@@ -48,8 +50,9 @@ async function examine(directory: string, isJson: boolean): Promise<number> {
     home: homeDirectory(),
     platform: process.platform,
     bin: BIN,
-    commands: { write: isPythonProject(folder) ? 'projen' : 'npx projen', login: commandFor('login', folder) },
+    commands: { write: isPythonProject(folder) ? 'projen' : 'npx projen', login: commandFor('login', folder), try: commandFor('try', folder) },
     now: Date.now(),
+    isOnline,
   });
   const findings = diagnose(facts);
   process.stdout.write(isJson ? jsonReport(findings) : textReport(findings, process.stdout.isTTY && !process.env.NO_COLOR));

@@ -12,10 +12,11 @@ const MARKS = [OVERRIDE.fileName, ...UNREAD_OVERRIDES, path.join('.astro', 'conf
 /**
  * The folder of the Astro project that a directory is, or has in it.
  *
+ * @param command that is called, for messages
  * @returns an absolute path, without links
  * @throws AstroAirflowError if there is none, or more than one
  */
-export function astroFolder(directory: string): string {
+export function astroFolder(directory: string, command: string = 'doctor'): string {
   const root = realDirectory(directory);
   if (isAstro(root)) {
     return root;
@@ -26,7 +27,7 @@ export function astroFolder(directory: string): string {
   }
   if (others.length > 0) {
     const names = [found, ...others].map((one) => posixRelative(root, one));
-    throw new AstroAirflowError(`There are several Astro projects here: ${listed(names)}. Name one: projen-astro-airflow doctor ${names[0]}`);
+    throw new AstroAirflowError(`There are several Astro projects here: ${listed(names)}. Name one: projen-astro-airflow ${command} ${names[0]}`);
   }
   return found;
 }

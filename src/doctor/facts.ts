@@ -28,6 +28,8 @@ export interface Facts {
   /** Files with keys that git tracks; undefined outside of a repository. */
   readonly tracked: Fact<readonly string[] | undefined>;
   readonly airflow: Airflow;
+  /** What the cloud itself answered; undefined if it was not to be asked. */
+  readonly online?: Online;
 }
 
 export interface Machine {
@@ -46,6 +48,7 @@ export interface Commands {
   /** Writes the managed files again. */
   readonly write: string;
   readonly login: string;
+  readonly try: string;
 }
 
 export interface Program {
@@ -218,4 +221,24 @@ export interface Backend {
   /** Whether the class is Airflow's own, which fails at import where an argument is unknown. */
   readonly failsAtImport: boolean;
   readonly provider?: { readonly name: string; readonly isInstalled: boolean; readonly lowest?: string; readonly isTooOld: boolean };
+}
+
+/** What the cloud said to the identity of the containers. */
+export interface Online {
+  /** With whose keys it was asked, and where. */
+  readonly access: Fact<{ readonly cloudName: string; readonly program: string; readonly profile: string; readonly region?: string }>;
+  /** Who one is; absent where the cloud itself is not what the backend asks. */
+  readonly identity?: OnlineAnswer;
+  /** The secrets of the example; absent if there is none. */
+  readonly secrets?: readonly ExampleSecret[];
+}
+
+/** `id`: what the cloud calls it. */
+export type OnlineAnswer = { readonly state: 'ok'; readonly id: string } | { readonly state: 'absent' } | { readonly state: 'refused'; readonly permission: string } | { readonly state: 'failed'; readonly why: string; readonly fix?: string } | { readonly unknown: string };
+
+export interface ExampleSecret {
+  readonly kind: 'variable' | 'connection';
+  readonly key: string;
+  readonly name: string;
+  readonly answer: OnlineAnswer;
 }

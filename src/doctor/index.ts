@@ -1,5 +1,7 @@
-/* What the command needs of the doctor. */
+/* What the commands need of the doctor. */
 export { astroFolder } from './astro-folder';
+export { causesIn } from './causes/index';
+export { exampleAccess, type SecretsAccess } from './collect/access';
 export { collect } from './collect/index';
 export { diagnose, exitCodeOf } from './diagnose';
 export { jsonError, jsonReport } from './formats/json';

@@ -9,6 +9,8 @@ const MOST_OUTPUT = 2 ** 20;
 export interface Program {
   readonly program: string;
   readonly args: readonly string[];
+  /** By default that of this process. */
+  readonly cwd?: string;
   /** All its variables. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -39,14 +41,14 @@ export interface Ran {
  * Runs a program and collects what it prints. Without a terminal it gets a session of its own: Python's getpass opens /dev/tty, so that a
  * question for an MFA code would pop up in the middle of a watch and wait for ever.
  */
-export async function runProgram({ program, args, env }: Program, { terminal, limit, signal }: RunOptions): Promise<Ran> {
+export async function runProgram({ program, args, cwd, env }: Program, { terminal, limit, signal }: RunOptions): Promise<Ran> {
   const found = findProgram(program, env);
   if (found === undefined || signal?.aborted === true) {
     return { stdout: '', stderr: '', problem: found === undefined ? 'missing' : 'stopped' };
   }
   const { file, args: words, verbatim } = commandOf(found, args, env);
   const detached = !terminal && process.platform !== 'win32';
-  const child = spawn(file, words, { env, stdio: [terminal ? 'inherit' : 'ignore', 'pipe', 'pipe'], detached, windowsHide: true, windowsVerbatimArguments: verbatim });
+  const child = spawn(file, words, { cwd, env, stdio: [terminal ? 'inherit' : 'ignore', 'pipe', 'pipe'], detached, windowsHide: true, windowsVerbatimArguments: verbatim });
   const out: string[] = [];
   const err: string[] = [];
   return new Promise((resolve) => {

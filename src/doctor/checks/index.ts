@@ -13,6 +13,8 @@ import { check as mountedReadable } from './mounted-readable';
 import { check as mountedSelinux } from './mounted-selinux';
 import { check as mountedToken } from './mounted-token';
 import { check as node } from './node';
+import { check as onlineIdentity } from './online-identity';
+import { check as onlineSecrets } from './online-secrets';
 import { check as overrideMajor } from './override-major';
 import { check as overrideName } from './override-name';
 import { check as profile } from './profile';
@@ -39,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   profile,
   region,
   shellKeys,
+  onlineIdentity,
   sessionFolder,
   sessionKeys,
   sessionWatch,
@@ -58,4 +61,5 @@ export const CHECKS: readonly Check[] = [
   secretsBackend,
   provider,
   airflowImport,
+  onlineSecrets,
 ];

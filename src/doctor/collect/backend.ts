@@ -19,13 +19,11 @@ type Dotenv = ReadonlyMap<string, string | undefined>;
 
 /** The secrets backend that is in effect, by the names of its arguments; undefined if there is none. */
 export function backend(directory: string, environment: Environment, dotenv: Dotenv, runtime: AstroRuntime | undefined): Backend | undefined {
-  const classPath = valueOf(CLASS, environment, dotenv);
+  const { classPath, text, kwargs } = backendSettings(environment, dotenv);
   if (!classPath) {
     return undefined;
   }
   const known = [LOCAL, ...DIAGNOSES.flatMap(({ backends }) => backends)].find((one) => one.classPath === classPath);
-  const text = valueOf(KWARGS, environment, dotenv);
-  const kwargs = kwargsIn(text);
   const { kwargs: names = [], prefixes = [] } = known ?? {};
   const requirement = known !== undefined && 'requirement' in known ? known.requirement : undefined;
   const provider = requirement === undefined ? undefined : providerOf(directory, requirement, runtime);
@@ -40,6 +38,20 @@ export function backend(directory: string, environment: Environment, dotenv: Dot
     failsAtImport: classPath === LOCAL.classPath,
     ...(provider === undefined ? {} : { provider }),
   };
+}
+
+/** Class and arguments as they are set. */
+interface BackendSettings {
+  readonly classPath?: string;
+  readonly text?: string;
+  /** Undefined where the text is no JSON. */
+  readonly kwargs?: Readonly<Record<string, unknown>>;
+}
+
+/** Those with their values, for other collectors: of arguments the names alone become facts. */
+export function backendSettings(environment: Environment, dotenv: Dotenv): BackendSettings {
+  const text = valueOf(KWARGS, environment, dotenv);
+  return { classPath: valueOf(CLASS, environment, dotenv), text, kwargs: kwargsIn(text) };
 }
 
 /** compose takes outer quotes off. */

@@ -7,6 +7,7 @@ import { dotenv, dotenvText } from './dotenv';
 import { drift } from './drift';
 import { engine } from './engine';
 import { machineOf } from './machine';
+import { online } from './online';
 import { override, readOverride } from './override';
 import type { Surroundings } from './surroundings';
 import { tracked } from './tracked';
@@ -18,9 +19,16 @@ import type { Facts } from '../facts';
 
 /** Collects all facts, every program at the same time. It changes nothing, and fails in nothing: what cannot be found out is unknown. */
 export async function collect(surroundings: Surroundings): Promise<Facts> {
-  const { directory, commands, now } = surroundings;
+  const { directory, commands, now, isOnline } = surroundings;
   // The programs are started first: they take far longer than the files.
-  const programs = { astro: astro(surroundings), engine: engine(surroundings), versions: cliVersions(surroundings), drift: drift(surroundings), tracked: tracked(surroundings) };
+  const programs = {
+    astro: astro(surroundings),
+    engine: engine(surroundings),
+    versions: cliVersions(surroundings),
+    drift: drift(surroundings),
+    tracked: tracked(surroundings),
+    online: isOnline ? online(surroundings) : undefined,
+  };
   const read = readOverride(directory);
   const text = dotenvText(directory);
   const found = 'value' in read ? read.value : undefined;
@@ -40,6 +48,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     strays: straysIn(directory, found !== undefined),
     tracked: await programs.tracked,
     airflow: airflow(directory, found, entries),
+    ...(programs.online === undefined ? {} : { online: await programs.online }),
   };
 }
 

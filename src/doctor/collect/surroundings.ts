@@ -14,4 +14,6 @@ export interface Surroundings {
   readonly bin: string;
   readonly commands: Commands;
   readonly now: number;
+  /** Whether the cloud itself may be asked. */
+  readonly isOnline: boolean;
 }

@@ -24,7 +24,7 @@ export function healthy(changes: Partial<Facts> = {}): Facts {
   return {
     now: NOW,
     machine: LINUX,
-    commands: { write: 'npx projen', login: 'npx projen login' },
+    commands: { write: 'npx projen', login: 'npx projen login', try: 'npx projen try' },
     astro: { value: { version: '1.46.0' } },
     engine: engine('engine'),
     clis: [],

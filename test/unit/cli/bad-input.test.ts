@@ -13,7 +13,7 @@ describe('without a command that there is', () => {
     expect(run()).toEqual({ code: 2, out: '', err: expect.stringMatching(/^Usage: projen-astro-airflow/) });
   });
 
-  test.each([[['tidy']], [['toString']], [['__proto__']], [['']], [['help', 'tidy']]])('%j gets the usage with the reason', (args) => {
+  test.each([[['sweep']], [['toString']], [['__proto__']], [['']], [['help', 'sweep']]])('%j gets the usage with the reason', (args) => {
     const name = args.at(-1);
     expect(run(...args)).toEqual({ code: 2, out: '', err: expect.stringMatching(new RegExp(`^projen-astro-airflow: there is no command "${name}"\\.\nUsage`)) });
   });

@@ -1,6 +1,6 @@
 import { CHECKS } from '../../../src/doctor/checks';
 import { diagnose } from '../../../src/doctor/diagnose';
-import type { Facts } from '../../../src/doctor/facts';
+import type { Facts, OnlineAnswer } from '../../../src/doctor/facts';
 import { AIRFLOW, BACKEND, dotenvOf, engine, healthy, LINUX, MACHINES, mountedWay, MINUTE, NOW, profile, session, sessionWay, shellWay, token } from '../../support/doctor/facts';
 
 const ways = (...all: Array<ReturnType<typeof sessionWay>>): Partial<Facts> => ({ ways: { value: all } });
@@ -11,6 +11,13 @@ const keys = (changes: Parameters<typeof session>[0]): Partial<Facts> => ways(se
 const found = (path: string, mode: number, uid = 1000, isFolder = true, wanted = 0o700) => keys({ folders: [{ path, wanted, found: { isFolder, mode, uid } }] });
 const signIn = (changes: Parameters<typeof token>[0], file = {}): Partial<Facts> => ways(mountedWay({ profile: profile({ kind: 'single sign-on', certain: false }, { token: token(changes) }) }, file));
 const beaten = (...names: string[]) => sessionWay({ beatenBy: Object.fromEntries(names.map((name) => [name, 'its keys are not used'])) });
+const onlineOf = (identity?: OnlineAnswer, secret?: OnlineAnswer): Partial<Facts> => ({
+  online: {
+    access: { value: { cloudName: 'AWS', program: 'aws', profile: 'dev', region: 'us-west-2' } },
+    identity,
+    secrets: secret === undefined ? undefined : [{ kind: 'variable', key: 'my_var', name: 'airflow/variables/my_var', answer: secret }],
+  },
+});
 const provider = (changes: object) => backend({ provider: { name: 'apache-airflow-providers-amazon', isInstalled: true, lowest: '9.4.0', isTooOld: false, ...changes } });
 
 /** Each with what the check of that id says: the verdict, and the start of its line. Hand-written. */
@@ -20,6 +27,21 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['there is no Astro CLI', 'astro-cli', { astro: { value: undefined } }, ['failure: There is no Astro CLI']],
   ['the Astro CLI hangs', 'astro-cli', { astro: { unknown: 'astro version did not answer within 10 s' } }, ['unknown: The Astro CLI cannot be judged: astro version did not answer within 10 s.']],
   ['another program is called astro', 'astro-cli', { astro: { value: {} } }, ['unknown: The command astro on the PATH does not print a version']],
+  ['nobody asked the cloud', 'online-identity', {}, []],
+  ['the cloud knows the identity', 'online-identity', onlineOf({ state: 'ok', id: 'user/alice' }), ['ok: AWS knows dev as user/alice']],
+  ['the sign-in is over', 'online-identity', onlineOf({ state: 'failed', why: 'the sign-in of dev has ended', fix: 'aws sso login --profile dev' }), ['failure: AWS gives dev no answer: the sign-in of dev has ended.']],
+  ['there is no network', 'online-identity', onlineOf({ unknown: 'AWS cannot be reached. Check the network, a proxy and a VPN, then run again' }), ['unknown: Whether AWS knows dev cannot be judged: AWS cannot be reached.']],
+  ['one may not even ask who one is', 'online-identity', onlineOf({ state: 'refused', permission: 'sts:GetCallerIdentity' }), ['unknown: Whether AWS knows dev cannot be judged: it may not ask.']],
+  ['the cloud is not to be asked', 'online-identity', { online: { access: { unknown: 'no secrets backend is set' } } }, ['unknown: The cloud is not asked: no secrets backend is set.']],
+  ['the endpoint is a stand-in', 'online-identity', onlineOf(), []],
+  ['nobody asked for secrets', 'online-secrets', {}, []],
+  ['there is no example', 'online-secrets', onlineOf(), []],
+  ['the access is unknown', 'online-secrets', { online: { access: { unknown: 'x' } } }, []],
+  ['a secret can be read', 'online-secrets', onlineOf(undefined, { state: 'ok', id: 'secret/x' }), ['ok: the variable my_var of the example DAG (the secret airflow/variables/my_var in us-west-2) can be read']],
+  ['a secret is absent', 'online-secrets', onlineOf(undefined, { state: 'absent' }), ['failure: The variable my_var of the example DAG (the secret airflow/variables/my_var in us-west-2) does not exist.']],
+  ['a permission is missing', 'online-secrets', onlineOf(undefined, { state: 'refused', permission: 'kms:Decrypt' }), ['failure: The variable my_var of the example DAG (the secret airflow/variables/my_var in us-west-2) may not be read: the identity lacks kms:Decrypt.']],
+  ['a secret is scheduled for deletion', 'online-secrets', onlineOf(undefined, { state: 'failed', why: 'the secret is scheduled for deletion' }), ['failure: The variable my_var of the example DAG (the secret airflow/variables/my_var in us-west-2) cannot be read: the secret is scheduled for deletion.']],
+  ['the AWS CLI hangs on a secret', 'online-secrets', onlineOf(undefined, { unknown: 'aws secretsmanager did not answer within 30 s' }), ['unknown: Whether the variable my_var of the example DAG']],
   ['there is no container engine', 'container-engine', { engine: engine(undefined) }, ['failure: There is no container engine']],
   ['Docker does not run', 'container-engine', { engine: engine('stopped') }, ['failure: docker is installed, and no container engine answers it.']],
   ['the engine is one that nobody knows', 'container-engine', { engine: engine('other') }, ['unknown: docker talks to an engine that is not known.']],

@@ -1,0 +1,78 @@
+import * as os from 'node:os';
+import type { ParsedCommand } from './command';
+import { AstroAirflowError } from '../text/error';
+import { printable } from '../text/printable';
+
+/* Help needs none of it. */
+const astro = () => require('./astro-program') as typeof import('./astro-program');
+const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
+const projects = () => require('./projen-project') as typeof import('./projen-project');
+const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
+const trial = () => require('../trial/index') as typeof import('../trial/index');
+
+const OPTIONS = { create: { type: 'boolean' }, delete: { type: 'boolean' } } as const;
+
+export const command: ParsedCommand<typeof OPTIONS> = {
+  name: 'try',
+  summary: 'runs the example DAG in the running Airflow, and says why it finds no secret',
+  synopsis: '[DIR] [--create [--delete]]',
+  details: `Runs the example DAG of the Astro project in DIR (default: the current directory, or the only Astro project below it)
+in the Airflow that astro dev start has started, and says which of its secrets came through, without their values.
+Where one did not, names the cause and the fix. Prints first the commands that create and delete these secrets.
+
+  --create    runs the commands that create them; a secret that is there is kept as it is
+  --delete    afterwards deletes what --create created, and nothing else, also after a failure or Ctrl-C
+  -h, --help  prints this text
+
+Exit code: 0 all came through, 1 one did not, or could not be created or deleted, 2 could not run: no Airflow that runs,
+no example DAG, or wrong options.
+`,
+  options: OPTIONS,
+  run: ({ create = false, delete: isDeleted = false }, directory) => {
+    if (isDeleted && !create) {
+      throw new AstroAirflowError('--delete deletes what --create created, and --create was not given. Give both, or run the command that try prints.');
+    }
+    return run(directory, create, isDeleted);
+  },
+};
+
+async function run(directory: string, isCreated: boolean, isDeleted: boolean): Promise<number> {
+  const { astroFolder, exampleAccess } = doctor();
+  const { commandFor, isPythonProject } = projects();
+  const folder = astroFolder(directory, 'try');
+  const { example, access } = exampleAccess({ directory: folder, env: process.env, home: homeDirectory() });
+  if (example === undefined) {
+    throw new AstroAirflowError('docker-compose.override.yml declares no example DAG, so there is nothing to try. Declare exampleDag: {} in the rc file and run npx projen; if it is declared, run npx projen.');
+  }
+  if (astro().findAstro() === undefined) {
+    throw new AstroAirflowError('there is no Astro CLI (a command astro) on the PATH, so nothing was run. Install it: https://www.astronomer.io/docs/astro/cli/install-cli');
+  }
+  const until = signals().untilSignal(true);
+  // With its terminal closed it still has to delete what it created.
+  [process.stdout, process.stderr].forEach((stream) => stream.on('error', () => undefined));
+  try {
+    return await trial().tryExample({
+      directory: folder,
+      env: process.env,
+      example,
+      access,
+      isCreated,
+      isDeleted,
+      commandOf: (name) => (name !== undefined ? commandFor(name, folder) : isPythonProject(folder) ? 'projen' : 'npx projen'),
+      until,
+      print: (line) => process.stdout.write(`${line.split('\n').map(printable).join('\n')}\n`),
+      say: (line) => process.stderr.write(`projen-astro-airflow: ${printable(line)}\n`),
+    });
+  } finally {
+    until.done();
+  }
+}
+
+/** Undefined for a user without one, as in some containers. */
+function homeDirectory(): string | undefined {
+  try {
+    return os.homedir() || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { backendSettings } from './backend';
+import { dotenvText } from './dotenv';
+import { readOverride, type ReadOverride } from './override';
+import { chosenProfile } from './profile';
+import { DIAGNOSES } from '../../clouds/diagnoses';
+import type { Diagnosis, SecretCommands, SecretsPlace } from '../../clouds/diagnosis';
+import { hostSessions } from '../../clouds/host-sessions';
+import { declaredExample } from '../../host/declared-example';
+import { declaredSessions } from '../../host/declared-sessions';
+import { personalMounts } from '../../host/personal-mounts';
+import type { DeclaredExample } from '../../text/declared-example';
+import { dotenvEntries } from '../../text/dotenv-text';
+import { AstroAirflowError } from '../../text/error';
+
+/** Where the access is looked for: part of the doctor's surroundings. */
+export interface AccessSurroundings {
+  /** The Astro project's directory: absolute. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly home?: string;
+}
+
+/** How this machine reaches the secrets that the containers look up. */
+export interface SecretsAccess {
+  readonly diagnosis: Diagnosis;
+  readonly commands: SecretCommands;
+  readonly place: SecretsPlace;
+}
+
+/** The example DAG, and how its secrets are reached or why they cannot be. */
+export interface ExampleAccess {
+  /** Undefined if none is declared. */
+  readonly example?: DeclaredExample;
+  readonly access: SecretsAccess | { readonly unknown: string };
+}
+
+/** @throws AstroAirflowError if the override, or what it declares, is broken */
+export function exampleAccess(surroundings: AccessSurroundings): ExampleAccess {
+  const { directory } = surroundings;
+  const read = readOverride(directory);
+  if ('unknown' in read) {
+    throw new AstroAirflowError(`${read.unknown}.`);
+  }
+  const text = dotenvText(directory);
+  const dotenv = dotenvEntries('value' in text ? (text.value ?? '') : '');
+  return { example: declaredExample(directory), access: read.value === undefined ? { unknown: 'there is no docker-compose.override.yml' } : accessOf(read.value, dotenv, surroundings) };
+}
+
+function accessOf({ environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
+  const { classPath, kwargs } = backendSettings(environment, dotenv);
+  if (!classPath) {
+    return { unknown: 'no secrets backend is set, neither in .env nor in the override' };
+  }
+  const diagnosis = DIAGNOSES.find(({ backends }) => backends.some((backend) => backend.classPath === classPath));
+  const commands = diagnosis?.backends.find((backend) => backend.classPath === classPath)?.commands;
+  if (diagnosis === undefined || commands === undefined) {
+    return { unknown: `${classPath} is not a secrets backend whose commands this package knows` };
+  }
+  const variables = { environment, dotenv, env: surroundings.env };
+  const region = diagnosis.regionVariables.map((name) => variableOf(name, variables)).find(Boolean);
+  return { diagnosis, commands, place: diagnosis.online.placeOf(kwargs ?? {}, { profile: profileOf(diagnosis, variables, surroundings), region }) };
+}
+
+type Variables = Parameters<typeof chosenProfile>[1];
+
+/** The host's profile whose keys the containers have; undefined if it is the shell's keys that they get. */
+function profileOf(diagnosis: Diagnosis, variables: Variables, { directory, env, home }: AccessSurroundings): string | undefined {
+  if (home === undefined) {
+    return undefined;
+  }
+  const declared = declaredSessions(directory).filter(({ cloud }) => cloud === diagnosis.cloud);
+  if (declared.length > 0) {
+    return hostSessions(declared, { env, home })[0].name;
+  }
+  return personalMounts(directory, { env, home }).some((mount) => diagnosis.isMounted(mount)) ? chosenProfile(diagnosis, variables).name : undefined;
+}
+
+/** A variable as the containers have it: the override's own, with what it takes from the shell, before that of `.env`. */
+function variableOf(name: string, { environment, dotenv, env }: Variables): string | undefined {
+  if (!environment.has(name)) {
+    return dotenv.get(name)?.replace(/^(["'])(.*)\1$/, '$2');
+  }
+  const value = environment.get(name);
+  return value === null ? env[name] : value?.replace(/^\$\{(\w+):-([^${}]*)\}$/, (_, variable: string, otherwise: string) => env[variable] || otherwise);
+}

@@ -1,0 +1,12 @@
+/** A command line for bash, zsh and the like: what means something to a shell is in quotes. */
+export function posixLine(words: readonly string[]): string {
+  return words.map((word) => (/^[\w.@%+=:,/-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`)).join(' ');
+}
+
+/**
+ * The same for PowerShell, where `@`, `,` and `%` mean something and a quote is doubled. Typographic quotes are quotes there, too. Before
+ * version 7.3 it hands a double quote to programs only with a backslash.
+ */
+export function powershellLine(words: readonly string[]): string {
+  return words.map((word) => (/^[\w+=:/.-][\w@+=:/.-]*$/.test(word) && word !== '--%' ? word : `'${word.replace(/['\u2018-\u201B]/g, '$&$&')}'`)).join(' ');
+}

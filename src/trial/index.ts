@@ -1,0 +1,2 @@
+/* What the command needs. */
+export { tryExample } from './try-example';

@@ -1,0 +1,80 @@
+import type { SecretsAccess } from '../doctor/index';
+import { LOGIN } from '../host/host-session';
+import { runProgram, type Ran } from '../host/run-program';
+import { EXAMPLE_VALUES, type DeclaredSecret } from '../text/declared-example';
+import { powershellLine, posixLine } from '../text/shell-words';
+
+/** Milliseconds for a command that creates or deletes a secret. */
+const LIMIT = 45_000;
+
+/** What became of a secret that was to be created. */
+export type Creation =
+  | { readonly state: 'created' }
+  /** Somebody else's, with a value that nobody here knows. */
+  | { readonly state: 'kept' }
+  | { readonly state: 'failed'; readonly why: string; readonly fix?: string }
+  /** The answer was lost, so it may be there. */
+  | { readonly state: 'uncertain'; readonly why: string };
+
+/** A command line in the spelling of two kinds of shell. */
+export interface ShownCommand {
+  readonly posix: string;
+  readonly powershell: string;
+}
+
+/** The command that creates a secret with an example value; undefined if nobody creates it from here. */
+export function createCommand({ kind, name }: DeclaredSecret, { commands, place, diagnosis }: SecretsAccess): ShownCommand | undefined {
+  return shown(diagnosis.cli.program, commands.create(name, EXAMPLE_VALUES[kind], place));
+}
+
+/** The command that deletes it. */
+export function deleteCommand({ name }: DeclaredSecret, { commands, place, diagnosis }: SecretsAccess): ShownCommand | undefined {
+  return shown(diagnosis.cli.program, commands.remove(name, place));
+}
+
+function shown(program: string, args: readonly string[] | undefined): ShownCommand | undefined {
+  return args === undefined ? undefined : { posix: posixLine([program, ...args]), powershell: powershellLine([program, ...args]) };
+}
+
+/** Creates a secret. One that is there stays as it is: the command never overwrites. It goes on through a signal, so that its outcome is known. */
+export async function create({ kind, name }: DeclaredSecret, access: SecretsAccess, env: NodeJS.ProcessEnv): Promise<Creation> {
+  const args = access.commands.create(name, EXAMPLE_VALUES[kind], access.place);
+  if (args === undefined) {
+    return { state: 'failed', why: 'it is a secret of another account, which is not created from here' };
+  }
+  const ran = await call(args, access, env);
+  if (ran.code === 0) {
+    return { state: 'created' };
+  }
+  return access.commands.isTaken(ran.stderr) ? { state: 'kept' } : failureOf(ran, access);
+}
+
+/** Deletes a secret; why it could not, undefined if it is gone. */
+export async function remove({ name }: DeclaredSecret, access: SecretsAccess, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const ran = await call(access.commands.remove(name, access.place) ?? [], access, env);
+  return ran.code === 0 || access.commands.isAbsent(ran.stderr) ? undefined : failureOf(ran, access).why;
+}
+
+function call(args: readonly string[], { diagnosis: { cli, online }, place }: SecretsAccess, env: NodeJS.ProcessEnv): Promise<Ran> {
+  return runProgram({ program: cli.program, args: [...args, ...online.impatient], env: { ...env, ...online.environment(place) } }, { terminal: false, limit: LIMIT });
+}
+
+function failureOf({ stderr, problem, code }: Ran, { diagnosis: { cli: { program, install }, cloudName, online }, place }: SecretsAccess): Exclude<Creation, { state: 'created' | 'kept' }> {
+  if (problem === 'missing') {
+    return { state: 'failed', why: `there is no ${cloudName} CLI (a command ${program}) on the PATH`, fix: install };
+  }
+  if (code === undefined) {
+    return { state: 'uncertain', why: problem === 'limit' ? `${program} gave no answer in ${LIMIT / 1_000} s` : `${program} did not end as it should` };
+  }
+  const permission = online.refusedPermission(stderr);
+  if (permission !== undefined) {
+    return { state: 'failed', why: `the identity may not do that${permission === '' ? '' : `: it lacks ${permission}`}`, fix: permission === '' ? undefined : `allow ${permission}` };
+  }
+  const failure = online.failureIn(stderr, place);
+  if (failure !== undefined) {
+    const why = failure.text.replaceAll(LOGIN, 'login');
+    return failure.isNetwork === true ? { state: 'uncertain', why } : { state: 'failed', why, fix: failure.fix };
+  }
+  const answer = /\((\w+)\) when calling/.exec(stderr)?.[1];
+  return answer === undefined ? { state: 'uncertain', why: `${program} failed with exit code ${code}` } : { state: 'failed', why: `${cloudName} answered with ${answer}` };
+}

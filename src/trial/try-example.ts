@@ -1,0 +1,192 @@
+import { outcomeOf, stackOf } from './judge';
+import { causeLines, commandLines, outcomeLines, type CommandOf } from './report';
+import { create, createCommand, deleteCommand, remove } from './secrets';
+import { causesIn, type SecretsAccess } from '../doctor/index';
+import { runProgram, type Ran } from '../host/run-program';
+import type { UntilSignal } from '../host/until-signal';
+import type { DeclaredExample, DeclaredSecret } from '../text/declared-example';
+import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
+
+/** Milliseconds: a command of Airflow takes seconds to load, and a DAG whose tasks fail is tried three times. */
+const VERSION_LIMIT = 60_000;
+const DAG_LIMIT = 300_000;
+
+/** A variable that nobody has: Airflow logs why the backend fails for variables alone. */
+const PROBE = 'projen_astro_airflow_try';
+
+export interface TrialOptions {
+  /** The Astro project's directory: absolute. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly example: DeclaredExample;
+  readonly access: SecretsAccess | { readonly unknown: string };
+  readonly isCreated: boolean;
+  readonly isDeleted: boolean;
+  readonly commandOf: CommandOf;
+  readonly until: UntilSignal;
+  /** Takes a line of the report. */
+  readonly print: (line: string) => void;
+  /** Takes a line on what is under way. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Runs the example DAG in the running Airflow, with secrets that it makes itself where that is asked for.
+ *
+ * @returns the exit code: 0 all secrets came through, 1 one did not, or could not be created or deleted, that of a signal
+ * @throws AstroAirflowError if there is no Airflow to run it in
+ */
+export async function tryExample(options: TrialOptions): Promise<number> {
+  if (!options.isCreated) {
+    showCommands(options);
+    const mute = await checkStack(options);
+    return mute ?? (await runExample(options));
+  }
+  const mute = await checkStack(options);
+  return mute ?? (await withSecrets(options));
+}
+
+function showCommands({ example: { secrets }, access, print }: TrialOptions): void {
+  if ('unknown' in access) {
+    return print(`No command creates the secrets: ${access.unknown}. The example DAG's docstring names them.`);
+  }
+  const of = (command: typeof createCommand) => secrets.flatMap((secret) => command(secret, access) ?? []);
+  commandLines('Create the example\'s secrets', of(createCommand)).forEach(print);
+  commandLines('Delete them', of(deleteCommand)).forEach(print);
+}
+
+/** Gives the exit code where Airflow is there, and cannot even start. */
+async function checkStack(options: TrialOptions): Promise<number | undefined> {
+  const ran = await astro(options, ['version'], VERSION_LIMIT);
+  if (options.until.signal.aborted) {
+    return options.until.code();
+  }
+  switch (stackOf(textOf(ran))) {
+    case 'running':
+      return undefined;
+    case 'stopped':
+      throw new AstroAirflowError(`Airflow is not running here, so the example DAG was not run. Start it with ${options.commandOf('start')}, then run this again.`);
+    case 'other': {
+      const last = lastError(textOf(ran));
+      throw new AstroAirflowError(`astro dev run version printed something else than Airflow's version${last === undefined ? '' : ` (${last})`}, so the example DAG was not run. Run it in a terminal to see why.`);
+    }
+    case 'mute': {
+      const causes = causesIn(MUTE);
+      options.print('failure  Airflow prints nothing, not even its version: it cannot be imported');
+      causeLines(causes, options.commandOf).forEach(options.print);
+      return 1;
+    }
+  }
+}
+
+/** What Airflow has written where the Astro CLI does not look. */
+const MUTE = 'The object could not be loaded. Please check "backend" key in "secrets" section';
+
+async function withSecrets(options: TrialOptions): Promise<number> {
+  const { example, access, env, print, until, isDeleted } = options;
+  if ('unknown' in access) {
+    throw new AstroAirflowError(`--create cannot make the secrets: ${access.unknown}. The example DAG's docstring names them.`);
+  }
+  const created: DeclaredSecret[] = [];
+  let code = 0;
+  try {
+    for (const secret of example.secrets) {
+      if (until.signal.aborted) {
+        break;
+      }
+      const result = await create(secret, access, env);
+      const what = `the secret ${secret.name}`;
+      switch (result.state) {
+        case 'created':
+          created.push(secret);
+          print(`created  ${what}`);
+          break;
+        case 'kept':
+          print(`kept     ${what}: it was there before, and is neither changed nor deleted`);
+          break;
+        case 'failed':
+          print(`failure  ${what} was not created: ${result.why}${result.fix === undefined ? '' : `. Fix: ${result.fix}`}`);
+          code = 1;
+          break;
+        case 'uncertain':
+          print(`failure  ${what} may have been created: ${result.why}. If it is not yours, delete it: ${deleteCommand(secret, access)?.posix}`);
+          code = 1;
+      }
+      if (code !== 0) {
+        break;
+      }
+    }
+    code = until.signal.aborted ? until.code() : code === 0 ? await runExample(options) : code;
+  } finally {
+    code = isDeleted ? (await removeAll(created, access, options)) || code : code;
+  }
+  if (!isDeleted) {
+    commandLines('Delete what was created', created.flatMap((secret) => deleteCommand(secret, access) ?? [])).forEach(print);
+  }
+  return code;
+}
+
+/** Deletes what this run created; gives 1 if something is left. */
+async function removeAll(created: readonly DeclaredSecret[], access: SecretsAccess, { env, print, say, until }: TrialOptions): Promise<number> {
+  if (until.signal.aborted && created.length > 0) {
+    say(`deleting what was created: ${listed(created.map(({ name }) => name))}`);
+  }
+  let code = 0;
+  for (const secret of created) {
+    const why = await remove(secret, access, env);
+    if (why === undefined) {
+      print(`deleted  the secret ${secret.name}`);
+    } else {
+      print(`failure  the secret ${secret.name} is still there: ${why}. Delete it: ${deleteCommand(secret, access)?.posix}`);
+      code = 1;
+    }
+  }
+  return code;
+}
+
+async function runExample(options: TrialOptions): Promise<number> {
+  const { example, print, say, until, commandOf } = options;
+  say(`running astro dev run dags test ${example.dagId}; it takes up to a minute where it fails`);
+  const ran = await astro(options, ['dags', 'test', example.dagId], DAG_LIMIT);
+  if (until.signal.aborted) {
+    return until.code();
+  }
+  const output = textOf(ran);
+  const outcome = outcomeOf(output, example);
+  outcomeLines(outcome).forEach(print);
+  if (outcome.missing.length === 0) {
+    return 0;
+  }
+  if (ran.problem === 'limit') {
+    print(`astro dev run dags test ${example.dagId} did not end within ${DAG_LIMIT / 1_000} s.`);
+  }
+  const causes = causesIn(await completeLog(output, options));
+  causeLines(causes, commandOf).forEach(print);
+  if (causes.length === 0) {
+    const last = lastError(output);
+    print(`The cause is not one that is known${last === undefined ? '' : `: ${last}`}. See all of it: astro dev run dags test ${example.dagId}`);
+  }
+  return 1;
+}
+
+/** Of connections Airflow 3 does not log why the backend failed, so a variable is looked up for that. */
+async function completeLog(output: string, options: TrialOptions): Promise<string> {
+  const isSilent = causesIn(output).every((cause) => cause.isSilent === true);
+  const hasVariable = options.example.secrets.some(({ kind }) => kind === 'variable');
+  return isSilent && !hasVariable && output.trim() !== '' ? `${output}\n${textOf(await astro(options, ['variables', 'get', '--verbose', PROBE], VERSION_LIMIT))}` : output;
+}
+
+function astro({ directory, env, until }: TrialOptions, words: readonly string[], limit: number): Promise<Ran> {
+  return runProgram({ program: 'astro', args: ['dev', 'run', ...words], cwd: directory, env }, { terminal: false, limit, signal: until.signal });
+}
+
+function textOf({ stdout, stderr }: Ran): string {
+  return `${stdout}\n${stderr}`;
+}
+
+/** The last line that names an error. One with a URI can have a password in it, in a spelling that nobody masks. */
+function lastError(output: string): string | undefined {
+  const line = output.split(/\r?\n/).filter((one) => /error|exception|fail|not /i.test(one) && !/:\/\/|@/.test(one)).at(-1);
+  return line === undefined ? undefined : new AstroAirflowError(line.trim().slice(0, 200)).message;
+}

@@ -1,0 +1,265 @@
+import { spawn, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AstroFixture } from '../../support/cli/astro-projects';
+import { SecretsStandIns } from '../../support/cli/secrets-stand-ins';
+import { BIN } from '../../support/drift/command';
+import { tempDir, write } from '../../support/util';
+
+const LOGS = path.resolve(__dirname, '../../support/doctor/recorded');
+const recorded = (name: string): string => fs.readFileSync(path.join(LOGS, `${name}.txt`), 'utf-8');
+
+const rcWith = (options: string): string => `const { Project } = require('projen/lib/project');
+const { Projenrc } = require('projen/lib/javascript/projenrc');
+const { AwsCredentials, AwsSecretsBackend, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
+const project = new Project({ name: 'orders' });
+new Projenrc(project);
+new LocalAirflow(project, { runtimeVersion: '3.1-12', ${options} });
+project.synth();
+`;
+const MANAGER = 'credentials: [AwsCredentials.mounted({ profile: \'dev\', region: \'us-west-2\' })], secretsBackend: AwsSecretsBackend.secretsManager()';
+const RC = rcWith(`${MANAGER}, exampleDag: {}`);
+const [VARIABLE, CONNECTION] = ['airflow/variables/my_var', 'airflow/connections/my_conn'];
+const CREATED = { [VARIABLE]: 'hello', [CONNECTION]: 'postgres://me:secret@db:5432/orders' };
+const VERSION = { version: '3.1.8\n' };
+const GREEN = { ...VERSION, dags: recorded('airflow3-green') };
+
+class TryFixture extends AstroFixture {
+  public readonly standIns: SecretsStandIns;
+  public readonly home = fs.realpathSync(tempDir());
+
+  public constructor(rc: string = RC) {
+    super(rc, false);
+    write(this.directory, { Dockerfile: 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n' });
+    fs.symlinkSync('/usr/bin/env', path.join(this.programs, 'env'));
+    this.standIns = new SecretsStandIns(this.programs);
+  }
+
+  public try(args: readonly string[] = [], env: Readonly<Record<string, string | undefined>> = {}) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'try', ...args], { cwd: this.directory, encoding: 'utf-8', env: this.tryEnv(env), stdio: ['ignore', 'pipe', 'pipe'], timeout: 55_000 });
+    // The example's own password is in the command that creates it, and nowhere else; a value of Airflow's is nowhere.
+    const printed = (stdout + stderr).replaceAll(`--secret-string ${CREATED[CONNECTION]}`, '');
+    expect(printed).not.toMatch(/secret@|p%40ss|the value of|THE-VALUE|\n\s+at /);
+    return { status, stdout, stderr };
+  }
+
+  public tryEnv(env: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
+    const noAws = Object.fromEntries(Object.keys(process.env).filter((name) => name.startsWith('AWS_')).map((name) => [name, undefined]));
+    return this.env({ ...noAws, HOME: this.home, ...env });
+  }
+}
+
+const fixture = (airflow: Readonly<Record<string, string>> = GREEN, rc: string = RC): TryFixture => {
+  const made = new TryFixture(rc);
+  made.standIns.airflow(airflow);
+  return made;
+};
+
+/** The stand-ins are scripts of a shell. */
+const describePosix = process.platform === 'win32' ? describe.skip : describe;
+
+describePosix('projen-astro-airflow try', () => {
+  test('prints the commands for the example\'s secrets, runs the DAG in the project\'s folder, and exits 0', () => {
+    const made = fixture();
+    const { standIns, directory } = made;
+    const { status, stdout, stderr } = made.try();
+    expect(stdout).toBe(`Create the example's secrets (bash, zsh, PowerShell):
+  aws secretsmanager create-secret --name ${VARIABLE} --secret-string hello --region us-west-2 --profile dev
+  aws secretsmanager create-secret --name ${CONNECTION} --secret-string ${CREATED[CONNECTION]} --region us-west-2 --profile dev
+Delete them (bash, zsh, PowerShell):
+  aws secretsmanager delete-secret --secret-id ${VARIABLE} --force-delete-without-recovery --region us-west-2 --profile dev
+  aws secretsmanager delete-secret --secret-id ${CONNECTION} --force-delete-without-recovery --region us-west-2 --profile dev
+ok       the variable my_var came from the secret ${VARIABLE}
+ok       the connection my_conn came from the secret ${CONNECTION}
+`);
+    expect([status, stderr]).toEqual([0, 'projen-astro-airflow: running astro dev run dags test example_secrets_dag; it takes up to a minute where it fails\n']);
+    expect(standIns.calls('aws')).toEqual([]);
+    expect(standIns.calls('astro')).toEqual([{ cwd: directory, args: ['dev', 'run', 'version'] }, { cwd: directory, args: ['dev', 'run', 'dags', 'test', 'example_secrets_dag'] }]);
+  });
+
+  test('names the cause and the fix of a failure, by the table of causes, and exits 1', () => {
+    const { status, stdout } = fixture({ ...VERSION, dags: recorded('airflow3-no-profile') }).try();
+    expect(status).toBe(1);
+    expect(stdout).toContain(`failure  the variable my_var was not found (the secret ${VARIABLE})`);
+    expect(stdout).toContain('One of these, the likeliest first:\n  there is no such profile; or uid 50000 may read neither file [cause-profile-absent]\n    Fix: aws configure list-profiles on your machine');
+    expect(stdout).toMatch(/docs\/doctor\.md explains each name in brackets\.\n$/);
+  });
+
+  test('says which one came through where the other did not', () => {
+    const { status, stdout } = fixture({ ...VERSION, dags: recorded('airflow2-other-prefix') }).try();
+    expect(status).toBe(1);
+    expect(stdout).toContain('failure  the variable my_var was not found');
+    expect(stdout).toContain('ok       the connection my_conn came');
+    expect(stdout).toContain('[cause-name-in-aws]');
+  });
+
+  test('looks a variable up where the example has only a connection, of which Airflow 3 does not log why the backend fails', () => {
+    const silent = 'airflow.sdk.exceptions.AirflowNotFoundException: The conn_id `my_conn` isn\'t defined\n';
+    const made = fixture({ ...VERSION, dags: silent, variables: recorded('airflow3-no-region') }, rcWith(`${MANAGER}, exampleDag: { connectionId: 'my_conn' }`));
+    const { status, stdout } = made.try();
+    expect(status).toBe(1);
+    expect(stdout).toContain('[cause-region-absent]');
+    expect(made.standIns.calls('astro').at(-1)?.args).toEqual(['dev', 'run', 'variables', 'get', '--verbose', 'projen_astro_airflow_try']);
+  });
+
+  test('names what Airflow cannot even import, and creates nothing for it', () => {
+    const made = fixture({});
+    const { status, stdout } = made.try(['--create']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('[cause-backend-not-loaded]');
+    expect(made.standIns.calls('aws')).toEqual([]);
+  });
+
+  test('without a running Airflow says how to start one, exits 2, and creates nothing', () => {
+    const made = fixture({ version: 'Error: airflow is not running. To start a local Airflow environment, run \'astro dev start\'\n' });
+    expect(made.try(['--create', '--delete'])).toEqual({ status: 2, stdout: '', stderr: 'projen-astro-airflow: Airflow is not running here, so the example DAG was not run. Start it with npx projen start, then run this again.\n' });
+    expect(made.standIns.calls('aws')).toEqual([]);
+  });
+
+  test('a failure that is not known is shown by its last line, without a URI, and exits 1', () => {
+    const { status, stdout } = fixture({ ...VERSION, dags: 'ValueError: something odd\nError: postgres://me:secret@db/x failed\n' }).try();
+    expect(status).toBe(1);
+    expect(stdout).toContain('The cause is not one that is known: ValueError: something odd. See all of it: astro dev run dags test example_secrets_dag\n');
+  });
+
+  test('--create makes the secrets, and prints how to delete them', () => {
+    const made = fixture();
+    const { status, stdout } = made.try(['--create']);
+    expect([status, made.standIns.secrets]).toEqual([0, CREATED]);
+    expect(stdout).toContain(`created  the secret ${VARIABLE}\ncreated  the secret ${CONNECTION}\nok `);
+    expect(stdout).toContain(`Delete what was created (bash, zsh, PowerShell):\n  aws secretsmanager delete-secret --secret-id ${VARIABLE}`);
+  });
+
+  test('--create --delete leaves nothing behind, after a failure too', () => {
+    const green = fixture();
+    expect([green.try(['--create', '--delete']).status, green.standIns.secrets]).toEqual([0, {}]);
+    const red = fixture({ ...VERSION, dags: recorded('airflow2-denied') });
+    expect([red.try(['--create', '--delete']).status, red.standIns.secrets]).toEqual([1, {}]);
+  });
+
+  test('a secret that is there is kept as it is, and not deleted', () => {
+    const made = fixture();
+    made.standIns.has(VARIABLE, 'mine');
+    const { status, stdout } = made.try(['--create', '--delete']);
+    expect([status, made.standIns.secrets]).toEqual([0, { [VARIABLE]: 'mine' }]);
+    expect(stdout).toContain(`kept     the secret ${VARIABLE}: it was there before`);
+    expect(stdout).toContain(`deleted  the secret ${CONNECTION}`);
+  });
+
+  test('does the same with Parameter Store, with only a variable', () => {
+    const made = fixture(GREEN, rcWith('credentials: [AwsCredentials.mounted({ profile: \'dev\', region: \'us-west-2\' })], secretsBackend: AwsSecretsBackend.parameterStore({ region: \'eu-central-1\', profile: \'data\' }), exampleDag: { variableKey: \'my_var\' }'));
+    made.standIns.has('/airflow/variables/my_var', 'mine');
+    expect(made.try(['--create', '--delete'])).toMatchObject({ status: 0, stdout: expect.stringContaining('kept     the secret /airflow/variables/my_var') });
+    expect(made.standIns.calls('aws')[0].args).toEqual([
+      'ssm', 'put-parameter', '--name', '/airflow/variables/my_var', '--type', 'SecureString', '--value', 'hello', '--region', 'eu-central-1', '--profile', 'data', '--cli-connect-timeout', '10', '--cli-read-timeout', '15',
+    ]);
+    expect(made.standIns.secrets).toEqual({ '/airflow/variables/my_var': 'mine' });
+  });
+
+  test('where the second cannot be created, the first is deleted, the reason is named, and the DAG is not run', () => {
+    const made = fixture();
+    const denied = 'An error occurred (AccessDeniedException) when calling the CreateSecret operation: User: arn:aws:iam::1:user/x is not authorized to perform: secretsmanager:CreateSecret on resource: y';
+    made.standIns.aws({ 'create-secret': { fail: denied } });
+    const { status, stdout } = made.try(['--create', '--delete']);
+    expect([status, stdout]).toEqual([1, `failure  the secret ${VARIABLE} was not created: the identity may not do that: it lacks secretsmanager:CreateSecret. Fix: allow secretsmanager:CreateSecret\n`]);
+    expect(made.standIns.calls('astro')).toHaveLength(1);
+  });
+
+  test('an answer that is lost may have left a secret: it is named with the command that deletes it, and not deleted blindly', () => {
+    const made = fixture();
+    made.standIns.aws({ 'create-secret': { lost: true } });
+    const { status, stdout } = made.try(['--create', '--delete']);
+    expect(status).toBe(1);
+    expect(stdout).toContain(`the secret ${VARIABLE} may have been created: AWS cannot be reached`);
+    expect(stdout).toContain(`delete it: aws secretsmanager delete-secret --secret-id ${VARIABLE} --force-delete-without-recovery`);
+    expect(Object.keys(made.standIns.secrets)).toEqual([VARIABLE]);
+  });
+
+  test('a secret that cannot be deleted is named with its command, and exits 1', () => {
+    const made = fixture();
+    made.standIns.aws({ 'delete-secret': { fail: 'An error occurred (ExpiredTokenException) when calling the DeleteSecret operation: The security token included in the request is expired' } });
+    const { status, stdout } = made.try(['--create', '--delete']);
+    expect(status).toBe(1);
+    expect(stdout).toContain(`failure  the secret ${VARIABLE} is still there: the keys of dev have ended. Delete it: aws secretsmanager delete-secret --secret-id ${VARIABLE}`);
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s while the DAG runs ends it, and deletes what was created', async (signal) => {
+    const made = fixture({ ...VERSION, dags: 'HANG' });
+    const child = spawn(process.execPath, [BIN, 'try', '--create', '--delete'], { cwd: made.directory, env: made.tryEnv(), stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+    child.stderr.on('data', (text: Buffer) => (output += text.toString()));
+    // Again and again, as npx does that hands on what the terminal has sent already.
+    const timer = setInterval(() => output.includes('running astro dev run') && made.standIns.calls('astro').length === 2 && child.kill(signal), 100);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    clearInterval(timer);
+    expect([code, made.standIns.secrets]).toEqual([{ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal], {}]);
+    expect(output).toContain(`deleted  the secret ${CONNECTION}`);
+  });
+
+  test('deletes what was created where nobody reads any more what it prints', async () => {
+    const made = fixture({ ...VERSION, dags: 'HANG' });
+    const child = spawn(process.execPath, [BIN, 'try', '--create', '--delete'], { cwd: made.directory, env: made.tryEnv(), stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const timer = setInterval(() => made.standIns.calls('astro').length === 2 && child.kill('SIGHUP'), 100);
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    clearInterval(timer);
+    expect([code, made.standIns.secrets]).toEqual([129, {}]);
+  });
+
+  test('uses the keys of the project\'s profile, not those of the shell', () => {
+    const made = fixture();
+    made.try(['--create'], { AWS_ACCESS_KEY_ID: 'AKIAOTHER', AWS_SECRET_ACCESS_KEY: 'x', AWS_PROFILE: 'mine', AWS_REGION: 'eu-west-1' });
+    const [{ args, keys }] = made.standIns.calls('aws');
+    expect([args.slice(-8, -4), keys]).toEqual([['--region', 'us-west-2', '--profile', 'mine'], '']);
+  });
+
+  test.each<[string, string, (made: TryFixture) => void, readonly string[], RegExp]>([
+    ['no example DAG', rcWith(MANAGER), () => undefined, [], /declares no example DAG, so there is nothing to try\. Declare exampleDag: \{\} in the rc file/],
+    ['a broken override', RC, (made) => writeOverride(made, 'a: ['), [], /docker-compose\.override\.yml is not YAML: .* Run npx projen to write the file again\./],
+    ['something else in its place', RC, (made) => writeOverride(made, 'x-projen-astro-airflow: { example: 1 }\n'), [], /the example under x-projen-astro-airflow is not a dagId/],
+    ['no Astro CLI', RC, (made) => fs.rmSync(path.join(made.programs, 'astro')), [], /there is no Astro CLI \(a command astro\) on the PATH, so nothing was run\. Install it/],
+    ['another program called astro', RC, (made) => made.standIns.airflow({ version: 'astro  v5.16.0 ready\nerror: unknown command dev\n' }), ['--create'], /astro dev run version printed something else than Airflow's version \(error: unknown command dev\)/],
+    ['--delete without --create', RC, () => undefined, ['--delete'], /--delete deletes what --create created, and --create was not given/],
+    ['two directories', RC, () => undefined, ['.', '..'], /try takes one directory/],
+    ['several Astro projects', RC, (made) => write(made.directory, { 'x/a/.astro/config.yaml': '', 'x/b/.astro/config.yaml': '' }), ['x'], /There are several Astro projects here: .* projen-astro-airflow try /],
+    ['a directory that is not there', RC, () => undefined, ['nowhere'], /nowhere cannot be looked at: ENOENT/],
+  ])('%s: one line, exit code 2, nothing created', (_, rc, prepare, args, message) => {
+    const made = fixture(GREEN, rc);
+    prepare(made);
+    const { status, stdout, stderr } = made.try(args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(made.standIns.calls('aws')).toEqual([]);
+  });
+
+  test.each<[string, (made: TryFixture) => void, RegExp]>([
+    ['no AWS CLI', (made) => fs.rmSync(path.join(made.programs, 'aws')), /was not created: there is no AWS CLI \(a command aws\) on the PATH\. Fix: Install AWS CLI version 2/],
+    ['an AWS CLI that floods the output', (made) => write(made.programs, { aws: '#!/usr/bin/env node\nfor (;;) require("fs").writeSync(1, "x".repeat(65536));\n' }), /may have been created: aws did not end as it should/],
+    ['an AWS CLI of garbage', (made) => write(made.programs, { aws: '#!/bin/sh\necho garbage >&2; exit 3\n' }), /may have been created: aws failed with exit code 3/],
+    ['an expired sign-in', (made) => made.standIns.aws({ 'create-secret': { fail: 'Error loading SSO Token: Token for s does not exist' } }), /was not created: the sign-in of dev has ended\. Fix: aws sso login --profile dev/],
+  ])('--create with %s: says so, and exits 1', (_, prepare, message) => {
+    const made = fixture();
+    prepare(made);
+    const { status, stdout } = made.try(['--create', '--delete']);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(message);
+  });
+
+  test('a backend that this package does not know has no commands: the DAG is run, and --create says why it cannot', () => {
+    const own = `secretsBackend: Object.assign(new (class extends SecretsBackend {
+      get displayName() { return 'Vault'; } get classPath() { return 'team.Vault'; } get kwargs() { return {}; } get requirement() { return undefined; } get warnings() { return []; }
+      secretNameForVariable(key) { return 'kv/' + key; } secretNameForConnection(key) { return 'kv/' + key; }
+    })()), exampleDag: {}`;
+    const made = fixture(GREEN, rcWith(own));
+    expect(made.try()).toMatchObject({ status: 0, stdout: expect.stringContaining('No command creates the secrets: team.Vault is not a secrets backend whose commands this package knows.') });
+    expect(made.try(['--create'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/--create cannot make the secrets: team\.Vault is not/) });
+  });
+});
+
+function writeOverride({ directory }: TryFixture, text: string): void {
+  fs.rmSync(path.join(directory, 'docker-compose.override.yml'));
+  write(directory, { 'docker-compose.override.yml': text });
+}
