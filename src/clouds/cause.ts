@@ -16,7 +16,7 @@ export interface Cause {
   readonly section: SymptomSection;
   /** What people see. */
   readonly symptom: string;
-  /** The same in a log, which tells this cause from others or is shared by several. Undefined if no log has it. */
+  /** The same in a log, which belongs to this cause alone or to several. Undefined if no log has it. */
   readonly pattern?: RegExp;
   /** Whether the log has nothing but that the variable or connection is not found. */
   readonly isSilent?: boolean;

@@ -7,7 +7,7 @@ export interface DeclaredSecret {
   readonly name: string;
 }
 
-/** The example DAG, as the override tells the commands of this package. */
+/** The example DAG, as the override has it for the commands of this package. */
 export interface DeclaredExample {
   readonly dagId: string;
   readonly secrets: readonly DeclaredSecret[];

@@ -11,6 +11,7 @@ import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
+import { TRY_ROWS } from './try/rows';
 import { SESSION_AIRFLOW_ROWS } from './session/airflow-rows';
 import { SESSION_HOST } from './session/host-rows';
 import { SESSION_MISTAKES } from './session/mistakes';
@@ -21,6 +22,7 @@ export const ROWS: readonly Row[] = [
   ...WHOLE_ROWS,
   SESSION_HOST,
   ...SESSION_AIRFLOW_ROWS,
+  ...TRY_ROWS,
   COMPOSE_ROW,
   DOTENV_ROW,
   ACCESS_LIST_ROW,

@@ -127,6 +127,12 @@ export class Airflow {
     return { ...server, airflowHome, everything: () => [server.log(), ...logFiles(airflowHome)].join('\n') };
   }
 
+  /** The command line of a command in a container like those of `run()`, for a program that is to run it; once, since it has a database of its own. */
+  async commandLine(place: Place, command: readonly string[]): Promise<readonly string[]> {
+    const airflowHome = this.newAirflowHome(await this.database());
+    return this.container.commandLine(fs.mkdtempSync(path.join(this.row.work, 'root-')), { ...this.containerOf(place, airflowHome), command });
+  }
+
   /** The database as `airflow db migrate` makes it, once. */
   database(): Promise<string> {
     this.migrated ??= this.migrate();

@@ -28,7 +28,7 @@ export interface AwsFront {
 export type Routes = ReadonlyArray<readonly [start: string, endpoint: string]>;
 
 /** The names, but for the region's: a wildcard stands for one label. */
-const names = (region: string): string[] => ['sts', 'portal.sso', 'oidc', 'signin'].map((service) => `${service}.${region}.amazonaws.com`).concat('sts.amazonaws.com', `${region}.signin.aws.amazon.com`);
+const names = (region: string): string[] => ['sts', 'portal.sso', 'oidc', 'signin', 'secretsmanager', 'ssm'].map((service) => `${service}.${region}.amazonaws.com`).concat('sts.amazonaws.com', `${region}.signin.aws.amazon.com`);
 
 /**
  * Starts it on a loopback address of this run alone, at the port of HTTPS; it ends with the row.
