@@ -47,25 +47,24 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
   if (astro().findAstro() === undefined) {
     throw new AstroAirflowError('there is no Astro CLI (a command astro) on the PATH, so nothing was run. Install it: https://www.astronomer.io/docs/astro/cli/install-cli');
   }
+  // It listens up to the end of the process: a signal that is sent once more changes nothing.
   const until = signals().untilSignal(true);
   // With its terminal closed it still has to delete what it created.
   [process.stdout, process.stderr].forEach((stream) => stream.on('error', () => undefined));
-  try {
-    return await trial().tryExample({
-      directory: folder,
-      env: process.env,
-      example,
-      access,
-      isCreated,
-      isDeleted,
-      commandOf: (name) => (name !== undefined ? commandFor(name, folder) : isPythonProject(folder) ? 'projen' : 'npx projen'),
-      until,
-      print: (line) => process.stdout.write(`${line.split('\n').map(printable).join('\n')}\n`),
-      say: (line) => process.stderr.write(`projen-astro-airflow: ${printable(line)}\n`),
-    });
-  } finally {
-    until.done();
-  }
+  const { LIMITS, tryExample } = trial();
+  return tryExample({
+    directory: folder,
+    env: process.env,
+    example,
+    access,
+    isCreated,
+    isDeleted,
+    commandOf: (name) => (name !== undefined ? commandFor(name, folder) : isPythonProject(folder) ? 'projen' : 'npx projen'),
+    limits: LIMITS,
+    until,
+    print: (line) => process.stdout.write(`${line.split('\n').map(printable).join('\n')}\n`),
+    say: (line) => process.stderr.write(`projen-astro-airflow: ${printable(line)}\n`),
+  });
 }
 
 /** Undefined for a user without one, as in some containers. */

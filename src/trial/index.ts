@@ -1,2 +1,2 @@
 /* What the command needs. */
-export { tryExample } from './try-example';
+export { LIMITS, tryExample } from './try-example';

@@ -4,9 +4,6 @@ import { runProgram, type Ran } from '../host/run-program';
 import { EXAMPLE_VALUES, type DeclaredSecret } from '../text/declared-example';
 import { powershellLine, posixLine } from '../text/shell-words';
 
-/** Milliseconds for a command that creates or deletes a secret. */
-const LIMIT = 45_000;
-
 /** What became of a secret that was to be created. */
 export type Creation =
   | { readonly state: 'created' }
@@ -36,13 +33,20 @@ function shown(program: string, args: readonly string[] | undefined): ShownComma
   return args === undefined ? undefined : { posix: posixLine([program, ...args]), powershell: powershellLine([program, ...args]) };
 }
 
+/** How the commands are run. */
+export interface CallOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds for each. */
+  readonly limit: number;
+}
+
 /** Creates a secret. One that is there stays as it is: the command never overwrites. It goes on through a signal, so that its outcome is known. */
-export async function create({ kind, name }: DeclaredSecret, access: SecretsAccess, env: NodeJS.ProcessEnv): Promise<Creation> {
+export async function create({ kind, name }: DeclaredSecret, access: SecretsAccess, options: CallOptions): Promise<Creation> {
   const args = access.commands.create(name, EXAMPLE_VALUES[kind], access.place);
   if (args === undefined) {
     return { state: 'failed', why: 'it is a secret of another account, which is not created from here' };
   }
-  const ran = await call(args, access, env);
+  const ran = await call(args, access, options);
   if (ran.code === 0) {
     return { state: 'created' };
   }
@@ -50,21 +54,21 @@ export async function create({ kind, name }: DeclaredSecret, access: SecretsAcce
 }
 
 /** Deletes a secret; why it could not, undefined if it is gone. */
-export async function remove({ name }: DeclaredSecret, access: SecretsAccess, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const ran = await call(access.commands.remove(name, access.place) ?? [], access, env);
+export async function remove({ name }: DeclaredSecret, access: SecretsAccess, options: CallOptions): Promise<string | undefined> {
+  const ran = await call(access.commands.remove(name, access.place) ?? [], access, options);
   return ran.code === 0 || access.commands.isAbsent(ran.stderr) ? undefined : failureOf(ran, access).why;
 }
 
-function call(args: readonly string[], { diagnosis: { cli, online }, place }: SecretsAccess, env: NodeJS.ProcessEnv): Promise<Ran> {
-  return runProgram({ program: cli.program, args: [...args, ...online.impatient], env: { ...env, ...online.environment(place) } }, { terminal: false, limit: LIMIT });
+function call(args: readonly string[], { diagnosis: { cli, online }, place }: SecretsAccess, { env, limit }: CallOptions): Promise<Ran> {
+  return runProgram({ program: cli.program, args: [...args, ...online.impatient], env: { ...env, ...online.environment(place) } }, { terminal: false, limit });
 }
 
-function failureOf({ stderr, problem, code }: Ran, { diagnosis: { cli: { program, install }, cloudName, online }, place }: SecretsAccess): Exclude<Creation, { state: 'created' | 'kept' }> {
+function failureOf({ stderr, problem, code, limit = 0 }: Ran, { diagnosis: { cli: { program, install }, cloudName, online }, place }: SecretsAccess): Exclude<Creation, { state: 'created' | 'kept' }> {
   if (problem === 'missing') {
     return { state: 'failed', why: `there is no ${cloudName} CLI (a command ${program}) on the PATH`, fix: install };
   }
   if (code === undefined) {
-    return { state: 'uncertain', why: problem === 'limit' ? `${program} gave no answer in ${LIMIT / 1_000} s` : `${program} did not end as it should` };
+    return { state: 'uncertain', why: problem === 'limit' ? `${program} gave no answer in ${limit / 1_000} s` : `${program} did not end as it should` };
   }
   const permission = online.refusedPermission(stderr);
   if (permission !== undefined) {

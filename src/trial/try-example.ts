@@ -8,9 +8,8 @@ import type { DeclaredExample, DeclaredSecret } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 
-/** Milliseconds: a command of Airflow takes seconds to load, and a DAG whose tasks fail is tried three times. */
-const VERSION_LIMIT = 60_000;
-const DAG_LIMIT = 300_000;
+/** Milliseconds: a command of Airflow takes seconds to load, a DAG whose tasks fail is tried three times, and the network can be slow. */
+export const LIMITS = { airflow: 60_000, dag: 300_000, secret: 45_000 };
 
 /** A variable that nobody has: Airflow logs why the backend fails for variables alone. */
 const PROBE = 'projen_astro_airflow_try';
@@ -24,6 +23,7 @@ export interface TrialOptions {
   readonly isCreated: boolean;
   readonly isDeleted: boolean;
   readonly commandOf: CommandOf;
+  readonly limits: typeof LIMITS;
   readonly until: UntilSignal;
   /** Takes a line of the report. */
   readonly print: (line: string) => void;
@@ -38,13 +38,14 @@ export interface TrialOptions {
  * @throws AstroAirflowError if there is no Airflow to run it in
  */
 export async function tryExample(options: TrialOptions): Promise<number> {
-  if (!options.isCreated) {
-    showCommands(options);
-    const mute = await checkStack(options);
-    return mute ?? (await runExample(options));
+  const { access, isCreated } = options;
+  if (isCreated && 'unknown' in access) {
+    throw new AstroAirflowError(`--create cannot make the secrets: ${access.unknown}. The example DAG's docstring names them.`);
   }
-  const mute = await checkStack(options);
-  return mute ?? (await withSecrets(options));
+  if (!isCreated) {
+    showCommands(options);
+  }
+  return (await checkStack(options)) ?? ('unknown' in access || !isCreated ? runExample(options) : withSecrets(access, options));
 }
 
 function showCommands({ example: { secrets }, access, print }: TrialOptions): void {
@@ -58,9 +59,12 @@ function showCommands({ example: { secrets }, access, print }: TrialOptions): vo
 
 /** Gives the exit code where Airflow is there, and cannot even start. */
 async function checkStack(options: TrialOptions): Promise<number | undefined> {
-  const ran = await astro(options, ['version'], VERSION_LIMIT);
+  const ran = await astro(options, ['version'], options.limits.airflow);
   if (options.until.signal.aborted) {
     return options.until.code();
+  }
+  if (ran.problem === 'limit') {
+    throw new AstroAirflowError(`astro dev run version gave no answer in ${options.limits.airflow / 1_000} s, so the example DAG was not run. Run it in a terminal to see what it waits for.`);
   }
   switch (stackOf(textOf(ran))) {
     case 'running':
@@ -83,11 +87,8 @@ async function checkStack(options: TrialOptions): Promise<number | undefined> {
 /** What Airflow has written where the Astro CLI does not look. */
 const MUTE = 'The object could not be loaded. Please check "backend" key in "secrets" section';
 
-async function withSecrets(options: TrialOptions): Promise<number> {
-  const { example, access, env, print, until, isDeleted } = options;
-  if ('unknown' in access) {
-    throw new AstroAirflowError(`--create cannot make the secrets: ${access.unknown}. The example DAG's docstring names them.`);
-  }
+async function withSecrets(access: SecretsAccess, options: TrialOptions): Promise<number> {
+  const { example, env, limits, print, until, isDeleted } = options;
   const created: DeclaredSecret[] = [];
   let code = 0;
   try {
@@ -95,7 +96,7 @@ async function withSecrets(options: TrialOptions): Promise<number> {
       if (until.signal.aborted) {
         break;
       }
-      const result = await create(secret, access, env);
+      const result = await create(secret, access, { env, limit: limits.secret });
       const what = `the secret ${secret.name}`;
       switch (result.state) {
         case 'created':
@@ -110,7 +111,7 @@ async function withSecrets(options: TrialOptions): Promise<number> {
           code = 1;
           break;
         case 'uncertain':
-          print(`failure  ${what} may have been created: ${result.why}. If it is not yours, delete it: ${deleteCommand(secret, access)?.posix}`);
+          print(`failure  ${what} may have been created: ${result.why}. If it was not there before, delete it: ${deleteCommand(secret, access)?.posix}`);
           code = 1;
       }
       if (code !== 0) {
@@ -128,13 +129,13 @@ async function withSecrets(options: TrialOptions): Promise<number> {
 }
 
 /** Deletes what this run created; gives 1 if something is left. */
-async function removeAll(created: readonly DeclaredSecret[], access: SecretsAccess, { env, print, say, until }: TrialOptions): Promise<number> {
+async function removeAll(created: readonly DeclaredSecret[], access: SecretsAccess, { env, limits, print, say, until }: TrialOptions): Promise<number> {
   if (until.signal.aborted && created.length > 0) {
     say(`deleting what was created: ${listed(created.map(({ name }) => name))}`);
   }
   let code = 0;
   for (const secret of created) {
-    const why = await remove(secret, access, env);
+    const why = await remove(secret, access, { env, limit: limits.secret });
     if (why === undefined) {
       print(`deleted  the secret ${secret.name}`);
     } else {
@@ -148,7 +149,7 @@ async function removeAll(created: readonly DeclaredSecret[], access: SecretsAcce
 async function runExample(options: TrialOptions): Promise<number> {
   const { example, print, say, until, commandOf } = options;
   say(`running astro dev run dags test ${example.dagId}; it takes up to a minute where it fails`);
-  const ran = await astro(options, ['dags', 'test', example.dagId], DAG_LIMIT);
+  const ran = await astro(options, ['dags', 'test', example.dagId], options.limits.dag);
   if (until.signal.aborted) {
     return until.code();
   }
@@ -159,7 +160,7 @@ async function runExample(options: TrialOptions): Promise<number> {
     return 0;
   }
   if (ran.problem === 'limit') {
-    print(`astro dev run dags test ${example.dagId} did not end within ${DAG_LIMIT / 1_000} s.`);
+    print(`astro dev run dags test ${example.dagId} did not end within ${options.limits.dag / 1_000} s.`);
   }
   const causes = causesIn(await completeLog(output, options));
   causeLines(causes, commandOf).forEach(print);
@@ -174,7 +175,7 @@ async function runExample(options: TrialOptions): Promise<number> {
 async function completeLog(output: string, options: TrialOptions): Promise<string> {
   const isSilent = causesIn(output).every((cause) => cause.isSilent === true);
   const hasVariable = options.example.secrets.some(({ kind }) => kind === 'variable');
-  return isSilent && !hasVariable && output.trim() !== '' ? `${output}\n${textOf(await astro(options, ['variables', 'get', '--verbose', PROBE], VERSION_LIMIT))}` : output;
+  return isSilent && !hasVariable && output.trim() !== '' ? `${output}\n${textOf(await astro(options, ['variables', 'get', '--verbose', PROBE], options.limits.airflow))}` : output;
 }
 
 function astro({ directory, env, until }: TrialOptions, words: readonly string[], limit: number): Promise<Ran> {

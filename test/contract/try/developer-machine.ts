@@ -24,10 +24,20 @@ export function awsFront(run: RowRun, aws: FakeAws): Promise<AwsFront> {
   return startAwsFront(run, REGION, ['sts.', 'secretsmanager.', 'ssm.'].map((start) => [start, aws.endpoint]));
 }
 
+/** What is different for a command. */
+interface CommandOptions {
+  /** Folders of further programs. */
+  readonly programs?: readonly string[];
+  readonly hosts?: string;
+}
+
 /** Runs a command of the package in an Astro project. */
-export function command({ run, cli, front }: DeveloperMachine, { project, home, shell }: Place, args: readonly string[], { programs = [], hosts = front.hosts }: { readonly programs?: readonly string[]; readonly hosts?: string } = {}): Promise<Ran> {
+export function command(machine: DeveloperMachine, { project, home, shell }: Place, args: readonly string[], options: CommandOptions = {}): Promise<Ran> {
+  const { run, cli, front } = machine;
+  const { programs = [], hosts = front.hosts } = options;
   const bin = path.join(run.packages.folder('projen-astro-airflow'), 'bin', 'projen-astro-airflow');
-  const env = { PATH: [...programs, cli.folder, '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(':'), HOME: home, LANG: 'C.UTF-8', AWS_CA_BUNDLE: front.bundle, AWS_EC2_METADATA_DISABLED: 'true', ...shell };
+  const PATH = [...programs, cli.folder, '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(':');
+  const env = { PATH, HOME: home, LANG: 'C.UTF-8', AWS_CA_BUNDLE: front.bundle, AWS_EC2_METADATA_DISABLED: 'true', ...shell };
   return runProgram('unshare', ['--mount', '--propagation', 'private', 'sh', '-ec', WITH_HOSTS, 'sh', hosts, process.execPath, bin, ...args], { cwd: project, env, timeout: 400 });
 }
 
@@ -39,7 +49,10 @@ export function command({ run, cli, front }: DeveloperMachine, { project, home, 
  */
 export async function astroFor({ work }: RowRun, airflow: Airflow, place: Place, dag = 'example_secrets_dag'): Promise<string> {
   const commands = { version: ['version'], dags: ['dags', 'test', dag], variables: ['variables', 'get', '--verbose', 'projen_astro_airflow_try'] };
-  const cases = await Promise.all(Object.entries(commands).map(async ([name, words]) => `${name}) ${(await airflow.commandLine(place, ['airflow', ...words])).map(quoted).join(' ')} 2>/dev/null </dev/null;;`));
+  const cases = await Promise.all(Object.entries(commands).map(async ([name, words]) => {
+    const line = await airflow.commandLine(place, ['airflow', ...words]);
+    return `${name}) ${line.map(quoted).join(' ')} 2>/dev/null </dev/null;;`;
+  }));
   const folder = fs.mkdtempSync(path.join(work, 'astro-'));
   fs.writeFileSync(path.join(folder, 'astro'), `#!/bin/sh\n[ "$1 $2" = "dev run" ] || exit 1\nshift 2\necho "Running: airflow $*"\ncase "$1" in\n${cases.join('\n')}\nesac\nexit 0\n`, { mode: 0o755 });
   return folder;

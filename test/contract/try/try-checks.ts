@@ -45,7 +45,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
   {
     name: 'try: secrets that are there come through; no password and no value is printed',
     async prove(setting) {
-      const { status, output } = await tried(setting, await placeOf(setting, { cause: 'none' }));
+      const { status, output } = await tried(setting, placeOf(setting, { cause: 'none' }));
       assert.equal(status, 0, output);
       assert.match(output, /ok +the variable my_var came from the secret orders\/variables\/my_var/);
       assert.match(output, /ok +the connection my_conn came from the secret orders\/connections\/my_conn/);
@@ -55,7 +55,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
   {
     name: 'try with printConnectionUri: the password that Airflow prints is not printed',
     async prove(setting) {
-      const { status, output } = await tried(setting, await placeOf(setting, { cause: 'none' }, ORDERS.replace('connectionId: \'my_conn\'', 'connectionId: \'my_conn\', printConnectionUri: true')));
+      const { status, output } = await tried(setting, placeOf(setting, { cause: 'none' }, ORDERS.replace('connectionId: \'my_conn\'', 'connectionId: \'my_conn\', printConnectionUri: true')));
       assert.equal(status, 0, output);
       assert.ok(!output.includes(encodeURIComponent(PASSWORD)), output);
     },
@@ -63,7 +63,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
   ...[['Secrets Manager', TRIAL], ['Parameter Store', TRIAL_PARAMETER]].map(([service, options]): TryCheck => ({
     name: `try --create --delete: makes the secrets in ${service}, they come through, and nothing is left`,
     async prove(setting) {
-      const place = await placeOf(setting, { cause: 'none' }, options);
+      const place = placeOf(setting, { cause: 'none' }, options);
       const { status, output } = await tried(setting, place, '--create', '--delete');
       assert.equal(status, 0, output);
       assert.match(output, /^created +the secret [^]*^ok +the variable my_var came[^]*^deleted +the secret /m);
@@ -74,7 +74,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
   {
     name: 'try --create --delete: secrets that were there are kept',
     async prove(setting) {
-      const place = await placeOf(setting, { cause: 'none' });
+      const place = placeOf(setting, { cause: 'none' });
       const { status, output } = await tried(setting, place, '--create', '--delete');
       assert.equal(status, 0, output);
       assert.match(output, /kept +the secret orders\/variables\/my_var/);
@@ -84,7 +84,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
   {
     name: 'try --create: an identity that may not create a secret is named with the permission, and nothing is run',
     async prove(setting) {
-      const { status, output } = await tried(setting, await placeOf(setting, { cause: 'none', key: 'stranger' }), '--create', '--delete');
+      const { status, output } = await tried(setting, placeOf(setting, { cause: 'none', key: 'stranger' }), '--create', '--delete');
       assert.equal(status, 1, output);
       assert.match(output, /was not created: the identity may not do that: it lacks secretsmanager:CreateSecret/);
     },
@@ -92,7 +92,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
   ...ROWS.map((row): TryCheck => ({
     name: `try: ${row.cause}`,
     async prove(setting) {
-      const { status, output } = await tried(setting, await placeOf(setting, row, row.options), ...[]);
+      const { status, output } = await tried(setting, placeOf(setting, row, row.options));
       assert.equal(status, 1, output);
       assert.deepEqual([...output.matchAll(/\[cause-([a-z-]+)\]/g)].map(([, id]) => id).slice(0, row.ids.length), row.ids, output);
     },
@@ -117,7 +117,7 @@ async function tried(setting: TrySetting, place: Place, ...args: readonly string
 }
 
 /** A working project in which one thing is wrong. */
-async function placeOf(setting: TrySetting, { dotenv = {}, without = [], shell, unreadable = [], key, offline, withoutProvider }: Cause, options = ORDERS): Promise<Place> {
+function placeOf(setting: TrySetting, { dotenv = {}, without = [], shell, unreadable = [], key, offline, withoutProvider }: Cause, options = ORDERS): Place {
   const { airflow, aws } = setting;
   const project = airflow.synthesize(options);
   for (const [name, value] of Object.entries(dotenv)) {
