@@ -9,7 +9,10 @@ export type Answers = ReadonlyMap<string, string | undefined>;
 
 /** A run of the cloud's own command line that reads a setting and changes nothing. */
 export interface Question {
+  /** The name that the setting has in the files. */
   readonly key: string;
+  /** Asked for the region alone, which something else can have set. */
+  readonly isRegion?: boolean;
   readonly args: readonly string[];
 }
 
@@ -150,7 +153,10 @@ export interface Diagnosis {
   /** The variables that choose a profile, the winner first, and the one that is chosen without them. */
   readonly profileVariables: readonly string[];
   readonly defaultProfile: string;
+  /** One for each setting. Each of them also shows whether there is such a profile. */
   readonly questions: (profile: string) => readonly Question[];
+  /** The files that the questions are about: as its own variable names it, or below the home, with `/`. */
+  readonly settingFiles: ReadonlyArray<{ readonly variable: string; readonly below: string }>;
   readonly profileKind: (profile: string, answers: Answers) => ProfileKind;
   /** Whether a program that failed says that there is no such profile. */
   readonly isUnknownProfile: (stderr: string) => boolean;

@@ -53,6 +53,7 @@ export const AWS_DIAGNOSIS: Diagnosis = {
   profileVariables: ['AWS_DEFAULT_PROFILE', 'AWS_PROFILE'],
   defaultProfile: 'default',
   questions: profileQuestions,
+  settingFiles: [{ variable: 'AWS_CONFIG_FILE', below: '.aws/config' }, { variable: 'AWS_SHARED_CREDENTIALS_FILE', below: '.aws/credentials' }],
   profileKind: awsProfileKind,
   isUnknownProfile: (stderr) => PATTERNS.profile.test(stderr),
   backends: [awsSecretsManager(), awsParameterStore()].map((service) => ({

@@ -3,18 +3,20 @@ import { cliWord } from './aws-names';
 import { profileArgs } from './aws-session-causes';
 import type { Answers, ProfileKind, Question } from '../diagnosis';
 
+const REGION = 'region';
+
 /** Settings of a profile that say what it is. `aws configure get` reads the files alone: no network, no prompt, nothing written. */
-const SETTINGS = ['sso_session', 'sso_start_url', 'login_session', 'role_arn', 'mfa_serial', 'credential_process', 'aws_access_key_id', 'region'];
+const SETTINGS = ['aws_access_key_id', 'sso_session', 'sso_start_url', 'login_session', 'role_arn', 'mfa_serial', 'credential_process', REGION];
 
 /** One run for each setting, at the same time: the CLI gives one setting a run. */
 export function profileQuestions(profile: string): readonly Question[] {
-  return SETTINGS.map((key) => ({ key, args: ['configure', 'get', key, ...profileArgs(profile)] }));
+  return SETTINGS.map((key) => ({ key, isRegion: key === REGION, args: ['configure', 'get', key, ...profileArgs(profile)] }));
 }
 
 /** What a profile is, in the order in which botocore looks (botocore.credentials.create_credential_resolver). */
 export function awsProfileKind(profile: string, answers: Answers): ProfileKind {
   const has = (setting: string): boolean => Boolean(answers.get(setting));
-  const hasRegion = has('region');
+  const hasRegion = has(REGION);
   const option = `--profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
   if (has('role_arn')) {
     // Without MFA and from a profile with keys it works in a container, too.

@@ -1,6 +1,8 @@
+import * as path from 'node:path';
 import { ask } from './ask';
+import { readText } from './read-text';
 import type { Surroundings } from './surroundings';
-import type { Diagnosis, ProfileKind } from '../../clouds/diagnosis';
+import type { Diagnosis, ProfileKind, Question } from '../../clouds/diagnosis';
 import { findProgram } from '../../host/find-program';
 import type { Fact } from '../facts';
 
@@ -16,14 +18,16 @@ export interface ChosenProfile {
 /**
  * What a profile is: the cloud's own command line reads its files, as the clients in the containers do.
  *
+ * @param needsRegion whether it matters that the profile has a region
  * @returns undefined if there is no such profile
  */
-export async function profileKind(profile: string, diagnosis: Diagnosis, { env }: Surroundings): Promise<Fact<ProfileKind | undefined>> {
-  const { cli, questions, isUnknownProfile, cloudName } = diagnosis;
+export async function profileKind(profile: string, diagnosis: Diagnosis, needsRegion: boolean, surroundings: Surroundings): Promise<Fact<ProfileKind | undefined>> {
+  const { cli, isUnknownProfile, cloudName } = diagnosis;
+  const { env } = surroundings;
   if (findProgram(cli.program, env) === undefined) {
     return { unknown: `there is no ${cloudName} CLI that reads it` };
   }
-  const asked = await Promise.all(questions(profile).map(async ({ key, args }) => [key, await ask(cli.program, args, { ...env, ...cli.environment })] as const));
+  const asked = await Promise.all(worthAsking(diagnosis.questions(profile).filter(({ isRegion }) => needsRegion || isRegion !== true), diagnosis, surroundings).map(async ({ key, args }) => [key, await ask(cli.program, args, { ...env, ...cli.environment })] as const));
   const answers = new Map<string, string | undefined>();
   for (const [key, answer] of asked) {
     if ('unknown' in answer) {
@@ -39,6 +43,23 @@ export async function profileKind(profile: string, diagnosis: Diagnosis, { env }
     answers.set(key, code === 0 ? stdout.trim() : undefined);
   }
   return { value: diagnosis.profileKind(profile, answers) };
+}
+
+/**
+ * The questions whose setting occurs in one of the files at all: whatever the parser, another one has no value, and each run takes half a
+ * second of a processor. There is always one, which shows whether there is such a profile.
+ */
+function worthAsking(questions: readonly Question[], { settingFiles }: Diagnosis, { env, home }: Surroundings): readonly Question[] {
+  const texts = settingFiles.map(({ variable, below }) => settingText(env[variable] || (home === undefined ? undefined : path.join(home, below))));
+  const found = questions.filter(({ key }) => texts.some((text) => text === undefined || text.includes(key)));
+  return found.length === 0 ? questions.slice(0, 1) : found;
+}
+
+/** In lower case, as the parsers take names of settings; undefined if it is not known what the clients read. */
+function settingText(file: string | undefined): string | undefined {
+  // Clients expand the home and variables in their own way.
+  const text = file === undefined || /[~$%]/.test(file) ? { unknown: '' } : readText(path.resolve(file));
+  return 'unknown' in text ? undefined : (text.value ?? '').toLowerCase();
 }
 
 /** Where the variables of containers come from, the winner first; the shell's replace what the override names. */

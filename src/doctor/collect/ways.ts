@@ -54,7 +54,7 @@ async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Ho
 
 async function sessionWay(diagnosis: Diagnosis, declared: readonly DeclaredSession[], sessions: readonly HostSession[], sources: WaySources, surroundings: Home): Promise<Way> {
   const [{ name, chosen }] = sessions;
-  const [kind, watched] = await Promise.all([profileKind(name, diagnosis, surroundings), sources.watched]);
+  const [kind, watched] = await Promise.all([profileKind(name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings), sources.watched]);
   const met = declared.flatMap((one) => Object.entries(one).filter(([, value]) => value === true).map(([option]) => `\`${option}: true\``));
   return {
     ...common(diagnosis, 'session', { name, chosenBy: chosen === undefined ? undefined : `${chosen.variable} of your shell` }, kind, sources, surroundings.env),
@@ -65,7 +65,7 @@ async function sessionWay(diagnosis: Diagnosis, declared: readonly DeclaredSessi
 
 async function mountedWay(diagnosis: Diagnosis, main: PersonalBind, caches: readonly PersonalBind[], sources: WaySources, surroundings: Home): Promise<Way> {
   const chosen = chosenProfile(diagnosis, { environment: sources.override.environment, dotenv: sources.dotenv, env: surroundings.env });
-  const kind = await profileKind(chosen.name, diagnosis, surroundings);
+  const kind = await profileKind(chosen.name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings);
   const way = common(diagnosis, 'mounted', chosen, kind, sources, surroundings.env);
   const place = 'value' in kind ? kind.value?.token : undefined;
   return {
@@ -99,12 +99,16 @@ function common(diagnosis: Diagnosis, kind: 'session' | 'mounted', chosen: Chose
 }
 
 /** Of a profile that does not exist nobody needs the region. */
-function regionOf({ regionVariables }: Diagnosis, profile: Fact<ProfileKind | undefined>, { override, dotenv }: WaySources, env: NodeJS.ProcessEnv): Fact<boolean> | undefined {
-  const isSet = regionVariables.some((name) => (override.environment.has(name) ? (override.environment.get(name) ?? env[name]) : dotenv.get(name)));
-  if (isSet) {
+function regionOf(diagnosis: Diagnosis, profile: Fact<ProfileKind | undefined>, sources: WaySources, env: NodeJS.ProcessEnv): Fact<boolean> | undefined {
+  if (hasRegion(diagnosis, sources, env)) {
     return { value: true };
   }
   return 'unknown' in profile ? profile : profile.value === undefined ? undefined : { value: profile.value.hasRegion };
+}
+
+/** Whether a variable of the containers has one, whatever the profile. */
+function hasRegion({ regionVariables }: Diagnosis, { override, dotenv }: WaySources, env: NodeJS.ProcessEnv): boolean {
+  return regionVariables.some((name) => Boolean(override.environment.has(name) ? (override.environment.get(name) ?? env[name]) : dotenv.get(name)));
 }
 
 function quoted(name: string): string {
