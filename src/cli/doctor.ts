@@ -12,16 +12,18 @@ const FORMATS = ['text', 'json'];
 /** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
-const OPTIONS = { format: { type: 'string' }, online: { type: 'boolean' } } as const;
+const OPTIONS = { format: { type: 'string' }, online: { type: 'boolean' }, try: { type: 'boolean' } } as const;
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'doctor',
   summary: 'says why credentials do not reach the containers, and what fixes it',
-  synopsis: `[DIR] [--online] [--format ${FORMATS.join('|')}]`,
+  synopsis: `[DIR] [--try] [--online] [--format ${FORMATS.join('|')}]`,
   details: `Looks at this machine and at the Astro project in DIR (default: the current directory, or the only Astro project
 below it): tools, credentials, mounted files, managed files, .env, Airflow. Names what is wrong, and the fix. It
-changes nothing, starts no container, and prints no secret.
+changes nothing and prints no secret. Without --try it starts no container.
 
+  --try       also reads the mounted files in a container, and asks each declared cloud there who the caller is: in the
+              scheduler of the running stack, or in a container of the image that is here, removed afterwards
   --online    also asks the cloud itself, with the identity of the containers: who that is, and whether the secrets
               of the example DAG are there and may be read. Without it nothing uses the network
   --format    one of ${FORMATS.join(', ')} (default: text)
@@ -30,16 +32,25 @@ changes nothing, starts no container, and prints no secret.
 Exit code: 0 nothing fails, 1 at least one failure, 2 could not run.
 `,
   options: OPTIONS,
-  run: ({ format = 'text', online = false }, directory) => {
+  run: ({ format = 'text', online = false, try: isTried = false }, directory) => {
     if (!FORMATS.includes(format)) {
       throw new AstroAirflowError(`--format ${format || '""'} is none of ${FORMATS.join(', ')}. Choose one of them.`);
     }
-    return examine(directory, format === 'json', online);
+    return examine(directory, { isJson: format === 'json', isOnline: online, isTried });
   },
   failure: (message, args) => (/--format[ =]json\b/.test(args.join(' ')) ? { out: doctor().jsonError(message), err: '' } : { out: '', err: `projen-astro-airflow: ${message}\n` }),
 };
 
-async function examine(directory: string, isJson: boolean, isOnline: boolean): Promise<number> {
+/** What was asked for on the command line. */
+interface Wanted {
+  readonly isJson: boolean;
+  readonly isOnline: boolean;
+  readonly isTried: boolean;
+}
+
+async function examine(directory: string, { isJson, isOnline, isTried }: Wanted): Promise<number> {
+  // What a trial started has to be removed on Ctrl-C, too.
+  const until = isTried ? (require('../host/until-signal') as typeof import('../host/until-signal')).untilSignal() : undefined;
   const { astroFolder, collect, diagnose, exitCodeOf, jsonReport, textReport } = doctor();
   const { commandFor, isPythonProject, nearestProject, projectDirectory } = projects();
   const folder = astroFolder(directory);
@@ -50,10 +61,21 @@ async function examine(directory: string, isJson: boolean, isOnline: boolean): P
     home: homeDirectory(),
     platform: process.platform,
     bin: BIN,
-    commands: { write: isPythonProject(folder) ? 'projen' : 'npx projen', login: commandFor('login', folder), try: commandFor('try', folder) },
+    commands: {
+      write: isPythonProject(folder) ? 'projen' : 'npx projen',
+      login: commandFor('login', folder),
+      start: commandFor('start', folder),
+      try: commandFor('try', folder),
+      doctor: commandFor('doctor', folder),
+    },
     now: Date.now(),
     isOnline,
+    trial: until?.signal,
   });
+  until?.done();
+  if (until !== undefined && until.code() !== 0) {
+    return until.code();
+  }
   const findings = diagnose(facts);
   process.stdout.write(isJson ? jsonReport(findings) : textReport(findings, process.stdout.isTTY && !process.env.NO_COLOR));
   return exitCodeOf(findings);

@@ -112,6 +112,21 @@ export interface Symptoms {
   readonly tokenRefused: string;
 }
 
+/** Why a call in a container fails. */
+export type TrialCause = 'noClient' | 'noProfile' | 'noCredentials' | 'brokenFiles' | 'noKeys' | 'keysEnded' | 'signInEnded' | 'tokenRefused' | 'cannotRenew' | 'noNetwork' | 'refused';
+
+/** A call that is made in a container to see whether the credentials work there. */
+export interface Trial {
+  /** Python that puts the caller into `found["identity"]`, and names into the list `found["notes"]`. It changes and prints nothing. */
+  readonly python: string;
+  /** As messages name it. */
+  readonly call: string;
+  /** What its errors mean: their class, then a code of the cloud's or the system's. The first one that matches counts. */
+  readonly causes: ReadonlyArray<{ readonly pattern: RegExp; readonly cause: TrialCause }>;
+  /** The note that says that there is no region. */
+  readonly noRegion: string;
+}
+
 /** What the doctor has to know of a cloud: data, and pure functions of texts. */
 export interface Diagnosis {
   readonly cloud: string;
@@ -160,6 +175,7 @@ export interface Diagnosis {
   readonly profileKind: (profile: string, answers: Answers) => ProfileKind;
   /** Whether a program that failed says that there is no such profile. */
   readonly isUnknownProfile: (stderr: string) => boolean;
+  readonly trial: Trial;
   readonly backends: readonly KnownBackend[];
   readonly online: Online;
   /** What people see where something is wrong, for the table of causes. */

@@ -8,6 +8,7 @@ export const GROUPS = {
   mounted: 'Mounted files',
   files: 'Files',
   airflow: 'Airflow',
+  container: 'In a container',
 } as const;
 
 export type Group = keyof typeof GROUPS;

@@ -1,4 +1,4 @@
-import type { ProfileKind, Symptoms, WayKind } from '../clouds/diagnosis';
+import type { ProfileKind, Symptoms, TrialCause, WayKind } from '../clouds/diagnosis';
 import type { Strategy } from '../clouds/strategy';
 import type { Permissions } from '../host/reach';
 
@@ -30,6 +30,8 @@ export interface Facts {
   readonly airflow: Airflow;
   /** What the cloud itself answered; undefined if it was not to be asked. */
   readonly online?: Online;
+  /** What happens in a container; absent where it was not tried. */
+  readonly tried?: Fact<Tried>;
 }
 
 export interface Machine {
@@ -49,6 +51,8 @@ export interface Commands {
   readonly write: string;
   readonly login: string;
   readonly try: string;
+  readonly start: string;
+  readonly doctor: string;
 }
 
 export interface Program {
@@ -120,6 +124,8 @@ export interface Session {
   readonly name: string;
   readonly chosen?: { readonly variable: string; readonly declared: string };
   readonly folders: readonly SessionFolder[];
+  /** The files with the keys, absolute. */
+  readonly files: readonly string[];
   readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'there'; readonly end: number };
   /** How many seconds before their end they are renewed. */
   readonly askBelow: number;
@@ -241,4 +247,34 @@ export interface ExampleSecret {
   readonly key: string;
   readonly name: string;
   readonly answer: OnlineAnswer;
+}
+
+/** What a container of the project can do. */
+export interface Tried {
+  /** Of the running stack, of the project's own image, or of the image that its Dockerfile builds on. */
+  readonly where: 'stack' | 'project' | 'base';
+  readonly uid: number;
+  readonly files: readonly TriedFile[];
+  readonly calls: readonly TriedCall[];
+}
+
+export interface TriedFile {
+  readonly cloud: string;
+  /** `settings`: one of them has to be there. */
+  readonly kind: 'settings' | 'keys' | 'token';
+  /** In the container. */
+  readonly path: string;
+  /** On this machine: `~/.aws/config`; absent if it is in no mount. */
+  readonly source?: string;
+  /** The name of the error that it cannot be read with: `EACCES`. */
+  readonly error?: string;
+}
+
+export interface TriedCall {
+  readonly cloud: string;
+  /** As messages name it: `get_caller_identity`. */
+  readonly call: string;
+  /** Whether a client found no region. */
+  readonly noRegion: boolean;
+  readonly result: { readonly identity: string } | { readonly error: string; readonly cause?: TrialCause } | { readonly skipped: string };
 }

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { findProgram } from './find-program';
 import { commandOf } from './windows-command';
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly limit?: number;
   /** Ends it. */
   readonly signal?: AbortSignal;
+  /** What it reads, where it has no terminal; default: nothing. */
+  readonly input?: string;
 }
 
 /** How it ended. */
@@ -41,14 +44,16 @@ export interface Ran {
  * Runs a program and collects what it prints. Without a terminal it gets a session of its own: Python's getpass opens /dev/tty, so that a
  * question for an MFA code would pop up in the middle of a watch and wait for ever.
  */
-export async function runProgram({ program, args, cwd, env }: Program, { terminal, limit, signal }: RunOptions): Promise<Ran> {
+export async function runProgram({ program, args, cwd, env }: Program, { terminal, limit, signal, input }: RunOptions): Promise<Ran> {
   const found = findProgram(program, env);
   if (found === undefined || signal?.aborted === true) {
     return { stdout: '', stderr: '', problem: found === undefined ? 'missing' : 'stopped' };
   }
   const { file, args: words, verbatim } = commandOf(found, args, env);
   const detached = !terminal && process.platform !== 'win32';
-  const child = spawn(file, words, { cwd, env, stdio: [terminal ? 'inherit' : 'ignore', 'pipe', 'pipe'], detached, windowsHide: true, windowsVerbatimArguments: verbatim });
+  const child = spawn(file, words, { cwd, env, stdio: [terminal ? 'inherit' : input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], detached, windowsHide: true, windowsVerbatimArguments: verbatim }) as ChildProcessByStdio<Writable | null, Readable, Readable>;
+  // It may end before it has read everything.
+  child.stdin?.on('error', () => undefined).end(input);
   const out: string[] = [];
   const err: string[] = [];
   return new Promise((resolve) => {

@@ -11,6 +11,7 @@ import { PATTERNS } from './aws-session-causes';
 import { SESSION_BEATEN_BY } from './aws-session-declarations';
 import { SESSION_FILE } from './aws-session-paths';
 import { AWS_STRATEGIES } from './aws-strategies';
+import { AWS_TRIAL } from './aws-trial';
 import type { Diagnosis } from '../diagnosis';
 
 const PREFIXES = ['connections_prefix', 'variables_prefix', 'config_prefix'];
@@ -56,6 +57,7 @@ export const AWS_DIAGNOSIS: Diagnosis = {
   settingFiles: [{ variable: 'AWS_CONFIG_FILE', below: '.aws/config' }, { variable: 'AWS_SHARED_CREDENTIALS_FILE', below: '.aws/credentials' }],
   profileKind: awsProfileKind,
   isUnknownProfile: (stderr) => PATTERNS.profile.test(stderr),
+  trial: AWS_TRIAL,
   backends: [awsSecretsManager(), awsParameterStore()].map((service) => ({
     classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', kwargs: AWS_KWARGS, prefixes: PREFIXES, commands: awsSecretCommands(service),
   })),

@@ -28,6 +28,8 @@ import { check as sessionWatch } from './session-watch';
 import { check as shellKeys } from './shell-keys';
 import { check as strategyKind } from './strategy-kind';
 import { check as strategySystem } from './strategy-system';
+import { check as tryFiles } from './try-files';
+import { check as tryIdentity } from './try-identity';
 import type { Check } from '../check';
 
 /** All checks, in the order of the report. The next one is a new file and a line here. */
@@ -62,4 +64,6 @@ export const CHECKS: readonly Check[] = [
   provider,
   airflowImport,
   onlineSecrets,
+  tryFiles,
+  tryIdentity,
 ];

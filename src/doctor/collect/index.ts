@@ -11,13 +11,14 @@ import { online } from './online';
 import { override, readOverride } from './override';
 import type { Surroundings } from './surroundings';
 import { tracked } from './tracked';
+import { tryOut } from './trial/index';
 import { watched } from './watched';
 import { ways } from './ways';
 import { OVERRIDE, UNREAD_OVERRIDES } from '../../files/managed-files';
 import { dotenvEntries } from '../../text/dotenv-text';
 import type { Facts } from '../facts';
 
-/** Collects all facts, every program at the same time. It changes nothing, and fails in nothing: what cannot be found out is unknown. */
+/** Collects all facts, every program at the same time, but a trial, which needs some of them. It changes nothing, and fails in nothing: what cannot be found out is unknown. */
 export async function collect(surroundings: Surroundings): Promise<Facts> {
   const { directory, commands, now, isOnline } = surroundings;
   // The programs are started first: they take far longer than the files.
@@ -34,12 +35,14 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
   const found = 'value' in read ? read.value : undefined;
   const entries = dotenvEntries('value' in text ? (text.value ?? '') : '');
   const declared = await ways(found === undefined ? undefined : { override: found, dotenv: entries, watched: watched(surroundings) }, surroundings);
+  const foundEngine = await programs.engine;
+  const tried = surroundings.trial === undefined ? undefined : await tryOut(foundEngine, declared, entries, surroundings);
   return {
     now,
     commands,
     machine: machineOf(surroundings),
     astro: await programs.astro,
-    engine: await programs.engine,
+    engine: foundEngine,
     clis: clis(await programs.versions, declared),
     ways: declared,
     drift: await programs.drift,
@@ -49,6 +52,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     tracked: await programs.tracked,
     airflow: airflow(directory, found, entries),
     ...(programs.online === undefined ? {} : { online: await programs.online }),
+    ...(tried === undefined ? {} : { tried }),
   };
 }
 

@@ -16,4 +16,6 @@ export interface Surroundings {
   readonly now: number;
   /** Whether the cloud itself may be asked. */
   readonly isOnline: boolean;
+  /** Where something is to be tried in a container: ends it. */
+  readonly trial?: AbortSignal;
 }

@@ -32,7 +32,7 @@ const ROWS: ReadonlyArray<Cause & { readonly ids: readonly string[]; readonly op
   { cause: 'the prefix is another one', dotenv: kwargs({ variables_prefix: 'order/variables' }), ids: ['name-in-aws'] },
   { cause: 'the lookup is switched off by the prefix null', dotenv: kwargs({ variables_prefix: null, connections_prefix: null }), ids: ['name-in-aws'] },
   { cause: 'the container user cannot read the file credentials', unreadable: ['credentials'], ids: ['credentials-unreadable'] },
-  { cause: 'there is no such profile', shell: { AWS_PROFILE: 'nobody' }, ids: ['profile-absent', 'profile-chosen'] },
+  { cause: 'there is no such profile', shell: { AWS_PROFILE: 'nobody' }, ids: ['profile-absent', 'profile-not-exported', 'profile-chosen'] },
   { cause: 'there is no region', dotenv: kwargs({ region_name: undefined }), without: ['AWS_DEFAULT_REGION'], ids: ['region-absent'] },
   { cause: 'there is no network', offline: true, ids: ['unreachable'] },
   { cause: 'reading the secret is not allowed', key: 'stranger', ids: ['denied'] },

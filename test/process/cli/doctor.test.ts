@@ -52,7 +52,7 @@ interface Setting {
 function doctor({ docker = DOCKER, astro = ASTRO, aws = AWS, env = {}, args = [], rc = RC, prepare = () => undefined }: Setting = {}) {
   const fixture = new AstroFixture(rc, false);
   const home = fs.realpathSync(tempDir());
-  write(home, { '.aws/config': '[profile dev]\n', '.aws/credentials': `[dev]\naws_secret_access_key = ${SECRET}\n` });
+  write(home, { '.aws/config': '[profile dev]\nregion = us-west-2\nsso_session = corp\n', '.aws/credentials': `[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${SECRET}\n` });
   fs.chmodSync(path.join(home, '.aws'), 0o755);
   ['config', 'credentials'].forEach((name) => fs.chmodSync(path.join(home, '.aws', name), 0o644));
   for (const [name, script] of Object.entries({ docker, astro, aws })) {

@@ -24,7 +24,7 @@ export function healthy(changes: Partial<Facts> = {}): Facts {
   return {
     now: NOW,
     machine: LINUX,
-    commands: { write: 'npx projen', login: 'npx projen login', try: 'npx projen try' },
+    commands: { write: 'npx projen', login: 'npx projen login', start: 'npx projen start', try: 'npx projen try', doctor: 'npx projen doctor' },
     astro: { value: { version: '1.46.0' } },
     engine: engine('engine'),
     clis: [],
@@ -57,6 +57,7 @@ export function session(changes: Partial<Session> = {}): Session {
     name: 'dev',
     folders: [folder('/home/alice/.airflow-credentials', 0o700), folder('/home/alice/.airflow-credentials/aws/dev/mount', 0o755)],
     keys: { state: 'there', end: NOW + 60 * MINUTE },
+    files: ['/home/alice/.airflow-credentials/aws/dev/mount/session.json'],
     askBelow: 870,
     watched: { value: false },
     ...changes,

@@ -16,7 +16,7 @@ describe.each(['airflow2', 'airflow3'])('in a log of %s that was recorded,', (ai
     ['other-prefix', SILENT],
     ['broken-kwargs', ['kwargs-unreadable']],
     ['unreadable-credentials', UNREADABLE],
-    ['no-profile', ['profile-absent', 'profile-chosen']],
+    ['no-profile', ['profile-absent', 'profile-not-exported', 'profile-chosen']],
     ['no-region', ['region-absent']],
     ['no-network', ['unreachable']],
     ['denied', ['denied']],

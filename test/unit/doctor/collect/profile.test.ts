@@ -24,7 +24,7 @@ test('each kind is one that the strategies have an answer for', () => {
 test('no question asks for a secret', () => {
   const keys = AWS_DIAGNOSIS.questions('dev').map(({ key }) => key);
   expect(keys.filter((key) => /secret|session_token|password/.test(key))).toEqual([]);
-  expect(AWS_DIAGNOSIS.questions('-x')[0].args).toEqual(['configure', 'get', 'sso_session', '--profile=-x']);
+  expect(AWS_DIAGNOSIS.questions('-x')[0].args).toEqual(['configure', 'get', 'aws_access_key_id', '--profile=-x']);
 });
 
 test.each<[string, Record<string, string | null>, Record<string, string>, NodeJS.ProcessEnv, object]>([

@@ -1,0 +1,99 @@
+import * as path from 'node:path';
+import type { CallAnswer, Answer, Request } from './script';
+import type { Bind, Service } from './service';
+import { DIAGNOSES } from '../../../clouds/diagnoses';
+import type { Diagnosis } from '../../../clouds/diagnosis';
+import { printable } from '../../../text/printable';
+import type { Tried, TriedCall, TriedFile, Way } from '../../facts';
+
+/** Clients renew a token that has less left, and of a mount that is read-only the new one is lost. */
+const RENEWED_BELOW = 15 * 60_000;
+
+/** What is tried, and how its answer is to be read. */
+export interface Attempt {
+  readonly request: Request;
+  readonly tried: (answer: Answer, where: Tried['where']) => Tried;
+}
+
+type Wanted = Pick<TriedFile, 'cloud' | 'kind'> & { readonly file: Request['files'][number] };
+
+/** Everything that the declared ways need in a container. */
+export function attemptOf(ways: readonly Way[], service: Service, home: string, now: number): Attempt {
+  const pairs = ways.flatMap((way) => DIAGNOSES.filter(({ cloud }) => cloud === way.cloud).map((diagnosis) => ({ way, diagnosis })));
+  const wanted = pairs.flatMap(({ way, diagnosis }) => filesOf(way, diagnosis, service.binds, home));
+  const skipped = pairs.flatMap(({ way, diagnosis }): TriedCall[] => {
+    const reason = whyNot(way, now);
+    return reason === undefined ? [] : [{ cloud: way.cloud, call: diagnosis.trial.call, noRegion: false, result: { skipped: reason } }];
+  });
+  const called = pairs.filter(({ way }) => !skipped.some(({ cloud }) => cloud === way.cloud));
+  return {
+    request: { environment: service.environment, files: wanted.map(({ file }) => file), calls: Object.fromEntries(called.map(({ diagnosis }) => [diagnosis.cloud, diagnosis.trial.python])) },
+    tried: ({ uid, files, calls }, where) => ({
+      where,
+      uid,
+      files: wanted.flatMap(({ cloud, kind }, index) => fileOf({ cloud, kind }, files[index], service.binds, home)),
+      calls: [...skipped, ...called.flatMap(({ diagnosis }) => callOf(diagnosis, calls[diagnosis.cloud]))],
+    }),
+  };
+}
+
+function filesOf({ cloud, kind, sessions = [], profile }: Way, { settingFiles }: Diagnosis, binds: readonly Bind[], home: string): Wanted[] {
+  if (kind === 'environment') {
+    return [];
+  }
+  const inside = (name: string): string[] => seenAs(name.startsWith('~/') ? path.join(home, name.slice(2)) : name, binds);
+  const token = profile?.token?.state === 'there' ? inside(profile.token.name) : [];
+  return [
+    ...settingFiles.map((file): Wanted => ({ cloud, kind: 'settings', file })),
+    ...sessions.flatMap(({ files }) => files.flatMap(inside)).map((one): Wanted => ({ cloud, kind: 'keys', file: { path: one } })),
+    ...token.map((one): Wanted => ({ cloud, kind: 'token', file: { path: one } })),
+  ];
+}
+
+function whyNot({ mount, profile }: Way, now: number): string | undefined {
+  const { state, end = 0 } = profile?.token ?? { state: 'absent' };
+  return mount !== undefined && state === 'there' && end - now < RENEWED_BELOW ? `the sign-in of ${profile!.name} has ended or is about to, and a client would try to renew its token` : undefined;
+}
+
+/** Where the containers see a file of this machine: in the mount that is nearest to it. */
+function seenAs(file: string, binds: readonly Bind[]): string[] {
+  const [nearest] = binds.filter(({ absolute }) => isBelow(file, absolute)).sort((one, other) => other.absolute.length - one.absolute.length);
+  return nearest === undefined ? [] : [path.posix.join(nearest.target, path.relative(nearest.absolute, file).split(path.sep).join('/'))];
+}
+
+function isBelow(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
+}
+
+function fileOf(what: Pick<TriedFile, 'cloud' | 'kind'>, found: readonly [string, string] | undefined, binds: readonly Bind[], home: string): TriedFile[] {
+  if (found === undefined) {
+    return [];
+  }
+  const [seen, problem] = found;
+  const [nearest] = binds.filter(({ target }) => !path.posix.relative(target, seen).startsWith('..')).sort((one, other) => other.target.length - one.target.length);
+  const source = nearest === undefined ? undefined : shown(path.join(nearest.absolute, path.posix.relative(nearest.target, seen)), home);
+  return [{ ...what, path: printable(seen), ...(source === undefined ? {} : { source }), ...(problem === '' ? {} : { error: word(problem) }) }];
+}
+
+function shown(file: string, home: string): string {
+  return isBelow(file, home) ? `~/${path.relative(home, file).split(path.sep).join('/')}` : file;
+}
+
+function callOf({ cloud, trial }: Diagnosis, answer: CallAnswer | undefined): TriedCall[] {
+  if (answer === undefined) {
+    return [];
+  }
+  const { notes, identity, error = '', code = '' } = answer;
+  const about = { cloud, call: trial.call, noRegion: notes.includes(trial.noRegion) };
+  if (typeof identity === 'string') {
+    return [{ ...about, result: { identity: printable(identity.slice(0, 300)) } }];
+  }
+  const named = `${word(error)} ${word(code)}`.trim();
+  return [{ ...about, result: { error: named, cause: trial.causes.find(({ pattern }) => pattern.test(named))?.cause } }];
+}
+
+/** A class or a code; what else a container prints is nobody's to read. */
+function word(text: unknown): string {
+  return typeof text === 'string' && /^[\w.]{0,60}$/.test(text) ? text : 'an unknown error';
+}
