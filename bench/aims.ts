@@ -1,5 +1,6 @@
 import { newerRows, LINES, type CacheTable } from './compile-cache';
 import { COPY_ROWS, SMALL_CHECKOUTS, type CopyPoint } from './copies';
+import { DOCTOR_CLIS, DOCTOR_ROWS, type DoctorPoint } from './doctor';
 import { ownPart, type GrowthPoint } from './growth';
 import { peakOf, secondsOf, type Clock, type Comparison } from './interleave';
 import { LOADING, synthRow } from './overhead';
@@ -55,6 +56,7 @@ export function verdicts(results: Results): Verdict[] {
     ...shapeAims(results.shapes),
     ...copyAims(results.copies),
     ...sessionAims(results.sessions),
+    ...doctorAims(results.doctors),
     ...cacheAims(results.compileCache),
   ];
 }
@@ -155,6 +157,23 @@ function sessionAims(sessions: readonly SessionPoint[]): Verdict[] {
     differenceAim(`a session with ${KEYS.fresh}: start takes less than 50 ms more than without a session`, measured('fresh'), session, without, 0.05),
     ...(['standIn', 'installed'] as const).map((from) =>
       ratioAim(`a session with ${KEYS[from]}: start takes at most 1.0 times ${longer}`, measured(from), session, longer, atMost(1))),
+  ];
+}
+
+/** With the AWS CLI itself the processors of the machine decide how much of its runs is at the same time. */
+function doctorAims(doctors: readonly DoctorPoint[]): Verdict[] {
+  const measured = (cli: DoctorPoint['cli']): Comparison => doctors.find((point) => point.cli === cli)?.comparison ?? {};
+  const { doctor, longest, together, judgements } = DOCTOR_ROWS;
+  const seconds = secondsOf(measured('standIn'), judgements);
+  const median = seconds === undefined ? undefined : spread(seconds).median;
+  return [
+    ratioAim(`the doctor with ${DOCTOR_CLIS.standIn} takes at most 1.3 times ${longest}`, measured('standIn'), doctor, longest, atMost(1.3)),
+    ratioAim(`the doctor with ${DOCTOR_CLIS.installed} takes at most 1.3 times ${together}`, measured('installed'), doctor, together, atMost(1.3)),
+    {
+      aim: 'the judgements of the doctor take less than 50 ms, with their loading',
+      measured: median === undefined ? 'not measured' : `${(median * 1000).toFixed(1)} ms`,
+      reached: median === undefined ? undefined : median < 0.05,
+    },
   ];
 }
 

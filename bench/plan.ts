@@ -1,4 +1,5 @@
 import { LARGE_CHECKOUT, SMALL_CHECKOUTS, type CopyPlan } from './copies';
+import { DOCTOR_CLIS, type DoctorPlan } from './doctor';
 import type { GrowthPlan } from './growth';
 import type { Mode } from './results';
 import { KEYS, type KeysFrom, type SessionPlan } from './sessions';
@@ -49,6 +50,11 @@ export function copyPlans(mode: Mode): CopyPlan[] {
 /** Where the keys of a session are from. What fresh ones cost is less than the noise of a single start. */
 export function sessionPlans(mode: Mode): SessionPlan[] {
   return (Object.keys(KEYS) as KeysFrom[]).map((keys) => ({ keys, rounds: (keys === 'fresh' ? MANY_ROUNDS : ROUNDS)[mode] }));
+}
+
+/** Which AWS CLI the doctor asks. */
+export function doctorPlans(mode: Mode): DoctorPlan[] {
+  return (Object.keys(DOCTOR_CLIS) as Array<DoctorPlan['cli']>).map((cli) => ({ cli, rounds: ROUNDS[mode] }));
 }
 
 function plan(layout: GrowthPlan['layout'], language: GrowthPlan['language'], size: number, rounds: number): GrowthPlan {

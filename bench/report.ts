@@ -1,6 +1,7 @@
 import { clockOf, curve, differenceOf, LAYOUTS, ownParts, ratioOf, verdicts } from './aims';
 import { THIS_NODE } from './compile-cache';
 import { COPY_ROWS, type CopyPoint } from './copies';
+import { DOCTOR_CLIS, DOCTOR_ROWS, type DoctorPoint } from './doctor';
 import type { GrowthPoint } from './growth';
 import { peakOf, secondsOf, type Comparison } from './interleave';
 import { LOADING, synthRow } from './overhead';
@@ -32,6 +33,7 @@ export function page(results: Results): string {
     markdownTable(['', 'the rc file alone', 'drift', 'drift minus the rc file'], exponents(growth)),
     ...shapeSections(results.shapes, results.copies),
     ...sessionSection(results.sessions),
+    ...doctorSection(results.doctors),
     '## Synth with our component and without',
     'What counts is the whole run of the rc file in a new process, because that is what one waits for; the part inside the process is told beside it. Everything is in sync, nothing is installed.',
     comparisonTable(results.synth, (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => {
@@ -121,6 +123,20 @@ function sessionSection(sessions: readonly SessionPoint[]): string[] {
         ...ratiosTo.map((ratio) => (ratio === undefined ? '' : ratioText(ratio))),
       ];
     })),
+  ];
+}
+
+function doctorSection(doctors: readonly DoctorPoint[]): string[] {
+  const { doctor, drift, cli, longest, together, judgements } = DOCTOR_ROWS;
+  return [
+    '## The doctor',
+    '`projen-astro-airflow doctor` in a project that mounts a profile with keys; no container is started. It asks all programs at the same time: the drift check, and the AWS CLI twice (its version, and a setting). Astro CLI and Docker are stand-ins that answer at once.',
+    markdownTable(['', code(drift), code(cli), code(doctor), `ratio to ${longest}`, `ratio to ${together}`, judgements], doctors.map(({ cli: which, version, comparison }) => [
+      version === undefined ? DOCTOR_CLIS[which] : `${DOCTOR_CLIS[which]} (${version})`,
+      ...[drift, cli, doctor].map((row) => timeCell(comparison, row, row)),
+      ...[longest, together].map((base) => ratioOf(comparison, doctor, base)).map((ratio) => (ratio === undefined ? '' : ratioText(ratio))),
+      timeCell(comparison, judgements, judgements),
+    ])),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { CacheTable } from './compile-cache';
 import type { CopyPoint } from './copies';
+import type { DoctorPoint } from './doctor';
 import type { GrowthPoint } from './growth';
 import type { Comparison } from './interleave';
 import type { Profiles } from './profile';
@@ -36,6 +37,7 @@ export interface Results {
   readonly shapes: readonly ShapePoint[];
   readonly copies: readonly CopyPoint[];
   readonly sessions: readonly SessionPoint[];
+  readonly doctors: readonly DoctorPoint[];
   readonly synth: Comparison;
   readonly loading: Comparison;
   readonly profiles: Profiles;

@@ -1,5 +1,5 @@
 /*
- * Measures the drift check beside the ways there are without it, what a session adds to a start, and what the package costs
+ * Measures the drift check beside the ways there are without it, what a session adds to a start, the doctor, and what the package costs
  * where it is loaded.
  *
  *   npm run bench                 some 35 minutes
@@ -14,12 +14,13 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCompileCache, type CacheTable } from './compile-cache';
 import { COPY_ROWS, measureCopy } from './copies';
+import { DOCTOR_CLIS, DOCTOR_ROWS, measureDoctor } from './doctor';
 import { measureGrowth, type GrowthPlan } from './growth';
 import { noComparison, NotMeasured, secondsOf, type Comparison } from './interleave';
 import { startMeter, withoutPrivileges } from './meter';
 import { LOADING, measureLoading, measureSynth, SYNTH_ROWS } from './overhead';
 import { findPython, installPeers } from './peers';
-import { copyPlans, growthPlans, ROUNDS, sessionPlans, shapePlans } from './plan';
+import { copyPlans, doctorPlans, growthPlans, ROUNDS, sessionPlans, shapePlans } from './plan';
 import { plot } from './plot';
 import { measureProfiles, type Profiles } from './profile';
 import { page } from './report';
@@ -53,10 +54,11 @@ async function main(): Promise<void> {
   const ours = [
     ...[...results.growth, ...results.shapes].map(({ comparison }) => secondsOf(comparison, NAMES.drift)),
     ...results.copies.flatMap(({ comparison }) => [COPY_ROWS.copy, COPY_ROWS.memory].map((row) => secondsOf(comparison, row))),
+    ...results.doctors.filter(({ cli }) => cli !== 'installed').map(({ comparison }) => secondsOf(comparison, DOCTOR_ROWS.doctor)),
     ...results.sessions.filter(({ keys }) => keys !== 'installed').map(({ comparison }) => secondsOf(comparison, SESSION_ROWS.session)),
   ];
   if (ours.includes(undefined)) {
-    console.error('The check itself, or a start, could not be measured everywhere: see the table.');
+    console.error('The check itself, the doctor or a start, could not be measured everywhere: see the table.');
     process.exitCode = 1;
   }
 }
@@ -70,6 +72,7 @@ async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
     const shapes = await each(shapePlans(mode), ({ shape }) => SHAPES[shape], SHAPE_ROWS, (plan) => measureShape(workspace, meter, plan));
     const copies = await each(copyPlans(mode), ({ files }) => `A copy of ${count(files)} files`, Object.values(COPY_ROWS), (plan) => measureCopy(workspace, meter, plan));
     const sessions = await each(sessionPlans(mode), ({ keys }) => `A start with ${KEYS[keys]}`, Object.values(SESSION_ROWS), (plan) => measureSession(workspace, meter, plan));
+    const doctors = await each(doctorPlans(mode), ({ cli }) => `The doctor with ${DOCTOR_CLIS[cli]}`, Object.values(DOCTOR_ROWS), (plan) => measureDoctor(workspace, meter, plan));
     const rounds = ROUNDS[mode];
     const synth = await step('Synth with our component and without', () => measureSynth(workspace, meter, rounds), (reason) => noComparison(SYNTH_ROWS, reason));
     const loading = await step('Loading', () => measureLoading(workspace, meter, rounds), (reason) => noComparison(Object.values(LOADING), reason));
@@ -85,6 +88,7 @@ async function measure(workspace: Workspace, mode: Mode): Promise<Results> {
       shapes,
       copies,
       sessions,
+      doctors,
       synth,
       loading,
       profiles,

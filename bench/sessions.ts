@@ -40,7 +40,7 @@ export interface SessionPoint extends SessionPlan {
   readonly version?: string;
 }
 
-const PROFILE = 'dev';
+export const PROFILE = 'dev';
 const REGION = 'us-west-2';
 
 /** The one that `export-credentials` came with. */
@@ -48,10 +48,10 @@ const NO_CLI = 'there is no AWS CLI 2.9 or newer on the PATH';
 
 const EXPORT = ['aws', 'configure', 'export-credentials', '--profile', PROFILE, '--format', 'process'];
 
-const ONE_PROJECT: RcFile = { language: 'js', layout: 'own', host: 'bare', projects: [], component: true, projen: 'whole' };
+export const ONE_PROJECT: RcFile = { language: 'js', layout: 'own', host: 'bare', projects: [], component: true, projen: 'whole' };
 
 /** The AWS CLI takes these from its files without a network. */
-const AWS_FILES = {
+export const AWS_FILES = {
   config: `[profile ${PROFILE}]\nregion = ${REGION}\n`,
   credentials: `[${PROFILE}]\naws_access_key_id = ASIABENCH\naws_secret_access_key = bench\naws_session_token = bench\n`,
 };
@@ -90,17 +90,20 @@ export async function measureSession(workspace: Workspace, meter: Meter, plan: S
 export function withBounds(comparison: Comparison): Comparison {
   return {
     ...comparison,
-    [SESSION_ROWS.longer]: combined(comparison, Math.max),
-    [SESSION_ROWS.sum]: combined(comparison, (one, other) => one + other),
+    [SESSION_ROWS.longer]: combined(comparison, PARTS, Math.max),
+    [SESSION_ROWS.sum]: combined(comparison, PARTS, (one, other) => one + other),
   };
 }
 
-function combined(comparison: Comparison, combine: (one: number, other: number) => number): Row {
-  const [without, cli] = [comparison[SESSION_ROWS.without], comparison[SESSION_ROWS.cli]];
-  if ('reason' in without) {
-    return without;
+const PARTS = [SESSION_ROWS.without, SESSION_ROWS.cli] as const;
+
+/** A row made of two others, round by round. */
+export function combined(comparison: Comparison, rows: readonly [string, string], combine: (one: number, other: number) => number): Row {
+  const [first, second] = rows.map((row) => comparison[row]);
+  if ('reason' in first) {
+    return first;
   }
-  return 'reason' in cli ? cli : { samples: without.samples.map(({ seconds }, index) => ({ seconds: combine(seconds, cli.samples[index].seconds) })) };
+  return 'reason' in second ? second : { samples: first.samples.map(({ seconds }, index) => ({ seconds: combine(seconds, second.samples[index].seconds) })) };
 }
 
 /** A start that is of no use without keys. */
@@ -126,7 +129,7 @@ function startStep(workspace: Workspace, directory: string, credentials: RcFile[
 }
 
 /** @throws NotMeasured if there is none that can export keys */
-function installedVersion(env: Readonly<Record<string, string>>): string {
+export function installedVersion(env: Readonly<Record<string, string>>): string {
   const [exported, version] = [EXPORT, ['aws', '--version']].map(([program, ...args]) => spawnSync(program, args, { env, encoding: 'utf-8' }));
   const found = /^aws-cli\/(\S+)/.exec(version.stdout ?? '');
   if (exported.status !== 0 || found === null) {
@@ -142,11 +145,11 @@ function standIn(): string {
   return script('sleep 1', `if [ "$2" = get ]; then echo ${REGION}; else echo '${keys}'; fi`);
 }
 
-function script(...lines: readonly string[]): string {
+export function script(...lines: readonly string[]): string {
   return ['#!/bin/sh', ...lines, ''].join('\n');
 }
 
-function writeFiles(directory: string, files: Readonly<Record<string, string>>, mode: number = 0o600): void {
+export function writeFiles(directory: string, files: Readonly<Record<string, string>>, mode: number = 0o600): void {
   fs.mkdirSync(directory, { recursive: true });
   Object.entries(files).forEach(([name, text]) => fs.writeFileSync(path.join(directory, name), text, { mode }));
 }

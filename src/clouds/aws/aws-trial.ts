@@ -1,7 +1,7 @@
 import type { Trial } from '../diagnosis';
 
 /**
- * The cheapest call that proves credentials: it needs no permission. Without a region the client is made a second time with one of the
+ * The cheapest call that proves credentials: it needs no permission. Without a region the call is made a second time with one of the
  * usual partition, so that a missing region does not hide what else is wrong. Seconds, because an address without an answer takes minutes.
  */
 const PYTHON = `
@@ -10,12 +10,15 @@ import botocore.exceptions
 import botocore.session
 limits = botocore.config.Config(connect_timeout=5, read_timeout=10, retries={"total_max_attempts": 2})
 session = botocore.session.get_session()
+
+def caller(**region):
+    return session.create_client("sts", config=limits, **region).get_caller_identity()["Arn"]
+
 try:
-    client = session.create_client("sts", config=limits)
+    found["identity"] = caller()
 except botocore.exceptions.NoRegionError:
     found["notes"].append("NoRegionError")
-    client = session.create_client("sts", region_name="us-east-1", config=limits)
-found["identity"] = client.get_caller_identity()["Arn"]
+    found["identity"] = caller(region_name="us-east-1")
 `;
 
 /** What the errors of botocore mean, by their class and code; the first one that matches counts. */

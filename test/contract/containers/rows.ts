@@ -8,6 +8,7 @@ import { Stack } from './stack';
 import { StackChecks } from './stack-checks';
 import { importImages } from './stand-in';
 import { STRATEGIES, type Strategy } from './strategies';
+import { checkTrial } from './trial-checks';
 import { AIRFLOW_MAJORS, type AirflowMajor } from '../base';
 import type { Row, RowRun } from '../row';
 import { checkImage } from '../session/image-checks';
@@ -52,6 +53,7 @@ async function prove(run: RowRun, startEngine: typeof startDocker, isDocker: boo
     await checkSession(run, engine, makeStack, major);
     await checkShell(run, engine, makeStack, major);
     await checkOtherMajor(run, makeStack, major);
+    await checkTrial(run, engine, makeStack, major, isDocker ? '172.17.0.1' : '10.88.0.1');
   }
   if (isDocker) {
     await checkLabels(run, makeStack);

@@ -27,6 +27,8 @@ export interface StackOptions {
   readonly project?: (tag: string) => string;
   readonly dotenv?: string;
   readonly shell?: Readonly<Record<string, string>>;
+  /** What the services run; by default the stand-in. */
+  readonly image?: string;
   /** The major of the base file, where that is to be the wrong one. */
   readonly baseMajor?: AirflowMajor;
 }
@@ -60,7 +62,7 @@ export class Stack {
     [this.home, ...this.homeFiles().map((name) => path.join(this.home, name)), ...['data', 'data/config', 'out put'].map((name) => path.join(this.project, name))]
       .forEach((file) => fs.chownSync(file, CONTAINER_USER.uid, CONTAINER_USER.uid));
     packages.synthesize(this.project, { image, rc: rc(this.home), project: project?.(runtime), files: project === undefined ? { [ENV_FILE]: dotenv ?? '' } : {} });
-    fs.writeFileSync(this.base, baseFile(baseMajor, { project: this.project, image: AIRFLOW_IMAGE }));
+    fs.writeFileSync(this.base, baseFile(baseMajor, { project: this.project, image: options.image ?? AIRFLOW_IMAGE }));
   }
 
   /**

@@ -1,5 +1,6 @@
 import { newerRows, THIS_NODE } from '../../../bench/compile-cache';
 import { COPY_ROWS, type CopyPoint } from '../../../bench/copies';
+import { DOCTOR_ROWS, type DoctorPoint } from '../../../bench/doctor';
 import type { GrowthPoint } from '../../../bench/growth';
 import type { Comparison } from '../../../bench/interleave';
 import { LOADING, synthRow } from '../../../bench/overhead';
@@ -60,6 +61,12 @@ export function exportPoint(keys: 'standIn' | 'installed', session: number = 1, 
   return { keys, rounds: 2, version, comparison: withBounds(rows({ [SESSION_ROWS.without]: 0.6, [SESSION_ROWS.cli]: 1, [SESSION_ROWS.session]: session })) };
 }
 
+/** A doctor that takes so many times as long as the AWS CLI, which takes 1 s. */
+export function doctorPoint(cli: DoctorPoint['cli'], doctor: number = 1.2, version?: string): DoctorPoint {
+  const { drift, cli: get, longest, together, judgements, doctor: row } = DOCTOR_ROWS;
+  return { cli, rounds: 2, version, comparison: rows({ [drift]: 0.4, [get]: 1, [longest]: 1, [together]: 1, [row]: doctor, [judgements]: 0.01 }) };
+}
+
 /** Results in which every aim is reached. */
 export function results(changed: Partial<Results> = {}): Results {
   const synth = (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => [
@@ -78,6 +85,7 @@ export function results(changed: Partial<Results> = {}): Results {
     shapes: (Object.keys(SHAPES) as Shape[]).map((shape) => shapePoint(shape)),
     copies: [...[30, 600, 5000].map((files) => copyPoint(files)), copyPoint(20_000, 1.3)],
     sessions: [freshPoint(), exportPoint('standIn'), exportPoint('installed', 1, '2.9.19')],
+    doctors: [doctorPoint('standIn'), doctorPoint('installed', 1.2, '2.38.5')],
     synth: rows(Object.fromEntries(synth)),
     loading: rows({
       [LOADING.projen]: 0.25,

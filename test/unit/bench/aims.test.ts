@@ -2,7 +2,7 @@ import { verdicts, type Verdict } from '../../../bench/aims';
 import { LOADING, synthRow } from '../../../bench/overhead';
 import { NAMES, type Results } from '../../../bench/results';
 import type { Shape } from '../../../bench/shapes';
-import { cacheRows, copyPoint, exportPoint, freshPoint, point, results, rows, shapePoint, type Factors } from '../../support/bench/results';
+import { cacheRows, copyPoint, doctorPoint, exportPoint, freshPoint, point, results, rows, shapePoint, type Factors } from '../../support/bench/results';
 
 const AIMS = verdicts(results()).map(({ aim }) => aim);
 
@@ -40,7 +40,8 @@ test.each<[string, Partial<Results>, string[][]]>([
   ['a copy of 600 files takes longer than a synth', { copies: results().copies.map((one) => (one.files === 600 ? copyPoint(600, 1.01) : one)) }, [[' 600 further files']]],
   ['a second check takes as long as the rc file', { compileCache: { comparison: cacheRows(1), versions: [] } }, [['Node', 'second time']]],
   ['a start with fresh keys takes 60 ms more', { sessions: [freshPoint(0.64), ...results().sessions.slice(1)] }, [['keys that are fresh', '50 ms']]],
-  ['a start with an export takes longer than both of its parts', { sessions: [...results().sessions.slice(0, 2), exportPoint('installed', 1.01)] }, [['AWS CLI that is installed']]],
+  ['a doctor waits for one program after the other', { doctors: [doctorPoint('standIn', 1.35), doctorPoint('installed')] }, [['stand-in for the AWS CLI that waits', '1.3 times']]],
+  ['a start with an export takes longer than both of its parts', { sessions: [...results().sessions.slice(0, 2), exportPoint('installed', 1.01)] }, [['a session with', 'AWS CLI that is installed']]],
   ['npx projen drift is slower than npx projen', withFactors({ npxDrift: 2.6 }), [['npx projen drift']]],
   ['npx projen with git is less than twice as slow', withFactors({ projen: 2, npxDrift: 2 }), [['less than half']]],
   ['the component adds 6 % to a bare project', { synth: { ...results().synth, ...rows({ [synthRow('bare', true, 'run')]: 1.06 }) } }, [['a bare project']]],
@@ -73,7 +74,7 @@ test('nothing counts as reached where nothing was measured', () => {
   const nothing = { reason: 'drift ended with 2' };
   const growth = results().growth.map((one) => ({ ...one, comparison: { ...one.comparison, [NAMES.drift]: nothing, [NAMES.npxDrift]: nothing } }));
 
-  const nothingElse = { synth: {}, loading: {}, shapes: [], copies: [], sessions: [], compileCache: undefined };
+  const nothingElse = { synth: {}, loading: {}, shapes: [], copies: [], sessions: [], doctors: [], compileCache: undefined };
 
   expect(verdicts(results({ growth, ...nothingElse })).filter(({ reached }) => reached !== undefined)).toEqual([]);
   expect(verdicts(results({ growth: [], ...nothingElse })).filter(({ reached }) => reached !== undefined)).toEqual([]);

@@ -7,7 +7,7 @@ import { page } from '../../../bench/report';
 import { NAMES } from '../../../bench/results';
 import { differenceText, duration, markdownTable, ratioText } from '../../../bench/table';
 import * as ours from '../../../src';
-import { exportPoint, results } from '../../support/bench/results';
+import { doctorPoint, exportPoint, results } from '../../support/bench/results';
 
 describe('a table', () => {
   test('has a line for its head, one for the alignment and one for each row', () => {
@@ -43,6 +43,10 @@ describe('the page', () => {
 
   test('shows a check in a copy beside a synth and git, and beside the same check in memory', () => {
     expect(page(results())).toContain('| 5,000 | 1.50 s | 1.35 s; 0.90 (0.90–0.90) | 600 ms; 0.40 (0.40–0.40) |  | 100 MB |');
+  });
+
+  test('shows the doctor beside the longest of what it asks, and beside all of it at the same time', () => {
+    expect(page(results({ doctors: [doctorPoint('installed', 1.2, '2.38.5')] }))).toContain('| the AWS CLI that is installed (2.38.5) | 600 ms | 1.50 s | 1.80 s | 1.20 (1.20–1.20) | 1.20 (1.20–1.20) | 15 ms |');
   });
 
   test('shows a start with a session beside one without, and an export beside what it would take at best and in turn', () => {
