@@ -8,7 +8,8 @@ import { programPath, resolveBeside } from '../drift/node-program';
 import { AstroAirflowError } from '../text/error';
 
 /* Not needed for help. */
-const mounts = () => require('./mount-warnings') as typeof import('./mount-warnings');
+const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
+const places = () => require('./surroundings') as typeof import('./surroundings');
 
 /** As it was called, which may be by a link (see `resolveBeside`). */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
@@ -84,15 +85,15 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
   return isWatched && code === 0 ? keys!.watch() : code;
 }
 
-/** Gets the keys, and looks at what will be mounted, while the files are checked; gives the exit code, which is 0 if astro is to be called. */
+/** Gets the keys, and looks at the credentials as the doctor does, while the files are checked; gives the exit code, which is 0 if astro is to be called. */
 async function withKeys(keys: StartKeys, check: Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
-  // What is wrong with the override is the check's to say.
-  const warnings = mounts().mountWarnings(process.cwd()).catch(() => []);
+  const failures = doctor().credentialFailures(places().surroundingsOf(process.cwd()));
   try {
     const { code, isUpdated = false } = await check;
     const ready = code === 0 ? await keys.ready(isUpdated) : code;
     if (ready === 0) {
-      (await warnings).forEach((warning) => tell(`projen-astro-airflow: ${warning}\n`));
+      // Airflow starts without credentials, too, and they can be fixed while it runs.
+      (await failures(isUpdated)).forEach(({ line, fix }) => tell(`projen-astro-airflow: ${line}\n${fix === undefined ? '' : `  Fix: ${fix}\n`}`));
     }
     return ready;
   } finally {

@@ -1,16 +1,12 @@
-import * as os from 'node:os';
-import * as path from 'node:path';
 import type { ParsedCommand } from './command';
 import { AstroAirflowError } from '../text/error';
 
 /* Help needs none of it. */
 const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
-const projects = () => require('./projen-project') as typeof import('./projen-project');
+const places = () => require('./surroundings') as typeof import('./surroundings');
+const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
 
 const FORMATS = ['text', 'json'];
-
-/** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
-const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
 const OPTIONS = { format: { type: 'string' }, online: { type: 'boolean' }, try: { type: 'boolean' } } as const;
 
@@ -50,28 +46,10 @@ interface Wanted {
 
 async function examine(directory: string, { isJson, isOnline, isTried }: Wanted): Promise<number> {
   // What a trial started has to be removed on Ctrl-C, too.
-  const until = isTried ? (require('../host/until-signal') as typeof import('../host/until-signal')).untilSignal() : undefined;
+  const until = isTried ? signals().untilSignal() : undefined;
   const { astroFolder, collect, diagnose, exitCodeOf, jsonReport, textReport } = doctor();
-  const { commandFor, isPythonProject, nearestProject, projectDirectory } = projects();
   const folder = astroFolder(directory);
-  const facts = await collect({
-    directory: folder,
-    project: nearestProject(folder) === undefined ? undefined : projectDirectory(folder),
-    env: process.env,
-    home: homeDirectory(),
-    platform: process.platform,
-    bin: BIN,
-    commands: {
-      write: isPythonProject(folder) ? 'projen' : 'npx projen',
-      login: commandFor('login', folder),
-      start: commandFor('start', folder),
-      try: commandFor('try', folder),
-      doctor: commandFor('doctor', folder),
-    },
-    now: Date.now(),
-    isOnline,
-    trial: until?.signal,
-  });
+  const facts = await collect({ ...places().surroundingsOf(folder), isOnline, trial: until?.signal });
   until?.done();
   if (until !== undefined && until.code() !== 0) {
     return until.code();
@@ -79,14 +57,4 @@ async function examine(directory: string, { isJson, isOnline, isTried }: Wanted)
   const findings = diagnose(facts);
   process.stdout.write(isJson ? jsonReport(findings) : textReport(findings, process.stdout.isTTY && !process.env.NO_COLOR));
   return exitCodeOf(findings);
-}
-
-/** Undefined for a user without one, as in some containers. */
-function homeDirectory(): string | undefined {
-  try {
-    const home = os.homedir();
-    return path.isAbsolute(home) ? home : undefined;
-  } catch {
-    return undefined;
-  }
 }

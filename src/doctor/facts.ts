@@ -19,6 +19,8 @@ export interface Facts {
   readonly clis: readonly Cli[];
   /** How the containers get credentials, as the override has it. */
   readonly ways: Fact<readonly Way[]>;
+  /** What else is mounted of the home. */
+  readonly otherMounts: readonly OwnMount[];
   readonly drift: Fact<Drift>;
   /** undefined if there is no `.env`. */
   readonly dotenv: Fact<Dotenv | undefined>;
@@ -141,15 +143,19 @@ export interface SessionFolder {
   readonly found?: { readonly isFolder: boolean; readonly mode: number; readonly uid: number };
 }
 
-export interface MountedFolder {
+/** A file or folder of the developer's home that is mounted. */
+export interface OwnMount {
   /** As the override names it: `~/.aws`. */
   readonly source: string;
+  /** Folders and files that the containers use, each with what they need of it. */
+  readonly entries: readonly MountedEntry[];
+}
+
+export interface MountedFolder extends OwnMount {
   readonly isThere: boolean;
   /** Files, one of which has to be there, with those that are. */
   readonly expected: readonly string[];
   readonly present: readonly string[];
-  /** Folders and files that the containers use, each with what they need of it. */
-  readonly entries: readonly MountedEntry[];
   readonly configure: string;
 }
 

@@ -1,5 +1,6 @@
 /* What the commands need of the doctor. */
 export { astroFolder } from './astro-folder';
+export { credentialFailures } from './at-start';
 export { causesIn } from './causes/index';
 export { exampleAccess, type SecretsAccess } from './collect/access';
 export { collect } from './collect/index';

@@ -1,9 +1,21 @@
 import type { MountedEntry } from './facts';
 
+type Refused = Pick<MountedEntry, 'name' | 'wanted'>;
+
 /** The commands that open files and folders of this machine for the containers, and what needs neither. */
-export function opening(refused: ReadonlyArray<Pick<MountedEntry, 'name' | 'wanted'>>, user: 'same' | 'mapped'): string {
+export function opening(refused: readonly Refused[], user: 'same' | 'mapped'): string {
   const byAccess = new Map<string, string[]>();
-  refused.forEach(({ name, wanted }) => byAccess.set(wanted.join(''), [...(byAccess.get(wanted.join('')) ?? []), name]));
+  refused.forEach(({ name, wanted }) => byAccess.set(wanted.join(''), [...(byAccess.get(wanted.join('')) ?? []), word(name)]));
   const commands = [...byAccess].map(([access, names]) => (user === 'same' ? `setfacl -m u:50000:${access} ${names.join(' ')}` : `chmod o+${access} ${names.join(' ')}`));
-  return `${commands.join(' && ')}; or declare session() credentials, which need neither`;
+  const risk = user === 'same' ? '' : ', which lets every user of this machine do that';
+  return `${commands.join(' && ')}${risk}; or declare session() credentials, which need neither`;
+}
+
+/** A path as a word of a shell, which is to expand nothing of it but the home. */
+function word(name: string): string {
+  if (/^[\w~.@+/-]+$/.test(name)) {
+    return name;
+  }
+  const home = name.startsWith('~/') ? '~/' : '';
+  return `${home}'${name.slice(home.length).replaceAll("'", "'\\''")}'`;
 }

@@ -1,30 +1,5 @@
-import { runProgram } from './run-program';
-
-/** An engine that does not answer by then is not waited for. */
-const LIMIT = 3_000;
-
-/**
- * Whose user the containers' uid 50000 is on this machine: `same` with Docker Engine, `mapped` to an unprivileged one with rootless
- * engines and userns-remap, `developer` with Docker Desktop and the like, where it can do what the developer can.
- */
-export type ContainerUser = 'same' | 'mapped' | 'developer';
-
-/** Asks Docker; undefined if it does not answer, or as something unknown. */
-export async function containerUser(env: NodeJS.ProcessEnv): Promise<ContainerUser | undefined> {
-  const { code, stdout } = await runProgram({ program: 'docker', args: ['info', '--format', '{{json .}}'], env }, { terminal: false, limit: LIMIT });
-  return code === 0 ? containerUserOf(stdout) : undefined;
-}
-
-/** @param info what `docker info --format '{{json .}}'` prints */
-export function containerUserOf(info: string): ContainerUser | undefined {
-  const kind = engineKindOf(info);
-  return kind === undefined ? undefined : CONTAINER_USERS[kind];
-}
-
 /** What kind of engine Docker's client talks to, as far as that answer says; undefined if it is something unknown. */
 export type EngineKind = 'engine' | 'rootless' | 'userns' | 'desktop' | 'colima' | 'orbstack';
-
-const CONTAINER_USERS: Readonly<Record<EngineKind, ContainerUser>> = { engine: 'same', rootless: 'mapped', userns: 'mapped', desktop: 'developer', colima: 'developer', orbstack: 'developer' };
 
 /** @param info what `docker info --format '{{json .}}'` prints */
 export function engineKindOf(info: string): EngineKind | undefined {

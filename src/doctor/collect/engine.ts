@@ -15,12 +15,12 @@ interface Info {
 }
 
 /** What runs containers: Docker's client where there is one, as the Astro CLI takes it first, otherwise Podman. */
-export async function engine({ env }: Surroundings): Promise<Fact<Engine | undefined>> {
+export async function engine({ env }: Surroundings, limit?: number): Promise<Fact<Engine | undefined>> {
   const program = ['docker', 'podman'].find((name) => findProgram(name, env) !== undefined);
   if (program === undefined) {
     return { value: undefined };
   }
-  const [info, version] = await Promise.all([ask(program, ['info', ...(program === 'podman' ? ['--format', 'json'] : AS_JSON)], env), program === 'podman' ? undefined : ask(program, ['version', ...AS_JSON], env)]);
+  const [info, version] = await Promise.all([ask(program, ['info', ...(program === 'podman' ? ['--format', 'json'] : AS_JSON)], env, limit), program === 'podman' ? undefined : ask(program, ['version', ...AS_JSON], env, limit)]);
   const server = version !== undefined && 'value' in version ? (version.value?.stdout ?? '') : '';
   return mapped(info, (asked) => (asked === undefined ? undefined : engineOf(program, asked, server)));
 }

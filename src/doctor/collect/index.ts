@@ -8,7 +8,9 @@ import { drift } from './drift';
 import { engine } from './engine';
 import { machineOf } from './machine';
 import { online } from './online';
+import { otherMounts } from './other-mounts';
 import { override, readOverride } from './override';
+import { profileKind } from './profile';
 import type { Surroundings } from './surroundings';
 import { tracked } from './tracked';
 import { tryOut } from './trial/index';
@@ -34,7 +36,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
   const text = dotenvText(directory);
   const found = 'value' in read ? read.value : undefined;
   const entries = dotenvEntries('value' in text ? (text.value ?? '') : '');
-  const declared = await ways(found === undefined ? undefined : { override: found, dotenv: entries, watched: watched(surroundings) }, surroundings);
+  const declared = await ways(found === undefined ? undefined : { override: found, dotenv: entries, watched: watched(surroundings), kindOf: profileKind }, surroundings);
   const foundEngine = await programs.engine;
   const tried = surroundings.trial === undefined ? undefined : await tryOut(foundEngine, declared, entries, surroundings);
   return {
@@ -45,6 +47,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     engine: foundEngine,
     clis: clis(await programs.versions, declared),
     ways: declared,
+    otherMounts: otherMounts(surroundings),
     drift: await programs.drift,
     dotenv: dotenv(text),
     override: override(read),

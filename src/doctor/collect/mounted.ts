@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { readText } from './read-text';
 import type { Diagnosis, TokenPlace } from '../../clouds/diagnosis';
 import type { PersonalBind } from '../../host/personal-mounts';
-import { permissionsOf } from '../../host/unreachable';
+import { permissionsOf } from '../../host/permissions';
 import type { MountedEntry, MountedFolder, Token } from '../facts';
 
 /** The developer's own folder as the containers get it, with the caches that are mounted into it. */
@@ -36,15 +36,14 @@ function endOf(text: string, expiry: string): number {
   }
 }
 
-function entryOf(name: string, file: string, wanted: MountedEntry['wanted']): MountedEntry[] {
+export function entryOf(name: string, file: string, wanted: MountedEntry['wanted']): MountedEntry[] {
   const permissions = permissionsIn(file);
   return permissions === undefined ? [] : [{ name, wanted, permissions }];
 }
 
 function permissionsIn(file: string): MountedEntry['permissions'] | undefined {
   try {
-    const found = permissionsOf(file);
-    return found === undefined ? undefined : { mode: found.mode, uid: found.uid, gid: found.gid, ...(found.list === undefined ? {} : { list: found.list }) };
+    return permissionsOf(file);
   } catch {
     // A loop of links, or a folder that this user cannot enter.
     return undefined;

@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly commands: Commands;
   readonly now: number;
   /** Whether the cloud itself may be asked. */
-  readonly isOnline: boolean;
+  readonly isOnline?: boolean;
   /** Where something is to be tried in a container: ends it. */
   readonly trial?: AbortSignal;
 }

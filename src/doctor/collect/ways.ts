@@ -1,6 +1,6 @@
 import { mountedFolder, tokenOf } from './mounted';
 import type { ReadOverride } from './override';
-import { chosenProfile, profileKind, type ChosenProfile } from './profile';
+import { chosenProfile, type ChosenProfile, type profileKind } from './profile';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
@@ -17,6 +17,8 @@ export interface WaySources {
   readonly override: ReadOverride;
   readonly dotenv: ReadonlyMap<string, string | undefined>;
   readonly watched: Promise<Fact<boolean>>;
+  /** Finds out what a profile is. */
+  readonly kindOf: typeof profileKind;
 }
 
 type Home = Surroundings & { readonly home: string };
@@ -54,7 +56,7 @@ async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Ho
 
 async function sessionWay(diagnosis: Diagnosis, declared: readonly DeclaredSession[], sessions: readonly HostSession[], sources: WaySources, surroundings: Home): Promise<Way> {
   const [{ name, chosen }] = sessions;
-  const [kind, watched] = await Promise.all([profileKind(name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings), sources.watched]);
+  const [kind, watched] = await Promise.all([sources.kindOf(name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings), sources.watched]);
   const met = declared.flatMap((one) => Object.entries(one).filter(([, value]) => value === true).map(([option]) => `\`${option}: true\``));
   return {
     ...common(diagnosis, 'session', { name, chosenBy: chosen === undefined ? undefined : `${chosen.variable} of your shell` }, kind, sources, surroundings.env),
@@ -65,7 +67,7 @@ async function sessionWay(diagnosis: Diagnosis, declared: readonly DeclaredSessi
 
 async function mountedWay(diagnosis: Diagnosis, main: PersonalBind, caches: readonly PersonalBind[], sources: WaySources, surroundings: Home): Promise<Way> {
   const chosen = chosenProfile(diagnosis, { environment: sources.override.environment, dotenv: sources.dotenv, env: surroundings.env });
-  const kind = await profileKind(chosen.name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings);
+  const kind = await sources.kindOf(chosen.name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings);
   const way = common(diagnosis, 'mounted', chosen, kind, sources, surroundings.env);
   const place = 'value' in kind ? kind.value?.token : undefined;
   return {

@@ -51,10 +51,14 @@ export class AstroFixture {
   public readonly directory: string;
   /** A folder of programs with nothing but Node and the stand-in. */
   public readonly programs = tempDir();
+  /** A home whose credentials every user can read, so that a start has nothing to say of them. */
+  public readonly home = tempDir();
   private readonly log = path.join(tempDir(), 'calls');
 
   public constructor(rc: string = RC, withAstro: boolean = true) {
     this.directory = fs.realpathSync(projectOf(rc));
+    write(this.home, { '.aws/config': '', '.aws/credentials': '' });
+    [['.aws', 0o755], ['.aws/config', 0o644], ['.aws/credentials', 0o644]].forEach(([name, mode]) => fs.chmodSync(path.join(this.home, String(name)), Number(mode)));
     fs.symlinkSync(process.execPath, path.join(this.programs, 'node'));
     fs.symlinkSync('/bin/sh', path.join(this.programs, 'sh'));
     if (withAstro) {
@@ -68,7 +72,7 @@ export class AstroFixture {
   }
 
   public env(env: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
-    return environment({ PATH: this.programs, ASTRO_LOG: this.log, PROJEN_DISABLE_POST: undefined, CI: undefined, ...env });
+    return environment({ HOME: this.home, PATH: this.programs, ASTRO_LOG: this.log, PROJEN_DISABLE_POST: undefined, CI: undefined, ...env });
   }
 
   /** Runs the command. */

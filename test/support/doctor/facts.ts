@@ -29,6 +29,7 @@ export function healthy(changes: Partial<Facts> = {}): Facts {
     engine: engine('engine'),
     clis: [],
     ways: { value: [] },
+    otherMounts: [],
     drift: { value: { result: 'in-sync', drifted: [], absent: [], overridden: [] } },
     dotenv: { value: { lines: [], hasExport: false } },
     override: { value: { services: ['scheduler'], variables: [] } },

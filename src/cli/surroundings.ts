@@ -1,0 +1,35 @@
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { commandFor, isPythonProject, nearestProject, projectDirectory } from './projen-project';
+
+/** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
+const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
+
+/**
+ * Where the doctor looks.
+ *
+ * @param directory the Astro project's: absolute
+ */
+export function surroundingsOf(directory: string) {
+  const named = (name: string): string => commandFor(name, directory);
+  return {
+    directory,
+    project: nearestProject(directory) === undefined ? undefined : projectDirectory(directory),
+    env: process.env,
+    home: homeDirectory(),
+    platform: process.platform,
+    bin: BIN,
+    commands: { write: isPythonProject(directory) ? 'projen' : 'npx projen', login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor') },
+    now: Date.now(),
+  };
+}
+
+/** Undefined for a user without one, as in some containers. */
+function homeDirectory(): string | undefined {
+  try {
+    const home = os.homedir();
+    return path.isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}

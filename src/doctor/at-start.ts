@@ -1,0 +1,72 @@
+import { CHECKS } from './checks/index';
+import { dotenvText } from './collect/dotenv';
+import { engine as askEngine } from './collect/engine';
+import { machineOf } from './collect/machine';
+import { otherMounts } from './collect/other-mounts';
+import { readOverride } from './collect/override';
+import type { Surroundings } from './collect/surroundings';
+import { ways as collectWays } from './collect/ways';
+import { diagnose } from './diagnose';
+import { dotenvEntries } from '../text/dotenv-text';
+import type { Finding, Group } from './check';
+import type { Engine, Fact, Facts } from './facts';
+import { containersCan } from './where';
+
+const GROUPS: readonly Group[] = ['credentials', 'session', 'mounted'];
+
+/** Milliseconds: an engine that does not answer by then is not waited for. */
+const ENGINE_LIMIT = 3_000;
+
+const NOT_ASKED = { unknown: 'it is not asked at a start' };
+
+/**
+ * The failures that concern credentials, for a start: those that are seen without a run of a cloud's command line. The engine is asked at
+ * once, and only where something could be closed to the containers.
+ *
+ * @returns what gives them when the start is ready; it looks once more at what the start changes: the keys of a session, or after an
+ * update of the files everything
+ */
+export function credentialFailures(surroundings: Surroundings): (isUpdated: boolean) => Promise<Finding[]> {
+  const begun = begin(surroundings);
+  begun.catch(() => undefined);
+  return async (isUpdated) => {
+    const early = await begun;
+    const isChanged = isUpdated || ('value' in early.ways && early.ways.value.some(({ sessions }) => sessions !== undefined));
+    const facts = isChanged ? await factsOf(surroundings, early.engine) : early;
+    return diagnose(facts, CHECKS.filter(({ group }) => GROUPS.includes(group))).filter(({ verdict }) => verdict === 'failure');
+  };
+}
+
+async function begin(surroundings: Surroundings): Promise<Facts> {
+  const facts = await factsOf(surroundings, NOT_ASKED);
+  return couldBeClosed(facts) ? { ...facts, engine: await askEngine(surroundings, ENGINE_LIMIT) } : facts;
+}
+
+/** Whether there is a file that uid 50000, or a user of no name, cannot use as it should. */
+function couldBeClosed({ ways, otherMounts: others }: Facts): boolean {
+  const mounts = [...('value' in ways ? ways.value : []).flatMap(({ mount }) => mount ?? []), ...others];
+  return mounts.some(({ entries }) => entries.some(({ wanted, permissions }) => (['same', 'mapped'] as const).some((user) => !containersCan(user, wanted, permissions))));
+}
+
+async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefined>): Promise<Facts> {
+  const { directory, now, commands } = surroundings;
+  const read = readOverride(directory);
+  const text = dotenvText(directory);
+  const sources = 'value' in read && read.value !== undefined ? { override: read.value, dotenv: dotenvEntries('value' in text ? (text.value ?? '') : ''), watched: Promise.resolve(NOT_ASKED), kindOf: () => Promise.resolve(NOT_ASKED) } : undefined;
+  return {
+    now,
+    commands,
+    machine: machineOf(surroundings),
+    engine,
+    ways: await collectWays(sources, surroundings),
+    otherMounts: otherMounts(surroundings),
+    astro: NOT_ASKED,
+    clis: [],
+    drift: NOT_ASKED,
+    dotenv: NOT_ASKED,
+    override: NOT_ASKED,
+    strays: [],
+    tracked: NOT_ASKED,
+    airflow: { runtime: NOT_ASKED, shadows: [] },
+  };
+}
