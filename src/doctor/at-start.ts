@@ -1,3 +1,4 @@
+import type { Finding, Group } from './check';
 import { CHECKS } from './checks/index';
 import { dotenvText } from './collect/dotenv';
 import { engine as askEngine } from './collect/engine';
@@ -7,10 +8,9 @@ import { readOverride } from './collect/override';
 import type { Surroundings } from './collect/surroundings';
 import { ways as collectWays } from './collect/ways';
 import { diagnose } from './diagnose';
-import { dotenvEntries } from '../text/dotenv-text';
-import type { Finding, Group } from './check';
 import type { Engine, Fact, Facts } from './facts';
 import { containersCan } from './where';
+import { dotenvEntries } from '../text/dotenv-text';
 
 const GROUPS: readonly Group[] = ['credentials', 'session', 'mounted'];
 

@@ -1,6 +1,7 @@
 import { GROUPS, type Check, type Finding, type Judgement } from './check';
 import { CHECKS } from './checks/index';
-import type { Facts } from './facts';
+import type { Commands, Facts } from './facts';
+import { LOGIN, PROJEN } from '../host/host-session';
 import { AstroAirflowError } from '../text/error';
 import { printable } from '../text/printable';
 import { secretInValue } from '../text/secret-value';
@@ -10,7 +11,7 @@ const LONG_WORD = /[\w+/=-]{16,}/g;
 
 /** What all checks find, group by group. */
 export function diagnose(facts: Facts, checks: readonly Check[] = CHECKS): Finding[] {
-  const findings = checks.flatMap((check) => check.judge(facts).map((judgement) => findingOf(check, judgement)));
+  const findings = checks.flatMap((check) => check.judge(facts).map((judgement) => findingOf(check, judgement, facts.commands)));
   return Object.keys(GROUPS).flatMap((group) => findings.filter((finding) => finding.group === group));
 }
 
@@ -19,8 +20,10 @@ export function exitCodeOf(findings: readonly Finding[]): 0 | 1 {
   return findings.some(({ verdict }) => verdict === 'failure') ? 1 : 0;
 }
 
-function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement): Finding {
-  return { id, group, verdict, line: safe(line), ...(fix === undefined ? {} : { fix: safe(fix) }), docs: `docs/doctor.md#${id}` };
+function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement, { write, login }: Commands): Finding {
+  // The texts of src/host leave places for the two commands.
+  const text = (one: string): string => safe(one.replaceAll(PROJEN, write).replaceAll(LOGIN, login));
+  return { id, group, verdict, line: text(line), ...(fix === undefined ? {} : { fix: text(fix) }), docs: `docs/doctor.md#${id}` };
 }
 
 /** Names come from files that anybody can have written, and can hold keys and control characters. */

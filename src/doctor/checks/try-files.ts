@@ -25,7 +25,7 @@ function judgeAll({ uid, files }: Tried, facts: Facts): Judgement[] {
     ...(read.length === 0 ? [] : [ok(`a container (uid ${uid}) reads ${listed(read.map(({ path }) => path))}`)]),
     ...(refused.length === 0 ? [] : [failure(`A container (uid ${uid}) may not read ${listed(refused.map(({ path }) => path))}: its clients find no credentials there.`, fixOf(refused, facts))]),
     ...(absent.length === 0 ? [] : [failure(`A container finds no ${listed(absent.map(({ path }) => path))}.`, absent.some(({ kind }) => kind === 'keys') ? facts.commands.login : 'have the paths in .env and the target of the mount agree; the declaration does that by itself')]),
-    ...others.map(({ path, error }) => failure(`A container cannot read ${path} (${error}).`, `look at it on this machine: ls -l`)),
+    ...others.map(({ path, error }) => failure(`A container cannot read ${path} (${error}).`, 'look at it on this machine: ls -l')),
   ];
 }
 

@@ -2,8 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { readText } from './read-text';
 import type { Diagnosis, TokenPlace } from '../../clouds/diagnosis';
-import type { PersonalBind } from '../../host/personal-mounts';
 import { permissionsOf } from '../../host/permissions';
+import type { PersonalBind } from '../../host/personal-mounts';
 import type { MountedEntry, MountedFolder, Token } from '../facts';
 
 /** The developer's own folder as the containers get it, with the caches that are mounted into it. */

@@ -3,9 +3,9 @@ import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import { hostSessions } from '../../clouds/host-sessions';
 import { declaredSessions } from '../../host/declared-sessions';
+import { filesIn } from '../../host/permissions';
 import { personalMounts, type PersonalBind } from '../../host/personal-mounts';
 import { placesOf } from '../../host/places';
-import { filesIn } from '../../host/permissions';
 import type { OwnMount } from '../facts';
 
 /** What is mounted of the home besides the credentials of a known cloud; none where the override cannot be read, of which others speak. */

@@ -6,6 +6,7 @@ import { diagnose, exitCodeOf } from '../../../src/doctor/diagnose';
 import type { Facts } from '../../../src/doctor/facts';
 import { jsonError, jsonReport } from '../../../src/doctor/formats/json';
 import { textReport } from '../../../src/doctor/formats/text';
+import { LOGIN, PROJEN } from '../../../src/host/host-session';
 import { BACKEND, AIRFLOW, dotenvOf, engine, healthy, mountedWay, profile, session, sessionWay, token } from '../../support/doctor/facts';
 import { hostileText } from '../../support/drift/hostile-reports';
 import { SECRET } from '../../support/host/sessions';
@@ -77,6 +78,12 @@ test('no name of somebody else is more than a piece of a line, and every report 
 test('a secret in the place of a name is printed nowhere', () => {
   const findings = diagnose(hostile(SECRET));
   expect([textReport(findings, false), jsonReport(findings)].join('')).not.toContain(SECRET.slice(0, 12));
+});
+
+test('the commands in a reason from elsewhere are those of the project', () => {
+  const python = { ...healthy().commands, write: 'projen', login: 'projen login' };
+  const findings = diagnose(healthy({ commands: python, override: { unknown: `it is damaged. Run ${PROJEN}, then ${LOGIN}` } }));
+  expect(findings.find(({ id }) => id === 'override-name')?.line).toBe('docker-compose.override.yml cannot be judged: it is damaged. Run projen, then projen login.');
 });
 
 test.each<[string, object]>([

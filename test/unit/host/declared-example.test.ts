@@ -54,5 +54,5 @@ test.each<[string, string]>([
   ['a secret of another kind', '{ dagId: x, secrets: [{ kind: config, key: a, name: b }] }'],
   ['a DAG that is an option', '{ dagId: "a b", secrets: [{ kind: variable, key: a, name: b }] }'],
 ])('%s in its place is refused, with what writes it again', (_, value) => {
-  expect(inOverride(`x-projen-astro-airflow: { example: ${value} }\n`)).toThrow(/^docker-compose\.override\.yml: the example under x-projen-astro-airflow is not a dagId with a list of secrets\. Run npx projen/);
+  expect(inOverride(`x-projen-astro-airflow: { example: ${value} }\n`)).toThrow(/^docker-compose\.override\.yml: the example under x-projen-astro-airflow is not a dagId with a list of secrets\. Run {projen}/);
 });

@@ -4,10 +4,10 @@ import * as path from 'node:path';
 import { SERVICE } from './service';
 import { readBaseImage } from '../../../runtime/base-image';
 import { yamlLibrary } from '../../../text/yaml-library';
+import type { Fact } from '../../facts';
 import { ask, type Asked } from '../ask';
 import { readText } from '../read-text';
 import type { Surroundings } from '../surroundings';
-import type { Fact } from '../../facts';
 
 /** Where something can be tried. */
 export type Place = { readonly where: 'stack'; readonly container: string } | { readonly where: 'project' | 'base'; readonly image: string };
