@@ -11,10 +11,11 @@ import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
 import type { Row } from './row';
-import { TRY_ROWS } from './try/rows';
 import { SESSION_AIRFLOW_ROWS } from './session/airflow-rows';
 import { SESSION_HOST } from './session/host-rows';
 import { SESSION_MISTAKES } from './session/mistakes';
+import { TRY_MISTAKES } from './try/mistakes';
+import { TRY_ROWS } from './try/rows';
 
 /** All rows, in the order of the table. */
 export const ROWS: readonly Row[] = [
@@ -31,5 +32,6 @@ export const ROWS: readonly Row[] = [
   ...CONTAINER_ROWS,
   mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES, ...DOTENV_MISTAKES]),
   mistakesRow(SESSION_MISTAKES, 'session-mistakes'),
+  mistakesRow(TRY_MISTAKES, 'try-mistakes'),
   { ...mistakesRow(CONTAINER_MISTAKES, 'container-mistakes'), fullOnly: true },
 ];
