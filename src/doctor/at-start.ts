@@ -67,6 +67,7 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
     override: NOT_ASKED,
     strays: [],
     tracked: NOT_ASKED,
+    deploys: { pushing: [], inImage: false },
     airflow: { runtime: NOT_ASKED, shadows: [] },
   };
 }

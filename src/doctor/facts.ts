@@ -29,6 +29,7 @@ export interface Facts {
   readonly strays: readonly string[];
   /** Files with keys that git tracks; undefined outside of a repository. */
   readonly tracked: Fact<readonly string[] | undefined>;
+  readonly deploys: Deploys;
   readonly airflow: Airflow;
   /** What the cloud itself answered; undefined if it was not to be asked. */
   readonly online?: Online;
@@ -211,6 +212,10 @@ export interface Airflow {
 export interface Runtime {
   readonly tag: string;
   readonly major: number;
+  /** `3.1` */
+  readonly airflowVersion: string;
+  /** Until when it is maintained, and by whom; absent if that is not known. */
+  readonly maintenance?: { readonly day: string; readonly by: string };
   /** The services of that major of Airflow that an override can change, and those of the other one. */
   readonly otherServices: readonly string[];
   readonly isBase: boolean;
@@ -283,4 +288,12 @@ export interface TriedCall {
   /** Whether a client found no region. */
   readonly noRegion: boolean;
   readonly result: { readonly identity: string } | { readonly error: string; readonly cause?: TrialCause } | { readonly skipped: string };
+}
+
+/** What goes to an Astro Deployment. */
+export interface Deploys {
+  /** Files of the repository with a command that loads an env file into one. */
+  readonly pushing: readonly string[];
+  /** Whether `.env` gets into the image. */
+  readonly inImage: boolean;
 }

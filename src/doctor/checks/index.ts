@@ -3,6 +3,7 @@ import { check as astroCli } from './astro-cli';
 import { check as baseImage } from './base-image';
 import { check as cloudCli } from './cloud-cli';
 import { check as containerEngine } from './container-engine';
+import { check as deployEnv } from './deploy-env';
 import { check as dotenvBeats } from './dotenv-beats';
 import { check as dotenvDeclared } from './dotenv-declared';
 import { check as dotenvReaders } from './dotenv-readers';
@@ -20,6 +21,7 @@ import { check as overrideName } from './override-name';
 import { check as profile } from './profile';
 import { check as provider } from './provider';
 import { check as region } from './region';
+import { check as runtimeEnd } from './runtime-end';
 import { check as secretsBackend } from './secrets-backend';
 import { check as sessionFolder } from './session-folder';
 import { check as sessionKeys } from './session-keys';
@@ -59,7 +61,9 @@ export const CHECKS: readonly Check[] = [
   overrideName,
   overrideMajor,
   gitKeys,
+  deployEnv,
   baseImage,
+  runtimeEnd,
   secretsBackend,
   provider,
   airflowImport,

@@ -6,6 +6,7 @@ import { readText } from './read-text';
 import { isOfOtherMajor } from '../../files/base-compose-file';
 import { AstroRuntime } from '../../runtime/astro-runtime';
 import { isAstroRuntime, readBaseImage } from '../../runtime/base-image';
+import { maintenanceEnd } from '../../runtime/maintenance';
 import type { Airflow, Fact, Runtime } from '../facts';
 
 /** What Python would find in place of Airflow: the project's root is on its path. */
@@ -43,5 +44,5 @@ function tagIn(text: string): string | undefined {
 }
 
 function runtimeFacts(runtime: AstroRuntime, services: readonly string[], dockerfile: string): Runtime {
-  return { tag: runtime.tag, major: runtime.airflowMajor, otherServices: services.filter((name) => isOfOtherMajor(name, runtime)), isBase: runtime.base, installsRequirements: dockerfile.includes('requirements.txt') };
+  return { tag: runtime.tag, major: runtime.airflowMajor, airflowVersion: runtime.airflowVersion, maintenance: maintenanceEnd(runtime.airflowMajor, runtime.airflowMinor), otherServices: services.filter((name) => isOfOtherMajor(name, runtime)), isBase: runtime.base, installsRequirements: dockerfile.includes('requirements.txt') };
 }

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { airflow } from './airflow';
 import { astro } from './astro';
 import { cliVersions, clis } from './clis';
+import { deploys } from './deploys';
 import { dotenv, dotenvText } from './dotenv';
 import { drift } from './drift';
 import { engine } from './engine';
@@ -53,6 +54,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     override: override(read),
     strays: straysIn(directory, found !== undefined),
     tracked: await programs.tracked,
+    deploys: deploys(surroundings),
     airflow: airflow(directory, found, entries),
     ...(programs.online === undefined ? {} : { online: await programs.online }),
     ...(tried === undefined ? {} : { tried }),

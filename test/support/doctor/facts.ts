@@ -14,7 +14,7 @@ export const MACHINES: Readonly<Record<'linux' | 'macos' | 'windows' | 'wsl', Ma
   wsl: { ...LINUX, isWsl: true },
 };
 
-export const AIRFLOW: Airflow = { runtime: { value: { tag: '3.1-12', major: 3, otherServices: [], isBase: false, installsRequirements: false } }, shadows: [] };
+export const AIRFLOW: Airflow = { runtime: { value: { tag: '3.1-12', major: 3, airflowVersion: '3.1', maintenance: { day: '2027-09-25', by: 'Astronomer' }, otherServices: [], isBase: false, installsRequirements: false } }, shadows: [] };
 export const BACKEND: Backend = {
   classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend', file: '.env', isKnown: true, kwargs: 'json', unknownKwargs: [], off: 0, kinds: 3, failsAtImport: false,
 };
@@ -35,6 +35,7 @@ export function healthy(changes: Partial<Facts> = {}): Facts {
     override: { value: { services: ['scheduler'], variables: [] } },
     strays: [],
     tracked: { value: [] },
+    deploys: { pushing: [], inImage: false },
     airflow: AIRFLOW,
     ...changes,
   };

@@ -1,6 +1,6 @@
 import { CHECKS } from '../../../src/doctor/checks';
 import { diagnose } from '../../../src/doctor/diagnose';
-import type { Facts, OnlineAnswer } from '../../../src/doctor/facts';
+import type { Facts, OnlineAnswer, Runtime } from '../../../src/doctor/facts';
 import { AIRFLOW, BACKEND, dotenvOf, engine, healthy, LINUX, MACHINES, mountedWay, MINUTE, NOW, profile, session, sessionWay, shellWay, token } from '../../support/doctor/facts';
 
 const ways = (...all: Array<ReturnType<typeof sessionWay>>): Partial<Facts> => ({ ways: { value: all } });
@@ -114,12 +114,18 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['there is no .env', 'dotenv-readers', { dotenv: { value: undefined } }, []],
   ['the override has the wrong name', 'override-name', { override: { value: undefined }, strays: ['docker-compose.override.yaml'] }, ['warning: docker-compose.override.yaml has no effect', 'failure: There is no docker-compose.override.yml']],
   ['the override is no YAML', 'override-name', { override: { unknown: 'docker-compose.override.yml is not YAML' } }, ['unknown: docker-compose.override.yml cannot be judged']],
-  ['services of Airflow 2 are left', 'override-major', { override: { value: { services: ['scheduler', 'webserver'], variables: [] } }, airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12', major: 3, otherServices: ['webserver'], isBase: false, installsRequirements: false } } } }, ['failure: The override has webserver, and 3.1-12 is Airflow 3']],
+  ['services of Airflow 2 are left', 'override-major', { override: { value: { services: ['scheduler', 'webserver'], variables: [] } }, airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12', major: 3, airflowVersion: '3.1', otherServices: ['webserver'], isBase: false, installsRequirements: false } } } }, ['failure: The override has webserver, and 3.1-12 is Airflow 3']],
   ['.env is in git', 'git-keys', { tracked: { value: ['.env'] } }, ['failure: git tracks .env']],
   ['there is no repository', 'git-keys', { tracked: { value: undefined } }, []],
   ['the repository is another user\'s', 'git-keys', { tracked: { unknown: 'the repository belongs to another user' } }, ['unknown: Whether git tracks files with keys cannot be judged']],
-  ['a -base image installs no requirements', 'base-image', { airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12-base', major: 3, otherServices: [], isBase: true, installsRequirements: false } } } }, ['warning: The Dockerfile builds on 3.1-12-base']],
-  ['a -base image that installs them', 'base-image', { airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12-base', major: 3, otherServices: [], isBase: true, installsRequirements: true } } } }, ['ok: Astro Runtime 3.1-12-base (Airflow 3)']],
+  ['a -base image installs no requirements', 'base-image', { airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12-base', major: 3, airflowVersion: '3.1', otherServices: [], isBase: true, installsRequirements: false } } } }, ['warning: The Dockerfile builds on 3.1-12-base']],
+  ['a -base image that installs them', 'base-image', { airflow: { ...AIRFLOW, runtime: { value: { tag: '3.1-12-base', major: 3, airflowVersion: '3.1', otherServices: [], isBase: true, installsRequirements: true } } } }, ['ok: Astro Runtime 3.1-12-base (Airflow 3)']],
+  ['the runtime is maintained', 'runtime-end', {}, ['ok: Airflow 3.1 is maintained until 2027-09-25']],
+  ['the runtime is over', 'runtime-end', { airflow: { ...AIRFLOW, runtime: { value: { ...(AIRFLOW.runtime as { value: Runtime }).value, airflowVersion: '2.11', maintenance: { day: '2026-04-22', by: 'Apache Airflow' } } } } }, ['warning: Airflow 2.11 has had no fixes by Apache Airflow since 2026-04-22.']],
+  ['the runtime is newer than the dates', 'runtime-end', { airflow: { ...AIRFLOW, runtime: { value: { ...(AIRFLOW.runtime as { value: Runtime }).value, airflowVersion: '3.9', maintenance: undefined } } } }, ['unknown: Until when Airflow 3.9 is maintained']],
+  ['the runtime is not known', 'runtime-end', { airflow: { ...AIRFLOW, runtime: { unknown: 'there is no Dockerfile here' } } }, []],
+  ['nothing is sent to a Deployment', 'deploy-env', {}, ['ok: nothing sends .env']],
+  ['a workflow and the image send .env to a Deployment', 'deploy-env', { deploys: { pushing: ['.github/workflows/deploy.yml'], inImage: true } }, ['warning: .github/workflows/deploy.yml loads an env file into a Deployment.', 'warning: .dockerignore does not exclude .env']],
   ['the tag is not readable', 'base-image', { airflow: { ...AIRFLOW, runtime: { unknown: 'there is no Dockerfile here' } } }, ['unknown: The Astro Runtime cannot be judged: there is no Dockerfile here.']],
   ['the arguments are no JSON', 'secrets-backend', backend({ kwargs: 'damaged' }), ['failure: AIRFLOW__SECRETS__BACKEND_KWARGS in .env is no JSON object']],
   ['an argument is misspelled', 'secrets-backend', backend({ unknownKwargs: ['variable_prefix'] }), ['warning: SecretsManagerBackend has no argument variable_prefix']],

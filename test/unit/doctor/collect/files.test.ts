@@ -91,8 +91,8 @@ describe('Airflow', () => {
   const DOCKERFILE = 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n';
 
   test.each<[string, string | undefined, unknown]>([
-    ['a tag', DOCKERFILE, { value: { tag: '3.1-12', major: 3, otherServices: [], isBase: false, installsRequirements: false } }],
-    ['a -base image', 'FROM x/runtime:3.1-12-base\nCOPY requirements.txt .\n', { value: { tag: '3.1-12-base', major: 3, otherServices: [], isBase: true, installsRequirements: true } }],
+    ['a tag', DOCKERFILE, { value: { tag: '3.1-12', major: 3, airflowVersion: '3.1', maintenance: { day: '2027-09-25', by: 'Astronomer' }, otherServices: [], isBase: false, installsRequirements: false } }],
+    ['a -base image', 'FROM x/runtime:3.1-12-base\nCOPY requirements.txt .\n', { value: { tag: '3.1-12-base', major: 3, airflowVersion: '3.1', maintenance: { day: '2027-09-25', by: 'Astronomer' }, otherServices: [], isBase: true, installsRequirements: true } }],
     ['another image', 'FROM python:3.12\n', { unknown: 'the Dockerfile has no FROM line with a tag of Astro Runtime' }],
     ['garbage', '\0\u001B[', { unknown: 'the Dockerfile has no FROM line with a tag of Astro Runtime' }],
     ['nothing', undefined, { unknown: 'there is no Dockerfile here' }],

@@ -1,0 +1,41 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { readText } from './read-text';
+import type { Surroundings } from './surroundings';
+import type { Deploys } from '../facts';
+
+/** Where teams keep the commands that deploy. */
+const FILES = ['Makefile', 'justfile', 'package.json', '.projen/tasks.json', '.gitlab-ci.yml', 'azure-pipelines.yml', 'bitbucket-pipelines.yml', '.circleci/config.yml', 'Jenkinsfile'];
+const FOLDERS: ReadonlyArray<readonly [string, RegExp]> = [['.github/workflows', /\.ya?ml$/], ['scripts', /\.(?:sh|bash|ps1)$/], ['.', /\.(?:sh|bash|ps1)$/]];
+
+/** Both send every key of a file, by default `.env`: the declared block among them, with paths that only exist in local containers. */
+const PUSH = /\bastro\s+(?:deployment\s+variable\s+(?:create|update)\b[^\n]*--load\b|env\s+variable\s+(?:create|update)\b[^\n]*--from-file\b)/;
+
+/** What the repository's own files send to a Deployment. */
+export function deploys({ directory, project = directory }: Surroundings): Deploys {
+  const roots = [...new Set([directory, project])];
+  const names = roots.flatMap((root) => [...FILES, ...FOLDERS.flatMap(([folder, pattern]) => namesIn(path.join(root, folder)).filter((name) => pattern.test(name)).map((name) => path.posix.join(folder, name)))].map((name) => path.join(root, name)));
+  const pushing = names.filter((file) => {
+    const text = readText(file);
+    return 'value' in text && PUSH.test((text.value ?? '').replace(/\\\r?\n/g, ' '));
+  });
+  return { pushing: pushing.map((file) => path.relative(directory, file).split(path.sep).join('/')), inImage: isInImage(directory) };
+}
+
+/** Whether a build takes `.env` into the image: the last line of `.dockerignore` that is about it counts. */
+function isInImage(directory: string): boolean {
+  const text = readText(path.join(directory, '.dockerignore'));
+  if ('unknown' in text || !fs.existsSync(path.join(directory, '.env'))) {
+    return false;
+  }
+  const lines = (text.value ?? '').split('\n').map((line) => line.trim()).filter((line) => /^!?\/?(?:\*\*\/)?(?:\.env\*?|\.\*|\*)$/.test(line));
+  return lines.length === 0 || lines.at(-1)!.startsWith('!');
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
