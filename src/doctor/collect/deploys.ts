@@ -14,12 +14,16 @@ const PUSH = /\bastro\s+(?:deployment\s+variable\s+(?:create|update)\b[^\n]*--lo
 /** What the repository's own files send to a Deployment. */
 export function deploys({ directory, project = directory }: Surroundings): Deploys {
   const roots = [...new Set([directory, project])];
-  const names = roots.flatMap((root) => [...FILES, ...FOLDERS.flatMap(([folder, pattern]) => namesIn(path.join(root, folder)).filter((name) => pattern.test(name)).map((name) => path.posix.join(folder, name)))].map((name) => path.join(root, name)));
-  const pushing = names.filter((file) => {
+  const pushing = roots.flatMap(filesOf).filter((file) => {
     const text = readText(file);
     return 'value' in text && PUSH.test((text.value ?? '').replace(/\\\r?\n/g, ' '));
   });
   return { pushing: pushing.map((file) => path.relative(directory, file).split(path.sep).join('/')), inImage: isInImage(directory) };
+}
+
+function filesOf(root: string): string[] {
+  const inFolders = FOLDERS.flatMap(([folder, pattern]) => namesIn(path.join(root, folder)).filter((name) => pattern.test(name)).map((name) => path.join(folder, name)));
+  return [...FILES, ...inFolders].map((name) => path.join(root, name));
 }
 
 /** Whether a build takes `.env` into the image: the last line of `.dockerignore` that is about it counts. */

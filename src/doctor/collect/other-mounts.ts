@@ -15,7 +15,8 @@ export function otherMounts({ directory, env, home }: Surroundings): OwnMount[] 
   }
   try {
     const sessions = hostSessions(declaredSessions(directory), { env, home }).map((session) => placesOf(session).mount);
-    const isKnown = (mount: PersonalBind): boolean => sessions.includes(mount.absolute) || DIAGNOSES.some((diagnosis) => diagnosis.isMounted(mount) || diagnosis.isTokenCache(mount));
+    const isOfCloud = (mount: PersonalBind): boolean => DIAGNOSES.some((diagnosis) => diagnosis.isMounted(mount) || diagnosis.isTokenCache(mount));
+    const isKnown = (mount: PersonalBind): boolean => sessions.includes(mount.absolute) || isOfCloud(mount);
     return personalMounts(directory, { env, home }).filter((mount) => !isKnown(mount)).map(mountOf);
   } catch {
     return [];

@@ -27,7 +27,9 @@ export async function profileKind(profile: string, diagnosis: Diagnosis, needsRe
   if (findProgram(cli.program, env) === undefined) {
     return { unknown: `there is no ${cloudName} CLI that reads it` };
   }
-  const asked = await Promise.all(worthAsking(diagnosis.questions(profile).filter(({ isRegion }) => needsRegion || isRegion !== true), diagnosis, surroundings).map(async ({ key, args }) => [key, await ask(cli.program, args, { ...env, ...cli.environment })] as const));
+  const needed = diagnosis.questions(profile).filter(({ isRegion }) => needsRegion || isRegion !== true);
+  const run = (args: readonly string[]) => ask(cli.program, args, { ...env, ...cli.environment });
+  const asked = await Promise.all(worthAsking(needed, diagnosis, surroundings).map(async ({ key, args }) => [key, await run(args)] as const));
   const answers = new Map<string, string | undefined>();
   for (const [key, answer] of asked) {
     if ('unknown' in answer) {

@@ -13,7 +13,15 @@ export function sessionFacts(session: HostSession, watched: Fact<boolean>): Sess
   const { name, chosen, askBelow } = session;
   const places = placesOf(session);
   const folders = [[places.outer, PRIVATE], [places.cloud, PRIVATE], [places.own, PRIVATE], [places.mount, OPEN]] as const;
-  return { name, chosen, askBelow, watched, keys: keysOf(session), files: session.files.map((file) => mounted(places, file.name)), folders: folders.map(([folder, wanted]) => folderOf(folder, wanted)) };
+  return {
+    name,
+    chosen,
+    askBelow,
+    watched,
+    keys: keysOf(session),
+    files: session.files.map((file) => mounted(places, file.name)),
+    folders: folders.map(([folder, wanted]) => folderOf(folder, wanted)),
+  };
 }
 
 function folderOf(path: string, wanted: number): SessionFolder {

@@ -55,7 +55,9 @@ export async function importPythonImage(run: RowRun, engine: Engine, base: strin
   const { stdlib, program, site, libraries } = JSON.parse((await mustRun(python, ['-c', PLACES])).stdout) as { stdlib: string; program: string; site: string; libraries: string[] };
   // Of its owners, too.
   await mustRun('cp', ['--archive', base, root]);
-  const put = (source: string, target: string, filter: (name: string) => boolean = () => true): void => fs.cpSync(source, path.join(root, target), { recursive: true, dereference: true, filter: (name) => filter(path.relative(source, name)) });
+  const put = (source: string, target: string, filter: (name: string) => boolean = () => true): void => {
+    fs.cpSync(source, path.join(root, target), { recursive: true, dereference: true, filter: (name) => filter(path.relative(source, name)) });
+  };
   put(stdlib, stdlib, (name) => !/(?:^|\/)(?:site-packages|dist-packages|test|tests|config-[^/]*|ensurepip|idlelib|tkinter)(?:\/|$)/.test(name));
   put(program, program);
   libraries.forEach((library) => put(library, library));

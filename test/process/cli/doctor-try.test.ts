@@ -134,7 +134,7 @@ describe('doctor --try', () => {
   test.each<[string, string, RegExp]>([
     ['prints garbage', `printf '\\033[31m${SECRET}\\n'`, /printed something else/],
     ['floods the output', 'yes garbage', /prints without an end/],
-    ['has no python3', `echo 'OCI runtime exec failed: exec: "python3": executable file not found in $PATH' >&2; exit 127`, /the image has no python3/],
+    ['has no python3', 'echo \'OCI runtime exec failed: exec: "python3": executable file not found in $PATH\' >&2; exit 127', /the image has no python3/],
     ['has no client', answer({ notes: [], error: 'ModuleNotFoundError', code: '' }), /no client of AWS/],
     ['fails', `echo '${SECRET}' >&2; exit 125`, /could not run it \(exit code 125\)/],
     ['lacks a mounted folder', 'echo "invalid mount config for type bind: bind source path does not exist: /x" >&2; exit 125', /to be mounted does not exist/],

@@ -100,10 +100,12 @@ describe('start and restart in a project with a session', () => {
 describe('--no-export', () => {
   testUnix('makes the folder to mount, calls no AWS CLI, and says what is there', () => {
     const project = new SessionProject();
-    expect(project.run(['start', '--no-export'])).toEqual({ status: 0, stdout: 'from astro\n', stderr: `AWS: dev has no keys (--no-export)
+    expect(project.run(['start', '--no-export'])).toEqual({
+      status: 0, stdout: 'from astro\n', stderr: `AWS: dev has no keys (--no-export)
 projen-astro-airflow: There are no keys of dev: tasks fail with CredentialRetrievalError.
   Fix: npx projen-astro-airflow login
-` });
+`,
+    });
     expect(fs.readdirSync(path.dirname(keysFile(project.home)))).toEqual(['config']);
     project.run(['login']);
     expect(project.run(['start', '--no-export']).stderr).toEqual(line(`${UNTIL} \\(--no-export\\)`));

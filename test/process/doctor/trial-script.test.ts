@@ -20,7 +20,7 @@ function run(request: Partial<Request>, env: NodeJS.ProcessEnv = {}) {
 
 testPython('the script reads the files that it is given, or that variables name, and gives the name of an error', () => {
   const directory = tempDir();
-  write(directory, { 'config': 'x', 'empty': '' });
+  write(directory, { config: 'x', empty: '' });
   const files = [
     { path: path.join(directory, 'config') }, { path: path.join(directory, 'empty') }, { path: path.join(directory, 'none') }, { path: directory },
     { variable: 'CONFIG', below: '.aws/config' }, { variable: 'TILDE', below: '.aws/config' }, { variable: 'UNSET', below: '.aws/config' },

@@ -11,6 +11,8 @@ import type { Surroundings } from '../surroundings';
 const LIMIT = 60_000;
 const REMOVE_LIMIT = 10_000;
 
+type Dotenv = ReadonlyMap<string, string | undefined>;
+
 /** The user of Airflow's containers, as the base file of the Astro CLI has it. */
 const USER = 'astro';
 
@@ -20,7 +22,7 @@ const USER = 'astro';
  *
  * @param dotenv the entries of `.env`
  */
-export async function tryOut(engine: Fact<Engine | undefined>, ways: Fact<readonly Way[]>, dotenv: ReadonlyMap<string, string | undefined>, surroundings: Surroundings): Promise<Fact<Tried>> {
+export async function tryOut(engine: Fact<Engine | undefined>, ways: Fact<readonly Way[]>, dotenv: Dotenv, surroundings: Surroundings): Promise<Fact<Tried>> {
   if ('unknown' in engine || engine.value === undefined || engine.value.kind === 'stopped') {
     return { unknown: 'unknown' in engine ? engine.unknown : engine.value === undefined ? 'there is no container engine' : `no container engine answers ${engine.value.program}` };
   }
@@ -38,7 +40,7 @@ export async function tryOut(engine: Fact<Engine | undefined>, ways: Fact<readon
   return tryIn(program, place.value, ways.value, dotenv, surroundings).catch(() => ({ unknown: 'docker-compose.override.yml cannot be read' }));
 }
 
-async function tryIn(program: string, place: Place, ways: readonly Way[], dotenv: ReadonlyMap<string, string | undefined>, surroundings: Surroundings): Promise<Fact<Tried>> {
+async function tryIn(program: string, place: Place, ways: readonly Way[], dotenv: Dotenv, surroundings: Surroundings): Promise<Fact<Tried>> {
   const { env, home = '', now, trial: signal } = surroundings;
   const service = serviceOf(surroundings, dotenv);
   const { request, tried } = attemptOf(ways, service, home, now);

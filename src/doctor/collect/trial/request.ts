@@ -27,7 +27,11 @@ export function attemptOf(ways: readonly Way[], service: Service, home: string, 
   });
   const called = pairs.filter(({ way }) => !skipped.some(({ cloud }) => cloud === way.cloud));
   return {
-    request: { environment: service.environment, files: wanted.map(({ file }) => file), calls: Object.fromEntries(called.map(({ diagnosis }) => [diagnosis.cloud, diagnosis.trial.python])) },
+    request: {
+      environment: service.environment,
+      files: wanted.map(({ file }) => file),
+      calls: Object.fromEntries(called.map(({ diagnosis }) => [diagnosis.cloud, diagnosis.trial.python])),
+    },
     tried: ({ uid, files, calls }, where) => ({
       where,
       uid,

@@ -48,7 +48,7 @@ function fromDotenv(dotenv: ReadonlyMap<string, string | undefined>, env: NodeJS
 }
 
 function fromOverride(environment: Record<string, unknown>, env: NodeJS.ProcessEnv): Array<[string, string]> {
-  return Object.entries(environment).flatMap(([name, value]) => given(name, value === null ? env[name] : expanded(String(value), env)));
+  return Object.entries(environment).flatMap(([name, value]) => given(name, value === null ? env[name] : expanded(String(value as string | number | boolean), env)));
 }
 
 function given(name: string, value: string | undefined): Array<[string, string]> {
