@@ -136,6 +136,21 @@ describe('projen-astro-airflow doctor', () => {
     expect(Date.now() - start).toBeLessThan(25_000);
   });
 
+  testLinux('asks the AWS CLI for no setting whose name is in none of its files, and for all where a file cannot be read', () => {
+    const log = path.join(tempDir(), 'asked');
+    const aws = `printf '%s\\n' "$3" >> '${log}'\n${AWS}`;
+    const asked = (setting: Setting): string[] => {
+      fs.rmSync(log, { force: true });
+      doctor({ aws, ...setting });
+      return fs.readFileSync(log, 'utf-8').split('\n').filter((line) => line !== '').sort();
+    };
+    expect(asked({})).toEqual(['aws_access_key_id', 'region', 'sso_session']);
+    expect(asked({ rc: RC.replace("profile: 'dev'", "profile: 'dev', region: 'us-west-2'") })).toEqual(['aws_access_key_id', 'sso_session']);
+    expect(asked({ env: { AWS_CONFIG_FILE: '/no/such/file' } })).toEqual(['aws_access_key_id']);
+    expect(asked({ env: { AWS_CONFIG_FILE: '~/elsewhere' } })).toHaveLength(8);
+    expect(asked({ prepare: (_, home) => ['config', 'credentials'].forEach((name) => fs.writeFileSync(path.join(home, '.aws', name), '')) })).toEqual(['aws_access_key_id']);
+  });
+
   testLinux('asks all programs at the same time', () => {
     const slow = (script: string): string => `sleep 3; ${script}`;
     const start = Date.now();
@@ -216,6 +231,34 @@ describe('projen-astro-airflow doctor', () => {
     for (const home of ['/dev/null', '/no/such/home']) {
       expect(trouble({ env: { HOME: home } }).found).toMatchObject({ 'mounted-files': 'failure' });
     }
+  });
+
+  testLinux('a home that is a loop of links, one that is relative, and a loop in the folder of the credentials are judged', () => {
+    const loop = path.join(tempDir(), 'loop');
+    fs.symlinkSync(loop, loop);
+    expect(trouble({ env: { HOME: loop } }).found).toMatchObject({ 'mounted-files': 'failure' });
+    expect(trouble({ env: { HOME: 'relative' } }).found).toMatchObject({ 'strategy-system': 'unknown' });
+    const prepare = (_: string, home: string): void => {
+      ['config', 'credentials'].forEach((name) => fs.rmSync(path.join(home, '.aws', name)));
+      ['config', 'credentials'].forEach((name) => fs.symlinkSync(name, path.join(home, '.aws', name)));
+    };
+    expect(trouble({ prepare }).found).toMatchObject({ 'mounted-files': 'failure' });
+  });
+
+  testIf(process.platform === 'linux' && process.getuid?.() === 0, 'root on Linux')('a checkout of another user is judged, but for what git keeps to its owner', () => {
+    const { status, found } = trouble({
+      prepare: (directory) => {
+        spawnSync('git', ['init', '-q'], { cwd: directory });
+        [directory, path.join(directory, '.git')].forEach((one) => fs.chownSync(one, 1234, 1234));
+      },
+    });
+    expect([status, found]).toEqual([0, { 'git-keys': 'unknown' }]);
+  });
+
+  testLinux('of several Astro projects one is to be named', () => {
+    const above = tempDir();
+    write(above, { 'a/.astro/config.yaml': '', 'b/.astro/config.yaml': '' });
+    expect(doctor({ args: [above] })).toEqual({ status: 2, stdout: '', stderr: 'projen-astro-airflow: There are several Astro projects here: a and b. Name one: projen-astro-airflow doctor a\n' });
   });
 
   testLinux('a fresh clone lacks .env', () => {
