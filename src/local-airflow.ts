@@ -145,7 +145,9 @@ export class LocalAirflow extends Component {
     preflight.register(absolute, this);
     DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? fs.existsSync(path.join(absolute, 'tests', 'dags')) });
     // An AstroProject has the daily commands as tasks of its own.
-    new FolderTasks(this, directory, { ...(this.isOfAstroProject() ? {} : DEV_COMMANDS), ...(this.override._hasSessions ? SESSION_COMMANDS : {}), ...DOCTOR_COMMANDS, ...(this.exampleDag === undefined ? {} : TRY_COMMANDS) });
+    const daily = this.isOfAstroProject() ? {} : DEV_COMMANDS;
+    const forWhatIsDeclared = { ...(this.override._hasSessions ? SESSION_COMMANDS : {}), ...DOCTOR_COMMANDS, ...(this.exampleDag === undefined ? {} : TRY_COMMANDS) };
+    new FolderTasks(this, directory, { ...daily, ...forWhatIsDeclared });
     new JsiiNotices(this);
     if (options.driftCheck ?? true) {
       DriftCheck._ensure(project);
