@@ -5,6 +5,7 @@ import { runForeground, type Ended } from './foreground';
 import { projectDirectory } from './projen-project';
 import { StartKeys } from './start-keys';
 import { programPath, resolveBeside } from '../drift/node-program';
+import { canHaveCredentials } from '../host/personal-mounts';
 import { AstroAirflowError } from '../text/error';
 
 /* Not needed for help. */
@@ -87,18 +88,25 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
 
 /** Gets the keys, and looks at the credentials as the doctor does, while the files are checked; gives the exit code, which is 0 if astro is to be called. */
 async function withKeys(keys: StartKeys, check: Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
-  const failures = doctor().credentialFailures(places().surroundingsOf(process.cwd()));
+  const begun = credentialFailures();
   try {
     const { code, isUpdated = false } = await check;
     const ready = code === 0 ? await keys.ready(isUpdated) : code;
     if (ready === 0) {
       // Airflow starts without credentials, too, and they can be fixed while it runs.
-      (await failures(isUpdated)).forEach(({ line, fix }) => tell(`projen-astro-airflow: ${line}\n${fix === undefined ? '' : `  Fix: ${fix}\n`}`));
+      const failures = begun ?? (isUpdated ? credentialFailures() : undefined);
+      (await failures?.(isUpdated) ?? []).forEach(({ line, fix }) => tell(`projen-astro-airflow: ${line}\n${fix === undefined ? '' : `  Fix: ${fix}\n`}`));
     }
     return ready;
   } finally {
     keys.stop();
   }
+}
+
+/** What gives the doctor's failures; undefined where no credentials are mounted, so that nothing is loaded for them. */
+function credentialFailures(): ReturnType<typeof import('../doctor/index').credentialFailures> | undefined {
+  const directory = process.cwd();
+  return canHaveCredentials(directory) ? doctor().credentialFailures(places().surroundingsOf(directory)) : undefined;
 }
 
 /** Sees to it that the files are in step; gives the exit code, which is 0 if astro is to be called. */

@@ -12,6 +12,9 @@ export interface PersonalBind {
   readonly target: string;
 }
 
+/** A path below the home, in the form that we write. */
+const PERSONAL_SOURCE = /source: *["']?~/;
+
 interface ComposeMount {
   readonly type?: unknown;
   readonly source?: unknown;
@@ -26,7 +29,7 @@ interface ComposeMount {
  */
 export function personalMounts(directory: string, { env, home }: { readonly env: NodeJS.ProcessEnv; readonly home: string }): readonly PersonalBind[] {
   const text = overrideIn(directory);
-  if (text === undefined || !/source: *["']?~/.test(text)) {
+  if (text === undefined || !PERSONAL_SOURCE.test(text)) {
     return [];
   }
   const services = (parsedOverride(text)?.services ?? {}) as Record<string, { readonly volumes?: unknown } | null>;
@@ -37,6 +40,16 @@ export function personalMounts(directory: string, { env, home }: { readonly env:
     return expanded === undefined ? [] : [{ source: expanded, absolute: path.join(home, expanded.slice(2)), readOnly: readOnly === true, target: typeof target === 'string' ? target : '' }];
   });
   return mounts.filter((mount, index) => mounts.findIndex(({ source }) => source === mount.source) === index);
+}
+
+/** Whether an override can have such mounts or declare a session, without the cost of reading it as YAML; one that cannot be read can have anything. */
+export function canHaveCredentials(directory: string): boolean {
+  try {
+    const text = overrideIn(directory) ?? '';
+    return PERSONAL_SOURCE.test(text) || /^\s+sessions:/m.test(text);
+  } catch {
+    return true;
+  }
 }
 
 /** A path with what the shell has, as compose takes it; undefined where it has a variable in a form that we do not write. */
