@@ -96,7 +96,7 @@ describe.each([
 
     expect(runs(path.join(directory, 'airflow/orders'), [...call, 'projen', 'build'], env)).toContain('from astro');
     expect(calls().at(-1)).toEqual({ cwd: path.join(directory, 'airflow/orders'), args: ['dev', 'pytest'] });
-    expect(Object.keys(tasks(directory)).filter((name) => name.startsWith('legacy:'))).toEqual(['legacy:parse', 'legacy:pytest', 'legacy:restart', 'legacy:start', 'legacy:stop']);
+    expect(Object.keys(tasks(directory)).filter((name) => name.startsWith('legacy:'))).toEqual(['legacy:doctor', 'legacy:parse', 'legacy:pytest', 'legacy:restart', 'legacy:start', 'legacy:stop']);
     expect(read(directory, '.github/workflows/dags.yml').match(/^ {2}test[\w-]*:$/gm)).toEqual(['  test-airflow-billing:', '  test-airflow-orders:', '  test-legacy:']);
   });
 });
