@@ -79,6 +79,7 @@ test('the override and the .env that stand beside those of the guide are what a 
   new LocalAirflow(project, {
     credentials: [AwsCredentials.mounted()],
     secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
+    exampleDag: {},
   });
   project.synth();
 
