@@ -1,10 +1,10 @@
 from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
 
-# Developers sign in with "aws sso login"; the secrets are read with their own permissions.
+# Developers sign in with "projen login"; the secrets are read with their own permissions.
 project = AstroProject(
     name="orders-pipelines",
     runtime_version="3.1-12",
-    credentials=[AwsCredentials.mounted(profile="dev", region="us-west-2", sso=True)],
+    credentials=[AwsCredentials.session(profile="dev", region="us-west-2")],
     secrets_backend=AwsSecretsBackend.secrets_manager(
         region="us-west-2",
         connections_prefix="orders/connections",
