@@ -44,6 +44,9 @@ function programs(file?: string): string {
 }
 
 const manager = (name: string, more: string = ''): string => `packageManager: javascript.NodePackageManager.${name}${more}`;
+/** Yarn 1 knows a package by its version, which stays the same here: from its own cache it would install the one of an earlier run. */
+const ownCache = (file?: string): Record<string, string> => (file === PROGRAMS.yarn ? { YARN_CACHE_FOLDER: tempDir() } : {});
+
 const YARN_OPTIONS = ', yarnBerryOptions: { yarnRcOptions: { nodeLinker: javascript.YarnNodeLinker.NODE_MODULES } }';
 
 describe.each([
@@ -64,7 +67,7 @@ describe.each([
     const directory = fs.realpathSync(fs.mkdtempSync(path.join(parent, 'platform-')));
     const log = path.join(tempDir(), 'calls');
     // Without the programs of this repository, which jest was started with.
-    const env = { PATH: [programs(file), ...process.env.PATH!.split(path.delimiter).filter((entry) => !entry.includes('node_modules'))].join(path.delimiter), ASTRO_LOG: log, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' };
+    const env = { PATH: [programs(file), ...process.env.PATH!.split(path.delimiter).filter((entry) => !entry.includes('node_modules'))].join(path.delimiter), ASTRO_LOG: log, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false', ...ownCache(file) };
     const { version } = JSON.parse(read(path.resolve(__dirname, '../../node_modules/projen'), 'package.json')) as { version: string };
     const reference = path.join('..', path.basename(tarball));
     write(directory, {
