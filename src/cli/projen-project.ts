@@ -40,6 +40,11 @@ export function isPythonProject(from: string): boolean {
   }
 }
 
+/** What a user types in a directory to run the rc file. */
+export function writeCommand(from: string): string {
+  return isPythonProject(from) ? 'projen' : 'npx projen';
+}
+
 /** What a user types in a directory for a command of this package: the project's task, or the program itself. */
 export function commandFor(name: string, from: string): string {
   const npx = isPythonProject(from) ? '' : 'npx ';

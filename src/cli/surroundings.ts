@@ -1,6 +1,6 @@
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { commandFor, isPythonProject, nearestProject, projectDirectory } from './projen-project';
+import { commandFor, nearestProject, projectDirectory, writeCommand } from './projen-project';
 
 /** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
@@ -19,13 +19,13 @@ export function surroundingsOf(directory: string) {
     home: homeDirectory(),
     platform: process.platform,
     bin: BIN,
-    commands: { write: isPythonProject(directory) ? 'projen' : 'npx projen', login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor') },
+    commands: { write: writeCommand(directory), login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor') },
     now: Date.now(),
   };
 }
 
-/** Undefined for a user without one, as in some containers. */
-function homeDirectory(): string | undefined {
+/** The user's home: absolute; undefined for one without it, as in some containers. */
+export function homeDirectory(): string | undefined {
   try {
     const home = os.homedir();
     return path.isAbsolute(home) ? home : undefined;

@@ -1,4 +1,3 @@
-import * as os from 'node:os';
 import type { ParsedCommand } from './command';
 import { AstroAirflowError } from '../text/error';
 import { printable } from '../text/printable';
@@ -6,6 +5,7 @@ import { printable } from '../text/printable';
 /* Help needs none of it. */
 const astro = () => require('./astro-program') as typeof import('./astro-program');
 const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
+const places = () => require('./surroundings') as typeof import('./surroundings');
 const projects = () => require('./projen-project') as typeof import('./projen-project');
 const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
 const trial = () => require('../trial/index') as typeof import('../trial/index');
@@ -38,9 +38,9 @@ no example DAG, or wrong options.
 
 async function run(directory: string, isCreated: boolean, isDeleted: boolean): Promise<number> {
   const { astroFolder, exampleAccess } = doctor();
-  const { commandFor, isPythonProject } = projects();
+  const { commandFor, writeCommand } = projects();
   const folder = astroFolder(directory, 'try');
-  const { example, access } = exampleAccess({ directory: folder, env: process.env, home: homeDirectory() });
+  const { example, access } = exampleAccess({ directory: folder, env: process.env, home: places().homeDirectory() });
   if (example === undefined) {
     throw new AstroAirflowError('docker-compose.override.yml declares no example DAG, so there is nothing to try. Declare exampleDag: {} in the rc file and run npx projen; if it is declared, run npx projen.');
   }
@@ -59,19 +59,10 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
     access,
     isCreated,
     isDeleted,
-    commandOf: (name) => (name !== undefined ? commandFor(name, folder) : isPythonProject(folder) ? 'projen' : 'npx projen'),
+    commandOf: (name) => (name !== undefined ? commandFor(name, folder) : writeCommand(folder)),
     limits: LIMITS,
     until,
     print: (line) => process.stdout.write(`${line.split('\n').map(printable).join('\n')}\n`),
     say: (line) => process.stderr.write(`projen-astro-airflow: ${printable(line)}\n`),
   });
-}
-
-/** Undefined for a user without one, as in some containers. */
-function homeDirectory(): string | undefined {
-  try {
-    return os.homedir() || undefined;
-  } catch {
-    return undefined;
-  }
 }

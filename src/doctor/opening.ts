@@ -1,4 +1,5 @@
 import type { MountedEntry } from './facts';
+import { posixQuoted } from '../text/shell-words';
 
 type Refused = Pick<MountedEntry, 'name' | 'wanted'>;
 
@@ -17,5 +18,5 @@ function word(name: string): string {
     return name;
   }
   const home = name.startsWith('~/') ? '~/' : '';
-  return `${home}'${name.slice(home.length).replaceAll("'", "'\\''")}'`;
+  return `${home}${posixQuoted(name.slice(home.length))}`;
 }

@@ -1,6 +1,11 @@
+/** A text in quotes, in which bash, zsh and the like change nothing. */
+export function posixQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** A command line for bash, zsh and the like: what means something to a shell is in quotes. */
 export function posixLine(words: readonly string[]): string {
-  return words.map((word) => (/^[\w.@%+=:,/-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`)).join(' ');
+  return words.map((word) => (/^[\w.@%+=:,/-]+$/.test(word) ? word : posixQuoted(word))).join(' ');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { listed } from '../../text/lists';
+import { posixQuoted } from '../../text/shell-words';
 import { failure, ok, unknown, type Check } from '../check';
 
 export const check: Check = {
@@ -21,5 +22,5 @@ export const check: Check = {
 };
 
 function quoted(name: string): string {
-  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+  return /^[\w./-]+$/.test(name) ? name : posixQuoted(name);
 }

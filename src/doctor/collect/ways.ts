@@ -10,6 +10,7 @@ import { declaredSessions, type DeclaredSession } from '../../host/declared-sess
 import type { HostSession } from '../../host/host-session';
 import { personalMounts, type PersonalBind } from '../../host/personal-mounts';
 import { AstroAirflowError } from '../../text/error';
+import { posixQuoted } from '../../text/shell-words';
 import type { Fact, Way } from '../facts';
 
 /** What the ways are read from. */
@@ -114,5 +115,5 @@ function hasRegion({ regionVariables }: Diagnosis, { override, dotenv }: WaySour
 }
 
 function quoted(name: string): string {
-  return /^[\w.@+:/][\w.@+:/-]*$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+  return /^[\w.@+:/][\w.@+:/-]*$/.test(name) ? name : posixQuoted(name);
 }
