@@ -89,7 +89,7 @@ beforeAll(() => {
 
 test('every block of Python in the documentation is one that a test here runs', () => {
   const others = readPages().filter(({ name }) => name !== PAGE).flatMap((page) => page.blocks).filter(({ language }) => language === 'python');
-  expect(others.map(({ at, heading }) => `${at.replace(/:\d+$/, '')} ${heading}`)).toEqual(['README.md In Python']);
+  expect(others.map(({ at, heading }) => `${at.replace(/:\d+$/, '')} ${heading}`)).toEqual(['README.md A new project']);
   expect(others[0].code).toBe(block('A new project'));
   expect(samples.map(({ heading }) => heading)).toEqual([
     'A new project', 'An Astro project without projen', 'A Python project of projen', 'Add a mount', 'Add a service, a volume and a network', 'Add environment variables and requirements',
@@ -104,7 +104,7 @@ test('the environment has the same name in each shell, and is not the folder of 
 });
 
 test('the command for a new project is the one of the README, whose flags astro-project-python.test.ts runs', () => {
-  expect(read(ROOT, 'README.md')).toContain(`\`${ofNewProject[0].trim()}\` makes`);
+  expect(read(ROOT, 'README.md')).toContain(`\`${ofNewProject[0].trim()}\` creates`);
 });
 
 testPython('a new project, its packages installed by the page\'s commands, is in sync', () => {

@@ -72,7 +72,7 @@ describe('a link of the documentation', () => {
   });
 });
 
-test('the override and the .env that stand beside those of the guide are what a synth writes', () => {
+test('the override and the .env on the page about the guide are what a synth writes', () => {
   const outdir = tempDir();
   astroTree(outdir, 'quay.io/astronomer/astro-runtime:13.7.0');
   const project = new Project({ name: 'orders', outdir });
@@ -83,7 +83,7 @@ test('the override and the .env that stand beside those of the guide are what a 
   });
   project.synth();
 
-  const shown = pages.find((page) => page.name === 'README.md')!.blocks.map((block) => block.code);
+  const shown = pages.find((page) => page.name === 'docs/from-the-guide.md')!.blocks.map((block) => block.code);
 
   // The page leaves projen's marker line out: where its list of files is missing, projen takes what has the marker for its own.
   expect(shown).toContain(unsigned(read(outdir, 'docker-compose.override.yml').replace(/^.*\n/, '')));
@@ -91,7 +91,7 @@ test('the override and the .env that stand beside those of the guide are what a 
 });
 
 test('the block for a repository that has projen makes a project whose rc file runs without ts-node', () => {
-  const [, block] = /^### In a repository that has projen already$[^]*?^```ts\n([^]*?)^```$/m.exec(read(ROOT, 'README.md'))!;
+  const [, block] = /^### An existing projen project$[^]*?^```ts\n([^]*?)^```$/m.exec(read(ROOT, 'README.md'))!;
   const outdir = tempDir();
   linkPackages(outdir);
   write(outdir, { '.projenrc.ts': block, 'airflow/Dockerfile': 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\n' });

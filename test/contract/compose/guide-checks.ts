@@ -17,7 +17,7 @@ const OWN = {
   },
 };
 
-/** Files of the guide on one system, and the declaration that the README puts in their place. */
+/** Files of the guide on one system, and the declaration that docs/from-the-guide.md puts in their place. */
 interface Tab {
   readonly system: string;
   /** The file of step 4. */
@@ -47,7 +47,7 @@ const TABS: readonly Tab[] = [
 
 /** The files of the guide that this package replaces, over the Astro CLI's file for Airflow 2: for another it is not written. */
 export async function checkGuide(run: RowRun, merger: Merger): Promise<void> {
-  const names = TABS.map(({ system }) => `the guide's files and ours give the same but for what the README names: ${system}`);
+  const names = TABS.map(({ system }) => `the guide's files and ours give the same but for what docs/from-the-guide.md names: ${system}`);
   if (!run.wants(...names)) {
     return;
   }
@@ -66,7 +66,7 @@ export async function checkGuide(run: RowRun, merger: Merger): Promise<void> {
       const [byHand, ours] = await merger.mergeAll([{ base, override: text, directory: guide, shell }, { base, override: ourText, directory, shell }]);
       assert.deepEqual([byHand.error, ours.error], [undefined, undefined]);
 
-      // README, "The override" and "The .env": `version` is only warned of; JSON without blanks; long syntax that creates no
+      // docs/from-the-guide.md, "The override" and "The .env": `version` is only warned of; JSON without blanks; long syntax that creates no
       // directory; no wait for EC2's metadata; what this package itself reads; with a profile and single sign-on those as well.
       assert.deepEqual([obsolete(byHand.warnings), obsolete(ours.warnings)], [1, 0]);
       const expected = Object.fromEntries(BASE[2].airflowServices.flatMap((service) => Object.entries({
