@@ -57,7 +57,7 @@ export function removeRepository({ directory }: Repository): void {
   removeTree(directory);
 }
 
-/** How the rc file is run by hand. */
+/** How the rc file is run manually. */
 export function rcCommand(workspace: Workspace, language: Language): string[] {
   return [language === 'ts' ? workspace.bin('tsx') : process.execPath, rcName(language)];
 }

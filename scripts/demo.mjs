@@ -18,7 +18,7 @@ const NAME = 'orders-pipelines';
 /** The files that the run is about; the rest of the tree is projen's own book-keeping or the user's. */
 const SHOWN = ['.projenrc.ts', 'Dockerfile', 'docker-compose.override.yml', '.env', '.env.example', 'dags/example_secrets_dag.py', 'requirements.txt', '.gitignore', '.dockerignore'];
 
-/** An edit by hand to each kind of file, as the drift check is to find it. */
+/** A manual edit to each kind of file, as the drift check is to find it. */
 const EDITS = {
   'Dockerfile': (text) => text.replace(/(:\d+\.\d+-)\d+/, '$199'),
   'docker-compose.override.yml': (text) => text.replace('read_only: true', 'read_only: false'),
@@ -81,7 +81,7 @@ function showDrift() {
     fs.writeFileSync(file, edit(fs.readFileSync(file, 'utf-8')));
   }
   drift('After an edit to each kind of file');
-  step('Mend it: npx projen', () => run('npx', ['projen'], target));
+  step('Fix it: npx projen', () => run('npx', ['projen'], target));
   drift('In sync again');
 }
 

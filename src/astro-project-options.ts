@@ -39,7 +39,7 @@ export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowO
   readonly projenrcJsOptions?: ProjenrcJsOptions;
 
   /**
-   * Whether the rc file is `.projenrc.py`. What it needs then stands in `requirements-dev.txt`, and there is no `package.json`.
+   * Whether the rc file is `.projenrc.py`. Its packages are then in `requirements-dev.txt`, and there is no `package.json`.
    *
    * @default - true if the project is constructed from Python, otherwise false
    */
@@ -53,7 +53,7 @@ export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowO
   readonly projenrcPythonOptions?: ProjenrcPythonOptions;
 
   /**
-   * Further development dependencies: npm packages (`prettier@^3`), or with a rc file in Python its packages (`ruff==0.12.0`).
+   * Further development dependencies: npm packages (`prettier@^3`), or, for an rc file in Python, its packages (`ruff==0.12.0`).
    * None of them comes into the image.
    *
    * @default - none

@@ -31,7 +31,7 @@ export class AstroProject extends Project {
   /** `.dockerignore`: what is kept out of the image build. */
   public readonly dockerignore: IgnoreFile;
 
-  /** `package.json`; undefined for a subproject and beside a rc file in Python. */
+  /** `package.json`; undefined for a subproject and with an rc file in Python. */
   public readonly nodePackage?: NodePackage;
 
   /** projen's GitHub component; undefined if the project has none. */
@@ -66,7 +66,7 @@ export class AstroProject extends Project {
    * @param name the variable's name
    * @param value its value; a `$` is escaped, so that the containers get exactly this text
    * @param options which services get it
-   * @throws if the name or value is none that compose takes or looks like a secret, or a service does not exist
+   * @throws if the name or value is not valid for compose or looks like a secret, or a service does not exist
    */
   public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
     checkCall('AstroProject.addEnvironment', arguments);

@@ -5,7 +5,7 @@ export interface Mount {
   /**
    * Path on the host: `./data` (from the Astro project's directory), `~/data`, an absolute path of Linux or macOS, or one
    * of Windows (`C:\\Users\\alice\\data`, `/c/Users/alice/data`). Prefer a relative path or `~`: they work for every
-   * developer. It must exist when the containers start; Docker is told not to create it, because it would create a
+   * developer. It must exist when the containers start; the mount stops Docker from creating it, because it would create a
    * directory that belongs to root.
    */
   readonly source: string;
@@ -174,7 +174,7 @@ export interface CredentialsDeclarations {
   readonly beatenBy?: { readonly [name: string]: string };
 
   /**
-   * Python requirements (PEP 508), each left out where the runtime brings it or the user's own lines name it.
+   * Python requirements (PEP 508), each omitted if the runtime contains it or the user's own lines name it.
    *
    * @default - none
    */

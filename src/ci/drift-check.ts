@@ -65,7 +65,7 @@ const withoutWorkflow = (): string => sample('new DriftCheck(project, { workflow
 
 /**
  * The read-only check of all managed files, as the task `drift` and, where the project has projen's GitHub component, as
- * the workflow `.github/workflows/drift.yml`. It serves any projen project. It stands in the root project, whichever
+ * the workflow `.github/workflows/drift.yml`. It works in any projen project. It is part of the root project, whichever
  * project of the tree it is given, because it checks the whole tree; a `LocalAirflow` adds one if there is none.
  *
  * Task and workflow are made when the synth starts, so that what the rc file declares under the same names is left as it

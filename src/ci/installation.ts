@@ -35,7 +35,7 @@ const INSTALL = 'Install dependencies';
 
 /** How a job of a project gets to the command. */
 export interface Installation {
-  /** What stands before the command; empty if nothing. */
+  /** What precedes the command; empty if nothing does. */
   readonly runner: string;
   readonly tools?: Tools;
   /** Undefined if nobody can tell how the project is installed. */

@@ -74,7 +74,7 @@ export function clean(directory: string): string[] {
 function describe({ name, opensDotenv }: Change): string {
   return opensDotenv
     ? `${name}: block kept, because nothing else in the file ignores .env. Add the line .env outside the block, then run again.`
-    : `${name}: block taken out`;
+    : `${name}: block removed`;
 }
 
 function withoutBlock(directory: string, name: string): Change | undefined {

@@ -21,7 +21,7 @@ export interface OutputContext extends Omit<ReportContext, 'directory'> {
   readonly from: string;
   /** The directory that was checked. */
   readonly directory: string;
-  /** The directory of the repository's checkout, where GitHub tells it. */
+  /** The directory of the repository's checkout, where GitHub names it. */
   readonly workspace?: string;
 }
 

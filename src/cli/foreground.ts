@@ -4,7 +4,7 @@ import { AstroAirflowError, reason } from '../text/error';
 
 /** How a child process ended. */
 export interface Ended {
-  /** As a shell tells it: 128 and the signal's number where a signal ended the child. */
+  /** As a shell reports it: 128 plus the signal's number where a signal ended the child. */
   readonly code: number;
   readonly signal?: NodeJS.Signals;
   /** What it wrote where the output was asked for by a pipe. */
@@ -34,7 +34,7 @@ export async function runForeground(program: string, args: readonly string[], op
     const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((all) => Buffer.concat(all).toString());
     return { code: signal === null ? code! : 128 + constants.signals[signal], signal: signal ?? undefined, stdout, stderr };
   } catch (error) {
-    throw new AstroAirflowError(`${program} cannot be run: ${reason(error)}. Mend that, then run again.`);
+    throw new AstroAirflowError(`${program} cannot be run: ${reason(error)}. Fix that, then run again.`);
   } finally {
     listeners.forEach(([signal, listener]) => process.off(signal, listener));
   }

@@ -13,7 +13,7 @@ export interface DifferingKeys {
 /**
  * The keys that differ between two texts; none where the file has no keys or is not to be read.
  *
- * @param name the file's name, which tells its format
+ * @param name the file's name, which determines its format
  * @param isEdited whether the actual text can have lines that this package did not write
  */
 export function differingKeys(name: string, actual: string, expected: string, isEdited: boolean): DifferingKeys {

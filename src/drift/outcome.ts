@@ -30,7 +30,7 @@ export function failureOf({ code, error, step, isSynthesized }: Ended, rcFile: s
   if (code !== 0 || error !== undefined) {
     const what = step === undefined ? rcFile : `The step \`${step}\` of the default task`;
     // check-words: ignore
-    return { message: `${what} failed${error === undefined ? ` with exit code ${code}` : ''}, so nothing could be compared. Mend what it says, then run again.`, error };
+    return { message: `${what} failed${error === undefined ? ` with exit code ${code}` : ''}, so nothing could be compared. Fix that error, then run again.`, error };
   }
   if (isSynthesized === false) {
     return { message: `${rcFile} ended without a call of synth(), so nothing could be compared. Call project.synth() at its end.` };
@@ -41,7 +41,7 @@ export function failureOf({ code, error, step, isSynthesized }: Ended, rcFile: s
 /** The outcome where the comparison itself failed. */
 export function notCompared(why: string): Outcome {
   // check-words: ignore
-  return { message: `The files could not be compared: ${why}. Mend that, then run again.` };
+  return { message: `The files could not be compared: ${why}. Fix that, then run again.` };
 }
 
 /** What an error says. It can be anything, and its message can be code that fails. */

@@ -5,7 +5,7 @@ export type { Cause };
 /**
  * What the drift check says of a file. `missing`, `modified` and `orphaned` are drift: a synth would create, change or
  * delete the file. `overridden` (a line of the user's wins over a declared key) and `skipped` (a sample, or a personal file
- * that a fresh clone has not) are notes.
+ * that a fresh clone does not have) are notes.
  */
 export type Status = 'missing' | 'modified' | 'orphaned' | 'overridden' | 'skipped' | 'in-sync';
 
@@ -14,7 +14,7 @@ export interface FileReport {
   /** From the directory that is checked, with `/` on every system. */
   readonly path: string;
   readonly status: Status;
-  /** Of a modified file: edited by hand, stale because the declaration or a package changed, or both. */
+  /** Of a modified file: edited manually, stale because the declaration or a package changed, or both. */
   readonly cause?: Cause;
   /** What differs in JSON, YAML and `.env`: key paths (`services.webserver`) or variables. Never a value. */
   readonly keys?: readonly string[];
@@ -36,7 +36,7 @@ export interface DriftReport {
   readonly inSync: number;
   /** The rc file to edit, from the directory that is checked: `.projenrc.ts`. */
   readonly rcFile: string;
-  /** The command that mends drift: `npx projen`. */
+  /** The command that fixes drift: `npx projen`. */
   readonly command: string;
   /** What the check could not tell, and what follows from that. */
   readonly untold?: string;

@@ -21,7 +21,7 @@ export class AstroConfig extends StarterFile {
     super._preflight();
     const text = readUserFile(this.absolutePath, this.project.root.outdir, this.name);
     if (text !== undefined && !isConfig(text)) {
-      throw new AstroAirflowError(`${this.name} is no YAML mapping, so the Astro CLI cannot read it. Mend it; or delete it, and it is written anew.`);
+      throw new AstroAirflowError(`${this.name} is not a YAML mapping, so the Astro CLI cannot read it. Fix it, or delete it to get a new one.`);
     }
   }
 }

@@ -141,7 +141,7 @@ export class ComposeOverride extends Component {
   /** @internal */
   public _addService(name: string, definition: { readonly [key: string]: any }): void {
     if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(name)) {
-      throw new AstroAirflowError(`The service name "${name}" is none that compose takes. Use letters, digits and ._-.`);
+      throw new AstroAirflowError(`"${name}" is not a valid service name for compose. Use letters, digits and ._-.`);
     }
     if (baseServices(this.runtime).includes(name)) {
       throw new AstroAirflowError(`The service ${name} is in the Astro CLI's own file. Use ${apiName('extendService')}('${name}', …).`);

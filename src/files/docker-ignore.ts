@@ -2,7 +2,7 @@ import { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
 import { DOCKERIGNORE } from './ignore-patterns';
 
-/** A line that the Astro CLI writes, and that a wider one of ours covers. */
+/** A line that the Astro CLI writes, and that a wider one of our lines covers. */
 const OF_THE_CLI = '.env';
 
 /**

@@ -40,11 +40,11 @@ const SET_BY_EVERY_BASE_FILE = [
 const COMMENTS = [
   '# For local use: "astro deployment variable create --load" would push these keys to a Deployment, "astro env variable create --from-file" to a',
   '# Workspace. "astro env variable export" into this file would replace it.',
-  '# Keep .env ignored by git: a component that is taken out of the rc file takes its patterns with it.',
+  '# Keep .env ignored by git: if you remove the component from the rc file, its ignore patterns go, too.',
 ];
 
 /**
- * `.env`, which the user owns: our keys stand in one block between two marker lines, every other byte is kept. A key that
+ * `.env`, which the user owns: our keys are in one block between two marker lines, every other byte is kept. A key that
  * the user sets outside the block to another value is left to the user, with a warning.
  */
 export class DotenvFile extends OwnedBlockFile {
@@ -172,7 +172,7 @@ export class DotenvFile extends OwnedBlockFile {
     );
   }
 
-  /** projen's pip projects keep their virtual environment in a directory `.env`, unless they are told otherwise. */
+  /** projen's pip projects keep their virtual environment in a directory `.env`, unless configured otherwise. */
   private checkNoVirtualEnvironment(): void {
     const directories = this.project.components
       .filter((component) => component instanceof Venv)

@@ -82,7 +82,7 @@ function dag(facts: DagFacts): string[] {
     ...(facts.variable && facts.connection ? [''] : []),
     ...(facts.connection ? connectionTask(facts.connection, facts) : []),
     '',
-    // Secrets are looked up when a task runs: a look-up at import would run with every parse of the file.
+    // Secrets are looked up when a task runs: a lookup at import would run with every parse of the file.
     ...(facts.variable ? ['    print_variable()'] : []),
     ...(facts.connection ? ['    print_connection()'] : []),
     '',

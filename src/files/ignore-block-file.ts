@@ -15,7 +15,7 @@ const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missi
 
 /**
  * `.gitignore` or `.dockerignore` of the Astro project: what must not be committed or sent to an image build. Where the
- * host project has an `IgnoreFile` at that path, it gets the patterns; elsewhere they stand in a block of ours.
+ * host project has an `IgnoreFile` at that path, it gets the patterns; elsewhere they are in our block.
  */
 export class IgnoreBlockFile extends OwnedBlockFile {
   public constructor(scope: Construct, directory: string, kind: NamedFileKind, private readonly patterns: () => readonly string[]) {

@@ -20,7 +20,7 @@ import { allowsFrom } from '../text/version-bound';
 
 /**
  * `requirements.txt`, which the user owns: what the declarations need and neither the runtime brings nor the user's own
- * lines name stands in one block. In a pip project the requirement goes through the project's dependencies.
+ * lines name is in one block. In a pip project the requirement goes through the project's dependencies.
  */
 export class RequirementsFile extends OwnedBlockFile {
   /** @internal */
@@ -154,7 +154,7 @@ function checkedName(requirement: string): string {
   const name = requirementName(requirement);
   if (name === undefined || /:\/\/[^/\s]*@/.test(requirement)) {
     throw new AstroAirflowError(
-      `The requirement "${requirement.replace(/:\/\/[^/\s]*@/, '://…@')}" is none that pip can read, or has a password in it. Write one line such as apache-airflow-providers-slack==9.0.0.`,
+      `The requirement "${requirement.replace(/:\/\/[^/\s]*@/, '://…@')}" cannot be read by pip, or has a password in it. Write one line such as apache-airflow-providers-slack==9.0.0.`,
     );
   }
   return name;

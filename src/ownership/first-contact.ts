@@ -12,7 +12,7 @@ import { lostAttributes } from '../text/git-attributes';
 import { lostLines } from '../text/ignore-lines';
 
 /**
- * Stops if a file that projen is about to write stands there already and is not projen's.
+ * Stops if a file that projen is about to write exists already and is not projen's.
  *
  * @param waysOn what the user can do, as one or two sentences
  */
@@ -23,11 +23,11 @@ export function checkNotTheUsers(file: FileBase, waysOn: string): void {
 }
 
 /**
- * Stops if a line-by-line file that projen is about to write stands there already, is not projen's, and has lines that
+ * Stops if a line-by-line file that projen is about to write exists already, is not projen's, and has lines that
  * projen would not write again.
  *
  * @param waysOn what the user can do, for the lines that would be lost
- * @param lostOf which lines of the one text the other has not
+ * @param lostOf which lines of the one text the other does not have
  */
 export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => string, lostOf: (before: string, after: string) => string[] = lostLines): void {
   const text = usersText(file);
@@ -37,15 +37,15 @@ export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => stri
   }
 }
 
-/** Stops if a `.gitattributes` that projen is about to write stands there already, is not projen's, and gives attributes that projen's would not. */
+/** Stops if a `.gitattributes` that projen is about to write exists already, is not projen's, and gives attributes that projen's would not. */
 export function checkKeepsAttributes(file: FileBase): void {
   const waysOn = `Declare what it says with project.gitattributes.${apiName('addAttributes')}(PATTERN, ATTRIBUTE), or delete it from the file first`;
   checkKeepsLines(file, (lost) => `${waysOn}: ${lost.join('; ')}.`, lostAttributes);
 }
 
 /**
- * The text of an existing file that neither carries projen's marker nor stands in the project's list of files. A block of ours in it
- * is none of the user's: it was written while no component declared the file.
+ * The text of an existing file that neither carries projen's marker nor is in the project's list of files. Our block in it
+ * does not belong to the user: it was written while no component declared the file.
  */
 function usersText(file: FileBase): string | undefined {
   if (statsOf(file.absolutePath, nameOf(file)) === undefined) {
@@ -55,7 +55,7 @@ function usersText(file: FileBase): string | undefined {
   try {
     text = fs.readFileSync(file.absolutePath, 'utf-8');
   } catch (error) {
-    throw new AstroAirflowError(`${nameOf(file)} cannot be written: ${reason(error)}. Move what stands there away, then run again.`);
+    throw new AstroAirflowError(`${nameOf(file)} cannot be written: ${reason(error)}. Move away what is there, then run again.`);
   }
   return text.includes(PROJEN_MARKER) || filesOfProjen(file.project.outdir).includes(file.path) ? undefined : withoutBlock(text, nameOf(file));
 }

@@ -8,7 +8,7 @@ import { posixRelative } from '../text/posix-path';
 const ASSUMED = '.projenrc.js';
 
 /**
- * A text of ours under projen's marker and a signature, by which the drift check tells an edit from a stale file. In an
+ * Our text under projen's marker and a signature, by which the drift check distinguishes an edit from a stale file. In an
  * ejected project, which nobody checks, the text stands alone.
  */
 export function withHeader(file: FileBase, body: string): string {

@@ -63,7 +63,7 @@ export function checkInTree(project: Project, directory: string): void {
 }
 
 /**
- * Makes a file component of ours. projen refuses a path that is declared already without a word on who declares it.
+ * Makes one of our file components. projen refuses a path that is declared already without a word on who declares it.
  *
  * @throws AstroAirflowError if another component of the tree declares the path
  */

@@ -10,8 +10,8 @@ import { ownCommandOf, projenCommandOf } from './project-commands';
 import { signatureLine } from './signature';
 import { atBlockOf, checkWritable, PRIVATE_MODE, readUserFile } from './user-file';
 
-/** The last comment of every block: nothing of ours runs any more once the component is gone. */
-const howToRemove = (command: string): string => `# No longer declared? "${command} clean" takes this block out.`;
+/** The last comment of every block: none of our code runs any more once the component is gone. */
+const howToRemove = (command: string): string => `# No longer declared? "${command} clean" removes this block.`;
 
 /**
  * A text file of the user's in which a block of lines is ours. It is no `FileBase`: projen would make it read-only, commit
@@ -90,7 +90,7 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
    * The lines of the block for the text that the user owns, and the comments above them. No lines, no block.
    *
    * @param userText all of it
-   * @param before what of it stands before the block
+   * @param before the part of it that precedes the block
    * @internal
    */
   protected abstract _blockLines(userText: string, before: string): { comments: string[]; lines: string[] };

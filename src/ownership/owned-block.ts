@@ -1,5 +1,5 @@
 /**
- * The owned block: the lines of ours in a text file that belongs to the user.
+ * The owned block: our lines in a text file that belongs to the user.
  *
  * A pure function of the text, the two markers and the lines we own. Every byte outside the block is kept; taking the
  * block out again gives back the text as it was before the block came.
@@ -13,7 +13,7 @@ export const END = '# <<< projen-astro-airflow <<<';
 /** Is in every marker, changed ones included. */
 export const MARKER_NAME = 'projen-astro-airflow';
 
-/** Stands in a block whose text had no newline at its end, so that taking the block out can restore even that. */
+/** Part of a block whose text had no newline at its end, so that removing the block can restore even that. */
 const NEWLINE_ADDED = '# (The text before this block had no newline at its end.)';
 const BOM = '\uFEFF';
 
@@ -41,7 +41,7 @@ export function cutAtBlock(text: string): CutText {
 }
 
 /**
- * Puts lines into the block of a text: the block is added at the end, replaced where it stands, or taken out.
+ * Puts lines into the block of a text: the block is added at the end, replaced in place, or removed.
  *
  * @param text the whole text of the file
  * @param lines the lines between the markers; none takes the block out

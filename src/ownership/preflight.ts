@@ -5,7 +5,7 @@ import type { Project } from 'projen/lib/project';
 import { awaitSynth, synthBegins } from './awaited-synth';
 import { checkAll } from '../text/error';
 
-/** A component of ours whose checks must run before anything is written. */
+/** One of our components, whose checks must run before anything is written. */
 export interface Preflighted {
   /**
    * @param owners the file components of the whole tree by absolute path

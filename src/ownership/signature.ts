@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { cutAtBlock, MARKER_NAME } from './owned-block';
 
-/** Starts the line that tells what stood in a file or block when it was written. */
+/** Starts the line that records what was in a file or block when it was written. */
 const SIGNATURE = '# Signature: ';
 
 /** Why a text differs from the one that is expected. */
 export type Cause = 'edited' | 'stale' | 'edited-and-stale' | 'unknown';
 
 /**
- * A line that stands in a managed text and tells whether the rest of it is as it was written. Line ends do not count.
+ * A line in a managed text that shows whether the rest of it is as it was written. Line ends do not count.
  *
  * @param lines the other lines of the text, in order
  */
@@ -17,7 +17,7 @@ export function signatureLine(lines: readonly string[]): string {
 }
 
 /**
- * Tells by the signatures in two texts why the one on the disk is not the one that is expected: edited by hand since it
+ * Finds out from the signatures in two texts why the one on the disk is not the expected one: edited manually since it
  * was written, stale because the declaration or the package changed since, or both.
  *
  * @param actual what is on the disk, with `\n` alone at its line ends and without a BOM

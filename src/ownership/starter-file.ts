@@ -46,7 +46,7 @@ export class StarterFile extends Component implements ManagedFileOwner {
       // "wx": a file that comes up in the meantime is the user's.
       fs.writeFileSync(this.absolutePath, this.text, { flag: 'wx', mode: this.mode });
     } catch (error) {
-      throw new AstroAirflowError(`${this.name} could not be written: ${reason(error)}. Mend the cause, then run again.`);
+      throw new AstroAirflowError(`${this.name} could not be written: ${reason(error)}. Fix the cause, then run again.`);
     }
   }
 

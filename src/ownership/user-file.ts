@@ -7,7 +7,7 @@ import { AstroAirflowError, reason } from '../text/error';
 export const PRIVATE_MODE = 0o600;
 
 /**
- * What stands at a path, links not followed; undefined if nothing does.
+ * What is at a path, links not followed; undefined if nothing does.
  *
  * @param name what an error calls the file
  * @throws AstroAirflowError if the way to the path is barred, for example by a file where a directory is to be
@@ -16,7 +16,7 @@ export function statsOf(file: string, name: string): fs.Stats | undefined {
   try {
     return fs.lstatSync(file, { throwIfNoEntry: false });
   } catch (error) {
-    throw new AstroAirflowError(`${name} cannot be reached: ${reason(error)}. Move away what stands in its way, then run again.`);
+    throw new AstroAirflowError(`${name} cannot be reached: ${reason(error)}. Move away what is in its way, then run again.`);
   }
 }
 

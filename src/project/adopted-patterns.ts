@@ -11,13 +11,13 @@ import { lostAttributes, wordsOf } from '../text/git-attributes';
 import { lostLines } from '../text/ignore-lines';
 
 /**
- * Gives the lines of ignore and attribute files that the user had before `projen new` to the components that write those files, and tells
+ * Gives the lines of ignore and attribute files that the user had before `projen new` to the components that write those files, and reports
  * them, so that the new rc file keeps them.
  */
 export function adoptPatterns(project: Project, dockerignore: IgnoreFile): KeptLines {
   const { gitignore, gitattributes } = project;
   const adopted = {
-    // What LocalAirflow adds to it stands there on the next synth too.
+    // What LocalAirflow adds to it is there on the next synth, too.
     gitignore: lostLines(textOf(gitignore), [renderedText(gitignore), ...GITIGNORE].join('\n')),
     dockerignore: lostLines(textOf(dockerignore), renderedText(dockerignore)),
   };

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import { AstroAirflowError, reason } from '../text/error';
 
-/** A `package.json`, or what a rc file declares for one. */
+/** A `package.json`, or what an rc file declares for one. */
 export type Manifest = Readonly<Record<string, unknown>>;
 
 /** What "npm init" fills in by itself. */
@@ -47,10 +47,10 @@ export function readManifest(file: string): Manifest | undefined {
   try {
     manifest = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf-8')) : undefined;
   } catch (error) {
-    throw new AstroAirflowError(`package.json cannot be read: ${reason(error)}. Mend it or move it away, then run again.`);
+    throw new AstroAirflowError(`package.json cannot be read: ${reason(error)}. Fix it or move it away, then run again.`);
   }
   if (manifest !== undefined && (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest))) {
-    throw new AstroAirflowError('package.json cannot be read: it is no JSON object. Mend it or move it away, then run again.');
+    throw new AstroAirflowError('package.json cannot be read: it is not a JSON object. Fix it or move it away, then run again.');
   }
   return manifest as Manifest | undefined;
 }

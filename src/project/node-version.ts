@@ -26,7 +26,7 @@ export function lowestNodeVersion(): string {
 export function checkNodeVersion(version: string = process.versions.node): void {
   const lowest = lowestNodeVersion();
   if (compare(version, lowest) < 0) {
-    throw new AstroAirflowError(`This is Node ${version}, and projen-astro-airflow needs ${lowest} or newer. Install a newer Node ("node --version" tells which one runs).`);
+    throw new AstroAirflowError(`This is Node ${version}, and projen-astro-airflow needs ${lowest} or newer. Install a newer Node ("node --version" prints which one runs).`);
   }
 }
 

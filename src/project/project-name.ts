@@ -16,10 +16,10 @@ const SHORTEST = 2;
  * @throws AstroAirflowError if one of them would refuse it
  */
 export function checkProjectName(name: string): void {
-  // A rc file without types can give anything.
+  // An rc file without types can give anything.
   if (typeof name !== 'string' || !/^[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*$/.test(name) || name.length < SHORTEST || name.length > LONGEST) {
     throw new AstroAirflowError(
-      `The project name "${shortened(String(name))}" is none that npm, Docker and the Astro CLI all take. Use ${SHORTEST} to ${LONGEST} lower-case letters and digits, with - or _ between them, for example orders-pipelines.`,
+      `The project name "${shortened(String(name))}" is not valid for npm, Docker and the Astro CLI alike. Use ${SHORTEST} to ${LONGEST} lower-case letters and digits, with - or _ between them, for example orders-pipelines.`,
     );
   }
   if (NEEDED.includes(name) || name === 'node_modules') {

@@ -8,7 +8,7 @@ import { WholeFile } from '../ownership/whole-file';
 import { checkAll } from '../text/error';
 
 /**
- * Stops the synth where a file that the project type brings with it stands there already and is the user's.
+ * Stops the synth where a file that the project type brings with it exists already and belongs to the user.
  */
 export class ProtectedFiles extends Component {
   /** @param files those that nothing else looks after */

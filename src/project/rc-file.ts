@@ -41,7 +41,7 @@ export function addRcFile(project: Project, language: RcLanguage, options: Astro
     const { ProjenrcTs } = require('projen/lib/typescript/projenrc-ts') as typeof import('projen/lib/typescript/projenrc-ts');
     const { filePath } = new ProjenrcTs(project, options.projenrcTsOptions);
     if (options.projenrcTsOptions?.runner === undefined) {
-      // projen's default fetches ts-node and a TypeScript on each run, and the newest TypeScript is none that it can use.
+      // projen's default fetches ts-node and a TypeScript on each run, and it cannot use the newest TypeScript.
       // tsx as a loader needs no search of the PATH, which costs projen's own way to call tsx half a second.
       const { TsxLoader } = require('./tsx-loader') as typeof import('./tsx-loader');
       new TsxLoader(project);
@@ -78,7 +78,7 @@ export class NewRcFile extends Component {
     try {
       fs.writeFileSync(path.resolve(this.project.outdir, this.filePath), rcText({ ...this.parts, ...this.kept }), { flag: 'wx' });
     } catch (error) {
-      throw new AstroAirflowError(`${this.filePath} could not be written: ${reason(error)}. Mend the cause, then run "projen new" again in an empty directory.`);
+      throw new AstroAirflowError(`${this.filePath} could not be written: ${reason(error)}. Fix the cause, then run "projen new" again in an empty directory.`);
     }
   }
 }

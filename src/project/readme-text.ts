@@ -6,7 +6,7 @@ export interface ReadmeFacts {
   readonly language: RcLanguage;
   /** The rc file, for example `.projenrc.ts`. */
   readonly rcFile: string;
-  /** What installs the packages that a rc file for Node needs. */
+  /** What installs the packages that an rc file for Node needs. */
   readonly installCommand?: string;
   /** What a developer needs besides, to follow "You need …, and "; with its full stop. */
   readonly prerequisites?: string;
@@ -60,7 +60,7 @@ ${projen} pytest     # the tests in tests/${hasDrift ? `\n${projen} drift      #
 The address is \`http://<folder>.localhost:6563\`, a proxy of the Astro CLI; with \`${projen} start --no-proxy\` it is
 \`http://localhost:8080\`.
 
-\`start\` and \`restart\` stop before Airflow starts when a managed file was changed by hand, and name it. Then run \`${projen}\`,
+\`start\` and \`restart\` stop before Airflow starts when a managed file was changed manually, and name it. Then run \`${projen}\`,
 which writes it anew; or add \`--sync\` (do that and go on) or \`--force\` (go on as it is).
 
 ## Changes

@@ -16,8 +16,8 @@ import { requirementName } from '../text/requirement';
 export const REQUIREMENTS_DEV = 'requirements-dev.txt';
 
 /**
- * `requirements-dev.txt`: what a rc file in Python needs, in the versions that run now, and further tools of the team's. It is kept out
- * of the image, whose packages stand in `requirements.txt`.
+ * `requirements-dev.txt`: what an rc file in Python needs, in the versions that run now, and further tools of the team's. It is kept out
+ * of the image, whose packages are in `requirements.txt`.
  */
 export class RequirementsDev extends TextFile {
   /** The packages that the rc file says no version of. */
@@ -25,7 +25,7 @@ export class RequirementsDev extends TextFile {
 
   /**
    * @param more packages of npm that the rc file needs besides projen and this one
-   * @param devDeps requirements as in PEP 508; one of a package that the rc file needs takes the place of ours
+   * @param devDeps requirements as in PEP 508; one of a package that the rc file needs replaces our line
    * @throws AstroAirflowError if pip could not read one of them, or two are of one package
    */
   public constructor(project: Project, more: readonly string[], devDeps: readonly string[]) {

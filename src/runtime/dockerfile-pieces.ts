@@ -1,6 +1,6 @@
 import type { Argument } from 'dockerfile-ast';
 
-/** A part of a word of a Dockerfile, and where it stands there. A word with variables in it is made of several. */
+/** A part of a word of a Dockerfile, and its place there. A word with variables in it is made of several. */
 export interface Piece {
   readonly text: string;
   /** Offset in the Dockerfile; undefined for what stands around an escaped line end. */

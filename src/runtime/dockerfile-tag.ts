@@ -63,7 +63,7 @@ export function withRuntime(text: string, wanted: WantedRuntime, majorOf: (tag: 
   }
   const { name, tag } = image;
   if (!isAstroRuntime(name)) {
-    throw new FixedTagError(`it builds on ${word}, which is no image of Astro Runtime. Write "FROM ${wanted.image}" by hand, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`);
+    throw new FixedTagError(`it builds on ${word}, which is not an image of Astro Runtime. Write "FROM ${wanted.image}" manually, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`);
   }
   if (tag === wanted.tag) {
     return text;
@@ -97,7 +97,7 @@ function nameFor(name: string, tag: string, wanted: WantedRuntime, majorOf: (tag
     ? `its tag ${tag} is none of Astro Runtime's`
     : `${tag} is Airflow ${major} and ${wanted.tag} is Airflow ${wanted.airflowMajor}, whose image can have another name than ${name} there`;
   // check-words: ignore
-  throw new FixedTagError(`${reason}. Write the FROM line by hand, with the tag ${wanted.tag} (such as "FROM ${wanted.image}"); or leave ${apiName('runtimeVersion')} out: then the Dockerfile rules.`);
+  throw new FixedTagError(`${reason}. Write the FROM line manually, with the tag ${wanted.tag} (such as "FROM ${wanted.image}"); or omit ${apiName('runtimeVersion')} to let the Dockerfile decide.`);
 }
 
 /** The change that makes another word of pieces. Of several, one alone changes: that around which the others fit already. */
@@ -134,5 +134,5 @@ function checkResult(text: string, next: string, { name, isRenamed }: { name: st
 
 function refused(reason: string, { image }: WantedRuntime): FixedTagError {
   // check-words: ignore
-  return new FixedTagError(`${reason}. Write "FROM ${image}" by hand, or leave ${apiName('runtimeVersion')} out: then the Dockerfile rules.`);
+  return new FixedTagError(`${reason}. Write "FROM ${image}" manually, or omit ${apiName('runtimeVersion')} to let the Dockerfile decide.`);
 }

@@ -36,7 +36,7 @@ export function checkAgainstDockerfile(project: Project, directory: string, decl
   const { name, text } = read(project, directory);
   const tag = text === undefined ? undefined : runtimeTag(text);
   const built = AstroRuntime._tryParse(tag ?? '');
-  // A tag such as "latest" tells no version: then what is declared rules unchecked.
+  // A tag such as "latest" names no version: then the declared version counts, unchecked.
   if (built === undefined) {
     return;
   }

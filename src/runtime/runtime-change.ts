@@ -56,7 +56,7 @@ function isOlder(one: ComparedRuntime, other: ComparedRuntime): boolean {
   return index >= 0 && index < theirs.length && mine[index] < theirs[index];
 }
 
-/** What stands behind the Airflow version in a tag: the 12 of `3.1-12`, the 7 and 0 of `13.7.0`. */
+/** What follows the Airflow version in a tag: the 12 of `3.1-12`, the 7 and 0 of `13.7.0`. */
 function buildOf(tag: string): number[] {
   const [, ofAirflow3, minor, patch] = /^(?:3\.\d+-(\d+)|\d+\.(\d+)\.(\d+))/.exec(tag) ?? [];
   return [ofAirflow3, minor, patch].filter((part) => part !== undefined).map(Number);

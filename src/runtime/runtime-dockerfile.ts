@@ -52,7 +52,7 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     const owner = owners.get(this.absolutePath);
     if (owner !== undefined) {
       throw new AstroAirflowError(
-        `${this.name} is declared by a ${owner.constructor.name} of the project, and the Dockerfile of an Astro project is the user's own. Remove the ${owner.constructor.name} from the rc file, and edit the Dockerfile by hand.`,
+        `${this.name} is declared by a ${owner.constructor.name} of the project, and the Dockerfile of an Astro project is the user's own. Remove the ${owner.constructor.name} from the rc file, and edit the Dockerfile manually.`,
       );
     }
     const { current, next } = this.plan();
@@ -125,7 +125,7 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     return from === undefined ? '' : runtimeChangeInWords(from, this.runtime);
   }
 
-  /** The line to change for who wants the tag that stands in the file, a bot's for example. */
+  /** The line to change for who wants the tag that is in the file, a bot's for example. */
   private noteOf(tag: string): string {
     const option = apiName('runtimeVersion');
     const builds = `it builds on ${tag}, and ${option} is '${this.runtime.tag}'`;

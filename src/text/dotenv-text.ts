@@ -1,4 +1,4 @@
-/** `KEY=`, `KEY:` or a bare `KEY` on a line of its own, each also behind `export`; the second group tells that it has a value. Compose takes an empty KEY too. */
+/** `KEY=`, `KEY:` or a bare `KEY` on a line of its own, each also after `export`; the second group shows that it has a value. Compose takes an empty KEY too. */
 const KEY = /(?:export[^\S\n]+(?![^\S\n]))?([\p{L}\p{N}_.[\]-]*)[^\S\n]*(?:([=:])[^\S\n]*|(?=\n|$))/uy;
 const BLANKS = /\s*/y;
 const REST_OF_LINE = /[^\n]*/y;
@@ -8,7 +8,7 @@ const REST_OF_LINE = /[^\n]*/y;
  * and a bare `KEY`. The text of a quoted value over several lines is no key; a quote that is never closed ends on its own
  * line. The last line of a key wins, as for every reader.
  *
- * @returns what stands behind the `=`, without outer blanks and with its quotes; undefined for a bare `KEY`
+ * @returns what follows the `=`, without outer blanks and with its quotes; undefined for a bare `KEY`
  */
 export function dotenvEntries(text: string): ReadonlyMap<string, string | undefined> {
   // Several questions are asked about one text.

@@ -5,7 +5,7 @@ import { yamlLibrary } from './yaml-library';
 const PLAIN = /^(?!=$)[\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/;
 
 /**
- * What compose's reader (go-yaml, resolve.go) takes for a number or a date and neither version of YAML does: it leaves out
+ * What compose's reader (go-yaml, resolve.go) takes for a number or a date and neither version of YAML does: it omits
  * every `_`, and knows capitals and single digits (`0o1_7`, `0O17`, `1e_3`, `2001-1-2 1:2:3`). A little more is quoted.
  */
 const NUMBER_OF_COMPOSE = /^(?:(?:[-+][_.]*|\.)?[0-9][0-9A-FXOB_.+-]*$|[0-9]{4}-)/i;

@@ -53,7 +53,7 @@ function commitAll(): void {
 
 describe('projen new refuses, and leaves everything as it is, with', () => {
   test.each([
-    ['a name with a blank', ['--name', 'Orders Pipelines'], 'The project name "Orders Pipelines" is none that npm, Docker and the Astro CLI all take.'],
+    ['a name with a blank', ['--name', 'Orders Pipelines'], 'The project name "Orders Pipelines" is not valid for npm, Docker and the Astro CLI alike.'],
     ['the name of a package that the rc file needs', ['--name', 'projen'], 'The project name "projen" is that of something npm installs for the rc file.'],
     ['a runtime tag that is none', ['--runtime-version', 'latest'], 'The Astro Runtime tag "latest" is not known. Expected X.Y-Z for Airflow 3'],
     ['a misspelled flag', ['--runtime-versoin', '13.7.0'], '--runtime-versoin is no flag of this project type.'],
@@ -73,7 +73,7 @@ describe('projen new refuses, and leaves everything as it is, with', () => {
 
   test('a .astro/config.yaml that the Astro CLI could not read', () => {
     write(directory, { '.astro/config.yaml': 'project: [' });
-    expect(refused([])).toBe('.astro/config.yaml is no YAML mapping, so the Astro CLI cannot read it. Mend it; or delete it, and it is written anew.');
+    expect(refused([])).toBe('.astro/config.yaml is not a YAML mapping, so the Astro CLI cannot read it. Fix it, or delete it to get a new one.');
   }, 60_000);
 
   test('a package.json with scripts, whose dependencies alone npm has touched, as the message says', () => {

@@ -109,7 +109,7 @@ testPython('a second synth, by the projen of the Python package, changes no byte
   expect([gitState(directory).changes, gitState(clone).changes]).toEqual(['', '']);
 });
 
-testPython('an edit of each file is reported, and projen mends all of them', () => {
+testPython('an edit of each file is reported, and projen fixes all of them', () => {
   const before = ownTree(clone);
   EDITS_IN_PYTHON.forEach((one) => makeEdit(clone, one));
   const { status, stdout } = drift('--format', 'json');

@@ -169,7 +169,7 @@ describe.each([
       expect([status, Object.keys(statuses(report))]).toEqual([1, [name]]);
     });
 
-    test('npx projen drift names all edits at once, and npx projen mends them', () => {
+    test('npx projen drift names all edits at once, and npx projen fixes them', () => {
       const before = ownTree(clone);
       // Without its task, npx projen could not even look.
       const edits = NODE_EDITS.filter(([name]) => name !== '.projen/tasks.json');

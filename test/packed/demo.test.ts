@@ -25,14 +25,14 @@ describe('a project that projen new makes of the packed package, through the rea
   });
 
   test('ends with the drift check: in sync, drift after an edit to each kind of file, and in sync again', () => {
-    const [, fresh, edited, mended] = output.split(/^── .*: npx projen-astro-airflow drift/m);
+    const [, fresh, edited, updated] = output.split(/^── .*: npx projen-astro-airflow drift/m);
     expect(fresh).toBe(' (exit code 0)\n17 files in sync.\n\n');
     expect(edited.split('\n')[0]).toBe(' (exit code 1)');
     expect(edited.match(/^modified +\S+/gm)?.map((line) => line.split(/ +/)[1].replace(/:$/, ''))).toEqual([
       '.dockerignore', '.env', '.env.example', '.gitignore', 'Dockerfile', 'dags/example_secrets_dag.py', 'docker-compose.override.yml', 'requirements.txt',
     ]);
-    expect(edited).toMatch(/^8 of 17 files out of step\. Run `npx projen` .*`\.projenrc\.ts` instead\.$/m);
-    expect(mended).toMatch(/^ \(exit code 0\)\n17 files in sync\.\n/);
+    expect(edited).toMatch(/^8 of 17 files have drifted\. Run `npx projen` .*`\.projenrc\.ts`\.$/m);
+    expect(updated).toMatch(/^ \(exit code 0\)\n17 files in sync\.\n/);
   });
 
   test('lists a tree that a second synth leaves as it is', () => {

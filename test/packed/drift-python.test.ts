@@ -79,7 +79,7 @@ describe.each(Object.keys(COMMANDS))('by %s', (command) => {
 
     edit(directory, '.projenrc.py', (text) => text.replace('project.synth()', "raise ValueError('on purpose')"));
     const failed = checked(directory, command);
-    expect([failed.status, failed.report.message]).toEqual([2, '.projenrc.py failed with exit code 1, so nothing could be compared. Mend what it says, then run again.']);
+    expect([failed.status, failed.report.message]).toEqual([2, '.projenrc.py failed with exit code 1, so nothing could be compared. Fix that error, then run again.']);
     expect(failed.stderr.match(/ValueError: on purpose/g)).toHaveLength(1);
   });
 });

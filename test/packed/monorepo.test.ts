@@ -93,7 +93,7 @@ describe.each([
     edit(directory, 'legacy/docker-compose.override.yml', (text) => `${text}x-mine: 1\n`);
     for (const [folder, task] of starts) {
       const { status, output } = run(path.join(directory, folder), [...call, 'projen', task], env);
-      expect([status, output]).toEqual([1, expect.stringContaining('legacy/docker-compose.override.yml (edited by hand)')]);
+      expect([status, output]).toEqual([1, expect.stringContaining('legacy/docker-compose.override.yml (edited manually)')]);
     }
     expect(calls()).toHaveLength(3);
 

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { read } from '../support/util';
 
-/** What a file of a new project holds, and what somebody makes of it by hand. */
+/** What a file of a new project holds, and what somebody makes of it manually. */
 export type Edit = readonly [file: string, change: (text: string) => string];
 
 /** An edit of each kind of file that projen keeps. */

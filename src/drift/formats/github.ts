@@ -92,28 +92,28 @@ function titleOf({ status }: ListedFile): string {
 }
 
 /** What happened to the file, and what to do. */
-function adviceFor(file: ListedFile, { rcFile, command: mend }: DriftReport): string {
+function adviceFor(file: ListedFile, { rcFile, command: fix }: DriftReport): string {
   const details = detailsInWords(file);
   const sentences: Readonly<Record<ListedFile['status'], string>> = {
-    missing: `The file is missing. Run ${mend}.`,
-    modified: modified(file, rcFile, mend),
-    orphaned: `The file is no longer declared. Run ${mend}, which deletes it, or declare it in ${rcFile}.`,
+    missing: `The file is missing. Run ${fix}.`,
+    modified: modified(file, rcFile, fix),
+    orphaned: `The file is no longer declared. Run ${fix}, which deletes it, or declare it in ${rcFile}.`,
     overridden: 'The file overrides what is declared.',
     skipped: 'The file is not compared.',
   };
   return sentences[file.status] + (details && ` (${details})`);
 }
 
-function modified({ cause }: ListedFile, rcFile: string, mend: string): string {
+function modified({ cause }: ListedFile, rcFile: string, fix: string): string {
   switch (cause) {
     case 'edited':
-      return `The file was edited by hand. Move the edit into ${rcFile}, then run ${mend}.`;
+      return `The file was edited manually. Move the edit into ${rcFile}, then run ${fix}.`;
     case 'edited-and-stale':
-      return `The file was edited by hand, and what is declared changed too. Move the edit into ${rcFile}, then run ${mend}.`;
+      return `The file was edited manually, and what is declared changed too. Move the edit into ${rcFile}, then run ${fix}.`;
     case 'stale':
-      return `What is declared changed, or a package did. Run ${mend}.`;
+      return `What is declared changed, or a package did. Run ${fix}.`;
     default:
-      return `The file is not what ${rcFile} declares. Run ${mend}; an edit belongs into ${rcFile}.`;
+      return `The file is not what ${rcFile} declares. Run ${fix}; an edit belongs into ${rcFile}.`;
   }
 }
 

@@ -20,7 +20,7 @@ export interface TextReportOptions {
   readonly diff?: boolean;
   readonly color?: boolean;
   /**
-   * Whether it is written to a terminal: control characters that stand in the files are then shown as escapes in the diffs
+   * Whether it is written to a terminal: control characters in the files are then shown as escapes in the diffs
    * too. Default: as `color`.
    */
   readonly terminal?: boolean;
@@ -38,7 +38,7 @@ const STATUS_STYLES: Readonly<Record<ListedFile['status'], Style>> = {
 const LINE_STYLES: Readonly<Record<string, Style | undefined>> = { '+': 'green', '-': 'red', '@': 'cyan' };
 const WIDEST_STATUS = 'overridden'.length;
 
-/** The report for people: a line if all is in sync, else a line a file and one that says how to mend it. */
+/** The report for people: a line if all is in sync, else a line a file and one that says how to fix it. */
 export function textReport(report: DriftReport, options: TextReportOptions = {}): string {
   const { diff = false, color = false, terminal = color, strict = false } = options;
   // The caller has looked at the stream already.

@@ -11,9 +11,9 @@ export type ListedFile = FileReport & { readonly status: Exclude<Status, 'in-syn
 const MOST_KEYS = 10;
 
 const CAUSES: Readonly<Record<Cause, string>> = {
-  'edited': 'edited by hand',
+  'edited': 'edited manually',
   'stale': 'stale',
-  'edited-and-stale': 'edited by hand and stale',
+  'edited-and-stale': 'edited manually and stale',
   'unknown': '',
 };
 
@@ -61,7 +61,7 @@ export function countOfFiles(count: number): string {
 }
 
 /**
- * The last line: that all is well, or how to mend it.
+ * The last line: everything is in sync, or how to update the files.
  *
  * @param quote sets off the command and the rc file, and escapes them
  */
@@ -71,5 +71,6 @@ export function closingLine(report: DriftReport, strict: boolean, quote: (text: 
     return `${countOfFiles(report.inSync)} in sync.`;
   }
   const total = countOfFiles(listed(report).length + report.inSync);
-  return `${failing} of ${total} out of step. Run ${quote(report.command)} to mend that; to keep an edit, make it in ${quote(report.rcFile)} instead.`;
+  const [have, them] = failing === 1 ? ['has', 'it'] : ['have', 'them'];
+  return `${failing} of ${total} ${have} drifted. Run ${quote(report.command)} to update ${them}. To keep a manual edit, move it to ${quote(report.rcFile)}.`;
 }

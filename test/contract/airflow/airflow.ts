@@ -98,7 +98,7 @@ export class Airflow {
       this.row.packages.synthesize(model, { image, rc: `new astro.LocalAirflow(project, ${options});` });
       this.synthesized.set(key, model);
     }
-    // A copy, since a check may change it by hand.
+    // A copy, since a check may change it manually.
     const project = next();
     fs.cpSync(model, project, { recursive: true });
     return project;

@@ -74,7 +74,7 @@ export async function testDag({ airflow }: Setting, place: Place, dag = 'example
 }
 
 /**
- * Changes a file by hand.
+ * Changes a file manually.
  *
  * @throws AssertionError if that changes nothing
  */

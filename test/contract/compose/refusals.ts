@@ -163,7 +163,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     what: 'a service name with a blank',
     rc: `${LOCAL}local.addService('my minio', { image: 'minio/minio' });`,
-    message: /The service name "my minio" is none that compose takes/,
+    message: /"my minio" is not a valid service name for compose/,
     forced: 'services: { "my minio": { image: minio/minio } }',
     shows: fails(/my minio/),
   },

@@ -1,6 +1,6 @@
 import { BASE, type AirflowMajor } from '../base';
 
-/** A way of declaring, and by hand what has to come of it. */
+/** A way of declaring, and manually what has to come of it. */
 export interface Strategy {
   /** Its sentence: "… and changes nothing else" comes behind it. */
   readonly name: string;

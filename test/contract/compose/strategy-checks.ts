@@ -6,7 +6,7 @@ import { STRATEGIES } from './strategies';
 import { AIRFLOW_MAJORS, baseFile, type AirflowMajor } from '../base';
 import type { RowRun } from '../row';
 
-/** Every strategy on both majors, against what was written down by hand. */
+/** Every strategy on both majors, against what was written down manually. */
 export async function checkStrategies(run: RowRun, merger: Merger): Promise<void> {
   for (const major of AIRFLOW_MAJORS) {
     const names = STRATEGIES.map(({ name }) => `Airflow ${major}: ${name}, and nothing else changes`);

@@ -10,7 +10,7 @@ export interface ExpectedMount {
   readonly services?: readonly string[];
 }
 
-/** A declaration, and what a reader of the README expects of it; written by hand, so that it is not our code's own word. */
+/** A declaration, and what a reader of the README expects of it; written manually, so that it is not our code's own word. */
 export interface Strategy {
   readonly name: string;
   /** The rc file's lines about it. */

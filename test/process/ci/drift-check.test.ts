@@ -164,7 +164,7 @@ describe('the step for the build', () => {
     expect(commands.slice(0, 3)).toEqual(['npm install', `npx --no ${COMMAND}`, 'npx projen build']);
   });
 
-  test('fits a build workflow that is made by hand', () => {
+  test('fits a build workflow that is made manually', () => {
     const project = withGitHub();
     new BuildWorkflow(project, { buildTask: project.buildTask, preBuildSteps: [DriftCheck.preBuildStep()] });
     synth(project);

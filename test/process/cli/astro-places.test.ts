@@ -25,8 +25,8 @@ describe.each(['etl', 'airflow'])('in %s, below the root project', (folder) => {
     const text = read(fixture.directory, name);
     edit(fixture.directory, name, () => `${text}x-mine: 1\n`);
     const { status, stderr } = fixture.run(['start'], {}, folder);
-    expect([status, stderr]).toEqual([1, expect.stringContaining(`${name} (edited by hand)`)]);
-    expect(stderr).toContain('Run `cd .. && npx projen` to mend that');
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${name} (edited manually)`)]);
+    expect(stderr).toContain('Run `cd .. && npx projen` to update it');
 
     expect(fixture.run(['start', '--sync'], {}, folder).status).toBe(0);
     expect(read(fixture.directory, name)).toBe(text);
@@ -47,16 +47,16 @@ describe('by projen\'s task runner', () => {
     expect(fixture.calls()).toEqual([{ cwd: fixture.directory, args: ['dev', 'start', '--wait', '1m'] }]);
   });
 
-  testUnix('start --sync mends, and start says what is out of step', () => {
-    const [fixture, mended] = [new AstroFixture(), new AstroFixture()];
-    for (const { directory } of [fixture, mended]) {
+  testUnix('start --sync updates the files, and start says what has drifted', () => {
+    const [fixture, updated] = [new AstroFixture(), new AstroFixture()];
+    for (const { directory } of [fixture, updated]) {
       edit(directory, 'docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false'));
     }
     const { status, stderr } = fixture.projen('start');
     expect([status, fixture.calls()]).toEqual([1, []]);
-    expect(stderr).toContain('modified    docker-compose.override.yml (edited by hand): services.');
-    expect(mended.projen('start', '--sync', '-n').status).toBe(0);
-    expect([mended.calls()[0].args, read(mended.directory, 'docker-compose.override.yml')]).toEqual([['dev', 'start', '-n'], expect.not.stringContaining('read_only: false')]);
+    expect(stderr).toContain('modified    docker-compose.override.yml (edited manually): services.');
+    expect(updated.projen('start', '--sync', '-n').status).toBe(0);
+    expect([updated.calls()[0].args, read(updated.directory, 'docker-compose.override.yml')]).toEqual([['dev', 'start', '-n'], expect.not.stringContaining('read_only: false')]);
   });
 
   testUnix('pytest passes quoted arguments on', () => {

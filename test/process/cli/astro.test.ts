@@ -84,8 +84,8 @@ describe.each(Object.keys(EDITS) as Array<keyof typeof EDITS>)('with an edit in 
       const { status, stdout, stderr } = fixture.run([command, '-n']);
       expect([status, stdout]).toEqual([1, '']);
       expect(stderr.split('\n')).toEqual([
-        expect.stringContaining(`modified    ${name} (edited by hand)`),
-        expect.stringMatching(/^1 of \d+ files out of step\. Run `npx projen` to mend that; to keep an edit, make it in `\.projenrc\.js` instead\.$/),
+        expect.stringContaining(`modified    ${name} (edited manually)`),
+        expect.stringMatching(/^1 of \d+ files has drifted\. Run `npx projen` to update it. To keep a manual edit, move it to `\.projenrc\.js`.$/),
         `projen-astro-airflow: astro dev ${command} was not run. --sync updates the files first, --force goes on without.`,
         '',
       ]);
@@ -95,7 +95,7 @@ describe.each(Object.keys(EDITS) as Array<keyof typeof EDITS>)('with an edit in 
     expect(fingerprint(fixture.directory)).toEqual(before);
   });
 
-  testUnix('--sync mends it, then calls astro', () => {
+  testUnix('--sync updates the file, then calls astro', () => {
     const fixture = edited();
     const inStep = read(new AstroFixture().directory, name);
     expect(fixture.run(['start', '--sync', '-n'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
@@ -103,11 +103,11 @@ describe.each(Object.keys(EDITS) as Array<keyof typeof EDITS>)('with an edit in 
     expect(fixture.run(['start'])).toEqual(FROM_ASTRO);
   });
 
-  testUnix('--force says what is out of step, then calls astro and leaves the edit', () => {
+  testUnix('--force says what has drifted, then calls astro and leaves the edit', () => {
     const fixture = edited();
     const before = fingerprint(fixture.directory);
     const { status, stdout, stderr } = fixture.run(['restart', '--wait', '1m', '--force', '-k']);
-    expect([status, stdout, stderr]).toEqual([0, 'from astro\n', expect.stringMatching(/out of step.*\n$/)]);
+    expect([status, stdout, stderr]).toEqual([0, 'from astro\n', expect.stringMatching(/drifted.*\n$/)]);
     expect([fixture.calls(), fingerprint(fixture.directory)]).toEqual([dev('restart', '--wait', '1m', '-k'), before]);
   });
 

@@ -24,7 +24,7 @@ test('takes the block out of each file, and says so', () => {
   const before = tempDir();
   astroTree(before);
   const airflow = astroProject();
-  expect(clean(airflow)).toEqual(['.env: block taken out', '.gitignore: block taken out', '.dockerignore: block taken out', 'requirements.txt: block taken out']);
+  expect(clean(airflow)).toEqual(['.env: block removed', '.gitignore: block removed', '.dockerignore: block removed', 'requirements.txt: block removed']);
   expect(readTree(airflow)).toMatchObject(readTree(before));
 });
 
@@ -55,7 +55,7 @@ test('keeps the block of an ignore file that alone ignores .env, says why, and t
   expect(clean(airflow)).toContain('.gitignore: block kept, because nothing else in the file ignores .env. Add the line .env outside the block, then run again.');
   expect(read(airflow, '.gitignore').split('\n')).toContain('.env');
   write(airflow, { '.gitignore': `.env\n${read(airflow, '.gitignore')}` });
-  expect(clean(airflow)).toEqual(['.gitignore: block taken out']);
+  expect(clean(airflow)).toEqual(['.gitignore: block removed']);
   expect(read(airflow, '.gitignore')).toBe('.env\nmine\n');
 });
 

@@ -44,9 +44,9 @@ test('annotations name files from the top of the checkout, or from where the com
   expect(rendered({ report: drifted }, 'github', { ...inAirflow, workspace: '/' }).out).toContain('file=work/airflow/file-0.json,');
 });
 
-test('the command that mends is one for the directory that the check was called in', () => {
-  expect(rendered({ report: drifted }, 'text', CONTEXT).out).toContain('Run `npx projen` to mend');
-  expect(rendered({ report: drifted }, 'text', { ...CONTEXT, directory: '/work/airflow' }).out).toContain('Run `cd airflow && npx projen` to mend');
+test('the command that fixes is one for the directory that the check was called in', () => {
+  expect(rendered({ report: drifted }, 'text', CONTEXT).out).toContain('Run `npx projen` to update it');
+  expect(rendered({ report: drifted }, 'text', { ...CONTEXT, directory: '/work/airflow' }).out).toContain('Run `cd airflow && npx projen` to update it');
 });
 
 testIf(process.platform !== 'win32', 'a POSIX shell')('a directory of any name is one word of that command', () => {

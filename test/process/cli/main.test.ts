@@ -19,7 +19,7 @@ function astroProject(): string {
 describe('projen-astro-airflow', () => {
   test('clean DIR cleans a directory and says what it did', () => {
     const outdir = astroProject();
-    expect(run('clean', outdir)).toMatchObject({ out: '.env: block taken out\n.dockerignore: block taken out\n', err: '' });
+    expect(run('clean', outdir)).toMatchObject({ out: '.env: block removed\n.dockerignore: block removed\n', err: '' });
     expect(read(outdir, '.env')).toBe('MINE=1\n');
   });
 });
@@ -30,7 +30,7 @@ describe('the installed command', () => {
 
   test('cleans the current directory', () => {
     const outdir = astroProject();
-    expect(spawn(outdir, 'clean')).toMatchObject({ status: 0, stdout: '.env: block taken out\n.dockerignore: block taken out\n', stderr: '' });
+    expect(spawn(outdir, 'clean')).toMatchObject({ status: 0, stdout: '.env: block removed\n.dockerignore: block removed\n', stderr: '' });
     expect(read(outdir, '.env')).toBe('MINE=1\n');
   });
 

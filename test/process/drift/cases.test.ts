@@ -38,7 +38,7 @@ describe('the default task', () => {
     ['after it', [{ exec: 'node .projenrc.js' }, { exec: 'node -e "process.exit(3)"' }]],
   ])('has a step that fails %s, which is named', (_, steps) => {
     const { status, report } = drift(withTask({ steps }));
-    expect([status, report.message]).toEqual([2, 'The step `node -e "process.exit(3)"` of the default task failed with exit code 1, so nothing could be compared. Mend what it says, then run again.']);
+    expect([status, report.message]).toEqual([2, 'The step `node -e "process.exit(3)"` of the default task failed with exit code 1, so nothing could be compared. Fix that error, then run again.']);
   });
 });
 

@@ -59,7 +59,7 @@ describe('the place for the copy', () => {
     const { status, report } = drift(edited(), { temporary: full, wrap: withMounts(`mount -t tmpfs -o size=64k tmpfs ${IN_MEMORY}`, `mount -t tmpfs -o size=100k tmpfs '${full}'`) });
     expect([status, report.message]).toEqual([
       2,
-      expect.stringMatching(/^The files could not be compared: there is no room for a copy of \d+ MB: \/dev\/shm has room for 1 MB; \S+ has room for 1 MB\. Mend that, then run again\.$/),
+      expect.stringMatching(/^The files could not be compared: there is no room for a copy of \d+ MB: \/dev\/shm has room for 1 MB; \S+ has room for 1 MB\. Fix that, then run again\.$/),
     ]);
   });
 

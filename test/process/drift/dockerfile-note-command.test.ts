@@ -24,7 +24,7 @@ test('every format says of a bumped tag which option keeps it', () => {
   const { status, report, text, github } = inEveryFormat(bumped());
   expect(status).toBe(1);
   expect(report.files).toEqual([{ path: 'Dockerfile', status: 'modified', cause: 'unknown', line: 1, note: NOTE }]);
-  expect(text.stdout).toMatch(/^modified +Dockerfile: it builds on 3\.1-13.*\n1 of \d+ files out of step\. Run `npx projen` to mend that; to keep an edit, make it in `\.projenrc\.js` instead\.\n$/);
+  expect(text.stdout).toMatch(/^modified +Dockerfile: it builds on 3\.1-13.*\n1 of \d+ files has drifted\. Run `npx projen` to update it. To keep a manual edit, move it to `\.projenrc\.js`.\n$/);
   expect(text.stdout).toContain(`Dockerfile: ${NOTE}\n`);
   expect(github).toContain(`::error file=Dockerfile,line=1,title=Drift check%3A modified::The file is not what .projenrc.js declares. Run npx projen; an edit belongs into .projenrc.js. (${NOTE})\n`);
 });
@@ -40,10 +40,10 @@ test('the tag in the rc file ends the drift, and so does a synth', () => {
   const kept = bumped();
   edit(kept, '.projenrc.js', (text) => text.replace("parse('3.1-12')", "parse('3.1-13')"));
   expect(check(kept).status).toBe(0);
-  const mended = bumped();
-  synthesize(mended);
-  expect(check(mended).status).toBe(0);
-  expect(read(mended, 'Dockerfile')).toBe('FROM astrocrpublic.azurecr.io/runtime:3.1-12\nUSER root\n');
+  const updated = bumped();
+  synthesize(updated);
+  expect(check(updated).status).toBe(0);
+  expect(read(updated, 'Dockerfile')).toBe('FROM astrocrpublic.azurecr.io/runtime:3.1-12\nUSER root\n');
 });
 
 test('a Dockerfile that cannot follow ends the check with what to do', () => {

@@ -107,7 +107,7 @@ describe('the format', () => {
   const run = (args: string[], env: Record<string, string>) =>
     spawnSync(process.execPath, [BIN, 'drift', ...args], { cwd: directory, encoding: 'utf-8', env: environment(env) });
 
-  test('is text by default, a line a file and one that mends it', () => {
+  test('is text by default, a line a file and one that fixes it', () => {
     const { status, stdout } = run([], {});
     expect([status, stdout]).toEqual([1, expect.stringMatching(/^missing +\.env\.example\n.*`npx projen`.*`\.projenrc\.js`.*\n$/)]);
   });

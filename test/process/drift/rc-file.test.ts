@@ -36,7 +36,7 @@ describe('an rc file that fails ends the check with 2, its own error, once, and 
     const { status, report, text } = checkOf(rc);
     expect([status, report.result, text.stdout]).toEqual([2, 'error', '']);
     expect(times(text.stderr, said)).toBe(1);
-    expect(text.stderr).toMatch(/\nprojen-astro-airflow: \.projenrc\.js failed, so nothing could be compared\. Mend what it says, then run again\.\n$/);
+    expect(text.stderr).toMatch(/\nprojen-astro-airflow: \.projenrc\.js failed, so nothing could be compared\. Fix that error, then run again\.\n$/);
     expect(text.stderr).not.toMatch(/wt-e.lib|lib.drift/);
     expect(report.message).toContain(`It said: ${said.replace(/^\w*Error: /, '')}`);
   });

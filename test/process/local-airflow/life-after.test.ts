@@ -61,7 +61,7 @@ describe('when the whole component goes', () => {
     const names = Object.keys(readTree(outdir));
     expect(names).not.toEqual(expect.arrayContaining([expect.stringMatching(/override\.yml|example_secrets_dag|env\.example/)]));
     ['.env', '.gitignore', '.dockerignore', 'requirements.txt'].forEach((name) => {
-      expect(read(outdir, `airflow/${name}`)).toContain('# No longer declared? "npx projen-astro-airflow clean" takes this block out.');
+      expect(read(outdir, `airflow/${name}`)).toContain('# No longer declared? "npx projen-astro-airflow clean" removes this block.');
     });
   });
 

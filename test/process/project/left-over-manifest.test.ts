@@ -33,7 +33,7 @@ function refusal(manifest: object | string, options: Partial<AstroProjectOptions
 
 const lost = (what: string) => `package.json is not projen's, and ${what} of it would be lost. Declare it (devDeps, packageOptions; scripts are tasks), or move package.json away, then run again.`;
 
-describe('a package.json that nobody wrote by hand', () => {
+describe('a package.json that nobody wrote manually', () => {
   test('is taken over where it is that of npm init', () => {
     const directory = tempDir();
     npm(directory, 'init', '-y');
@@ -96,13 +96,13 @@ describe('a user\'s package.json', () => {
   });
 
   test.each(['{', '[1]', 'null', '"x"', ''])('that is %j stops the project at once', (text) => {
-    expect(refusal(text)).toMatch(/^package\.json cannot be read: .*\. Mend it or move it away, then run again\.$/);
+    expect(refusal(text)).toMatch(/^package\.json cannot be read: .*\. Fix it or move it away, then run again\.$/);
   });
 
   test('that is a directory stops the project at once', () => {
     const outdir = tempDir();
     write(outdir, { 'package.json/x': '' });
-    expect(() => new AstroProject({ name: 'orders', outdir })).toThrow('package.json cannot be read: EISDIR: illegal operation on a directory. Mend it or move it away, then run again.');
+    expect(() => new AstroProject({ name: 'orders', outdir })).toThrow('package.json cannot be read: EISDIR: illegal operation on a directory. Fix it or move it away, then run again.');
   });
 
   test('stays whatever it says beside a rc file in Python', () => {

@@ -133,7 +133,7 @@ describe('before anything is written a synth stops', () => {
   test('at a Dockerfile whose tag cannot be changed', () => {
     const outdir = withDockerfile('FROM python:3.12\n');
     expect(stopped(outdir, () => synth(outdir))).toBe(
-      `Dockerfile cannot follow runtimeVersion 3.1-12: it builds on python:3.12, which is no image of Astro Runtime. Write "FROM ${IMAGE}:3.1-12" by hand, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`,
+      `Dockerfile cannot follow runtimeVersion 3.1-12: it builds on python:3.12, which is not an image of Astro Runtime. Write "FROM ${IMAGE}:3.1-12" manually, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`,
     );
   });
 

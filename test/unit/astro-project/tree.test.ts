@@ -181,7 +181,7 @@ test('an outdir with a file in the place of a directory is an error before anyth
     ['dags', 'dags is no directory, and an Astro project has one there. Move it away, then run again.'],
     ['include', 'include is no directory, and an Astro project has one there. Move it away, then run again.'],
     ['tests', 'tests is no directory, and an Astro project has one there. Move it away, then run again.'],
-    ['.astro', expect.stringMatching(/^There are 3 problems, and nothing was written:\n- \.astro\/config\.yaml cannot be reached: ENOTDIR: not a directory\. Move away what stands in its way, then run again\.\n- /)],
+    ['.astro', expect.stringMatching(/^There are 3 problems, and nothing was written:\n- \.astro\/config\.yaml cannot be reached: ENOTDIR: not a directory\. Move away what is in its way, then run again\.\n- /)],
   ]) {
     const outdir = tempDir();
     write(outdir, { [name]: 'mine\n' });

@@ -94,7 +94,7 @@ describe('the workflow', () => {
     return workflow(project).on;
   };
 
-  test('runs for pull requests, for pushes to the branches that are released and by hand', () => {
+  test('runs for pull requests, for pushes to the branches that are released and manually', () => {
     const project = new NodeProject({ name: 'orders', defaultReleaseBranch: 'trunk', packageManager: NodePackageManager.NPM, outdir: tempDir() });
     expect(events(project, {})).toEqual({ pull_request: {}, push: { branches: ['trunk'] }, workflow_dispatch: {} });
   });

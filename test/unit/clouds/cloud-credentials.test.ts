@@ -115,7 +115,7 @@ test.each<[string, CredentialsDeclarations, RegExp]>([
   ['a personal file that is a directory', { personalFiles: [{ path: 'x/', text: '' }] }, /"x\/" is not a file below the Astro project/],
   ['a private key', { environment: { KEY: '-----BEGIN RSA PRIVATE KEY-----' } }, /looks like a private key/],
   ['a name that is none', { environment: { 'A=B': 'c' } }, /"A=B" is no name of an environment variable/],
-  ['a requirement that is none', { requirements: ['not a requirement'] }, /none that pip can read/],
+  ['a requirement that is none', { requirements: ['not a requirement'] }, /cannot be read by pip/],
   ['a named volume', { mounts: [{ source: 'data', target: '/data' }] }, /named volume. Write \.\/data/],
 ])('%s is refused whoever wrote the credentials', (_, declared, message) => {
   const error = errorOf(() => synth({ runtimeVersion: '3.1-12', credentials: [new Own(declared)] }));

@@ -40,10 +40,10 @@ test('a group in which all is well is one line, and so is the summary', () => {
 });
 
 test('trouble has its details and its fix, the worst first, and the last line counts it', () => {
-  const findings = [finding({}), finding({ verdict: 'warning', line: 'Old.', fix: 'renew' }), finding({ verdict: 'unknown', line: 'Dark.' }), finding({ verdict: 'failure', line: 'Broken.', fix: 'mend' })];
+  const findings = [finding({}), finding({ verdict: 'warning', line: 'Old.', fix: 'renew' }), finding({ verdict: 'unknown', line: 'Dark.' }), finding({ verdict: 'failure', line: 'Broken.', fix: 'fix' })];
   expect(textReport(findings, false)).toBe(`failure  Tools
   failure  Broken. [node]
-           Fix: mend
+           Fix: fix
   warning  Old. [node]
            Fix: renew
   unknown  Dark. [node]

@@ -21,7 +21,7 @@ const frame: fc.Arbitrary<Frame> = fc.oneof(
   fc.tuple(userText, fc.constantFrom('', 'MINE=1\n')).map(([before, after]): Frame => (lines) => withBlock(before.replaceAll('\r\n', '\n'), lines) + after),
 );
 
-/** An edit by hand: it tells itself from every declaration. */
+/** A manual edit: it tells itself from every declaration. */
 const edit = fc.record({ at: fc.nat(20), how: fc.constantFrom('insert', 'change', 'delete', 'blank', 'move') });
 
 const events = fc.uniqueArray(fc.constantFrom<Event>('edit', 'declaration', 'package', 'changed signature', 'lost signature'), { minLength: 1, maxLength: 2 });
@@ -91,16 +91,16 @@ function edited(lines: readonly string[], at: number, how: string): string[] {
   const withoutSignature = (texts: readonly string[]): string => texts.filter((text) => !isSignature(text)).join('\n');
   switch (how) {
     case 'insert':
-      return [...before, 'edited by hand', lines[index], ...after];
+      return [...before, 'edited manually', lines[index], ...after];
     case 'delete':
       return [...before, ...after];
     case 'blank':
       return [...before, `${lines[index]} `, ...after];
     case 'move':
       // Equal lines can stand in either order.
-      return withoutSignature(moved) === withoutSignature(lines) ? [...lines, 'edited by hand'] : moved;
+      return withoutSignature(moved) === withoutSignature(lines) ? [...lines, 'edited manually'] : moved;
     default:
-      return [...before, 'edited by hand', ...after];
+      return [...before, 'edited manually', ...after];
   }
 }
 

@@ -117,9 +117,9 @@ function handled(lines: readonly string[], hand: History['hand'], at: number): r
     case 'nothing':
       return lines;
     case 'insert':
-      return [...lines.slice(0, place), '# edited by hand', ...lines.slice(place)];
+      return [...lines.slice(0, place), '# edited manually', ...lines.slice(place)];
     case 'change':
-      return lines.map((line, index) => (index === place ? `${line}# edited by hand` : line));
+      return lines.map((line, index) => (index === place ? `${line}# edited manually` : line));
     case 'change the signature':
       return lines.map((line) => (SIGNATURE.test(line) ? line.replace(/.{4}$/, (end) => (end === '0000' ? '1111' : '0000')) : line));
     case 'lose the signature':

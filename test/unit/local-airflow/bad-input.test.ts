@@ -129,9 +129,9 @@ describe('what is added to a LocalAirflow', () => {
     ['a secret key by its look', key('A', `${'aB3/'.repeat(10)}`), /The value of A looks like an AWS secret access key/],
     ['a private key by its look', environment('A', '-----BEGIN EC PRIVATE KEY-----\nx'), /The value of A looks like a private key/],
     ['a service account key', environment('A', '{"private_key": "x"}'), /private_key of A is the name of a secret/],
-    ['a requirement that is none', requirement('two words'), /"two words" is none that pip can read/],
-    ['a requirement of two lines', requirement('a\nb'), /"a\\nb" is none that pip can read/],
-    ['an option of pip', requirement('--index-url=https://example.com'), /none that pip can read/],
+    ['a requirement that is none', requirement('two words'), /"two words" cannot be read by pip/],
+    ['a requirement of two lines', requirement('a\nb'), /"a\\nb" cannot be read by pip/],
+    ['an option of pip', requirement('--index-url=https://example.com'), /cannot be read by pip/],
     ['a requirement with a password', requirement('a @ https://user:hunter2@example.com/a.whl'), /^The requirement looks like a password in a URI/],
   ])('%s', (_, declare, message) => {
     expectRefused(message, () => ({}), declare);

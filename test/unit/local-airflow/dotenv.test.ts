@@ -9,8 +9,8 @@ const BLOCK = `# >>> projen-astro-airflow >>>
 # Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".
 # For local use: "astro deployment variable create --load" would push these keys to a Deployment, "astro env variable create --from-file" to a
 # Workspace. "astro env variable export" into this file would replace it.
-# Keep .env ignored by git: a component that is taken out of the rc file takes its patterns with it.
-# No longer declared? "npx projen-astro-airflow clean" takes this block out.
+# Keep .env ignored by git: if you remove the component from the rc file, its ignore patterns go, too.
+# No longer declared? "npx projen-astro-airflow clean" removes this block.
 AWS_CONFIG_FILE=/home/astro/.aws/config
 AWS_SHARED_CREDENTIALS_FILE=/home/astro/.aws/credentials
 AIRFLOW__SECRETS__BACKEND=airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend

@@ -84,7 +84,7 @@ const OBSTACLES: Record<string, Obstacle> = {
   },
   'a directory where a file is to be': {
     files: { '.env.example/mine.txt': 'x' },
-    message: /\.env\.example cannot be written: EISDIR: illegal operation on a directory\. Move what stands there away, then run again\./,
+    message: /\.env\.example cannot be written: EISDIR: illegal operation on a directory\. Move away what is there, then run again\./,
     wayOn: rename('.env.example', 'mine'),
   },
 };
@@ -144,7 +144,7 @@ testIf(process.platform !== 'win32', 'the system\'s word on it')('a file in the 
       new LocalAirflow(project, { ...OPTIONS, runtimeVersion: '3.1-12', directory });
       project.synth();
     });
-    expect([error?.name, error?.message]).toEqual(['AstroAirflowError', expect.stringMatching(/ cannot be reached: ENOTDIR: not a directory\. Move away what stands in its way/)]);
+    expect([error?.name, error?.message]).toEqual(['AstroAirflowError', expect.stringMatching(/ cannot be reached: ENOTDIR: not a directory\. Move away what is in its way/)]);
     expect(readTree(outdir)).toEqual({ [file]: 'mine\n' });
   }
 });

@@ -36,7 +36,7 @@ test('the lines of astro dev init are kept, and the file stays writable', () => 
   synth({ secretsBackend }, undefined, outdir);
   expect(unsigned(read(outdir, 'requirements.txt'))).toBe(`${before}# >>> projen-astro-airflow >>>
 # Managed by projen-astro-airflow: change the declaration in the projen rc file, then run "npx projen".
-# No longer declared? "npx projen-astro-airflow clean" takes this block out.
+# No longer declared? "npx projen-astro-airflow clean" removes this block.
 ${PROVIDER}
 # <<< projen-astro-airflow <<<
 `);

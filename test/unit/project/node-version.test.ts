@@ -18,7 +18,7 @@ test.each([lowestNodeVersion(), '20.17.1', '20.18.0', '21.0.0', '22.0.0-nightly2
 
 test.each(['20.16.9', '20.9.0', '18.20.4', '9.99.99'])('Node %s is too old, and the error says how old is enough', (version) => {
   expect(() => checkNodeVersion(version)).toThrow(
-    `This is Node ${version}, and projen-astro-airflow needs ${lowestNodeVersion()} or newer. Install a newer Node ("node --version" tells which one runs).`,
+    `This is Node ${version}, and projen-astro-airflow needs ${lowestNodeVersion()} or newer. Install a newer Node ("node --version" prints which one runs).`,
   );
 });
 

@@ -24,16 +24,16 @@ test.each([
 ])('refuses the name %j, and says what a name is like', (name) => {
   const error = errorOf(() => checkProjectName(name))!;
   expect(error.name).toBe('AstroAirflowError');
-  expect(error.message).toMatch(new RegExp(`^The project name ".*" is none that npm, Docker and the Astro CLI all take\\. ${USE}$`));
+  expect(error.message).toMatch(new RegExp(`^The project name ".*" is not valid for npm, Docker and the Astro CLI alike\\. ${USE}$`));
 });
 
 test('names a name that is too long by its start', () => {
-  expect(() => checkProjectName('a'.repeat(215))).toThrow(`The project name "${'a'.repeat(57)}..." is none that npm, Docker and the Astro CLI all take. ${USE}`);
+  expect(() => checkProjectName('a'.repeat(215))).toThrow(`The project name "${'a'.repeat(57)}..." is not valid for npm, Docker and the Astro CLI alike. ${USE}`);
 });
 
 test.each([undefined, null, 42, {}])('refuses %p, which a rc file without types can give', (name) => {
   const error = errorOf(() => checkProjectName(name as never));
-  expect([error?.name, error?.message]).toEqual(['AstroAirflowError', expect.stringContaining(`is none that npm, Docker and the Astro CLI all take. ${USE}`)]);
+  expect([error?.name, error?.message]).toEqual(['AstroAirflowError', expect.stringContaining(`is not valid for npm, Docker and the Astro CLI alike. ${USE}`)]);
 });
 
 test.each([['projen', 'projen-pipelines'], ['constructs', 'constructs-pipelines'], ['tsx', 'tsx-pipelines'], ['projen-astro-airflow', 'projen-astro-airflow-pipelines'], ['node_modules', 'node-modules-pipelines']])(

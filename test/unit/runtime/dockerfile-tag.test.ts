@@ -99,7 +99,7 @@ test.each([`${MIRROR}:3.1-12`, `${NEW}:3.1-12`, NEW, 'python:3.12', 'acme/airflo
   expect(privateImage(`FROM ${image}\n`, majorOf)).toBeUndefined();
 });
 
-const BY_HAND = `. Write "FROM ${NEW}:3.1-13" by hand, or leave runtimeVersion out: then the Dockerfile rules.`;
+const BY_HAND = `. Write "FROM ${NEW}:3.1-13" manually, or omit runtimeVersion to let the Dockerfile decide.`;
 
 test.each([
   ['nothing', '', `it has no FROM line whose image can be told (there is none, or an ARG in it has no value)${BY_HAND}`],
@@ -107,13 +107,13 @@ test.each([
   ['a FROM without an image', 'FROM\n', /^it has no FROM line/],
   ['an ARG without a value', `ARG TAG\nFROM ${NEW}:$TAG\n`, /^it has no FROM line/],
   ['an ARG of another scope', `FROM x\nARG TAG=3.1-12\nFROM ${NEW}:$TAG\n`, /^it has no FROM line/],
-  ['another image', 'FROM python:3.12\n', `it builds on python:3.12, which is no image of Astro Runtime. Write "FROM ${NEW}:3.1-13" by hand, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`],
-  ['an image of Docker Hub that ends alike', 'FROM acme/our-runtime:3.1-12\n', /^it builds on acme\/our-runtime:3.1-12, which is no image of Astro Runtime\./],
-  ['an operator of variables that is not known', `ARG TAG=3.1-12\nFROM ${NEW}:\${TAG:+3.1-12}\n`, /^it builds on .*, which is no image of Astro Runtime\./],
+  ['another image', 'FROM python:3.12\n', `it builds on python:3.12, which is not an image of Astro Runtime. Write "FROM ${NEW}:3.1-13" manually, or declare a LocalAirflow in another project type, which leaves the Dockerfile alone.`],
+  ['an image of Docker Hub that ends alike', 'FROM acme/our-runtime:3.1-12\n', /^it builds on acme\/our-runtime:3.1-12, which is not an image of Astro Runtime\./],
+  ['an operator of variables that is not known', `ARG TAG=3.1-12\nFROM ${NEW}:\${TAG:+3.1-12}\n`, /^it builds on .*, which is not an image of Astro Runtime\./],
   ['no tag', `FROM ${NEW}\n`, `its image ${NEW} has no tag${BY_HAND}`],
   ['a digest', `FROM ${NEW}:3.1-12@sha256:${'0a'.repeat(32)}\n`, `its image has a digest, which wins over the tag${BY_HAND}`],
   ['a digest of a mirror in an ARG', `ARG D=@sha256:00\nFROM ${MIRROR}:3.1-12$D\n`, `its image has a digest, which wins over the tag${BY_HAND}`],
-  ['a mirror of the other major', `FROM ${MIRROR}:13.7.0\n`, `13.7.0 is Airflow 2 and 3.1-13 is Airflow 3, whose image can have another name than ${MIRROR} there. Write the FROM line by hand, with the tag 3.1-13 (such as "FROM ${NEW}:3.1-13"); or leave runtimeVersion out: then the Dockerfile rules.`],
+  ['a mirror of the other major', `FROM ${MIRROR}:13.7.0\n`, `13.7.0 is Airflow 2 and 3.1-13 is Airflow 3, whose image can have another name than ${MIRROR} there. Write the FROM line manually, with the tag 3.1-13 (such as "FROM ${NEW}:3.1-13"); or omit runtimeVersion to let the Dockerfile decide.`],
   ['parts of which more than one changes', `ARG V=3.0\nARG B=12\nFROM ${NEW}:$V-$B\n`, `"3.0-12" in its FROM line is put together from several parts, none of which alone makes it "3.1-13"${BY_HAND}`],
   ['a suffix behind an ARG that is not declared', `ARG TAG=3.1-12\nFROM ${NEW}:\${TAG}-base\n`, /^"3\.1-12-base" in its FROM line is put together/],
   ['a line end within the tag', `FROM ${NEW}:3.0-\\\n12\n`, /^"3\.0-12" in its FROM line is put together/],
@@ -130,5 +130,5 @@ test.each([
   ['no tag', `FROM ${NEW}\n`],
   ['a mirror of the other major', `FROM ${MIRROR}:13.7.0\n`],
 ])('names the option as an rc file in Python does: %s', (_, text) => {
-  expect(inPython(() => errorOf(() => changed(text, '3.1-13')))?.message).toMatch(/or leave runtime_version out: then the Dockerfile rules\.$/);
+  expect(inPython(() => errorOf(() => changed(text, '3.1-13')))?.message).toMatch(/or omit runtime_version to let the Dockerfile decide\.$/);
 });

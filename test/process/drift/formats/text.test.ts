@@ -29,12 +29,12 @@ describe('in sync', () => {
     expect(textReport(reportOf([], 1))).toBe('1 file in sync.\n');
   });
 
-  test('a note is a line, and nothing needs mending', () => {
+  test('a note is a line, and nothing needs fixing', () => {
     expect(lines(textReport(reportOf([PERSONAL])))).toEqual(['skipped     .env: a personal file', '12 files in sync.']);
   });
 
   test('a strict check counts a note as drift', () => {
-    expect(textReport(reportOf([PERSONAL]), { strict: true })).toContain('1 of 13 files out of step.');
+    expect(textReport(reportOf([PERSONAL]), { strict: true })).toContain('1 of 13 files has drifted.');
   });
 
   test('a file that is in sync is not listed', () => {
@@ -46,9 +46,9 @@ describe('drift', () => {
   test.each<[string, FileReport, string]>([
     ['a missing file', { path: 'a/b.yml', status: 'missing' }, 'missing     a/b.yml'],
     ['an orphaned file', { path: 'old.txt', status: 'orphaned' }, 'orphaned    old.txt'],
-    ['an edited file with its keys', EDITED, 'modified    config.json (edited by hand): scripts.build, name'],
+    ['an edited file with its keys', EDITED, 'modified    config.json (edited manually): scripts.build, name'],
     ['a stale file', { path: 'a', status: 'modified', cause: 'stale' }, 'modified    a (stale)'],
-    ['a file that is both', { path: 'a', status: 'modified', cause: 'edited-and-stale' }, 'modified    a (edited by hand and stale)'],
+    ['a file that is both', { path: 'a', status: 'modified', cause: 'edited-and-stale' }, 'modified    a (edited manually and stale)'],
     ['a file of unknown cause', { path: 'a', status: 'modified', cause: 'unknown', note: 'the executable bit' }, 'modified    a: the executable bit'],
     ['an overridden key', { path: '.env', status: 'overridden', keys: ['AWS_PROFILE'], note: 'their line wins' }, 'overridden  .env: AWS_PROFILE; their line wins'],
   ])('%s is one line', (_, file, line) => {
@@ -60,9 +60,9 @@ describe('drift', () => {
     expect(lines(textReport(reportOf([{ path: 'a', status: 'modified', keys }])))[0]).toMatch(/: k0, .*k9, 3 more$/);
   });
 
-  test('the last line names the command that mends it and the rc file', () => {
+  test('the last line names the command that fixes it and the rc file', () => {
     const last = lines(textReport(reportOf([EDITED, PERSONAL]))).at(-1);
-    expect(last).toBe('1 of 14 files out of step. Run `npx projen` to mend that; to keep an edit, make it in `.projenrc.ts` instead.');
+    expect(last).toBe('1 of 14 files has drifted. Run `npx projen` to update it. To keep a manual edit, move it to `.projenrc.ts`.');
   });
 });
 

@@ -40,7 +40,7 @@ describe('annotations', () => {
     expect(commandsIn(githubReport(reportOf([file])))).toEqual([{
       name: 'error',
       properties: { file: 'a/package.json', line: '7', title: 'Drift check: modified' },
-      message: 'The file was edited by hand. Move the edit into .projenrc.ts, then run npx projen. (scripts.build)',
+      message: 'The file was edited manually. Move the edit into .projenrc.ts, then run npx projen. (scripts.build)',
     }]);
   });
 
@@ -52,7 +52,7 @@ describe('annotations', () => {
     [{ status: 'missing' }, 'The file is missing. Run npx projen.'],
     [{ status: 'orphaned' }, 'The file is no longer declared. Run npx projen, which deletes it, or declare it in .projenrc.ts.'],
     [{ cause: 'stale' }, 'What is declared changed, or a package did. Run npx projen.'],
-    [{ cause: 'edited-and-stale' }, 'The file was edited by hand, and what is declared changed too. Move the edit into .projenrc.ts, then run npx projen.'],
+    [{ cause: 'edited-and-stale' }, 'The file was edited manually, and what is declared changed too. Move the edit into .projenrc.ts, then run npx projen.'],
     [{ cause: 'unknown' }, 'The file is not what .projenrc.ts declares. Run npx projen; an edit belongs into .projenrc.ts.'],
     [{ cause: 'unknown', note: 'to keep 3.1-13, declare it' }, 'The file is not what .projenrc.ts declares. Run npx projen; an edit belongs into .projenrc.ts. (to keep 3.1-13, declare it)'],
     [{ status: 'overridden', keys: ['AWS_PROFILE'] }, 'The file overrides what is declared. (AWS_PROFILE)'],
@@ -81,7 +81,7 @@ describe('annotations', () => {
   });
 
   test('the last line names the command and the rc file', () => {
-    expect(githubReport(reportOf(manyFiles(1))).trimEnd().split('\n').at(-1)).toMatch(/^1 of 13 files out of step\. Run `npx projen` .*`\.projenrc\.ts`/);
+    expect(githubReport(reportOf(manyFiles(1))).trimEnd().split('\n').at(-1)).toMatch(/^1 of 13 files has drifted\. Run `npx projen` .*`\.projenrc\.ts`/);
   });
 
   test('a check that could not compare is one error with the reason', () => {
