@@ -12,7 +12,7 @@ const FLAGS_OF_PROJEN = ['synth', 'comments', 'from', 'f', 'git', 'post', 'watch
  *
  * @param argv the command line
  * @param known the options of the project type; those that are no simple values have no flag
- * @throws AstroAirflowError if a flag is neither one of theirs nor one of projen's
+ * @throws AstroAirflowError if a flag belongs neither to them nor to projen
  */
 export function checkFlags(argv: readonly string[], known: readonly Option[]): void {
   const names = new Set([...FLAGS_OF_PROJEN, ...known.filter(hasFlag).flatMap(({ name }) => [name, kebab(name)])]);
