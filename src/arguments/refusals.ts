@@ -8,7 +8,7 @@ import { sample } from '../text/sample';
 /* Loaded for an rc file that is wrong alone. No value is repeated: it can be a secret. */
 
 export function tooMany(call: string, given: number, names: readonly string[]): AstroAirflowError {
-  return new AstroAirflowError(`${call} takes ${names.length === 1 ? `${names[0]} alone` : listed(names)}, and got ${given} arguments. Leave the others out.`);
+  return new AstroAirflowError(`${call} takes ${names.length === 1 ? `${names[0]} alone` : listed(names)}, and got ${given} arguments. Omit the others.`);
 }
 
 export function missing(call: string, name: string, type: string): AstroAirflowError {

@@ -123,13 +123,13 @@ export class DriftCheck extends Component {
     const { root } = Project.of(scope);
     const other = DriftCheck.of(root);
     if (other?.isDefault === false) {
-      throw new AstroAirflowError(`The project ${root.name} has a DriftCheck already. Take one of the two out of the rc file; one serves the whole tree of projects.`);
+      throw new AstroAirflowError(`The project ${root.name} has a DriftCheck already. Remove one of the two from the rc file; one serves the whole tree of projects.`);
     }
     if (options.schedule !== undefined && !isCron(options.schedule)) {
-      throw new AstroAirflowError(`schedule "${options.schedule}" is no cron line of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`);
+      throw new AstroAirflowError(`schedule "${options.schedule}" is not a cron expression of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`);
     }
     if (options.branch !== undefined && !/^(?!-)(?!.*(\.\.|\/\/))[^\s~^:\\\u0000-\u001F\u007F]+$/.test(options.branch)) {
-      throw new AstroAirflowError(`branch "${options.branch}" is no name or pattern of a branch. Write one as in GitHub Actions, for example main or release/*.`);
+      throw new AstroAirflowError(`branch "${options.branch}" is not a name or pattern of a branch. Write one as in GitHub Actions, for example main or release/*.`);
     }
     new SecretGuard('Write a secret of the repository: ${{ secrets.NAME }}').checkMembers(options.setupSteps, apiName('setupSteps'), 'the workflow');
     root.node.tryRemoveChild(ID);

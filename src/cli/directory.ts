@@ -15,6 +15,6 @@ export function checkDirectory(directory: string): void {
     throw new AstroAirflowError(`${directory} cannot be read: ${reason(error)}. ${toDo}`);
   }
   if (!stats?.isDirectory()) {
-    throw new AstroAirflowError(`${directory || '""'} is no directory. ${toDo}`);
+    throw new AstroAirflowError(`${directory || '""'} is not a directory. ${toDo}`);
   }
 }

@@ -195,7 +195,7 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(`The ${kind} name "${name}" is not valid for compose. Use letters, digits and ._-.`);
     }
     if (this.topLevel[section].has(name)) {
-      throw new AstroAirflowError(`The ${kind} ${name} is declared twice. Take one out.`);
+      throw new AstroAirflowError(`The ${kind} ${name} is declared twice. Remove one.`);
     }
     this.rules.secrets.checkMembers(definition, `the ${kind} ${name}`, this.file.path);
     this.topLevel[section].set(name, definition);
@@ -235,26 +235,26 @@ export class ComposeOverride extends Component {
     const extension = services.find((name) => targetsOf(this.extensions.get(name)?.volumes).includes(target));
     if (mount !== undefined || extension !== undefined) {
       const other = mount?.source ?? `${apiName('extendService')}('${extension}', …)`;
-      throw new AstroAirflowError(`The mount target ${target} is declared twice, from ${other} and from ${source}. Take one out, or give them different services.`);
+      throw new AstroAirflowError(`The mount target ${target} is declared twice, from ${other} and from ${source}. Remove one, or give them different services.`);
     }
   }
 
   private push(name: string, composeValue: string | null, options: EnvironmentOptions): void {
     checkVariableName(name);
     if (composeValue?.includes('\0') === true) {
-      throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Take it out.`);
+      throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Remove it.`);
     }
     const services = this.chosen(options.services, name);
     const others = this.environment.filter((entry) => entry.name === name && entry.services.some((service) => services.includes(service)));
     if (others.some((entry) => entry.composeValue !== composeValue)) {
-      throw new AstroAirflowError(`${name} is declared twice with different values. Take one out, or give them different services.`);
+      throw new AstroAirflowError(`${name} is declared twice with different values. Remove one, or give them different services.`);
     }
     this.environment.push({ name, composeValue, services });
   }
 
   private chosen(services: readonly string[] | undefined, what: string): readonly string[] {
     if (services?.length === 0) {
-      throw new AstroAirflowError(`services of ${what} is empty, so no container would get it. Leave services out, or name some of ${this.runtime.services.join(', ')}.`);
+      throw new AstroAirflowError(`services of ${what} is empty, so no container would get it. Omit services, or name some of ${this.runtime.services.join(', ')}.`);
     }
     for (const name of services ?? []) {
       if (!this.runtime.services.includes(name)) {
@@ -272,6 +272,6 @@ export class ComposeOverride extends Component {
 
 function checkVariableName(name: string): void {
   if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
-    throw new AstroAirflowError(`"${name}" is no name of an environment variable. Use letters, digits and "_".`);
+    throw new AstroAirflowError(`"${name}" is not a valid name for an environment variable. Use letters, digits and "_".`);
   }
 }

@@ -69,7 +69,7 @@ export class DotenvFile extends OwnedBlockFile {
   /** @internal */
   public _addKey(key: string, value: string): void {
     if (!isDotenvKey(key)) {
-      throw new AstroAirflowError(`"${key}" is no key that .env can hold. Use letters, digits and "_", not starting with a digit.`);
+      throw new AstroAirflowError(`"${key}" is not a valid key for .env. Use letters, digits and "_", not starting with a digit.`);
     }
     this.rules.secrets.checkVariable(key, value, '.env.example');
     if (SET_BY_EVERY_BASE_FILE.includes(key) || SET_BY_BASE_FILE[this.runtime.airflowMajor].includes(key)) {
@@ -82,11 +82,11 @@ export class DotenvFile extends OwnedBlockFile {
     if (why !== undefined) {
       throw new AstroAirflowError(
         // check-words: ignore
-        `The value of ${key} cannot stand in .env: ${why}. Use ${sample('keysInOverride: true', 'keys_in_override=True')} (or ${apiName('addEnvironment')}() for a key of your own): the override can carry it.`,
+        `The value of ${key} cannot be written to .env: ${why}. Use ${sample('keysInOverride: true', 'keys_in_override=True')} (or ${apiName('addEnvironment')}() for a key of your own): the override can carry it.`,
       );
     }
     if (this.keys.has(key) && this.keys.get(key) !== value) {
-      throw new AstroAirflowError(`The .env key ${key} is declared twice with different values. Take one out.`);
+      throw new AstroAirflowError(`The .env key ${key} is declared twice with different values. Remove one.`);
     }
     this.keys.set(key, value);
   }

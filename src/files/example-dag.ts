@@ -114,7 +114,7 @@ function checkIds(dagId: string, fileName: string): void {
   }
   // Airflow reads only *.py below dags/; a "/" would put the file elsewhere, a leading "." hide it from people.
   if (!/^[A-Za-z0-9][\w-]*\.py$/.test(fileName)) {
-    throw new AstroAirflowError(`${apiName('fileName')} "${fileName}" is no name of a Python file in dags/. Use letters, digits, "_" and "-", with .py at the end.`);
+    throw new AstroAirflowError(`${apiName('fileName')} "${fileName}" is not a name for a Python file in dags/. Use letters, digits, "_" and "-", with .py at the end.`);
   }
 }
 

@@ -21,7 +21,7 @@ export function checkServices(rendered: unknown, runtime: AstroRuntime, file: st
   }
   for (const [name, definition] of Object.entries(services as Services)) {
     if (typeof definition !== 'object' || Array.isArray(definition)) {
-      throw new AstroAirflowError(`The service ${name} in ${file} is no mapping, which compose refuses. Give it one, with an image.`);
+      throw new AstroAirflowError(`The service ${name} in ${file} is not a mapping, which compose refuses. Give it one, with an image.`);
     }
     if (!baseServices(runtime).includes(name) && !['image', 'build', 'extends'].some((key) => key in (definition ?? {}))) {
       throw isOfOtherMajor(name, runtime)
@@ -32,7 +32,7 @@ export function checkServices(rendered: unknown, runtime: AstroRuntime, file: st
     const targets = targetsOf(unique(definition?.volumes));
     const twice = targets.find((target, index) => targets.indexOf(target) < index);
     if (twice !== undefined) {
-      throw new AstroAirflowError(`The service ${name} in ${file} has two volumes with the target ${twice}, and compose keeps the last one alone. Take one out.`);
+      throw new AstroAirflowError(`The service ${name} in ${file} has two volumes with the target ${twice}, and compose keeps only the last one. Remove one.`);
     }
   }
 }

@@ -45,7 +45,7 @@ export class RequirementsFile extends OwnedBlockFile {
   public _ask(requirement: string): void {
     const name = checkedName(requirement);
     if (this.asked.has(name) && this.asked.get(name) !== requirement) {
-      throw new AstroAirflowError(`The requirement ${name} is declared twice, as "${this.asked.get(name)}" and as "${requirement}". Take one out.`);
+      throw new AstroAirflowError(`The requirement ${name} is declared twice, as "${this.asked.get(name)}" and as "${requirement}". Remove one.`);
     }
     this.asked.set(name, requirement);
   }

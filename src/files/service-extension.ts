@@ -75,7 +75,7 @@ function merged(where: string, one: Definition, other: Definition): Definition {
       const isOtherForm = Array.isArray(before) !== Array.isArray(value) && typeof before === 'object' && typeof value === 'object';
       throw new AstroAirflowError(isOtherForm
         ? `${key} of ${where} is declared as a list and as a mapping. Write both in the same form.`
-        : `${key} of ${where} is declared twice with different values. Take one out.`);
+        : `${key} of ${where} is declared twice with different values. Remove one.`);
     }
   }
   return result;

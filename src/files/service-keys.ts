@@ -46,7 +46,7 @@ export function faultyKeys(definition: Readonly<Record<string, unknown>>): KeyFa
 
 function unknown(key: string): KeyFault {
   const meant = misspelled(key, [...TYPES_OF_KEY.keys()]);
-  return { fault: `has the key ${key}, which compose does not know`, wayOut: meant === undefined ? 'Take it out.' : `Did you mean ${meant}?`, isUnsure: meant === undefined };
+  return { fault: `has the key ${key}, which compose does not know`, wayOut: meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`, isUnsure: meant === undefined };
 }
 
 function isOf(type: string, value: unknown): boolean {

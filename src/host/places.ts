@@ -30,7 +30,7 @@ export interface Places {
  */
 export function outerFolder(directory: string = OUTER, home: string): string {
   if (directory.startsWith('~') && !path.isAbsolute(home)) {
-    throw new AstroAirflowError(`HOME is "${home}", which is no absolute path, and the keys are kept below it. Set it to your home directory, then run again.`);
+    throw new AstroAirflowError(`HOME is "${home}", which is not an absolute path, and the keys are kept below it. Set it to your home directory, then run again.`);
   }
   const absolute = directory.replace(/^~(?=[\\/])/, () => home);
   if (!path.isAbsolute(absolute)) {

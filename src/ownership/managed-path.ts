@@ -27,7 +27,7 @@ export function gitOptions(project: Project): { editGitignore?: boolean } {
 export function normalized(directory: string): string {
   const posix = below(directory);
   if (posix === undefined) {
-    throw new AstroAirflowError(`directory "${directory}" is no directory below the project. Write it relative to the outdir with "/", for example airflow.`);
+    throw new AstroAirflowError(`directory "${directory}" is not a directory below the project. Write it relative to the outdir with "/", for example airflow.`);
   }
   return posix;
 }

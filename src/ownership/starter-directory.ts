@@ -28,7 +28,7 @@ export class StarterDirectory extends SampleDir {
     const name = nameInTree(this.project, this.absolutePath);
     // A link to a directory will do.
     if (statsOf(this.absolutePath, name) !== undefined && fs.statSync(this.absolutePath, { throwIfNoEntry: false })?.isDirectory() !== true) {
-      throw new AstroAirflowError(`${name} is no directory, and an Astro project has one there. Move it away, then run again.`);
+      throw new AstroAirflowError(`${name} is not a directory, and an Astro project has one there. Move it away, then run again.`);
     }
   }
 }

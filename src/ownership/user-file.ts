@@ -27,7 +27,7 @@ export function statsOf(file: string, name: string): fs.Stats | undefined {
  * @param tree absolute path of the directory that a link must not leave
  * @param name what an error calls the file
  * @returns the text with its BOM and line ends, or undefined if there is no such file
- * @throws AstroAirflowError if it is no regular file, a link out of the tree or to nowhere, or not UTF-8
+ * @throws AstroAirflowError if it is not a regular file, a link out of the tree or to nowhere, or not UTF-8
  */
 export function readUserFile(file: string, tree: string, name: string): string | undefined {
   const stats = statsOf(file, name);
@@ -39,7 +39,7 @@ export function readUserFile(file: string, tree: string, name: string): string |
     throw new AstroAirflowError(`${name} is a directory, a file is expected. Move the directory away, then run again.`);
   }
   if (!target.isFile()) {
-    throw new AstroAirflowError(`${name} is no regular file (a pipe, a socket or a device). Move it away, then run again.`);
+    throw new AstroAirflowError(`${name} is not a regular file (a pipe, a socket or a device). Move it away, then run again.`);
   }
   return decode(read(file, name), name);
 }

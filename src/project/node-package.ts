@@ -46,7 +46,7 @@ export class AstroNodePackage extends NodePackage {
     if (lost.length > 0) {
       // npm has written to it before this package came to see it, and what it changed cannot be told apart from what was there.
       const creation = creationOf(this.project);
-      const touched = creation === undefined ? '' : ` "projen new" has put projen and ${creation.type.moduleName} into its devDependencies: take them out again.`;
+      const touched = creation === undefined ? '' : ` "projen new" has put projen and ${creation.type.moduleName} into its devDependencies: remove them again.`;
       throw new AstroAirflowError(
         `package.json is not projen's, and ${lost.join(', ')} of it would be lost. Declare it (${apiName('devDeps')}, ${apiName('packageOptions')}; scripts are tasks), or move package.json away, then run again.${touched}`,
       );

@@ -51,7 +51,7 @@ export class RequirementsDev extends TextFile {
     if (leftOver !== undefined) {
       fs.rmSync(leftOver);
     } else if (fs.existsSync(path.join(outdir, 'package.json'))) {
-      logger.warn(`"projen new" has put projen and ${name} into the devDependencies of package.json. An rc file in Python does not need them: take them out again.`);
+      logger.warn(`"projen new" has put projen and ${name} into the devDependencies of package.json. An rc file in Python does not need them: remove them again.`);
     }
     logger.info('node_modules is what "projen new" ran with, and can be deleted.');
   }
@@ -62,7 +62,7 @@ function byName(devDeps: readonly string[]): Map<string, string> {
   for (const requirement of devDeps) {
     const name = checkedName(requirement);
     if (requirements.has(name)) {
-      throw new AstroAirflowError(`${apiName('devDeps')}: ${name} is declared twice, as "${requirements.get(name)}" and as "${requirement}". Take one out.`);
+      throw new AstroAirflowError(`${apiName('devDeps')}: ${name} is declared twice, as "${requirements.get(name)}" and as "${requirement}". Remove one.`);
     }
     requirements.set(name, requirement);
   }
@@ -73,7 +73,7 @@ function checkedName(requirement: string): string {
   const name = requirementName(requirement);
   // "prettier@^3" has the shape of a reference to a URL, and is how npm writes one.
   if (name === undefined || /^[^;]*@[^:/]*$/.test(requirement)) {
-    throw new AstroAirflowError(`${apiName('devDeps')}: "${requirement}" is no requirement that pip can read. Write one such as ruff==0.12.0; beside an rc file in Python ${apiName('devDeps')} are Python packages.`);
+    throw new AstroAirflowError(`${apiName('devDeps')}: "${requirement}" is not a requirement that pip can read. Write one such as ruff==0.12.0; beside an rc file in Python ${apiName('devDeps')} are Python packages.`);
   }
   return name;
 }

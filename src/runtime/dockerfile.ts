@@ -47,7 +47,7 @@ export function checkAgainstDockerfile(project: Project, directory: string, decl
         `${apiName('runtimeVersion')} ${declaredVersion} is Airflow ${declared.airflowMajor}, and ${name} builds on ${tag}, Airflow ${built.airflowMajor}. Change the one or the other (run "astro dev stop" before you change the Dockerfile).`,
       );
     }
-    project.logger.warn(`${apiName('runtimeVersion')} is ${declaredVersion}, and ${name} builds on ${tag}. Change the one or the other, or omit ${apiName('runtimeVersion')}: then ${name} rules.`);
+    project.logger.warn(`${apiName('runtimeVersion')} is ${declaredVersion}, and ${name} builds on ${tag}. Change one of them, or omit ${apiName('runtimeVersion')} to let ${name} decide.`);
   }
   warnOfBaseImage(project, directory, built);
 }

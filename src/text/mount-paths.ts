@@ -10,7 +10,7 @@ const TARGET = /^\/(?!\/)[^\u0000-\u001F\u007F]*[^/\u0000-\u001F\u007F]$/;
 export function checkTarget(target: string): void {
   if (!TARGET.test(target) || target.split('/').slice(1).some((part) => part === '' || part === '.' || part === '..')) {
     throw new AstroAirflowError(
-      `The mount target "${target}" is no absolute path in the container. Write it from the root and without "..", for example /usr/local/airflow/data.`,
+      `The mount target "${target}" is not an absolute path in the container. Write it from the root and without "..", for example /usr/local/airflow/data.`,
     );
   }
 }
@@ -29,7 +29,7 @@ export function checkSource(source: string): void {
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001F\u007F]/.test(source) || !/^(\.{1,2}($|\/)|~($|\/)|\/|[A-Za-z]:[\\/])/.test(source)) {
     const hint = /^[\w][\w.-]*(\/|$)/.test(source) ? `in short syntax compose takes it for a named volume. Write ./${source}` : 'compose may mount another path than is meant. Write ./…, ~/… or an absolute path';
-    throw new AstroAirflowError(`The mount source "${source}" is no path: ${hint}.`);
+    throw new AstroAirflowError(`The mount source "${source}" is not a path: ${hint}.`);
   }
 }
 

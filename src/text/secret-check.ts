@@ -6,12 +6,12 @@ import { secretInValue } from './secret-value';
 export function checkNoSecret(value: string, option: string): void {
   // An rc file in JavaScript has no types, and process.env gives undefined.
   if (typeof value !== 'string') {
-    throw new AstroAirflowError(`${option} is ${value === undefined ? sample('undefined', 'None') : 'no text'}. Give it a text, in quotes.`);
+    throw new AstroAirflowError(`${option} is ${value === undefined ? sample('undefined', 'None') : 'not a string'}. Give it a string, in quotes.`);
   }
   const secret = secretInValue(value);
   if (secret !== undefined) {
     throw new AstroAirflowError(
-      `${option} looks like ${secret}, and declarations are committed. Take it out (and revoke it if it was committed); secrets belong into the secrets backend, or manually into .env.`,
+      `${option} looks like ${secret}, and declarations are committed. Remove it (and revoke it if it was committed); secrets belong into the secrets backend, or manually into .env.`,
     );
   }
 }

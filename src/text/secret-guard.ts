@@ -50,7 +50,7 @@ export class SecretGuard {
     const unused = [...new Set(this.allowed)].filter((name) => !this.used.has(name));
     // Somebody can have written a whole line there.
     const shown = unused.map((name) => (/^[\w.-]+$/.test(name) ? name : 'what no name is'));
-    return unused.length === 0 ? [] : [`${apiName('allowSecret')} names ${listed(shown)}, and nothing of that name that looks like a secret is declared. Take it out.`];
+    return unused.length === 0 ? [] : [`${apiName('allowSecret')} names ${listed(shown)}, and nothing of that name that looks like a secret is declared. Remove it.`];
   }
 
   private secretOf({ names, carrier, isInList, text: written }: Member): Secret | undefined {

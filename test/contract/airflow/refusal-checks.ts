@@ -53,7 +53,7 @@ export const REFUSAL_CHECKS: readonly AirflowCheck[] = [
       const files = ['dag.txt', 'dag', '.py'];
       const dags = [...Object.keys(ids).map((dagId) => ({ dagId })), ...files.map((fileName) => ({ fileName }))];
       declare(setting, dags.map((dag) => `local({ secretsBackend: astro.AwsSecretsBackend.secretsManager(), exampleDag: ${JSON.stringify(dag)} })`)).forEach((message, index) =>
-        assert.match(message, 'dagId' in dags[index] ? /is not valid for Airflow/ : /is no name of a Python file in dags/));
+        assert.match(message, 'dagId' in dags[index] ? /is not valid for Airflow/ : /is not a name for a Python file in dags/));
       const project = setting.airflow.synthesize(ORDERS);
       const folder = path.join(project, 'dags');
       const dag = fs.readFileSync(path.join(folder, 'example_secrets_dag.py'), 'utf-8');

@@ -191,7 +191,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     what: 'a name with "=": the process sees another variable',
     rc: `${LOCAL}local.addEnvironment('A=B', 'c');`,
-    message: /"A=B" is no name of an environment variable/,
+    message: /"A=B" is not a valid name for an environment variable/,
     forced: environmentOf('A=B', 'c'),
     shows: misleads('B=c', (merged) => scheduler(merged).environment?.A),
   },
@@ -302,14 +302,14 @@ export const REFUSALS: readonly Refusal[] = [
   {
     what: 'a relative target, which compose hands on as it stands',
     rc: `${LOCAL}local.addMount({ source: './a', target: 'data' });`,
-    message: /The mount target "data" is no absolute path in the container/,
+    message: /The mount target "data" is not an absolute path in the container/,
     forced: mountOf('./a', 'data'),
     shows: misleads('data', (merged) => scheduler(merged).volumes!.at(-1)!.target),
   },
   {
     what: 'a target with "..": it does not take the place of the mount that it means, and compose fails on two of one target',
     rc: `${LOCAL}local.addMount({ source: './a', target: '/opt/../usr/local/airflow/dags' });`,
-    message: /is no absolute path in the container/,
+    message: /is not an absolute path in the container/,
     forced: mountOf('./a', '/opt/../usr/local/airflow/dags'),
     shows: fails(/target \/usr\/local\/airflow\/dags already mounted/),
   },

@@ -19,7 +19,7 @@ export interface Stricter extends Refusal {
 const values = (...texts: string[]): Array<[string, string]> => texts.map((text) => ['MY_KEY', text]);
 const keys = (...texts: string[]): Array<[string, string]> => texts.map((text) => [text, 'v']);
 
-const NO_KEY = /is no key that \.env can hold/;
+const NO_KEY = /is not a valid key for \.env/;
 
 /** What is refused because the readers do not all read it as declared: each example misleads one at least. */
 export const REFUSALS: readonly Refusal[] = [

@@ -55,7 +55,7 @@ test('what stops one project of a tree stops all of them before anything is writ
   astroProject({ name: 'bb', parent: root, outdir: 'b' });
   write(root.outdir, { 'b/include': 'mine\n' });
   const before = treeState(root.outdir);
-  expect(errorOf(() => root.synth())?.message).toBe('b/include is no directory, and an Astro project has one there. Move it away, then run again.');
+  expect(errorOf(() => root.synth())?.message).toBe('b/include is not a directory, and an Astro project has one there. Move it away, then run again.');
   expect(treeState(root.outdir)).toEqual(before);
 });
 

@@ -15,7 +15,7 @@ describe('a schedule that GitHub would refuse', () => {
   test.each(['', '@daily', '0 6 * *', '0 6 * * MONDAY', '61 * * * *'])('"%s" is refused with an example of a good one', (schedule) => {
     expect(errorOf(() => new DriftCheck(bareProject(), { schedule }))).toMatchObject({
       name: 'AstroAirflowError',
-      message: `schedule "${schedule}" is no cron line of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`,
+      message: `schedule "${schedule}" is not a cron expression of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`,
     });
   });
 });

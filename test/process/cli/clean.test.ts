@@ -67,9 +67,9 @@ test.each(['.env', 'requirements.txt', '.gitignore', '.dockerignore'])('writes n
   expect(treeState(airflow)).toEqual(before);
 });
 
-test('refuses what is no directory', () => {
-  expect(() => clean(path.join(tempDir(), 'nowhere'))).toThrow('nowhere is no directory. Name the Astro project\'s directory, or run the command in it.');
-  expect(() => clean(__filename)).toThrow('is no directory');
+test('refuses what is not a directory', () => {
+  expect(() => clean(path.join(tempDir(), 'nowhere'))).toThrow('nowhere is not a directory. Name the Astro project\'s directory, or run the command in it.');
+  expect(() => clean(__filename)).toThrow('is not a directory');
 });
 
 test.each<[string, (project: Project) => unknown, string]>([

@@ -30,7 +30,7 @@ describe('what a user sees of an error', () => {
     });
     const tsx = path.resolve(__dirname, '../../../node_modules/tsx/dist/loader.mjs');
     const { status, stderr } = spawnSync(process.execPath, ['--import', tsx, '.projenrc.ts'], { cwd: outdir, encoding: 'utf-8', env: { ...process.env, NODE_ENV: '' } });
-    expect([status, stderr]).toEqual([1, expect.stringContaining('AstroAirflowError: directory "../x" is no directory below the project.')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('AstroAirflowError: directory "../x" is not a directory below the project.')]);
     expect(frames(stderr)).toEqual([expect.stringMatching(/\.projenrc\.ts:4:/)]);
   });
 });

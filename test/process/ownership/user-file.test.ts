@@ -39,7 +39,7 @@ describe('reading', () => {
     expect(readIn(tempDir())).toBeUndefined();
   });
 
-  test('gives nothing where there is no directory for it', () => {
+  test('gives nothing where there is not a directory for it', () => {
     const directory = tempDir();
     expect(readUserFile(path.join(directory, 'a', 'b', '.env'), directory, 'a/b/.env')).toBeUndefined();
   });
@@ -70,7 +70,7 @@ describe('reading', () => {
     const { directory, file } = tree();
     fs.rmSync(file);
     execFileSync('mkfifo', [file]);
-    expect(() => readIn(directory)).toThrow('.env is no regular file');
+    expect(() => readIn(directory)).toThrow('.env is not a regular file');
   });
 
   userTest('refuses a file that the user cannot read', () => {

@@ -178,9 +178,9 @@ test('.astro/config.yaml holds the project\'s name for readers of YAML 1.1 and 1
 
 test('an outdir with a file in the place of a directory is an error before anything is written', () => {
   for (const [name, message] of [
-    ['dags', 'dags is no directory, and an Astro project has one there. Move it away, then run again.'],
-    ['include', 'include is no directory, and an Astro project has one there. Move it away, then run again.'],
-    ['tests', 'tests is no directory, and an Astro project has one there. Move it away, then run again.'],
+    ['dags', 'dags is not a directory, and an Astro project has one there. Move it away, then run again.'],
+    ['include', 'include is not a directory, and an Astro project has one there. Move it away, then run again.'],
+    ['tests', 'tests is not a directory, and an Astro project has one there. Move it away, then run again.'],
     ['.astro', expect.stringMatching(/^There are 3 problems, and nothing was written:\n- \.astro\/config\.yaml cannot be reached: ENOTDIR: not a directory\. Move away what is in its way, then run again\.\n- /)],
   ]) {
     const outdir = tempDir();

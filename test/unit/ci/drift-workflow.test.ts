@@ -104,7 +104,7 @@ describe('the workflow', () => {
   });
 
   test.each(['', 'a b', '-x', 'a..b', 'a\nb', 'a:b'])('refuses the branch %j', (branch) => {
-    expect(() => new DriftCheck(withGitHub(), { branch })).toThrow(/^branch ".*" is no name or pattern of a branch\. Write one as in GitHub Actions, for example main or release\/\*\./);
+    expect(() => new DriftCheck(withGitHub(), { branch })).toThrow(/^branch ".*" is not a name or pattern of a branch\. Write one as in GitHub Actions, for example main or release\/\*\./);
   });
 
   test.each(['main', 'release/*', '!docs/**', 'v[12].x', 'feature/a-b_c'])('takes the branch %s', (branch) => {

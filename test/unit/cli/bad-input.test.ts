@@ -66,8 +66,8 @@ describe('arguments that a command does not have', () => {
     [['login', '--status', '--format', 'sarif'], '--format sarif is none of text, json. Choose one of them.'],
     [['login', '--force'], "Unknown option '--force' for login. See projen-astro-airflow login --help."],
     [['logout', '--watch'], "Unknown option '--watch' for logout. See projen-astro-airflow logout --help."],
-    [['login', '/nowhere'], '/nowhere is no directory. Name the Astro project\'s directory, or run the command in it.'],
-    [['logout', '/nowhere'], '/nowhere is no directory. Name the Astro project\'s directory, or run the command in it.'],
+    [['login', '/nowhere'], '/nowhere is not a directory. Name the Astro project\'s directory, or run the command in it.'],
+    [['logout', '/nowhere'], '/nowhere is not a directory. Name the Astro project\'s directory, or run the command in it.'],
     [['login', '/'], 'login found no session: docker-compose.override.yml declares none in /. Run it in the Astro project\'s directory; to declare one, use AwsCredentials.session() in the rc file.'],
     [['clean', '--', '--strict', 'b'], 'clean takes one directory, and got --strict b. See projen-astro-airflow clean --help.'],
   ])('%j does nothing, says why in one line on stderr, and exits 2', (args, message) => {
@@ -86,9 +86,9 @@ describe('arguments that a command does not have', () => {
 
 describe('a directory that clean cannot take', () => {
   test.each([
-    ['/nowhere', '/nowhere is no directory.'],
-    [__filename, `${__filename} is no directory.`],
-    ['', '"" is no directory.'],
+    ['/nowhere', '/nowhere is not a directory.'],
+    [__filename, `${__filename} is not a directory.`],
+    ['', '"" is not a directory.'],
   ])('%j', (directory, message) => {
     expect(run('clean', directory)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${message} Name the Astro project's directory, or run the command in it.\n` });
   });

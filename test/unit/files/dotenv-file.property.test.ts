@@ -26,7 +26,7 @@ const closedText = userText.filter((text) => openQuoteLine(text) === undefined);
 
 /** What a synth does to `.env` alone, with its checks before. */
 function writeDotenv(outdir: string, declared: Keys): void {
-  const dotenv = DotenvFile._in(bareProject(outdir), '.', AstroRuntime.parse(runtimeVersion), { secrets: new SecretGuard('Take it out'), check: () => undefined });
+  const dotenv = DotenvFile._in(bareProject(outdir), '.', AstroRuntime.parse(runtimeVersion), { secrets: new SecretGuard('Remove it'), check: () => undefined });
   Object.entries(declared).forEach(([key, text]) => dotenv._addKey(key, text));
   dotenv._preflight(undefined);
   dotenv.synthesize();

@@ -14,5 +14,5 @@ test('a declared one that depends on where the command is run is refused', () =>
 });
 
 test.each(['', 'alice'])('with HOME "%s" nobody knows where the keys belong: they are put nowhere', (home) => {
-  expect(() => outerFolder(undefined, home)).toThrow(`HOME is "${home}", which is no absolute path, and the keys are kept below it. Set it to your home directory, then run again.`);
+  expect(() => outerFolder(undefined, home)).toThrow(`HOME is "${home}", which is not an absolute path, and the keys are kept below it. Set it to your home directory, then run again.`);
 });

@@ -65,7 +65,7 @@ describe('refuses', () => {
     ['a network mode beside networks', { network_mode: 'host' }, 'scheduler', /^network_mode of the service scheduler cannot be changed: compose refuses it/],
     ['a service of the other major', {}, 'webserver', /^The service "webserver" \(in extendService\) does not exist in Astro Runtime 3\.1-12/],
     ['a service of ones own', {}, 'minio', /^The service minio is not in the Astro CLI's own file, which has scheduler, dag-processor, api-server, triggerer, db-migration and postgres\. Declare your own with addService\(\)\.$/],
-    ['a variable with a bad name', { environment: { 'A B': 'c' } }, 'scheduler', /^"A B" is no name of an environment variable/],
+    ['a variable with a bad name', { environment: { 'A B': 'c' } }, 'scheduler', /^"A B" is not a valid name for an environment variable/],
     ['a variable that is a list', { environment: { A: ['b'] } }, 'scheduler', /^environment of the service scheduler cannot be read: A is no text\./],
     ['variables that are a text', { environment: 'A=b' }, 'scheduler', /^environment of the service scheduler cannot be read\. Write a mapping/],
     ['variables that are not known yet', { environment: () => ({}) }, 'scheduler', /^environment of the service scheduler cannot be read\./],
@@ -78,12 +78,12 @@ describe('refuses', () => {
   });
 
   test.each<[string, object, object, string]>([
-    ['another value', { mem_limit: '2g' }, { mem_limit: '3g' }, 'mem_limit of the service scheduler is declared twice with different values. Take one out.'],
-    ['another value in a mapping', { deploy: { replicas: 1 } }, { deploy: { replicas: 2 } }, 'replicas of deploy of the service scheduler is declared twice with different values. Take one out.'],
-    ['another variable', { environment: { A: 'b' } }, { environment: ['A=c'] }, 'A is declared twice with different values. Take one out, or give them different services.'],
+    ['another value', { mem_limit: '2g' }, { mem_limit: '3g' }, 'mem_limit of the service scheduler is declared twice with different values. Remove one.'],
+    ['another value in a mapping', { deploy: { replicas: 1 } }, { deploy: { replicas: 2 } }, 'replicas of deploy of the service scheduler is declared twice with different values. Remove one.'],
+    ['another variable', { environment: { A: 'b' } }, { environment: ['A=c'] }, 'A is declared twice with different values. Remove one, or give them different services.'],
     ['another form', { networks: ['airflow'] }, { networks: { airflow: { priority: 1 } } }, 'networks of the service scheduler is declared as a list and as a mapping. Write both in the same form.'],
-    ['another command line', { healthcheck: { test: ['CMD', 'a'] } }, { healthcheck: { test: ['CMD', 'b'] } }, 'test of healthcheck of the service scheduler is declared twice with different values. Take one out.'],
-    ['another volume for the same folder', { volumes: ['kafka:/a'] }, { volumes: ['./b:/a:ro'] }, "The mount target /a is declared twice, from extendService('scheduler', …) and from extendService(). Take one out, or give them different services."],
+    ['another command line', { healthcheck: { test: ['CMD', 'a'] } }, { healthcheck: { test: ['CMD', 'b'] } }, 'test of healthcheck of the service scheduler is declared twice with different values. Remove one.'],
+    ['another volume for the same folder', { volumes: ['kafka:/a'] }, { volumes: ['./b:/a:ro'] }, "The mount target /a is declared twice, from extendService('scheduler', …) and from extendService(). Remove one, or give them different services."],
   ])('%s in a second call', (_, first, second, message) => {
     const airflow = local();
     airflow.extendService('scheduler', first);
@@ -98,7 +98,7 @@ describe('refuses', () => {
     for (const [one, other] of [declarations, [...declarations].reverse()]) {
       const airflow = local();
       one(airflow);
-      expect(errorOf(() => other(airflow))?.message).toMatch(/^The mount target \/data is declared twice, from .*extendService\(.*Take one out/);
+      expect(errorOf(() => other(airflow))?.message).toMatch(/^The mount target \/data is declared twice, from .*extendService\(.*Remove one/);
     }
   });
 
@@ -133,7 +133,7 @@ describe('the keys of a service are those of compose', () => {
 
   test('and of two volumes with the same target compose would keep one', () => {
     const refusal = errorOf(() => synth(OPTIONS, (airflow) => airflow.addService('db', { image: 'x', volumes: ['./a:/data', { type: 'bind', source: './b', target: '/data' }] })))?.message;
-    expect(refusal).toBe('The service db in docker-compose.override.yml has two volumes with the target /data, and compose keeps the last one alone. Take one out.');
+    expect(refusal).toBe('The service db in docker-compose.override.yml has two volumes with the target /data, and compose keeps only the last one. Remove one.');
     expect(services(synth(OPTIONS, (airflow) => airflow.addService('db', { image: 'x', volumes: ['./a:/data', './a:/data'] }))).db.volumes).toHaveLength(2);
   });
 

@@ -46,7 +46,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
   ['an option that nobody meant', () => new LocalAirflow(bareProject(), { ...RUNTIME, exampleDag: { x: 1 } } as any), 'It has connection_id, dag_id, file_name, print_connection_uri and variable_key.'],
   ['an instance of another class', () => new LocalAirflow(bareProject(), { ...RUNTIME, secretsBackend: {} } as any), 'secrets_backend takes a SecretsBackend, and got an object. Write AwsSecretsBackend.secrets_manager(), for example.'],
   ['a list of arguments', local((one) => one.addRequirement(['a'])), 'LocalAirflow.add_requirement(): requirements takes a string, and got a list. Give it one string, or write "*" before a list of arguments.'],
-  ['no text', () => checkNoSecret(undefined as unknown as string, 'The region'), 'The region is None. Give it a text, in quotes.'],
+  ['no text', () => checkNoSecret(undefined as unknown as string, 'The region'), 'The region is None. Give it a string, in quotes.'],
   // Services.
   ['another command of an Airflow service', refused((one) => one.extendService('scheduler', { command: 'a' })), 'For a program of your own use add_service().'],
   ['another entrypoint of one', refused((one) => one.extendService('scheduler', { entrypoint: 'a' })), 'For a program of your own use add_service().'],

@@ -84,7 +84,7 @@ describe('addVolume and addNetwork', () => {
   });
 
   test.each<[string, Declare, RegExp]>([
-    ['a volume twice', (local) => [local.addVolume('a'), local.addVolume('a', { external: true })], /^The volume a is declared twice\. Take one out\.$/],
+    ['a volume twice', (local) => [local.addVolume('a'), local.addVolume('a', { external: true })], /^The volume a is declared twice\. Remove one\.$/],
     ['a network twice', (local) => [local.addNetwork('a'), local.addNetwork('a')], /^The network a is declared twice\./],
     ['a name that compose does not take', (local) => local.addVolume('my data'), /^The volume name "my data" is not valid for compose\. Use letters, digits and \._-\.$/],
     ['a secret in an option', (local) => local.addVolume('a', { driver_opts: { password: 'hunter2' } }), /^password of the volume a is the name of a secret/],

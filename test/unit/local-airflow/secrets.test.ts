@@ -175,7 +175,7 @@ describe('allowSecret', () => {
 
   test('a name that nothing has is warned of', () => {
     const printed = printedBy((project) => new LocalAirflow(project, { ...OPTIONS, allowSecret: ['API_KEY', 'B', 'C'] }).addEnvironment('API_KEY', 'public'));
-    expect(printed).toContain('allowSecret names B and C, and nothing of that name that looks like a secret is declared. Take it out.');
+    expect(printed).toContain('allowSecret names B and C, and nothing of that name that looks like a secret is declared. Remove it.');
   });
 
   test('of an AstroProject is the same', () => {

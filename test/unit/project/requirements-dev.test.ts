@@ -28,12 +28,12 @@ test('further packages follow, and one of a package that is needed takes the pla
 
 test('one that pip cannot read is refused by name', () => {
   expect(errorOf(() => lines(['prettier@^3']))?.message).toBe(
-    'devDeps: "prettier@^3" is no requirement that pip can read. Write one such as ruff==0.12.0; beside an rc file in Python devDeps are Python packages.',
+    'devDeps: "prettier@^3" is not a requirement that pip can read. Write one such as ruff==0.12.0; beside an rc file in Python devDeps are Python packages.',
   );
 });
 
 test('two of one package are refused, since pip takes no two', () => {
-  expect(errorOf(() => lines(['ruff==0.12.0', 'Ruff>=0.11']))?.message).toBe('devDeps: ruff is declared twice, as "ruff==0.12.0" and as "Ruff>=0.11". Take one out.');
+  expect(errorOf(() => lines(['ruff==0.12.0', 'Ruff>=0.11']))?.message).toBe('devDeps: ruff is declared twice, as "ruff==0.12.0" and as "Ruff>=0.11". Remove one.');
 });
 
 test('a user\'s own file stops the synth before anything is written', () => {

@@ -59,7 +59,7 @@ test.each(['/home/astro/.aws', '/a', '/usr/local/airflow/with blank', '/a/..b/..
 test.each(['', '/', '//', 'data', './data', '~/data', '/data/', '//data', '/a//b', '/a/./b', '/a/../b', '/..', '/.', 'C:\\data', '\\data', '/a\nb', '/a\0', '/a\x7fb', ' /a'])(
   '%j is refused as a path in the container',
   (target) => {
-    expect(() => checkTarget(target)).toThrow('is no absolute path in the container');
+    expect(() => checkTarget(target)).toThrow('is not an absolute path in the container');
   },
 );
 

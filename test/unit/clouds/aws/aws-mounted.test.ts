@@ -64,11 +64,11 @@ test.each<[string, AwsMountedOptions, RegExp]>([
   ['the whole home', { hostDirectory: '~' }, /not the directory of somebody's credentials/],
   ['the whole disk', { hostDirectory: '/' }, /not the directory of somebody's credentials/],
   ['a host directory with a slash at its end', { hostDirectory: '~/.aws/' }, /without a slash at its end/],
-  ['the home of somebody else', { hostDirectory: '~alice/.aws' }, /no path/],
-  ['an empty host directory', { hostDirectory: '' }, /no path/],
-  ['a relative target', { target: 'home/astro/.aws' }, /no absolute path in the container/],
-  ['a target with ..', { target: '/home/astro/../root' }, /no absolute path in the container/],
-  ['the root as a target', { target: '/' }, /no absolute path in the container/],
+  ['the home of somebody else', { hostDirectory: '~alice/.aws' }, /not a path/],
+  ['an empty host directory', { hostDirectory: '' }, /not a path/],
+  ['a relative target', { target: 'home/astro/.aws' }, /not an absolute path in the container/],
+  ['a target with ..', { target: '/home/astro/../root' }, /not an absolute path in the container/],
+  ['the root as a target', { target: '/' }, /not an absolute path in the container/],
   ['another target with single sign-on', { target: '/mnt/aws', sso: true }, /target "\/mnt\/aws" cannot serve sso.*Leave target out/],
 ])('%s is refused', (_, options, message) => {
   const error = errorOf(() => AwsCredentials.mounted(options));
