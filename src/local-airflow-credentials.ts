@@ -2,7 +2,6 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { checkImplemented, checkReturned } from './arguments/check-call';
 import type { CloudCredentials } from './clouds/cloud-credentials';
-import type { SecretsBackend } from './clouds/secrets-backend';
 import type { ComposeOverride } from './files/compose-override';
 import type { DotenvFile } from './files/dotenv-file';
 import type { RequirementsFile } from './files/requirements-file';
@@ -53,21 +52,4 @@ export function declareCredentials(credentials: CloudCredentials, targets: Crede
   Object.entries(declared.beatenBy ?? {}).forEach(([name, effect]) => dotenv._addBeating(name, effect));
   declared.requirements?.forEach((requirement) => requirements._derive(requirement));
   return personal;
-}
-
-/**
- * Puts what a secrets backend needs into the files.
- *
- * @param credentials those that are declared beside it
- * @param addKey adds a key to `.env`, or to the override
- */
-export function declareBackend(backend: SecretsBackend, credentials: readonly CloudCredentials[], { requirements }: Pick<CredentialsTargets, 'requirements'>, addKey: (name: string, value: string) => void): void {
-  checkImplemented('SecretsBackend', backend);
-  backend._checkCredentials(credentials);
-  addKey('AIRFLOW__SECRETS__BACKEND', backend.classPath);
-  // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
-  addKey('AIRFLOW__SECRETS__BACKEND_KWARGS', JSON.stringify(backend.kwargs));
-  if (backend.requirement !== undefined) {
-    requirements._derive(backend.requirement);
-  }
 }

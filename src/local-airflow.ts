@@ -8,7 +8,6 @@ import { checkCall } from './arguments/check-call';
 import { DagWorkflow } from './ci/dag-workflow';
 import { DriftCheck } from './ci/drift-check';
 import { checkCloudVariable } from './clouds/environment-rules';
-import type { SecretsBackend } from './clouds/secrets-backend';
 import type { EnvironmentOptions, Mount } from './declarations';
 import { ComposeOverride } from './files/compose-override';
 import { DotenvExample } from './files/dotenv-example';
@@ -20,7 +19,8 @@ import { DOCKERIGNORE, GITIGNORE } from './files/ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './files/managed-files';
 import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
-import { declareBackend, declareCredentials } from './local-airflow-credentials';
+import { DeclaredBackends } from './local-airflow-backends';
+import { declareCredentials } from './local-airflow-credentials';
 import type { LocalAirflowOptions } from './local-airflow-options';
 import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
@@ -31,7 +31,6 @@ import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
 import { DEV_COMMANDS, DOCTOR_COMMANDS, SESSION_COMMANDS, TRY_COMMANDS } from './tasks/dev-commands';
 import { FolderTasks } from './tasks/folder-tasks';
 import { JsiiNotices } from './tasks/jsii-notices';
-import { apiName } from './text/api-name';
 import { AstroAirflowError, checkAll } from './text/error';
 import { SecretGuard } from './text/secret-guard';
 
@@ -87,7 +86,7 @@ export class LocalAirflow extends Component {
 
   private dotenvExample?: DotenvExample;
   private readonly blockFiles: readonly OwnedBlockFile[];
-  private readonly secretsBackend?: SecretsBackend;
+  private readonly backends: DeclaredBackends;
   private readonly secrets: SecretGuard;
   private readonly declaredVersion?: string;
   private readonly personalFiles: string[] = [];
@@ -114,7 +113,6 @@ export class LocalAirflow extends Component {
     this.directory = directory;
     this.runtime = runtime;
     this.declaredVersion = options.runtimeVersion;
-    this.secretsBackend = options.secretsBackend;
 
     this.secrets = new SecretGuard('Put it into the secrets backend, or manually into .env, outside the block', options.allowSecret ?? []);
     const rules = { secrets: this.secrets, check: checkCloudVariable };
@@ -132,14 +130,9 @@ export class LocalAirflow extends Component {
     for (const credentials of options.credentials ?? []) {
       this.personalFiles.push(...declareCredentials(credentials, this, addKey));
     }
-    if (options.secretsBackend !== undefined) {
-      declareBackend(options.secretsBackend, options.credentials ?? [], this, addKey);
-    }
+    this.backends = new DeclaredBackends(options, this, addKey);
     if (options.exampleDag !== undefined) {
-      if (options.secretsBackend === undefined) {
-        throw new AstroAirflowError(`${apiName('exampleDag')} reads secrets, and no ${apiName('secretsBackend')} is declared. Declare one, for example ${apiName('AwsSecretsBackend.secretsManager')}().`);
-      }
-      this.exampleDag = ExampleDag._in(this, directory, runtime, options.secretsBackend, options.exampleDag);
+      this.exampleDag = ExampleDag._in(this, directory, runtime, this.backends.forTasks(), options.exampleDag);
       this.override._setExample(this.exampleDag._declared);
     }
     preflight.register(absolute, this);
@@ -274,13 +267,14 @@ export class LocalAirflow extends Component {
       () => (this.isOfAstroProject() ? warnOfBaseImage(this.project, this.directory, this.runtime) : checkAgainstDockerfile(this.project, this.directory, this.declaredVersion)),
       ...[this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole].map((whole) => () => whole?.check(owners)),
       () => this.override._check(),
+      () => this.backends.checkKwargs(owners, (text) => this.project.logger.warn(text)),
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);
     this.dotenv._warnOfLines(this.override._environmentNames());
     // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
     const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
     keepOutOfPackages(this, this.directory, [...dag, ...this.personalFiles], (project) => project === this.project && this.isOfAstroProject());
-    [...this.secrets.warnings(), ...(this.secretsBackend?.warnings ?? [])].forEach((warning) => this.project.logger.warn(warning));
+    [...this.secrets.warnings(), ...this.backends.warnings()].forEach((warning) => this.project.logger.warn(warning));
   }
 
   /**

@@ -75,4 +75,14 @@ export abstract class SecretsBackend {
    * @internal
    */
   public _checkCredentials(_credentials: readonly CloudCredentials[]): void {}
+
+  /**
+   * The option that becomes an argument of the class, for messages.
+   *
+   * @returns undefined if it is written under its own name
+   * @internal
+   */
+  public _optionOf(_kwarg: string): string | undefined {
+    return undefined;
+  }
 }

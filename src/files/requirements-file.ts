@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { DependencyType } from 'projen/lib/dependencies';
 import type { FileBase } from 'projen/lib/file';
+import type { Project } from 'projen/lib/project';
 import { RequirementsFile as PipRequirementsFile } from 'projen/lib/python/requirements-file';
 import { REQUIREMENTS } from './managed-files';
 import { checkKeepsLines } from '../ownership/first-contact';
@@ -16,7 +17,7 @@ import { canonicalName, requirementName } from '../text/requirement';
 import { namedDistributions, type IncludedFile } from '../text/requirements-text';
 import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
-import { allowsFrom } from '../text/version-bound';
+import { allowsFrom, shownRequirement } from '../text/version-bound';
 
 /**
  * `requirements.txt`, which the user owns: what the declarations need and neither the runtime brings nor the user's own
@@ -63,6 +64,17 @@ export class RequirementsFile extends OwnedBlockFile {
     }
   }
 
+  /**
+   * What installs a distribution: the user's own line, or else what is declared; undefined if nothing does.
+   *
+   * @param owner the file of the project that has this path
+   * @internal
+   */
+  public _requirementFor(name: string, owner: FileBase | undefined): string | undefined {
+    const named = owner === undefined ? this.namedIn(this._userText()) : knownTo(owner.project);
+    return named.get(name) ?? this.asked.get(name) ?? this.needed.get(name);
+  }
+
   /** @internal */
   public _preflight(owner: FileBase | undefined): void {
     if (owner === undefined) {
@@ -85,7 +97,7 @@ export class RequirementsFile extends OwnedBlockFile {
       );
     }
     const deps = owner.project.deps;
-    const known = new Map(deps.all.map(({ name, version }) => [canonicalName(name.replace(/\[.*$/, '')), `${name}${pipVersion(version)}`]));
+    const known = knownTo(owner.project);
     this.checkNeeded(known);
     for (const [name, requirement] of this.wanted()) {
       if (known.has(name)) {
@@ -119,11 +131,11 @@ export class RequirementsFile extends OwnedBlockFile {
       const lowest = lowestProvider(name, this.runtime);
       if (lowest !== undefined && !allowsFrom(own, lowest)) {
         const { airflowMajor, tag } = this.runtime;
-        throw new AstroAirflowError(`"${shown(own)}" in ${this._name} does not work on Airflow ${airflowMajor} (runtime ${tag}): Airflow would find no secret, and not say why. Require ${name}>=${lowest}.`);
+        throw new AstroAirflowError(`"${shownRequirement(own)}" in ${this._name} does not work on Airflow ${airflowMajor} (runtime ${tag}): Airflow would find no secret, and not say why. Require ${name}>=${lowest}.`);
       }
       const extras = extrasOf(requirement).filter((extra) => !extrasOf(own).includes(extra));
       if (extras.length > 0) {
-        this.project.logger.warn(`"${shown(own)}" in ${this._name} lacks the extra ${listed(extras)}, which the declared credentials need. Write ${name}[${extras.join(',')}] there.`);
+        this.project.logger.warn(`"${shownRequirement(own)}" in ${this._name} lacks the extra ${listed(extras)}, which the declared credentials need. Write ${name}[${extras.join(',')}] there.`);
       }
     }
   }
@@ -165,9 +177,9 @@ function extrasOf(requirement: string): string[] {
   return (/^[\w.-]+\s*\[([^\]]*)\]/.exec(requirement)?.[1] ?? '').split(',').map((extra) => extra.trim().toLowerCase()).filter((extra) => extra !== '');
 }
 
-/** Name, extras and versions of a requirement: a URL may have a password in it. */
-function shown(requirement: string): string {
-  return /^[\w.-]+\s*(?:\[[^\]]*\])?[\w\s.*,!~<>=]*/.exec(requirement)![0].trim();
+/** The dependencies of a pip project, by the names of the distributions. */
+function knownTo(project: Project): Map<string, string> {
+  return new Map(project.deps.all.map(({ name, version }) => [canonicalName(name.replace(/\[.*$/, '')), `${name}${pipVersion(version)}`]));
 }
 
 /** A version of projen's as pip would have it; undefined and ranges are no bound. */

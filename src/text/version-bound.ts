@@ -6,8 +6,7 @@
  * @param lowest a version of numbers and dots: `9.4.0`
  */
 export function allowsFrom(requirement: string, lowest: string): boolean {
-  const versions = /^[\w.-]+\s*(?:\[[^\]]*\])?\s*\(?([^;#@()]*)/.exec(requirement)?.[1] ?? '';
-  return versions.split(',').every((one) => {
+  return boundsOf(requirement).every((one) => {
     const [, operator, version] = /^\s*(===?|~=|<=?)\s*v?(\d+(?:\.\d+)*(?:\.\*)?)/.exec(one) ?? [];
     if (operator === undefined) {
       return true;
@@ -21,6 +20,25 @@ export function allowsFrom(requirement: string, lowest: string): boolean {
     const prefix = operator === '~=' ? numbers.slice(0, -1) : numbers;
     return compared(prefix, version.endsWith('.*') || operator === '~=' ? wanted.slice(0, prefix.length) : wanted) >= 0;
   });
+}
+
+/** The lowest version that pip may install; undefined if there is no such bound. */
+export function lowerBound(requirement: string): string | undefined {
+  return boundsOf(requirement).map((one) => /^\s*(?:===?|~=|>=?)\s*v?(\d+(?:\.\d+)*)/.exec(one)?.[1]).find((version) => version !== undefined);
+}
+
+/** Whether one version alone satisfies it. */
+export function isPinned(requirement: string): boolean {
+  return boundsOf(requirement).some((one) => /^\s*===?\s*v?\d+(?:\.\d+)*\s*$/.test(one));
+}
+
+/** Name, extras and versions of a requirement: a URL may have a password in it. */
+export function shownRequirement(requirement: string): string {
+  return /^[\w.-]+\s*(?:\[[^\]]*\])?[\w\s.*,!~<>=]*/.exec(requirement)![0].trim();
+}
+
+function boundsOf(requirement: string): string[] {
+  return (/^[\w.-]+\s*(?:\[[^\]]*\])?\s*\(?([^;#@()]*)/.exec(requirement)?.[1] ?? '').split(',');
 }
 
 /** Below 0, 0 or above it, as the first version is lower than, equal to or higher than the other; missing numbers are 0. */

@@ -103,7 +103,7 @@ export interface AwsSecretsBackendOptions {
 
   /**
    * Further arguments of the provider's class, by their names in Python: `{ config_kwargs: { connect_timeout: 2 } }`. An
-   * argument that has an option is refused here. One that is not known (provider 9.39) is warned of, because the provider
+   * argument that has an option is refused here, and so is one that no release of the provider has, because the provider
    * ignores what it does not know.
    *
    * @default - none

@@ -1,5 +1,6 @@
 import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-options';
-import { checkExtraKwargs, extraKwargsWarnings } from './aws-extra-kwargs';
+import { AWS_REFUSED } from './aws-extra-kwargs';
+import { checkExtraKwargs } from '../kwargs-check';
 import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
 import { checkProfile, checkRegion, partitionOf } from './aws-names';
 import { apiName } from '../../text/api-name';
@@ -14,6 +15,8 @@ export interface AwsSecretsService {
   readonly displayName: string;
   /** The Python class that Airflow loads. */
   readonly classPath: string;
+  /** The options of its arguments, by the names of these. */
+  readonly optionOf: Readonly<Record<string, string>>;
   /** The provider's own defaults. */
   readonly defaultPrefixes: Readonly<Record<LookupKind, string>>;
   /** The one action that the backend calls. */
@@ -90,7 +93,7 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
       warnings.push(`${apiName(`${kind}LookupPattern`)}: Python alone can tell which keys it matches, so no name of a secret is checked against it.`);
     }
   }
-  return [...warnings, ...extraKwargsWarnings(options.extraKwargs ?? {})];
+  return warnings;
 }
 
 /**
@@ -181,8 +184,8 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
       throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} "${pattern}" is no regular expression of Python: ${read.refused}. Escape with a backslash what is meant as text.`);
     }
   }
-  const { region, profile, endpointUrl, roleArn, extraKwargs = {} } = options;
-  checkExtraKwargs(extraKwargs);
+  const { region, profile, endpointUrl, roleArn, extraKwargs } = options;
+  checkExtraKwargs(service.classPath, extraKwargs, { optionOf: service.optionOf, refused: AWS_REFUSED });
   if (region !== undefined) {
     checkRegion(region, 'region');
   }

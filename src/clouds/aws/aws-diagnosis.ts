@@ -1,5 +1,4 @@
 import { AWS_CAUSES } from './aws-causes';
-import { AWS_KWARGS } from './aws-extra-kwargs';
 import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
 import { cliWord } from './aws-names';
 import { AWS_ONLINE, awsSecretCommands } from './aws-online';
@@ -13,6 +12,7 @@ import { SESSION_FILE } from './aws-session-paths';
 import { AWS_STRATEGIES } from './aws-strategies';
 import { AWS_TRIAL } from './aws-trial';
 import type { Diagnosis } from '../diagnosis';
+import { knownKwargs } from '../kwargs-check';
 
 const PREFIXES = ['connections_prefix', 'variables_prefix', 'config_prefix'];
 const [SESSION, MOUNTED, ENVIRONMENT] = AWS_STRATEGIES;
@@ -59,7 +59,7 @@ export const AWS_DIAGNOSIS: Diagnosis = {
   isUnknownProfile: (stderr) => PATTERNS.profile.test(stderr),
   trial: AWS_TRIAL,
   backends: [awsSecretsManager(), awsParameterStore()].map((service) => ({
-    classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', kwargs: AWS_KWARGS, prefixes: PREFIXES, commands: awsSecretCommands(service),
+    classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', kwargs: knownKwargs(service.classPath)!, prefixes: PREFIXES, commands: awsSecretCommands(service),
   })),
   online: AWS_ONLINE,
   causes: AWS_CAUSES,

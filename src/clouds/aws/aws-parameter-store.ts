@@ -1,4 +1,5 @@
 import type { AwsSecretsService } from './aws-backend';
+import { AWS_OPTION_OF } from './aws-extra-kwargs';
 
 /** Levels that a hierarchy of parameters may have ("PutParameter" in the AWS Systems Manager API Reference). */
 const MAX_LEVELS = 15;
@@ -11,6 +12,7 @@ export function awsParameterStore(): AwsSecretsService {
   return {
     displayName: 'AWS Systems Manager Parameter Store',
     classPath: 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend',
+    optionOf: AWS_OPTION_OF,
     defaultPrefixes: { connections: '/airflow/connections', variables: '/airflow/variables', config: '/airflow/config' },
     action: 'ssm:GetParameter',
     // The provider adds a leading slash where there is none.

@@ -149,4 +149,9 @@ export class AwsSecretsBackend extends SecretsBackend {
       }
     }
   }
+
+  /** @internal */
+  public _optionOf(kwarg: string): string | undefined {
+    return this.service.optionOf[kwarg];
+  }
 }

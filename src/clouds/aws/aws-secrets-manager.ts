@@ -1,4 +1,5 @@
 import type { AwsSecretsService } from './aws-backend';
+import { SECRETS_MANAGER_OPTION_OF } from './aws-extra-kwargs';
 import { cliOption } from './aws-names';
 import { AstroAirflowError } from '../../text/error';
 
@@ -16,6 +17,7 @@ export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
   return {
     displayName: 'AWS Secrets Manager',
     classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
+    optionOf: SECRETS_MANAGER_OPTION_OF,
     defaultPrefixes: { connections: 'airflow/connections', variables: 'airflow/variables', config: 'airflow/config' },
     action: 'secretsmanager:GetSecretValue',
     nameOf: (prefix, key) => {

@@ -91,7 +91,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
   // The secrets backend.
   ['an example DAG without a backend', refused(undefined, { options: { ...RUNTIME, exampleDag: {} } }), 'example_dag reads secrets, and no secrets_backend is declared. Declare one, for example AwsSecretsBackend.secrets_manager().'],
   ['an argument that has an option', backend({ extraKwargs: { endpoint_url: 'a' } }), 'extra_kwargs has endpoint_url, for which there is an option. Write endpoint_url instead.'],
-  ['a misspelled argument', backend({ extraKwargs: { extra_con_words: {} } }), 'extra_kwargs has extra_con_words, which the provider would ignore. Did you mean extra_conn_words?'],
+  ['a misspelled argument', backend({ extraKwargs: { extra_con_words: {} } }), 'has: it would be ignored. Did you mean extra_conn_words?'],
   ['an argument that is no JSON', backend({ extraKwargs: { verify: Infinity } }), 'verify in extra_kwargs cannot be written as JSON. Give it texts, numbers, True, False, lists and mappings of them.'],
   ['a part that no connection has', backend({ extraConnWords: { userName: ['a'] } }), 'extra_conn_words has userName, which'],
   ['a part without words', backend({ extraConnWords: { user: [] } }), 'extra_conn_words has no word for user.'],
@@ -127,7 +127,6 @@ const WARNED: ReadonlyArray<readonly [what: string, declare: (project: Project) 
     "Write 'env_file': ['.env'] instead (the service then gets every key of that file), or \"${DB_PASSWORD:?set DB_PASSWORD}\" to take it from the shell; if it may be there, allow_secret=['DB_PASSWORD'].",
   ],
   ['a variables file that is absent', (project) => new LocalAirflow(project, DECLARED).addService('db', { image: 'a', env_file: ['db.env'] }), "or write 'env_file': [{'path': 'db.env', 'required': False}]."],
-  ['arguments that nobody knows', (project) => new LocalAirflow(project, { ...DECLARED, secretsBackend: AwsSecretsBackend.secretsManager({ extraKwargs: { xyz: 1 } }) }), 'extra_kwargs: xyz is not known to the Amazon provider'],
   ['no GitHub', (project) => new DriftCheck(project), 'Add GitHub(project); or run the check in a workflow of your own, and write DriftCheck(project, workflow=False).'],
   ['nothing to install from', (project) => [new GitHub(project), new DriftCheck(project)], 'give the steps with DriftCheck(project, setup_steps=[…]), or workflow=False.'],
   ['a workflow of that name', (project) => [new GitHub(project).addWorkflow('drift'), new DriftCheck(project)], 'or add DriftCheck.pre_build_step() to it, and DriftCheck(project, workflow=False) to the rc file.'],

@@ -41,15 +41,9 @@ test('further arguments stand behind those of the options, as they were given', 
   expect(AwsSecretsBackend.parameterStore({ extraKwargs }).kwargs).toEqual({ ...STORE, ...extraKwargs });
 });
 
-test('an argument that nobody knows is warned of', () => {
-  expect(AwsSecretsBackend.parameterStore({ extraKwargs: { verify: true, cache_seconds: 5, x: 1 } }).warnings).toEqual([
-    'extraKwargs: cache_seconds and x are not known to the Amazon provider 9.39, which ignores what it does not know.',
-  ]);
-});
-
 test('a secret in a further argument is refused where it would be written', () => {
-  const secretsBackend = AwsSecretsBackend.secretsManager({ extraKwargs: { aws_secret_access_key: 'kWc4nTq8zP1rX0bYv5uJ7sLm2aHd9eGf3iOoQtNj' } });
-  expect(errorOf(() => new LocalAirflow(bareProject(), { runtimeVersion: '3.1-12', secretsBackend }))?.message).toMatch(/^The value of aws_secret_access_key of AIRFLOW__SECRETS__BACKEND_KWARGS looks like an AWS secret access key/);
+  const secretsBackend = AwsSecretsBackend.secretsManager({ extraKwargs: { config_kwargs: { proxies_config: { proxy_client_secret: 'kWc4nTq8zP1rX0bYv5uJ7sLm2aHd9eGf3iOoQtNj' } } } });
+  expect(errorOf(() => new LocalAirflow(bareProject(), { runtimeVersion: '3.1-12', secretsBackend }))?.message).toMatch(/^The value of .*AIRFLOW__SECRETS__BACKEND_KWARGS looks like/);
 });
 
 test('.env carries the arguments as compact JSON, null for a look-up that is switched off', () => {
@@ -83,8 +77,10 @@ test.each<[string, AwsSecretsManagerOptions, RegExp]>([
   ['a user for a role', { roleArn: 'arn:aws:iam::111122223333:user/x' }, /roleArn ".*" is no ARN of a role/],
   ['the name of a role', { roleArn: 'reader' }, /roleArn "reader" is no ARN of a role/],
   ['an argument that has an option', { extraKwargs: { region_name: 'us-west-2' } }, /^extraKwargs has region_name, for which there is an option\. Write region instead\.$/],
-  ['an argument that is misspelled', { extraKwargs: { config_kwarg: {} } }, /^extraKwargs has config_kwarg, which the provider would ignore\. Did you mean config_kwargs\?$/],
+  ['an argument that is misspelled', { extraKwargs: { config_kwarg: {} } }, /^extraKwargs has config_kwarg, which no release of apache-airflow-providers-amazon up to [\d.]+ has: it would be ignored\. Did you mean config_kwargs\?$/],
+  ['an argument that nobody knows', { extraKwargs: { cache_seconds: 5 } }, /^extraKwargs has cache_seconds, which no release of .* has: it would be ignored\. Remove it, or use one of api_version, /],
   ['an option that is misspelled there', { extraKwargs: { endpoint_uri: 'x' } }, /Did you mean endpointUrl\?$/],
+  ['a key', { extraKwargs: { aws_secret_access_key: 'x' } }, /^extraKwargs has aws_secret_access_key\. Declarations are committed, and a key does not belong there: declare how the containers get credentials/],
   ['an argument that is no JSON', { extraKwargs: { verify: () => true } }, /^verify in extraKwargs cannot be written as JSON\./],
   ['a part that no connection has', { extraConnWords: { username: ['x'] } }, /^extraConnWords has username, which is no part of a connection/],
   ['a part without words', { extraConnWords: { user: [] } }, /^extraConnWords has no word for user\./],
@@ -102,6 +98,7 @@ test.each<[string, AwsSecretsBackendOptions, RegExp]>([
   ['a prefix of AWS\'s own', { variablesPrefix: '/aws/airflow' }, /must not start with "aws" or "ssm"/],
   ['a prefix of SSM\'s own, without its slash', { connectionsPrefix: 'ssm-airflow' }, /must not start with "aws" or "ssm"/],
   ['a prefix with too many levels', { variablesPrefix: '/a'.repeat(15) }, /at most 15 levels/],
+  ['an argument of Secrets Manager', { extraKwargs: { extra_conn_words: {} } }, /^extraKwargs has extra_conn_words, which no release /],
   ['a prefix with an empty level', { variablesPrefix: '/a//b' }, /between single slashes/],
 ])('Parameter Store refuses %s', (_, options, message) => {
   expect(() => AwsSecretsBackend.parameterStore(options)).toThrow(message);
