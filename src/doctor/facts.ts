@@ -1,9 +1,13 @@
-import type { ProfileKind, Symptoms, TrialCause, WayKind } from '../clouds/diagnosis';
+import type { Online, Tried } from './answers';
+import type { Fact } from './fact';
+import type { WayKind } from '../clouds/diagnosis';
+import type { ProfileKind } from '../clouds/profiles';
 import type { Strategy } from '../clouds/strategy';
 import type { Permissions } from '../host/reach';
 
-/** Something that was found out, or why it was not. */
-export type Fact<T> = { readonly value: T } | { readonly unknown: string };
+export type { ExampleSecret, OnlineAnswer, TriedCall, TriedFile } from './answers';
+export type { Fact } from './fact';
+export type { Online, Tried };
 
 /** Everything that the checks judge: plain data without a secret. */
 export interface Facts {
@@ -79,8 +83,8 @@ export interface Cli {
   readonly install: string;
   /** The lowest version that will do, and what needs it. */
   readonly needs?: { readonly version: string; readonly why: string };
-  /** Whether the declared credentials do without it. */
-  readonly isOptional: boolean;
+  /** What comes of it that there is none; absent where nothing does. */
+  readonly without?: { readonly isFailure: boolean; readonly effect: string };
 }
 
 /** A way in which containers get credentials of a cloud. */
@@ -89,16 +93,17 @@ export interface Way {
   readonly cloudName: string;
   readonly kind: WayKind;
   readonly strategy: Strategy;
-  readonly symptoms: Symptoms;
+  /** The call that declares a session of this cloud in its place; absent if it has none, or is one: `session()`. */
+  readonly instead?: string;
   /** Notes of the strategy that the declaration meets already: `longLivedKeys: true`. */
   readonly met: readonly string[];
   readonly profile?: Profile;
   /** Variables that would be taken before it, each with what happens then. */
   readonly beatenBy: Readonly<Record<string, string>>;
-  /** Whether the containers find a region, and what sets one; absent where no region is needed. */
-  readonly region?: { readonly found: Fact<boolean>; readonly fix: string };
+  /** Whether the containers find a region, how clients complain without one, and what sets one; absent where none is needed. */
+  readonly region?: { readonly found: Fact<boolean>; readonly symptom: string; readonly fix: string };
   readonly sessions?: readonly Session[];
-  readonly mount?: MountedFolder;
+  readonly mount?: MountedPlace;
   /** The variables of the shell that are passed on, and the command that sets them. */
   readonly shell?: { readonly missing: readonly string[]; readonly fix: string };
 }
@@ -110,6 +115,8 @@ export interface Profile {
   /** What it is; undefined if the cloud's command line knows no such profile. */
   readonly kind: Fact<ProfileKind | undefined>;
   readonly token?: Token;
+  /** How clients complain that find no such profile. */
+  readonly symptom: string;
   /** The command that adds one. */
   readonly add: string;
 }
@@ -121,6 +128,8 @@ export interface Token {
   readonly state: 'absent' | 'damaged' | 'there';
   readonly permissions?: Permissions;
   readonly name: string;
+  /** How clients complain that cannot read it. */
+  readonly symptom: string;
 }
 
 export interface Session {
@@ -130,6 +139,8 @@ export interface Session {
   /** The files with the keys, absolute. */
   readonly files: readonly string[];
   readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'there'; readonly end: number };
+  /** How clients complain that find no keys, and keys that have ended. */
+  readonly symptoms: { readonly noKeys: string; readonly keysEnded: string };
   /** How many seconds before their end they are renewed. */
   readonly askBelow: number;
   /** Whether a command that renews them runs. */
@@ -152,9 +163,11 @@ export interface OwnMount {
   readonly entries: readonly MountedEntry[];
 }
 
-export interface MountedFolder extends OwnMount {
-  readonly isThere: boolean;
-  /** Files, one of which has to be there, with those that are. */
+export interface MountedPlace extends OwnMount {
+  /** What it is on this machine, and whether the credentials are a file or in a folder. */
+  readonly found: 'absent' | 'file' | 'folder';
+  readonly wanted: 'file' | 'folder';
+  /** Files of the folder, one of which has to be there, with those that are. */
   readonly expected: readonly string[];
   readonly present: readonly string[];
   readonly configure: string;
@@ -238,56 +251,6 @@ export interface Backend {
   /** Whether the class is Airflow's own, which fails at import where an argument is unknown. */
   readonly failsAtImport: boolean;
   readonly provider?: { readonly name: string; readonly isInstalled: boolean; readonly lowest?: string; readonly isTooOld: boolean };
-}
-
-/** What the cloud said to the identity of the containers. */
-export interface Online {
-  /** With whose keys it was asked, and where. */
-  readonly access: Fact<{ readonly cloudName: string; readonly program: string; readonly profile: string; readonly region?: string }>;
-  /** Who one is; absent where the cloud itself is not what the backend asks. */
-  readonly identity?: OnlineAnswer;
-  /** The secrets of the example; absent if there is none. */
-  readonly secrets?: readonly ExampleSecret[];
-}
-
-/** `id`: what the cloud calls it. */
-export type OnlineAnswer = { readonly state: 'ok'; readonly id: string } | { readonly state: 'absent' } | { readonly state: 'refused'; readonly permission: string } | { readonly state: 'failed'; readonly why: string; readonly fix?: string } | { readonly unknown: string };
-
-export interface ExampleSecret {
-  readonly kind: 'variable' | 'connection';
-  readonly key: string;
-  readonly name: string;
-  readonly answer: OnlineAnswer;
-}
-
-/** What a container of the project can do. */
-export interface Tried {
-  /** Of the running stack, of the project's own image, or of the image that its Dockerfile builds on. */
-  readonly where: 'stack' | 'project' | 'base';
-  readonly uid: number;
-  readonly files: readonly TriedFile[];
-  readonly calls: readonly TriedCall[];
-}
-
-export interface TriedFile {
-  readonly cloud: string;
-  /** `settings`: one of them has to be there. */
-  readonly kind: 'settings' | 'keys' | 'token';
-  /** In the container. */
-  readonly path: string;
-  /** On this machine: `~/.aws/config`; absent if it is in no mount. */
-  readonly source?: string;
-  /** The name of the error that it cannot be read with: `EACCES`. */
-  readonly error?: string;
-}
-
-export interface TriedCall {
-  readonly cloud: string;
-  /** As messages name it: `get_caller_identity`. */
-  readonly call: string;
-  /** Whether a client found no region. */
-  readonly noRegion: boolean;
-  readonly result: { readonly identity: string } | { readonly error: string; readonly cause?: TrialCause } | { readonly skipped: string };
 }
 
 /** What goes to an Astro Deployment. */

@@ -1,15 +1,20 @@
 import type { MountedEntry } from './facts';
+import { orInstead } from './instead';
 import { posixQuoted } from '../text/shell-words';
 
 type Refused = Pick<MountedEntry, 'name' | 'wanted'>;
 
-/** The commands that open files and folders of this machine for the containers, and what needs neither. */
-export function opening(refused: readonly Refused[], user: 'same' | 'mapped'): string {
+/**
+ * The commands that open files and folders of this machine for the containers, and what needs neither.
+ *
+ * @param instead the call that declares credentials which every container can read, where the cloud has one
+ */
+export function opening(refused: readonly Refused[], user: 'same' | 'mapped', instead?: string): string {
   const byAccess = new Map<string, string[]>();
   refused.forEach(({ name, wanted }) => byAccess.set(wanted.join(''), [...(byAccess.get(wanted.join('')) ?? []), word(name)]));
   const commands = [...byAccess].map(([access, names]) => (user === 'same' ? `setfacl -m u:50000:${access} ${names.join(' ')}` : `chmod o+${access} ${names.join(' ')}`));
   const risk = user === 'same' ? '' : ', which lets every user of this machine do that';
-  return `${commands.join(' && ')}${risk}; or declare session() credentials, which need neither`;
+  return `${commands.join(' && ')}${risk}${instead === undefined ? '' : `${orInstead(instead)}, which need neither`}`;
 }
 
 /** A path as a word of a shell, which is to expand nothing of it but the home. */

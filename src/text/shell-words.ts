@@ -3,6 +3,11 @@ export function posixQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** A word of a command line; without quotes where every shell reads it as it is, and no program takes it for an option. */
+export function posixWord(text: string): string {
+  return /^[\w.@+:/][\w.@+:/-]*$/.test(text) ? text : posixQuoted(text);
+}
+
 /** A command line for bash, zsh and the like: what means something to a shell is in quotes. */
 export function posixLine(words: readonly string[]): string {
   return words.map((word) => (/^[\w.@%+=:,/-]+$/.test(word) ? word : posixQuoted(word))).join(' ');

@@ -20,13 +20,13 @@ export interface ShownCommand {
 }
 
 /** The command that creates a secret with an example value; undefined if nobody creates it from here. */
-export function createCommand({ kind, name }: DeclaredSecret, { commands, place, diagnosis }: SecretsAccess): ShownCommand | undefined {
-  return shown(diagnosis.cli.program, commands.create(name, EXAMPLE_VALUES[kind], place));
+export function createCommand({ kind, name }: DeclaredSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
+  return shown(cli.program, commands.create(name, EXAMPLE_VALUES[kind], place));
 }
 
 /** The command that deletes it. */
-export function deleteCommand({ name }: DeclaredSecret, { commands, place, diagnosis }: SecretsAccess): ShownCommand | undefined {
-  return shown(diagnosis.cli.program, commands.remove(name, place));
+export function deleteCommand({ name }: DeclaredSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
+  return shown(cli.program, commands.remove(name, place));
 }
 
 function shown(program: string, args: readonly string[] | undefined): ShownCommand | undefined {
@@ -59,11 +59,11 @@ export async function remove({ name }: DeclaredSecret, access: SecretsAccess, op
   return ran.code === 0 || access.commands.isAbsent(ran.stderr) ? undefined : failureOf(ran, access).why;
 }
 
-function call(args: readonly string[], { diagnosis: { cli, online }, place }: SecretsAccess, { env, limit }: CallOptions): Promise<Ran> {
+function call(args: readonly string[], { cli, online, place }: SecretsAccess, { env, limit }: CallOptions): Promise<Ran> {
   return runProgram({ program: cli.program, args: [...args, ...online.impatient], env: { ...env, ...online.environment(place) } }, { terminal: false, limit });
 }
 
-function failureOf({ stderr, problem, code, limit = 0 }: Ran, { diagnosis: { cli: { program, install }, cloudName, online }, place }: SecretsAccess): Exclude<Creation, { state: 'created' | 'kept' }> {
+function failureOf({ stderr, problem, code, limit = 0 }: Ran, { cli: { program, install }, cloudName, online, place }: SecretsAccess): Exclude<Creation, { state: 'created' | 'kept' }> {
   if (problem === 'missing') {
     return { state: 'failed', why: `there is no ${cloudName} CLI (a command ${program}) on the PATH`, fix: install };
   }
@@ -79,6 +79,6 @@ function failureOf({ stderr, problem, code, limit = 0 }: Ran, { diagnosis: { cli
     const why = failure.text.replaceAll(LOGIN, 'login');
     return failure.isNetwork === true ? { state: 'uncertain', why } : { state: 'failed', why, fix: failure.fix };
   }
-  const answer = /\((\w+)\) when calling/.exec(stderr)?.[1];
+  const answer = online.codeIn(stderr);
   return answer === undefined ? { state: 'uncertain', why: `${program} failed with exit code ${code}` } : { state: 'failed', why: `${cloudName} answered with ${answer}` };
 }

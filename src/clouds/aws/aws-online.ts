@@ -3,7 +3,8 @@ import { cliWord } from './aws-names';
 import { CLI_ENVIRONMENT } from './aws-session';
 import { awsCauses, profileArgs } from './aws-session-causes';
 import type { CauseRule } from '../../host/host-session';
-import type { Online, OnlineFailure, SecretCommands, SecretsPlace } from '../diagnosis';
+import type { SecretCommands, SecretsPlace } from '../known-backend';
+import type { Online, OnlineFailure } from '../online';
 
 /** Of a shell whose keys are used, the CLI takes everything but what makes it wait for a person. */
 const QUIET = { AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' };
@@ -35,7 +36,9 @@ export const AWS_ONLINE: Online = {
     }
     return /is not authorized to perform: ([\w-]+:\w+)/.exec(stderr)?.[1] ?? (/KMS/.test(stderr) ? 'kms:Decrypt' : '');
   },
+  codeIn: (stderr) => /\((\w+)\) when calling/.exec(stderr)?.[1],
   failureIn: (stderr, place) => rules(place).find(({ pattern }) => pattern.test(stderr)),
+  allowing: 'as iamPolicyDocument() of the backend does (docs/guide.md, "The IAM policy")',
 };
 
 /** What the CLI is called with for a secret of a service. */

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { cliWord } from './aws-names';
 import { profileArgs } from './aws-session-causes';
-import type { Answers, ProfileKind, Question } from '../diagnosis';
+import type { Answers, ProfileKind, Question } from '../profiles';
 
 const REGION = 'region';
+
+/** botocore's error: the name in it is a hash, and it has no word of permissions. */
+const TOKEN_REFUSED = 'KeyError';
 
 /** Settings of a profile that say what it is. `aws configure get` reads the files alone: no network, no prompt, nothing written. */
 const SETTINGS = ['aws_access_key_id', 'sso_session', 'sso_start_url', 'login_session', 'role_arn', 'mfa_serial', 'credential_process', REGION];
@@ -25,7 +28,7 @@ export function awsProfileKind(profile: string, answers: Answers): ProfileKind {
   const sso = answers.get('sso_session') || answers.get('sso_start_url');
   if (sso) {
     // A token that is readable and fresh works until it is to be renewed.
-    return { kind: 'single sign-on', certain: false, hasRegion, token: { file: `sso/cache/${createHash('sha1').update(sso).digest('hex')}.json`, expiry: 'expiresAt', command: `aws sso login ${option}` } };
+    return { kind: 'single sign-on', certain: false, hasRegion, token: { file: `sso/cache/${createHash('sha1').update(sso).digest('hex')}.json`, expiry: 'expiresAt', command: `aws sso login ${option}`, symptom: TOKEN_REFUSED } };
   }
   if (has('aws_access_key_id')) {
     return { kind: 'long-lived keys', certain: true, hasRegion };

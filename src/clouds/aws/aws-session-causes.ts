@@ -46,6 +46,6 @@ export function profileArgs(profile: string): readonly string[] {
 }
 
 /** The same, for a user to copy. */
-function shownOption(profile: string): string {
+export function shownOption(profile: string): string {
   return `--profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
 }

@@ -1,4 +1,4 @@
-import type { Trial } from '../diagnosis';
+import type { Trial } from '../trial';
 
 /**
  * The cheapest call that proves credentials: it needs no permission. Without a region the call is made a second time with one of the

@@ -9,13 +9,16 @@ export const check: Check = {
   judge: ({ clis }) => clis.map(judgeOne),
 };
 
-function judgeOne({ cloudName, program, found, install, needs, isOptional }: Cli): Judgement {
+function judgeOne({ cloudName, program, found, install, needs, without }: Cli): Judgement {
   if ('unknown' in found) {
     return unknown(`The ${cloudName} CLI cannot be judged: ${found.unknown}.`, `${program} --version`);
   }
   if (found.value === undefined) {
     const line = `There is no ${cloudName} CLI (a command ${program}) on the PATH`;
-    return isOptional ? warning(`${line}, so your profiles are not checked.`, install) : failure(`${line}, which exports the keys of the session.`, install);
+    if (without === undefined) {
+      return ok(`no ${cloudName} CLI, which nothing needs here`);
+    }
+    return (without.isFailure ? failure : warning)(`${line}, ${without.effect}.`, install);
   }
   const { version } = found.value;
   if (version === undefined) {

@@ -3,15 +3,21 @@ import { failure, ok, type Check } from '../check';
 export const check: Check = {
   id: 'mounted-files',
   group: 'mounted',
-  looksAt: 'whether the mounted folder and its files are there',
+  looksAt: 'whether the mounted folder and its files are there, or the mounted file',
   judge: ({ ways }) =>
     ('value' in ways ? ways.value : []).flatMap(({ mount }) => {
       if (mount === undefined) {
         return [];
       }
-      const { source, isThere, expected, present, configure } = mount;
-      if (!isThere) {
+      const { source, found, wanted, expected, present, configure } = mount;
+      if (found === 'absent') {
         return [failure(`${source} does not exist, so "astro dev start" fails (bind source path does not exist).`, configure)];
+      }
+      if (found !== wanted) {
+        return [failure(wanted === 'file' ? `${source} is a folder, and the credentials are a file of that name. An empty folder of root's was made by Docker.` : `${source} is a file, and the credentials are in a folder of that name.`, `remove it, then ${configure}`)];
+      }
+      if (wanted === 'file') {
+        return [ok(`${source} is there`)];
       }
       return [present.length > 0 ? ok(`${source} has ${present.join(' and ')}`) : failure(`${source} has neither ${expected.join(' nor ')}: the containers find no credentials. An empty folder of root's was made by Docker.`, configure)];
     }),

@@ -8,10 +8,13 @@ export const check: Check = {
   id: 'mounted-readable',
   group: 'mounted',
   looksAt: 'whether the containers\' user (uid 50000) can read the mounted files: mode, owner, access list, engine',
-  judge: (facts) => [...('value' in facts.ways ? facts.ways.value : []).flatMap(({ mount }) => (mount === undefined || !mount.isThere ? [] : [mount])), ...facts.otherMounts].flatMap((mount) => judgeOne(mount, facts)),
+  judge: (facts) => [
+    ...('value' in facts.ways ? facts.ways.value : []).flatMap(({ mount, instead }) => (mount === undefined || mount.found === 'absent' ? [] : judgeOne(mount, instead, facts))),
+    ...facts.otherMounts.flatMap((mount) => judgeOne(mount, undefined, facts)),
+  ],
 };
 
-function judgeOne({ source, entries }: OwnMount, { machine, engine, commands }: Facts): Judgement[] {
+function judgeOne({ source, entries }: OwnMount, instead: string | undefined, { machine, engine, commands }: Facts): Judgement[] {
   if ('unknown' in engine || engine.value === undefined) {
     return [unknown(`Whether the containers can read ${source} cannot be computed: ${'unknown' in engine ? engine.unknown : 'there is no container engine'}.`)];
   }
@@ -23,7 +26,7 @@ function judgeOne({ source, entries }: OwnMount, { machine, engine, commands }: 
     return [ok(`the containers read ${source} as you do`)];
   }
   const refused = entries.filter(({ wanted, permissions }) => !containersCan(user, wanted, permissions));
-  return refused.length === 0 ? [ok(`the containers (uid 50000) can read ${source}`)] : [failure(`The containers (uid 50000) cannot ${whatOf(refused)}.`, opening(refused, user))];
+  return refused.length === 0 ? [ok(`the containers (uid 50000) can read ${source}`)] : [failure(`The containers (uid 50000) cannot ${whatOf(refused)}.`, opening(refused, user, instead))];
 }
 
 function whatOf(refused: readonly MountedEntry[]): string {

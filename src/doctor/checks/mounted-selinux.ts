@@ -5,13 +5,13 @@ export const check: Check = {
   group: 'mounted',
   looksAt: 'whether SELinux keeps the containers from the mounted files, whatever their modes',
   judge: ({ ways, machine: { isSelinux } }) =>
-    ('value' in ways ? ways.value : []).flatMap(({ mount }) => {
+    ('value' in ways ? ways.value : []).flatMap(({ mount, instead }) => {
       if (mount === undefined) {
         return [];
       }
       if (!isSelinux) {
         return [ok('no SELinux')];
       }
-      return [warning(`SELinux enforces its rules here, and may deny the containers ${mount.source} although the modes are right.`, 'declare session() credentials, whose folder is labeled; or label the mount (docs/guide.md, "Escape hatches")')];
+      return [warning(`SELinux enforces its rules here, and may deny the containers ${mount.source} although the modes are right.`, `${instead === undefined ? '' : `declare ${instead} credentials, whose folder is labeled; or `}label the mount (docs/guide.md, "Escape hatches")`)];
     }),
 };

@@ -1,7 +1,7 @@
-import type { Symptoms } from '../../clouds/diagnosis';
 import { timeOf } from '../../host/time-of-day';
 import { failure, ok, warning, type Check, type Judgement } from '../check';
 import type { Engine, Facts, Machine, Profile, Token } from '../facts';
+import { orInstead } from '../instead';
 import { containersCan, containerUser } from '../where';
 
 const MINUTE = 60_000;
@@ -12,10 +12,10 @@ export const check: Check = {
   id: 'mounted-token',
   group: 'mounted',
   looksAt: 'the token of single sign-on: that it is there, valid and readable',
-  judge: (facts) => ('value' in facts.ways ? facts.ways.value : []).flatMap(({ mount, profile, symptoms }) => (mount === undefined || profile?.token === undefined ? [] : judgeOne(profile, profile.token, symptoms, facts))),
+  judge: (facts) => ('value' in facts.ways ? facts.ways.value : []).flatMap(({ mount, profile, instead }) => (mount === undefined || profile?.token === undefined ? [] : judgeOne(profile, profile.token, instead, facts))),
 };
 
-function judgeOne({ name }: Profile, token: Token, symptoms: Symptoms, { now, machine, engine }: Facts): Judgement[] {
+function judgeOne({ name }: Profile, token: Token, instead: string | undefined, { now, machine, engine }: Facts): Judgement[] {
   if (token.state === 'absent') {
     return [failure(`${name} has no token of a sign-in.`, token.command)];
   }
@@ -26,7 +26,7 @@ function judgeOne({ name }: Profile, token: Token, symptoms: Symptoms, { now, ma
     return [failure(`The sign-in of ${name} ended at ${timeOf(token.end, now)}, and a container cannot open a browser.`, token.command)];
   }
   if ('value' in engine && engine.value !== undefined && isRefused(token, machine, engine.value)) {
-    return [failure(`The containers (uid 50000) cannot read the token of ${name}: clients fail with ${symptoms.tokenRefused}.`, `setfacl -m u:50000:r ${token.name}, again after each sign-in; or declare session() credentials`)];
+    return [failure(`The containers (uid 50000) cannot read the token of ${name}: clients fail with ${token.symptom}.`, `setfacl -m u:50000:r ${token.name}, again after each sign-in${orInstead(instead)}`)];
   }
   const left = Math.floor((token.end - now) / MINUTE);
   return [left < RENEWED_BELOW ? warning(`The token of ${name} ends in ${left} min, and a container would try to renew it.`, token.command) : ok(`the sign-in of ${name} lasts until ${timeOf(token.end, now)}`)];

@@ -9,12 +9,19 @@ export const check: Check = {
     if (online?.secrets === undefined || 'unknown' in online.access) {
       return [];
     }
-    const { region } = online.access.value;
-    return online.secrets.map((secret) => judgeOne(secret, region, commands.try));
+    const { region, allowing } = online.access.value;
+    return online.secrets.map((secret) => judgeOne(secret, { region, allowing, tryCommand: commands.try }));
   },
 };
 
-function judgeOne({ kind, key, name, answer }: ExampleSecret, region: string | undefined, tryCommand: string): Judgement {
+/** Where it was asked, and what helps. */
+interface Asked {
+  readonly region?: string;
+  readonly allowing: string;
+  readonly tryCommand: string;
+}
+
+function judgeOne({ kind, key, name, answer }: ExampleSecret, { region, allowing, tryCommand }: Asked): Judgement {
   const what = `the ${kind} ${key} of the example DAG (the secret ${name}${region === undefined ? '' : ` in ${region}`})`;
   const begun = what.replace(/^t/, 'T');
   if ('unknown' in answer) {
@@ -24,9 +31,9 @@ function judgeOne({ kind, key, name, answer }: ExampleSecret, region: string | u
     case 'ok':
       return ok(`${what} can be read`);
     case 'absent':
-      return failure(`${begun} does not exist.`, `${tryCommand} prints the command that creates it; or correct region and prefix in the rc file`);
+      return failure(`${begun} does not exist.`, `${tryCommand} prints the command that creates it; or correct ${region === undefined ? 'the' : 'region and'} prefix in the rc file`);
     case 'refused':
-      return failure(`${begun} may not be read: the identity lacks ${answer.permission}.`, `allow ${answer.permission}, as iamPolicyDocument() of the backend does (docs/guide.md, "The IAM policy")`);
+      return failure(`${begun} may not be read: the identity lacks ${answer.permission}.`, `allow ${answer.permission}, ${allowing}`);
     case 'failed':
       return failure(`${begun} cannot be read: ${answer.why}.`, answer.fix);
   }

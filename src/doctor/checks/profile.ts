@@ -5,17 +5,17 @@ export const check: Check = {
   group: 'credentials',
   looksAt: 'whether your own command line of the cloud knows the profile that is used, and who chose it',
   judge: ({ ways }) =>
-    ('value' in ways ? ways.value : []).flatMap(({ profile, symptoms, kind: way }) => {
+    ('value' in ways ? ways.value : []).flatMap(({ profile, kind: way }) => {
       if (profile === undefined) {
         return [];
       }
-      const { name, chosenBy, kind, add } = profile;
+      const { name, chosenBy, kind, symptom, add } = profile;
       const who = chosenBy === undefined ? '' : ` (from ${chosenBy})`;
       if ('unknown' in kind) {
         return [unknown(`The profile ${name}${who} cannot be judged: ${kind.unknown}.`)];
       }
       if (kind.value === undefined) {
-        return [failure(`There is no profile ${name}${who}: ${way === 'session' ? 'no keys can be exported' : `the containers find no credentials (${symptoms.noProfile})`}.`, chosenBy === undefined ? add : `${add}, or choose another profile: it comes from ${chosenBy}`)];
+        return [failure(`There is no profile ${name}${who}: ${way === 'session' ? 'no keys can be exported' : `the containers find no credentials (${symptom})`}.`, chosenBy === undefined ? add : `${add}, or choose another profile: it comes from ${chosenBy}`)];
       }
       return [kind.value.kind === undefined ? unknown(`The profile ${name}${who} has no credentials that are known.`, add) : ok(`profile ${name}${who}: ${kind.value.kind}`)];
     }),

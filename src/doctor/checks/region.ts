@@ -5,14 +5,14 @@ export const check: Check = {
   group: 'credentials',
   looksAt: 'whether the containers find a region',
   judge: ({ ways }) =>
-    ('value' in ways ? ways.value : []).flatMap(({ cloudName, region, symptoms }) => {
+    ('value' in ways ? ways.value : []).flatMap(({ cloudName, region }) => {
       if (region === undefined) {
         return [];
       }
-      const { found, fix } = region;
+      const { found, symptom, fix } = region;
       if ('unknown' in found) {
         return [unknown(`Whether the containers find a region of ${cloudName} cannot be judged: ${found.unknown}.`)];
       }
-      return [found.value ? ok(`a region of ${cloudName} is set`) : warning(`The containers find no region of ${cloudName}: clients without one of their own fail with ${symptoms.noRegion}.`, fix)];
+      return [found.value ? ok(`a region of ${cloudName} is set`) : warning(`The containers find no region of ${cloudName}: clients without one of their own fail with ${symptom}.`, fix)];
     }),
 };

@@ -1,4 +1,3 @@
-import type { Symptoms } from '../../clouds/diagnosis';
 import { timeOf } from '../../host/time-of-day';
 import { failure, ok, warning, type Check, type Judgement } from '../check';
 import type { Session } from '../facts';
@@ -11,10 +10,10 @@ export const check: Check = {
   id: 'session-keys',
   group: 'session',
   looksAt: 'whether there are keys, and until when',
-  judge: ({ ways, now, commands }) => ('value' in ways ? ways.value : []).flatMap(({ sessions = [], symptoms }) => sessions.flatMap((session) => judgeOne(session, symptoms, now, commands.login))),
+  judge: ({ ways, now, commands }) => ('value' in ways ? ways.value : []).flatMap(({ sessions = [] }) => sessions.flatMap((session) => judgeOne(session, now, commands.login))),
 };
 
-function judgeOne({ name, keys, folders }: Session, symptoms: Symptoms, now: number, login: string): Judgement[] {
+function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login: string): Judgement[] {
   // Of folders that are absent another check speaks.
   if (folders.some(({ found }) => found === undefined)) {
     return [];

@@ -8,7 +8,7 @@ export const check: Check = {
   judge: ({ ways }) => ('value' in ways ? ways.value.flatMap(judgeOne) : []),
 };
 
-function judgeOne({ strategy: { call, kinds }, met, profile }: Way): Judgement[] {
+function judgeOne({ strategy: { call, kinds }, met, profile, instead }: Way): Judgement[] {
   const found = profile !== undefined && 'value' in profile.kind ? profile.kind.value : undefined;
   const answer = kinds.get(found?.kind ?? '');
   if (profile === undefined || found?.kind === undefined || answer === undefined) {
@@ -17,7 +17,7 @@ function judgeOne({ strategy: { call, kinds }, met, profile }: Way): Judgement[]
   const { works, note = '' } = answer;
   const what = `${call} with ${profile.name}, a profile of ${found.kind}`;
   if (works === 'no') {
-    return [(found.certain ? failure : warning)(`${what}: ${note}.`, 'declare session() credentials in the rc file, or choose another profile')];
+    return [(found.certain ? failure : warning)(`${what}: ${note}.`, `${instead === undefined ? '' : `declare ${instead} credentials in the rc file, or `}choose another profile`)];
   }
   return [works === 'setup' && !met.includes(note) ? warning(`${what}: needs ${note}.`, `see to ${note}, as docs/credentials.md says`) : ok(what)];
 }

@@ -35,9 +35,10 @@ function absentIn(files: readonly TriedFile[]): TriedFile[] {
   return files.filter((file) => isAbsent(file) && (file.kind !== 'settings' || files.filter(({ cloud, kind }) => cloud === file.cloud && kind === 'settings').every(isAbsent)));
 }
 
-function fixOf(refused: readonly TriedFile[], { machine, engine }: Facts): string {
+function fixOf(refused: readonly TriedFile[], { machine, engine, ways }: Facts): string | undefined {
+  const instead = 'value' in ways ? ways.value.find(({ cloud }) => refused.some((one) => one.cloud === cloud))?.instead : undefined;
   const user = 'value' in engine && engine.value !== undefined ? containerUser(machine, engine.value) : undefined;
   const names = refused.flatMap(({ source }) => source ?? []);
   // A file can be open in a folder that is not: the check of the mounted files says so.
-  return (user === 'same' || user === 'mapped') && names.length > 0 ? opening(names.map((name) => ({ name, wanted: ['r'] })), user) : 'declare session() credentials, whose files every container can read';
+  return (user === 'same' || user === 'mapped') && names.length > 0 ? opening(names.map((name) => ({ name, wanted: ['r'] })), user, instead) : instead === undefined ? undefined : `declare ${instead} credentials, whose files every container can read`;
 }

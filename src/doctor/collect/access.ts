@@ -3,8 +3,10 @@ import { dotenvText } from './dotenv';
 import { readOverride, type ReadOverride } from './override';
 import { chosenProfile } from './profile';
 import { DIAGNOSES } from '../../clouds/diagnoses';
-import type { Diagnosis, SecretCommands, SecretsPlace } from '../../clouds/diagnosis';
+import type { CloudCli, Diagnosis } from '../../clouds/diagnosis';
 import { hostSessions } from '../../clouds/host-sessions';
+import type { SecretCommands, SecretsPlace } from '../../clouds/known-backend';
+import type { Online } from '../../clouds/online';
 import { declaredExample } from '../../host/declared-example';
 import { declaredSessions } from '../../host/declared-sessions';
 import { personalMounts } from '../../host/personal-mounts';
@@ -22,7 +24,9 @@ export interface AccessSurroundings {
 
 /** How this machine reaches the secrets that the containers look up. */
 export interface SecretsAccess {
-  readonly diagnosis: Diagnosis;
+  readonly cloudName: string;
+  readonly cli: CloudCli;
+  readonly online: Online;
   readonly commands: SecretCommands;
   readonly place: SecretsPlace;
 }
@@ -53,12 +57,13 @@ function accessOf({ environment }: ReadOverride, dotenv: ReadonlyMap<string, str
   }
   const diagnosis = DIAGNOSES.find(({ backends }) => backends.some((backend) => backend.classPath === classPath));
   const commands = diagnosis?.backends.find((backend) => backend.classPath === classPath)?.commands;
-  if (diagnosis === undefined || commands === undefined) {
+  if (diagnosis?.online === undefined || commands === undefined) {
     return { unknown: `${classPath} is not a secrets backend whose commands this package knows` };
   }
   const variables = { environment, dotenv, env: surroundings.env };
-  const region = diagnosis.regionVariables.map((name) => variableOf(name, variables)).find(Boolean);
-  return { diagnosis, commands, place: diagnosis.online.placeOf(kwargs ?? {}, { profile: profileOf(diagnosis, variables, surroundings), region }) };
+  const region = diagnosis.region?.variables.map((name) => variableOf(name, variables)).find(Boolean);
+  const { cloudName, cli, online } = diagnosis;
+  return { cloudName, cli, online, commands, place: online.placeOf(kwargs ?? {}, { profile: profileOf(diagnosis, variables, surroundings), region }) };
 }
 
 type Variables = Parameters<typeof chosenProfile>[1];
@@ -72,7 +77,9 @@ function profileOf(diagnosis: Diagnosis, variables: Variables, { directory, env,
   if (declared.length > 0) {
     return hostSessions(declared, { env, home })[0].name;
   }
-  return personalMounts(directory, { env, home }).some((mount) => diagnosis.isMounted(mount)) ? chosenProfile(diagnosis, variables).name : undefined;
+  const { mounted, profiles } = diagnosis;
+  const isMounted = profiles !== undefined && personalMounts(directory, { env, home }).some((mount) => mounted?.isMounted(mount));
+  return isMounted ? chosenProfile(profiles, variables).name : undefined;
 }
 
 /** A variable as the containers have it: the override's own, with what it takes from the shell, before that of `.env`. */

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { readText } from './read-text';
 import { DIAGNOSES } from '../../clouds/diagnoses';
+import type { KnownBackend } from '../../clouds/known-backend';
 import { DOTENV, OVERRIDE, REQUIREMENTS } from '../../files/managed-files';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { lowestProvider } from '../../runtime/provider-versions';
@@ -12,7 +13,7 @@ const CLASS = 'AIRFLOW__SECRETS__BACKEND';
 const KWARGS = 'AIRFLOW__SECRETS__BACKEND_KWARGS';
 
 /** Airflow's own backend fails in its constructor where an argument is unknown, and with it every import of Airflow. */
-const LOCAL = { classPath: 'airflow.secrets.local_filesystem.LocalFilesystemBackend', kwargs: ['variables_file_path', 'connections_file_path', 'configs_file_path'], prefixes: [] };
+const LOCAL: KnownBackend = { classPath: 'airflow.secrets.local_filesystem.LocalFilesystemBackend', kwargs: ['variables_file_path', 'connections_file_path', 'configs_file_path'], prefixes: [] };
 
 type Environment = ReadonlyMap<string, string | null>;
 type Dotenv = ReadonlyMap<string, string | undefined>;
@@ -25,7 +26,7 @@ export function backend(directory: string, environment: Environment, dotenv: Dot
   }
   const known = [LOCAL, ...DIAGNOSES.flatMap(({ backends }) => backends)].find((one) => one.classPath === classPath);
   const { kwargs: names = [], prefixes = [] } = known ?? {};
-  const requirement = known !== undefined && 'requirement' in known ? known.requirement : undefined;
+  const requirement = known?.requirement;
   const provider = requirement === undefined ? undefined : providerOf(directory, requirement, runtime);
   return {
     classPath,

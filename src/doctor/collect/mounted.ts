@@ -1,29 +1,43 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { readText } from './read-text';
-import type { Diagnosis, TokenPlace } from '../../clouds/diagnosis';
+import type { MountedSide } from '../../clouds/diagnosis';
+import type { TokenPlace } from '../../clouds/profiles';
 import { permissionsOf } from '../../host/permissions';
 import type { PersonalBind } from '../../host/personal-mounts';
-import type { MountedEntry, MountedFolder, Token } from '../facts';
+import type { MountedEntry, MountedPlace, Token } from '../facts';
 
-/** The developer's own folder as the containers get it, with the caches that are mounted into it. */
-export function mountedFolder(main: PersonalBind, caches: readonly PersonalBind[], { mountedFiles, configure }: Diagnosis): MountedFolder {
-  const present = mountedFiles.filter((name) => fs.existsSync(path.join(main.absolute, name)));
-  const files = present.flatMap((name) => entryOf(`${main.source}/${name}`, path.join(main.absolute, name), ['r']));
-  const folders = [main, ...caches].flatMap(({ source, absolute, readOnly }) => entryOf(source, absolute, readOnly ? ['r', 'x'] : ['r', 'w', 'x']));
-  return { source: main.source, isThere: fs.existsSync(main.absolute), expected: mountedFiles, present, entries: [...folders, ...files], configure };
+/** The developer's own credentials as the containers get them: a file, or a folder with the caches that are mounted into it. */
+export function mountedPlace(main: PersonalBind, caches: readonly PersonalBind[], { files, configure }: MountedSide): MountedPlace {
+  const { source, absolute } = main;
+  const found = kindOf(absolute);
+  if (files === undefined) {
+    const entries = found === 'file' ? entryOf(source, absolute, main.readOnly ? ['r'] : ['r', 'w']) : [];
+    return { source, found, wanted: 'file', expected: [], present: [], entries, configure };
+  }
+  const present = files.filter((name) => fs.existsSync(path.join(absolute, name)));
+  const folders = [main, ...caches].flatMap((mount) => entryOf(mount.source, mount.absolute, mount.readOnly ? ['r', 'x'] : ['r', 'w', 'x']));
+  return { source, found, wanted: 'folder', expected: files, present, entries: [...folders, ...present.flatMap((name) => entryOf(`${source}/${name}`, path.join(absolute, name), ['r']))], configure };
+}
+
+function kindOf(absolute: string): MountedPlace['found'] {
+  try {
+    return fs.statSync(absolute).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'absent';
+  }
 }
 
 /** The token of a sign-in. Only its end is kept. */
-export function tokenOf({ source, absolute }: PersonalBind, { file, expiry, command }: TokenPlace): Token {
+export function tokenOf({ source, absolute }: PersonalBind, { file, expiry, command, symptom }: TokenPlace): Token {
   const place = path.join(absolute, ...file.split('/'));
   const name = `${source}/${file}`;
   const text = readText(place);
   if (!('unknown' in text) && text.value === undefined) {
-    return { command, name, state: 'absent' };
+    return { command, name, symptom, state: 'absent' };
   }
   const end = 'unknown' in text ? NaN : endOf(text.value!, expiry);
-  return Number.isFinite(end) ? { command, name, state: 'there', end, permissions: permissionsIn(place) } : { command, name, state: 'damaged' };
+  return Number.isFinite(end) ? { command, name, symptom, state: 'there', end, permissions: permissionsIn(place) } : { command, name, symptom, state: 'damaged' };
 }
 
 /** Old command lines write `UTC` where ISO 8601 has a `Z`. */

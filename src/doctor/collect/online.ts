@@ -1,7 +1,7 @@
 import { exampleAccess, type SecretsAccess } from './access';
 import { ask } from './ask';
 import type { Surroundings } from './surroundings';
-import type { OnlineFailure } from '../../clouds/diagnosis';
+import type { OnlineFailure } from '../../clouds/online';
 import { LOGIN } from '../../host/host-session';
 import { AstroAirflowError } from '../../text/error';
 import type { ExampleSecret, Online, OnlineAnswer } from '../facts';
@@ -21,15 +21,15 @@ export async function online(surroundings: Surroundings): Promise<Online> {
   if ('unknown' in access) {
     return { access };
   }
-  const { diagnosis: { cloudName, cli }, place } = access;
-  const { profile = 'this shell', region } = place;
+  const { cloudName, cli, online: { who = 'this shell', allowing }, place } = access;
+  const { profile = who, region } = place;
   const asked = example?.secrets.map((secret) => secretOf(secret, access, surroundings));
   const [identity, secrets] = await Promise.all([identityOf(access, surroundings), asked === undefined ? undefined : Promise.all(asked)]);
-  return { access: { value: { cloudName, program: cli.program, profile, region } }, identity, secrets };
+  return { access: { value: { cloudName, program: cli.program, profile, region, allowing } }, identity, secrets };
 }
 
 async function identityOf(access: SecretsAccess, surroundings: Surroundings): Promise<OnlineAnswer | undefined> {
-  const args = access.diagnosis.online.identity(access.place);
+  const args = access.online.identity(access.place);
   return args === undefined ? undefined : answerOf(args, access, surroundings);
 }
 
@@ -41,8 +41,8 @@ async function secretOf({ kind, key, name }: Pick<ExampleSecret, 'kind' | 'key' 
   return { kind, key, name, answer };
 }
 
-async function answerOf(args: readonly string[], { diagnosis, commands, place }: SecretsAccess, { env, commands: { login } }: Surroundings): Promise<OnlineAnswer> {
-  const { cli, online: rules, cloudName } = diagnosis;
+async function answerOf(args: readonly string[], access: SecretsAccess, { env, commands: { login } }: Surroundings): Promise<OnlineAnswer> {
+  const { cloudName, cli, online: rules, commands, place } = access;
   const asked = await ask(cli.program, [...args, ...rules.impatient], { ...env, ...rules.environment(place) }, LIMIT);
   if ('unknown' in asked) {
     return asked;
@@ -60,12 +60,11 @@ async function answerOf(args: readonly string[], { diagnosis, commands, place }:
     return { state: 'absent' };
   }
   const permission = rules.refusedPermission(stderr);
-  return permission === undefined ? failureOf(stderr, rules.failureIn(stderr, place), cli.program, login) : { state: 'refused', permission: permission || commands.permission };
+  return permission === undefined ? failureOf(rules.codeIn(stderr), rules.failureIn(stderr, place), cli.program, login) : { state: 'refused', permission: permission || commands.permission };
 }
 
-function failureOf(stderr: string, failure: OnlineFailure | undefined, program: string, login: string): OnlineAnswer {
+function failureOf(code: string | undefined, failure: OnlineFailure | undefined, program: string, login: string): OnlineAnswer {
   if (failure === undefined) {
-    const code = /\((\w+)\) when calling/.exec(stderr)?.[1];
     return { unknown: code === undefined ? `${program} failed with an error that is not known` : `${program} answered with ${code}` };
   }
   const { fix, isNetwork } = failure;

@@ -15,7 +15,7 @@ export function otherMounts({ directory, env, home }: Surroundings): OwnMount[] 
   }
   try {
     const sessions = hostSessions(declaredSessions(directory), { env, home }).map((session) => placesOf(session).mount);
-    const isOfCloud = (mount: PersonalBind): boolean => DIAGNOSES.some((diagnosis) => diagnosis.isMounted(mount) || diagnosis.isTokenCache(mount));
+    const isOfCloud = (mount: PersonalBind): boolean => DIAGNOSES.some(({ mounted }) => mounted?.isMounted(mount) === true || mounted?.tokenCache?.isMounted(mount) === true);
     const isKnown = (mount: PersonalBind): boolean => sessions.includes(mount.absolute) || isOfCloud(mount);
     return personalMounts(directory, { env, home }).filter((mount) => !isKnown(mount)).map(mountOf);
   } catch {

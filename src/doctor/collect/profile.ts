@@ -2,12 +2,20 @@ import * as path from 'node:path';
 import { ask } from './ask';
 import { readText } from './read-text';
 import type { Surroundings } from './surroundings';
-import type { Diagnosis, ProfileKind, Question } from '../../clouds/diagnosis';
+import type { CloudCli } from '../../clouds/diagnosis';
+import type { ProfileKind, Profiles, Question } from '../../clouds/profiles';
 import { findProgram } from '../../host/find-program';
 import type { Fact } from '../facts';
 
 /** The exit code of a question whose setting is not there. */
 const NOT_SET = 1;
+
+/** The profiles of a cloud, with the command line that reads them. */
+export interface ProfilesOfCloud {
+  readonly cloudName: string;
+  readonly cli: CloudCli;
+  readonly profiles: Profiles;
+}
 
 /** Which profile the containers use, and who chose it. */
 export interface ChosenProfile {
@@ -21,22 +29,22 @@ export interface ChosenProfile {
  * @param needsRegion whether it matters that the profile has a region
  * @returns undefined if there is no such profile
  */
-export async function profileKind(profile: string, diagnosis: Diagnosis, needsRegion: boolean, surroundings: Surroundings): Promise<Fact<ProfileKind | undefined>> {
-  const { cli, isUnknownProfile, cloudName } = diagnosis;
+export async function profileKind(profile: string, cloud: ProfilesOfCloud, needsRegion: boolean, surroundings: Surroundings): Promise<Fact<ProfileKind | undefined>> {
+  const { cloudName, cli, profiles } = cloud;
   const { env } = surroundings;
   if (findProgram(cli.program, env) === undefined) {
     return { unknown: `there is no ${cloudName} CLI that reads it` };
   }
-  const needed = diagnosis.questions(profile).filter(({ isRegion }) => needsRegion || isRegion !== true);
+  const needed = profiles.questions(profile).filter(({ isRegion }) => needsRegion || isRegion !== true);
   const run = (args: readonly string[]) => ask(cli.program, args, { ...env, ...cli.environment });
-  const asked = await Promise.all(worthAsking(needed, diagnosis, surroundings).map(async ({ key, args }) => [key, await run(args)] as const));
+  const asked = await Promise.all(worthAsking(needed, profiles, surroundings).map(async ({ key, args }) => [key, await run(args)] as const));
   const answers = new Map<string, string | undefined>();
   for (const [key, answer] of asked) {
     if ('unknown' in answer) {
       return answer;
     }
     const { code = NOT_SET, stdout = '', stderr = '' } = answer.value ?? {};
-    if (isUnknownProfile(stderr)) {
+    if (profiles.isUnknown(stderr)) {
       return { value: undefined };
     }
     if (code !== 0 && (code !== NOT_SET || stderr.trim() !== '')) {
@@ -44,14 +52,14 @@ export async function profileKind(profile: string, diagnosis: Diagnosis, needsRe
     }
     answers.set(key, code === 0 ? stdout.trim() : undefined);
   }
-  return { value: diagnosis.profileKind(profile, answers) };
+  return { value: profiles.kindOf(profile, answers) };
 }
 
 /**
  * The questions whose setting occurs in one of the files at all: whatever the parser, another one has no value, and each run takes half a
  * second of a processor. There is always one, which shows whether there is such a profile.
  */
-function worthAsking(questions: readonly Question[], { settingFiles }: Diagnosis, { env, home }: Surroundings): readonly Question[] {
+function worthAsking(questions: readonly Question[], { settingFiles }: Profiles, { env, home }: Surroundings): readonly Question[] {
   const texts = settingFiles.map(({ variable, below }) => settingText(env[variable] || (home === undefined ? undefined : path.join(home, below))));
   const found = questions.filter(({ key }) => texts.some((text) => text === undefined || text.includes(key)));
   return found.length === 0 ? questions.slice(0, 1) : found;
@@ -72,8 +80,8 @@ export interface Variables {
 }
 
 /** The profile that containers take whose variables are those of the override, then those of `.env`. */
-export function chosenProfile({ profileVariables, defaultProfile }: Diagnosis, { environment, dotenv, env }: Variables): ChosenProfile {
-  for (const variable of profileVariables) {
+export function chosenProfile({ variables, default: otherwiseChosen }: Profiles, { environment, dotenv, env }: Variables): ChosenProfile {
+  for (const variable of variables) {
     const value = environment.has(variable) ? environment.get(variable) : dotenv.get(variable);
     const [, name, otherwise] = /^\$\{(\w+):-([^${}]*)\}$/.exec(value ?? '') ?? [];
     if (name !== undefined) {
@@ -85,5 +93,5 @@ export function chosenProfile({ profileVariables, defaultProfile }: Diagnosis, {
       return environment.has(variable) ? { name: plain } : { name: plain, chosenBy: `${variable} of .env` };
     }
   }
-  return { name: defaultProfile };
+  return { name: otherwiseChosen };
 }

@@ -9,7 +9,7 @@ const PRIVATE = 0o700;
 const OPEN = 0o755;
 
 /** What is on the disk of a session. Of the keys only their end is kept. */
-export function sessionFacts(session: HostSession, watched: Fact<boolean>): Session {
+export function sessionFacts(session: HostSession, symptoms: Session['symptoms'], watched: Fact<boolean>): Session {
   const { name, chosen, askBelow } = session;
   const places = placesOf(session);
   const folders = [[places.outer, PRIVATE], [places.cloud, PRIVATE], [places.own, PRIVATE], [places.mount, OPEN]] as const;
@@ -17,6 +17,7 @@ export function sessionFacts(session: HostSession, watched: Fact<boolean>): Sess
     name,
     chosen,
     askBelow,
+    symptoms,
     watched,
     keys: keysOf(session),
     files: session.files.map((file) => mounted(places, file.name)),

@@ -1,16 +1,15 @@
-import { mountedFolder, tokenOf } from './mounted';
+import { mountedPlace, tokenOf } from './mounted';
 import type { ReadOverride } from './override';
 import { chosenProfile, type ChosenProfile, type profileKind } from './profile';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
-import type { Diagnosis, ProfileKind } from '../../clouds/diagnosis';
+import type { Diagnosis, MountedSide, Region, SessionSide, ShellSide, WayKind } from '../../clouds/diagnosis';
 import { hostSessions } from '../../clouds/host-sessions';
+import type { ProfileKind } from '../../clouds/profiles';
 import { declaredSessions, type DeclaredSession } from '../../host/declared-sessions';
-import type { HostSession } from '../../host/host-session';
 import { personalMounts, type PersonalBind } from '../../host/personal-mounts';
 import { AstroAirflowError } from '../../text/error';
-import { posixQuoted } from '../../text/shell-words';
 import type { Fact, Way } from '../facts';
 
 /** What the ways are read from. */
@@ -42,78 +41,79 @@ export async function ways(sources: WaySources | undefined, surroundings: Surrou
 
 async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Home): Promise<Way[]> {
   const { directory, env, home } = surroundings;
+  const { session, mounted, shell } = diagnosis;
   const declared = declaredSessions(directory).filter(({ cloud }) => cloud === diagnosis.cloud);
-  if (declared.length > 0) {
-    return [await sessionWay(diagnosis, declared, hostSessions(declared, { env, home }), sources, surroundings)];
+  if (session !== undefined && declared.length > 0) {
+    return [await sessionWay(diagnosis, session, declared, sources, surroundings)];
   }
   const mounts = personalMounts(directory, { env, home });
-  const main = mounts.find((mount) => diagnosis.isMounted(mount));
-  if (main !== undefined) {
-    return [await mountedWay(diagnosis, main, mounts.filter((mount) => diagnosis.isTokenCache(mount)), sources, surroundings)];
+  const main = mounts.find((mount) => mounted?.isMounted(mount));
+  if (mounted !== undefined && main !== undefined) {
+    return [await mountedWay(diagnosis, mounted, main, mounts.filter((mount) => mounted.tokenCache?.isMounted(mount)), sources, surroundings)];
   }
   const { environment } = sources.override;
-  return diagnosis.shellKeys.every((name) => environment.get(name) === null) ? [shellWay(diagnosis, env)] : [];
+  return shell?.keys.every((name) => environment.get(name) === null) === true ? [shellWay(diagnosis, shell, env)] : [];
 }
 
-async function sessionWay(diagnosis: Diagnosis, declared: readonly DeclaredSession[], sessions: readonly HostSession[], sources: WaySources, surroundings: Home): Promise<Way> {
+async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSide, declared: readonly DeclaredSession[], sources: WaySources, surroundings: Home): Promise<Way> {
+  const sessions = hostSessions(declared, surroundings);
   const [{ name, chosen }] = sessions;
-  const [kind, watched] = await Promise.all([sources.kindOf(name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings), sources.watched]);
+  const profile = { name, chosenBy: chosen === undefined ? undefined : `${chosen.variable} of your shell` };
+  const [ofProfile, watched] = await Promise.all([profileAndRegion(diagnosis, profile, sources, surroundings), sources.watched]);
   const met = declared.flatMap((one) => Object.entries(one).filter(([, value]) => value === true).map(([option]) => `\`${option}: true\``));
+  return { ...common(diagnosis, 'session'), ...ofProfile, met, sessions: sessions.map((session) => sessionFacts(session, { noKeys, keysEnded }, watched)) };
+}
+
+async function mountedWay(diagnosis: Diagnosis, mounted: MountedSide, main: PersonalBind, caches: readonly PersonalBind[], sources: WaySources, surroundings: Home): Promise<Way> {
+  const { profiles } = diagnosis;
+  const chosen = profiles === undefined ? undefined : chosenProfile(profiles, { environment: sources.override.environment, dotenv: sources.dotenv, env: surroundings.env });
+  const { profile, region } = await profileAndRegion(diagnosis, chosen, sources, surroundings);
+  const place = profile !== undefined && 'value' in profile.kind ? profile.kind.value?.token : undefined;
   return {
-    ...common(diagnosis, 'session', { name, chosenBy: chosen === undefined ? undefined : `${chosen.variable} of your shell` }, kind, sources, surroundings.env),
-    met,
-    sessions: sessions.map((session) => sessionFacts(session, watched)),
+    ...common(diagnosis, 'mounted'),
+    ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile: place === undefined ? profile : { ...profile, token: tokenOf(main, place) } }),
+    met: caches.length > 0 && mounted.tokenCache !== undefined ? [mounted.tokenCache.note] : [],
+    mount: mountedPlace(main, caches, mounted),
   };
 }
 
-async function mountedWay(diagnosis: Diagnosis, main: PersonalBind, caches: readonly PersonalBind[], sources: WaySources, surroundings: Home): Promise<Way> {
-  const chosen = chosenProfile(diagnosis, { environment: sources.override.environment, dotenv: sources.dotenv, env: surroundings.env });
-  const kind = await sources.kindOf(chosen.name, diagnosis, !hasRegion(diagnosis, sources, surroundings.env), surroundings);
-  const way = common(diagnosis, 'mounted', chosen, kind, sources, surroundings.env);
-  const place = 'value' in kind ? kind.value?.token : undefined;
-  return {
-    ...way,
-    met: caches.length > 0 ? [diagnosis.tokenCacheNote] : [],
-    mount: mountedFolder(main, caches, diagnosis),
-    ...(place === undefined ? {} : { profile: { ...way.profile, token: tokenOf(main, place) } }),
-  };
+function shellWay(diagnosis: Diagnosis, { keys, exportKeys }: ShellSide, env: NodeJS.ProcessEnv): Way {
+  const way = common(diagnosis, 'environment');
+  const missing = keys.filter((name) => !env[name]);
+  const notes = [...way.strategy.kinds.values()].flatMap(({ note }) => note ?? []);
+  return { ...way, met: missing.length === 0 ? notes : [], shell: { missing, fix: exportKeys } };
 }
 
-function shellWay({ cloud, cloudName, symptoms, strategies, beatenBy, shellKeys, exportKeys }: Diagnosis, env: NodeJS.ProcessEnv): Way {
-  const missing = shellKeys.filter((name) => !env[name]);
-  const strategy = strategies.environment;
-  const notes = [...strategy.kinds.values()].flatMap(({ note }) => note ?? []);
-  return { cloud, cloudName, symptoms, kind: 'environment', strategy, beatenBy: beatenBy.environment, met: missing.length === 0 ? notes : [], shell: { missing, fix: exportKeys } };
+/** A way that is described has a strategy. */
+function common<Kind extends WayKind>({ cloud, cloudName, strategies, beatenBy }: Diagnosis, kind: Kind) {
+  const instead = kind === 'session' ? undefined : strategies.session?.call.replace(/^\w+\./, '');
+  return { cloud, cloudName, kind, strategy: strategies[kind]!, beatenBy: beatenBy[kind]!, ...(instead === undefined ? {} : { instead }) };
 }
 
-function common(diagnosis: Diagnosis, kind: 'session' | 'mounted', chosen: ChosenProfile, found: Fact<ProfileKind | undefined>, sources: WaySources, env: NodeJS.ProcessEnv) {
-  const { cloud, cloudName, symptoms, strategies, beatenBy, configure, regionCommand } = diagnosis;
-  const region = regionOf(diagnosis, found, sources, env);
+/** The profile that is used, where the cloud has profiles, and whether the containers find a region, where it has regions. */
+async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | undefined, sources: WaySources, surroundings: Home): Promise<Pick<Way, 'profile' | 'region'>> {
+  const { cloudName, cli, profiles, region } = diagnosis;
+  const hasRegion = region !== undefined && isRegionSet(region, sources, surroundings.env);
+  const needsRegion = region !== undefined && !hasRegion;
+  const kind = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloudName, cli, profiles }, needsRegion, surroundings);
+  const found = hasRegion ? { value: true } : regionOf(kind);
+  const fix = `${region?.command(profiles === undefined ? undefined : chosen?.name)}; or declare a region in the rc file`;
   return {
-    cloud,
-    cloudName,
-    symptoms,
-    kind,
-    strategy: strategies[kind],
-    beatenBy: beatenBy[kind],
-    profile: { ...chosen, kind: found, add: `${configure} --profile ${quoted(chosen.name)}` },
-    ...(region === undefined ? {} : { region: { found: region, fix: `${regionCommand(chosen.name)}; or declare a region in the rc file` } }),
+    ...(profiles === undefined || chosen === undefined || kind === undefined ? {} : { profile: { ...chosen, kind, symptom: profiles.symptom, add: profiles.add(chosen.name) } }),
+    ...(region === undefined || found === undefined ? {} : { region: { found, symptom: region.symptom, fix } }),
   };
 }
 
 /** Of a profile that does not exist nobody needs the region. */
-function regionOf(diagnosis: Diagnosis, profile: Fact<ProfileKind | undefined>, sources: WaySources, env: NodeJS.ProcessEnv): Fact<boolean> | undefined {
-  if (hasRegion(diagnosis, sources, env)) {
-    return { value: true };
+function regionOf(profile: Fact<ProfileKind | undefined> | undefined): Fact<boolean> | undefined {
+  if (profile === undefined) {
+    return { value: false };
   }
   return 'unknown' in profile ? profile : profile.value === undefined ? undefined : { value: profile.value.hasRegion };
 }
 
 /** Whether a variable of the containers has one, whatever the profile. */
-function hasRegion({ regionVariables }: Diagnosis, { override, dotenv }: WaySources, env: NodeJS.ProcessEnv): boolean {
-  return regionVariables.some((name) => Boolean(override.environment.has(name) ? (override.environment.get(name) ?? env[name]) : dotenv.get(name)));
-}
-
-function quoted(name: string): string {
-  return /^[\w.@+:/][\w.@+:/-]*$/.test(name) ? name : posixQuoted(name);
+function isRegionSet({ variables }: Region, { override, dotenv }: WaySources, env: NodeJS.ProcessEnv): boolean {
+  return variables.some((name) => Boolean(override.environment.has(name) ? (override.environment.get(name) ?? env[name]) : dotenv.get(name)));
 }

@@ -21,7 +21,7 @@ async function tryWith(limits: Partial<typeof LIMITS>, prepare: (standIns: Secre
     directory: programs,
     env: { PATH: `${programs}${path.delimiter}/usr/bin${path.delimiter}/bin`, HOME: programs },
     example: EXAMPLE,
-    access: { diagnosis: AWS_DIAGNOSIS, commands: AWS_DIAGNOSIS.backends[0].commands, place: { profile: 'dev' } },
+    access: { ...AWS_DIAGNOSIS, commands: AWS_DIAGNOSIS.backends[0].commands, place: { profile: 'dev' } },
     isCreated,
     isDeleted: isCreated,
     commandOf: (name) => `npx projen ${name ?? ''}`.trim(),

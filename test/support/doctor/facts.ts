@@ -1,5 +1,5 @@
 import { AWS_STRATEGIES } from '../../../src/clouds/aws/aws-strategies';
-import type { ProfileKind } from '../../../src/clouds/diagnosis';
+import type { ProfileKind } from '../../../src/clouds/profiles';
 import type { Airflow, Backend, Dotenv, EngineKind, Facts, Machine, MountedEntry, Profile, Session, Token, Way } from '../../../src/doctor/facts';
 
 /** The afternoon of a day, on every machine that runs the tests. */
@@ -46,12 +46,11 @@ export function engine(kind: EngineKind | undefined): Facts['engine'] {
 }
 
 export function profile(kind: Partial<ProfileKind> = { kind: 'long-lived keys' }, changes: Partial<Profile> = {}): Profile {
-  return { name: 'dev', kind: { value: { certain: true, hasRegion: true, ...kind } }, add: 'aws configure sso --profile dev', ...changes };
+  return { name: 'dev', kind: { value: { certain: true, hasRegion: true, ...kind } }, symptom: 'ProfileNotFound', add: 'aws configure sso --profile dev', ...changes };
 }
 
 const [SESSION, MOUNTED, ENVIRONMENT] = AWS_STRATEGIES;
-const SYMPTOMS = { noProfile: 'ProfileNotFound', noRegion: 'NoRegionError', noKeys: 'CredentialRetrievalError', keysEnded: '"still expired"', tokenRefused: 'KeyError' };
-const AWS = { cloud: 'aws', cloudName: 'AWS', symptoms: SYMPTOMS, beatenBy: {}, met: [] } as const;
+const AWS = { cloud: 'aws', cloudName: 'AWS', beatenBy: {}, met: [] } as const;
 
 export function session(changes: Partial<Session> = {}): Session {
   const folder = (path: string, wanted: number) => ({ path, wanted, found: { isFolder: true, mode: wanted, uid: 1000 } });
@@ -60,6 +59,7 @@ export function session(changes: Partial<Session> = {}): Session {
     folders: [folder('/home/alice/.airflow-credentials', 0o700), folder('/home/alice/.airflow-credentials/aws/dev/mount', 0o755)],
     keys: { state: 'there', end: NOW + 60 * MINUTE },
     files: ['/home/alice/.airflow-credentials/aws/dev/mount/session.json'],
+    symptoms: { noKeys: 'CredentialRetrievalError', keysEnded: '"still expired"' },
     askBelow: 870,
     watched: { value: false },
     ...changes,
@@ -79,15 +79,15 @@ export function mountedWay(changes: Partial<Way> = {}, file: Partial<MountedEntr
     { name: '~/.aws/credentials', wanted: ['r'], permissions },
   ];
   const files = ['config', 'credentials'];
-  return { ...AWS, kind: 'mounted', strategy: MOUNTED, profile: profile(), mount: { source: '~/.aws', isThere: true, expected: files, present: files, entries, configure: 'aws configure sso' }, ...changes };
+  return { ...AWS, kind: 'mounted', strategy: MOUNTED, instead: 'session()', profile: profile(), mount: { source: '~/.aws', found: 'folder', wanted: 'folder', expected: files, present: files, entries, configure: 'aws configure sso' }, ...changes };
 }
 
 export function shellWay(missing: readonly string[] = []): Way {
-  return { ...AWS, kind: 'environment', strategy: ENVIRONMENT, shell: { missing, fix: 'eval "$(aws configure export-credentials --format env)"' } };
+  return { ...AWS, kind: 'environment', strategy: ENVIRONMENT, instead: 'session()', shell: { missing, fix: 'eval "$(aws configure export-credentials --format env)"' } };
 }
 
 export function token(changes: Partial<Token> = {}): Token {
-  return { command: 'aws sso login --profile dev', name: '~/.aws/sso/cache/1.json', state: 'there', end: NOW + 60 * MINUTE, permissions: { mode: 0o100644, uid: 1000, gid: 1000 }, ...changes };
+  return { command: 'aws sso login --profile dev', name: '~/.aws/sso/cache/1.json', symptom: 'KeyError', state: 'there', end: NOW + 60 * MINUTE, permissions: { mode: 0o100644, uid: 1000, gid: 1000 }, ...changes };
 }
 
 export function dotenvOf(lines: Dotenv['lines'], changes: Partial<Dotenv> = {}): Facts['dotenv'] {

@@ -4,7 +4,7 @@ import type { Facts, OnlineAnswer, Runtime } from '../../../src/doctor/facts';
 import { AIRFLOW, BACKEND, dotenvOf, engine, healthy, LINUX, MACHINES, mountedWay, MINUTE, NOW, profile, session, sessionWay, shellWay, token } from '../../support/doctor/facts';
 
 const ways = (...all: Array<ReturnType<typeof sessionWay>>): Partial<Facts> => ({ ways: { value: all } });
-const cli = (changes: Partial<Facts['clis'][number]>): Partial<Facts> => ({ clis: [{ cloudName: 'AWS', program: 'aws', found: { value: { version: '2.36.7' } }, install: 'Install it', isOptional: false, ...changes }] });
+const cli = (changes: Partial<Facts['clis'][number]>): Partial<Facts> => ({ clis: [{ cloudName: 'AWS', program: 'aws', found: { value: { version: '2.36.7' } }, install: 'Install it', without: { isFailure: true, effect: 'which exports the keys of the session' }, ...changes }] });
 const backend = (changes: Partial<typeof BACKEND>): Partial<Facts> => ({ airflow: { ...AIRFLOW, backend: { ...BACKEND, ...changes } } });
 const drift = (changes: object): Partial<Facts> => ({ drift: { value: { result: 'drift', drifted: [], absent: [], overridden: [], ...changes } } });
 const keys = (changes: Parameters<typeof session>[0]): Partial<Facts> => ways(sessionWay({ sessions: [session(changes)] }));
@@ -13,7 +13,7 @@ const signIn = (changes: Parameters<typeof token>[0], file = {}): Partial<Facts>
 const beaten = (...names: string[]) => sessionWay({ beatenBy: Object.fromEntries(names.map((name) => [name, 'its keys are not used'])) });
 const onlineOf = (identity?: OnlineAnswer, secret?: OnlineAnswer): Partial<Facts> => ({
   online: {
-    access: { value: { cloudName: 'AWS', program: 'aws', profile: 'dev', region: 'us-west-2' } },
+    access: { value: { cloudName: 'AWS', program: 'aws', profile: 'dev', region: 'us-west-2', allowing: 'as the page says' } },
     identity,
     secrets: secret === undefined ? undefined : [{ kind: 'variable', key: 'my_var', name: 'airflow/variables/my_var', answer: secret }],
   },
@@ -50,7 +50,8 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['a session needs a newer AWS CLI', 'cloud-cli', cli({ found: { value: { version: '1.46.3' } }, needs: { version: '2.9.0', why: 'a session' } }), ['failure: AWS CLI 1.46.3 is too old: a session needs 2.9.0 or newer.']],
   ['versions are no decimals', 'cloud-cli', cli({ found: { value: { version: '2.10.0' } }, needs: { version: '2.9.0', why: 'a session' } }), ['ok: AWS CLI 2.10.0']],
   ['there is no AWS CLI for a session', 'cloud-cli', cli({ found: { value: undefined } }), ['failure: There is no AWS CLI']],
-  ['there is no AWS CLI for a mount', 'cloud-cli', cli({ found: { value: undefined }, isOptional: true }), ['warning: There is no AWS CLI']],
+  ['there is no AWS CLI for a mount', 'cloud-cli', cli({ found: { value: undefined }, without: { isFailure: false, effect: 'so your profiles are not checked' } }), ['warning: There is no AWS CLI (a command aws) on the PATH, so your profiles are not checked.']],
+  ['there is no CLI of a cloud that does without', 'cloud-cli', cli({ found: { value: undefined }, without: undefined }), ['ok: no AWS CLI, which nothing needs here']],
   ['the AWS CLI prints garbage', 'cloud-cli', cli({ found: { value: {} } }), ['unknown: The command aws on the PATH does not print a version']],
   ['the AWS CLI hangs', 'cloud-cli', cli({ found: { unknown: 'aws --version did not answer within 10 s' } }), ['unknown: The AWS CLI cannot be judged']],
   ['no credentials are declared', 'strategy-system', {}, ['ok: no credentials of a cloud are declared']],
@@ -60,8 +61,8 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['the shell chose a profile that is not there', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined }, chosenBy: 'AWS_PROFILE of your shell' }) })), ['failure: There is no profile dev (from AWS_PROFILE of your shell)']],
   ['the profile cannot be read', 'profile', ways(mountedWay({ profile: profile({}, { kind: { unknown: 'there is no AWS CLI that reads it' } }) })), ['unknown: The profile dev cannot be judged: there is no AWS CLI that reads it.']],
   ['the profile has nothing in it', 'profile', ways(mountedWay({ profile: profile({ kind: undefined }) })), ['unknown: The profile dev has no credentials that are known.']],
-  ['no region is set', 'region', ways(sessionWay({ region: { found: { value: false }, fix: 'aws configure set region us-west-2' } })), ['warning: The containers find no region of AWS']],
-  ['the region cannot be known', 'region', ways(sessionWay({ region: { found: { unknown: 'aws hangs' }, fix: '' } })), ['unknown: Whether the containers find a region of AWS']],
+  ['no region is set', 'region', ways(sessionWay({ region: { found: { value: false }, symptom: 'NoRegionError', fix: 'aws configure set region us-west-2' } })), ['warning: The containers find no region of AWS: clients without one of their own fail with NoRegionError.']],
+  ['the region cannot be known', 'region', ways(sessionWay({ region: { found: { unknown: 'aws hangs' }, symptom: 'NoRegionError', fix: '' } })), ['unknown: Whether the containers find a region of AWS']],
   ['the shell has no keys', 'shell-keys', ways(shellWay(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])), ['warning: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set in this shell']],
   ['the shell has the keys', 'shell-keys', ways(shellWay()), ['ok: this shell has the keys']],
   ['nothing was exported yet', 'session-folder', keys({ folders: [{ path: '/h/.airflow-credentials', wanted: 0o700 }] }), ['failure: The folder for the keys of dev does not exist, so "astro dev start" fails (bind source path does not exist).']],
@@ -84,12 +85,12 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['nobody knows of a watch', 'session-watch', keys({ watched: { unknown: 'Windows does not list command lines' } }), ['unknown: Whether a command renews the keys of dev']],
   ['keys that are over are not about a watch', 'session-watch', keys({ keys: { state: 'there', end: NOW - 1 } }), []],
   ['the shell chose another profile', 'session-profile', keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), ['warning: AWS_PROFILE of your shell chose mine, and the project declares dev.']],
-  ['~/.aws is absent', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, isThere: false } })), ['failure: ~/.aws does not exist, so "astro dev start" fails']],
+  ['~/.aws is absent', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, found: 'absent' } })), ['failure: ~/.aws does not exist, so "astro dev start" fails']],
   ['~/.aws is empty', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: [] } })), ['failure: ~/.aws has neither config nor credentials']],
   ['~/.aws has one file', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: ['config'] } })), ['ok: ~/.aws has config']],
   ['no readable file is missing from the line', 'mounted-readable', ways(mountedWay()), ['failure: The containers (uid 50000) cannot read ~/.aws/config and ~/.aws/credentials.']],
   ['a folder that is mounted for writing', 'mounted-readable', { otherMounts: [{ source: '~/my tool', entries: [{ name: '~/my tool', wanted: ['r', 'w', 'x'], permissions: { mode: 0o40755, uid: 1000, gid: 1000 } }] }] }, ['failure: The containers (uid 50000) cannot write to ~/my tool.']],
-  ['an absent folder is not unreadable', 'mounted-readable', ways(mountedWay({ mount: { ...mountedWay().mount!, isThere: false } })), []],
+  ['an absent folder is not unreadable', 'mounted-readable', ways(mountedWay({ mount: { ...mountedWay().mount!, found: 'absent' } })), []],
   ['a chmod 600 after setfacl closes the list', 'mounted-readable', ways(mountedWay({}, { mode: 0o100600, list: 'user::rw-\nuser:50000:r--\nmask::---\nother::---\n' })), ['failure: The containers (uid 50000) cannot read']],
   ['the files belong to uid 50000', 'mounted-readable', ways(mountedWay({}, { uid: 50_000 })), ['ok: the containers (uid 50000) can read ~/.aws']],
   ['SELinux enforces', 'mounted-selinux', { ...ways(mountedWay()), machine: { ...LINUX, isSelinux: true } }, ['warning: SELinux enforces its rules here']],

@@ -1,4 +1,4 @@
-import type { ProfileKind } from '../../../src/clouds/diagnosis';
+import type { ProfileKind } from '../../../src/clouds/profiles';
 import { diagnose } from '../../../src/doctor/diagnose';
 import type { EngineKind, Facts, Way } from '../../../src/doctor/facts';
 import { engine, healthy, MACHINES, mountedWay, profile, sessionWay, shellWay } from '../../support/doctor/facts';

@@ -1,10 +1,10 @@
 import { AWS_TRIAL } from '../../../src/clouds/aws/aws-trial';
-import type { TrialCause } from '../../../src/clouds/diagnosis';
+import type { TrialCause } from '../../../src/clouds/trial';
 import { diagnose, exitCodeOf } from '../../../src/doctor/diagnose';
 import type { Facts, Tried, TriedCall, TriedFile } from '../../../src/doctor/facts';
 import { engine, healthy, mountedWay, profile, sessionWay, shellWay, token } from '../../support/doctor/facts';
 
-const CALL: TriedCall = { cloud: 'aws', call: 'get_caller_identity', noRegion: false, result: { identity: 'arn:aws:sts::123456789012:assumed-role/Developer/alice' } };
+const CALL: TriedCall = { cloud: 'aws', call: 'get_caller_identity', result: { identity: 'arn:aws:sts::123456789012:assumed-role/Developer/alice' } };
 const CONFIG: TriedFile = { cloud: 'aws', kind: 'settings', path: '/home/astro/.aws/config', source: '~/.aws/config' };
 const CREDENTIALS: TriedFile = { ...CONFIG, path: '/home/astro/.aws/credentials', source: '~/.aws/credentials' };
 const KEYS: TriedFile = { cloud: 'aws', kind: 'keys', path: '/home/astro/.aws/session.json', source: '~/.airflow-credentials/aws/dev/mount/session.json' };
@@ -105,8 +105,8 @@ describe('a call that fails in a container', () => {
 });
 
 test('a missing region is a warning beside the caller, and a refusal in a region that was guessed is no failure', () => {
-  expect(tried({ calls: [{ ...CALL, noRegion: true }] }).findings.map(({ verdict }) => verdict)).toEqual(['ok', 'warning', 'ok']);
-  const { code, findings } = tried({ calls: [{ ...failed('ClientError InvalidClientTokenId', 'refused'), noRegion: true }] });
+  expect(tried({ calls: [{ ...CALL, noRegion: 'NoRegionError' }] }).findings.map(({ verdict }) => verdict)).toEqual(['ok', 'warning', 'ok']);
+  const { code, findings } = tried({ calls: [{ ...failed('ClientError InvalidClientTokenId', 'refused'), noRegion: 'NoRegionError' }] });
   expect([code, findings.map(({ verdict }) => verdict)]).toEqual([0, ['ok', 'warning', 'unknown']]);
 });
 

@@ -3,6 +3,7 @@ import type { CallAnswer, Answer, Request } from './script';
 import type { Bind, Service } from './service';
 import { DIAGNOSES } from '../../../clouds/diagnoses';
 import type { Diagnosis } from '../../../clouds/diagnosis';
+import type { Trial } from '../../../clouds/trial';
 import { printable } from '../../../text/printable';
 import type { Tried, TriedCall, TriedFile, Way } from '../../facts';
 
@@ -23,32 +24,33 @@ export function attemptOf(ways: readonly Way[], service: Service, home: string, 
   const wanted = pairs.flatMap(({ way, diagnosis }) => filesOf(way, diagnosis, service.binds, home));
   const skipped = pairs.flatMap(({ way, diagnosis }): TriedCall[] => {
     const reason = whyNot(way, now);
-    return reason === undefined ? [] : [{ cloud: way.cloud, call: diagnosis.trial.call, noRegion: false, result: { skipped: reason } }];
+    return reason === undefined || diagnosis.trial === undefined ? [] : [{ cloud: way.cloud, call: diagnosis.trial.call, result: { skipped: reason } }];
   });
-  const called = pairs.filter(({ way }) => !skipped.some(({ cloud }) => cloud === way.cloud));
+  const called = pairs.flatMap(({ way: { cloud }, diagnosis: { trial } }) => (trial === undefined || skipped.some((one) => one.cloud === cloud) ? [] : [{ cloud, trial }]));
   return {
     request: {
       environment: service.environment,
       files: wanted.map(({ file }) => file),
-      calls: Object.fromEntries(called.map(({ diagnosis }) => [diagnosis.cloud, diagnosis.trial.python])),
+      calls: Object.fromEntries(called.map(({ cloud, trial }) => [cloud, trial.python])),
     },
     tried: ({ uid, files, calls }, where) => ({
       where,
       uid,
       files: wanted.flatMap(({ cloud, kind }, index) => fileOf({ cloud, kind }, files[index], service.binds, home)),
-      calls: [...skipped, ...called.flatMap(({ diagnosis }) => callOf(diagnosis, calls[diagnosis.cloud]))],
+      calls: [...skipped, ...called.flatMap(({ cloud, trial }) => callOf(cloud, trial, calls[cloud]))],
     }),
   };
 }
 
-function filesOf({ cloud, kind, sessions = [], profile }: Way, { settingFiles }: Diagnosis, binds: readonly Bind[], home: string): Wanted[] {
+function filesOf({ cloud, kind, sessions = [], profile, mount }: Way, { profiles }: Diagnosis, binds: readonly Bind[], home: string): Wanted[] {
   if (kind === 'environment') {
     return [];
   }
   const inside = (name: string): string[] => seenAs(name.startsWith('~/') ? path.join(home, name.slice(2)) : name, binds);
   const token = profile?.token?.state === 'there' ? inside(profile.token.name) : [];
   return [
-    ...settingFiles.map((file): Wanted => ({ cloud, kind: 'settings', file })),
+    ...(profiles?.settingFiles ?? []).map((file): Wanted => ({ cloud, kind: 'settings', file })),
+    ...(mount?.wanted === 'file' ? inside(mount.source) : []).map((one): Wanted => ({ cloud, kind: 'settings', file: { path: one } })),
     ...sessions.flatMap(({ files }) => files.flatMap(inside)).map((one): Wanted => ({ cloud, kind: 'keys', file: { path: one } })),
     ...token.map((one): Wanted => ({ cloud, kind: 'token', file: { path: one } })),
   ];
@@ -84,12 +86,13 @@ function shown(file: string, home: string): string {
   return isBelow(file, home) ? `~/${path.relative(home, file).split(path.sep).join('/')}` : file;
 }
 
-function callOf({ cloud, trial }: Diagnosis, answer: CallAnswer | undefined): TriedCall[] {
+function callOf(cloud: string, trial: Trial, answer: CallAnswer | undefined): TriedCall[] {
   if (answer === undefined) {
     return [];
   }
   const { notes, identity, error = '', code = '' } = answer;
-  const about = { cloud, call: trial.call, noRegion: notes.includes(trial.noRegion) };
+  const { call, noRegion } = trial;
+  const about = { cloud, call, ...(noRegion !== undefined && notes.includes(noRegion) ? { noRegion } : {}) };
   if (typeof identity === 'string') {
     return [{ ...about, result: { identity: printable(identity.slice(0, 300)) } }];
   }

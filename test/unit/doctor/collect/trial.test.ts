@@ -74,7 +74,7 @@ describe('what is tried', () => {
     const attempt = attemptOf([mountedWay()], AWS, '/home/alice', NOW);
     const { files, calls } = attempt.tried({ uid: 50000, files: [['/home/astro/.aws/config', ''], ['/elsewhere/\u001b[31m', 'EACCES']], calls: { aws: { notes: ['NoRegionError'], error: 'ClientError', code: SECRET } } }, 'project');
     expect(files).toEqual([{ cloud: 'aws', kind: 'settings', path: '/home/astro/.aws/config', source: '~/.aws/config' }, { cloud: 'aws', kind: 'settings', path: '/elsewhere/\\u001b[31m', error: 'EACCES' }]);
-    expect(calls).toEqual([{ cloud: 'aws', call: 'get_caller_identity', noRegion: true, result: { error: 'ClientError an unknown error', cause: undefined } }]);
+    expect(calls).toEqual([{ cloud: 'aws', call: 'get_caller_identity', noRegion: 'NoRegionError', result: { error: 'ClientError an unknown error', cause: undefined } }]);
   });
 });
 

@@ -1,0 +1,35 @@
+/** A secrets backend whose arguments are known. */
+export interface KnownBackend {
+  readonly classPath: string;
+  /** The distribution that has the class; undefined if it is part of Airflow. */
+  readonly requirement?: string;
+  readonly kwargs: readonly string[];
+  /** Arguments that with `null` switch a kind of lookup off. */
+  readonly prefixes: readonly string[];
+  /** How the cloud's own command line reaches its secrets; undefined if nothing here calls it. */
+  readonly commands?: SecretCommands;
+}
+
+/** Where the containers look secrets up: who they are, and what the backend's arguments say. */
+export interface SecretsPlace {
+  /** The profile of the host whose keys the containers have; undefined if they have those of the shell. */
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  /** A role that the backend takes on before it reads. */
+  readonly role?: string;
+}
+
+/** What the cloud's own command line is called with for a secret, each without the program. */
+export interface SecretCommands {
+  /** Reads it as the backend does, and prints its id alone. */
+  readonly read: (name: string, place: SecretsPlace) => readonly string[];
+  /** Undefined if it is one that nobody creates from here. It fails where there is one of that name. */
+  readonly create: (name: string, value: string, place: SecretsPlace) => readonly string[] | undefined;
+  readonly remove: (name: string, place: SecretsPlace) => readonly string[] | undefined;
+  /** What reading needs, where the refusal does not say it. */
+  readonly permission: string;
+  /** What the command says where there is no such secret, and where there is one already. */
+  readonly isAbsent: (stderr: string) => boolean;
+  readonly isTaken: (stderr: string) => boolean;
+}

@@ -1,0 +1,55 @@
+/** A value that a question to a program gave; undefined if it has none. */
+export type Answers = ReadonlyMap<string, string | undefined>;
+
+/** A run of the cloud's own command line that reads a setting and changes nothing. */
+export interface Question {
+  /** The name that the setting has in the files. */
+  readonly key: string;
+  /** Asked for the region alone, which something else can have set. */
+  readonly isRegion?: boolean;
+  readonly args: readonly string[];
+}
+
+/** What is known of a developer's profile without its secrets. */
+export interface ProfileKind {
+  /** A key of a strategy's `kinds`; undefined if nothing of it is known. */
+  readonly kind?: string;
+  /** Whether what a strategy says of that kind holds for this profile in every case. */
+  readonly certain: boolean;
+  /** The lowest version of the cloud's command line that knows that kind. */
+  readonly lowestCli?: string;
+  /** Whether it has a region of its own. */
+  readonly hasRegion: boolean;
+  /** The token of its sign-in, where it has one. */
+  readonly token?: TokenPlace;
+}
+
+/** Where the token of a sign-in is. */
+export interface TokenPlace {
+  /** From the folder that is mounted, with `/`. */
+  readonly file: string;
+  /** The member of its JSON that has the end as a date. */
+  readonly expiry: string;
+  /** The command that signs in again. */
+  readonly command: string;
+  /** How clients complain that cannot read it. */
+  readonly symptom: string;
+}
+
+/** The profiles of a cloud whose command line keeps several in its files. */
+export interface Profiles {
+  /** The variables that choose one, the winner first, and the one that is chosen without them. */
+  readonly variables: readonly string[];
+  readonly default: string;
+  /** The command that adds one. */
+  readonly add: (profile: string) => string;
+  /** One for each setting. Each of them also shows whether there is such a profile. */
+  readonly questions: (profile: string) => readonly Question[];
+  /** The files that the questions are about: as its own variable names it, or below the home, with `/`. */
+  readonly settingFiles: ReadonlyArray<{ readonly variable: string; readonly below: string }>;
+  readonly kindOf: (profile: string, answers: Answers) => ProfileKind;
+  /** Whether a program that failed says that there is no such profile. */
+  readonly isUnknown: (stderr: string) => boolean;
+  /** How clients complain that find none of that name. */
+  readonly symptom: string;
+}

@@ -1,0 +1,2 @@
+/** Something that was found out, or why it was not. */
+export type Fact<T> = { readonly value: T } | { readonly unknown: string };
