@@ -33,7 +33,7 @@ const project = new cdk.JsiiProject({
   // A caret on a 0.x version would shut out the next minor; both ends are tested.
   peerDeps: ['projen@>=0.99.3 <1.0.0', 'constructs@^10.0.5'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  // Each one is justified in docs/decisions.md.
+  // Each one is justified in docs/decisions/runtime-dependencies.md.
   bundledDeps: ['yaml@^2.9.1', 'dockerfile-ast@^0.7.1', 'diff@^9.0.0', 'ignore@^7.0.5'],
   devDeps: [
     // Pinned, because some of its releases lack the packages of some systems, so that no complete lock file can be made of them.

@@ -1,4 +1,4 @@
-/** The lowest Node for users and contributors. docs/decisions.md says when it rises. */
+/** The lowest Node for users and contributors. docs/decisions/contributing.md says when it changes. */
 export const LOWEST_NODE = '20.17.0';
 
 /** The lines of Node that the tests run on in CI. */

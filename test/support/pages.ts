@@ -20,9 +20,10 @@ export interface Page {
   readonly prose: readonly string[];
 }
 
-/** The pages for users: the README and `docs/`. */
+/** The README and the pages in `docs/` and its folders. */
 export function readPages(): Page[] {
-  return ['README.md', ...fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].map(readPage);
+  const names = fs.readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[];
+  return ['README.md', ...names.filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name.split(path.sep).join('/')}`)].map(readPage);
 }
 
 /** @param name its path from the root of the repository */
