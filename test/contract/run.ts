@@ -125,7 +125,7 @@ async function runAll({ rows, only, latest }: Arguments): Promise<RowResult[]> {
 function readArguments(): Arguments | undefined {
   const { values, positionals } = parse();
   if (values.list === true) {
-    console.log(table(['row', '', 'proves'], ROWS.map(({ name, title, fullOnly }) => [name, fullOnly === true ? '--full' : '', title])));
+    console.log(table(['row', '', 'tests'], ROWS.map(({ name, title, fullOnly }) => [name, fullOnly === true ? '--full' : '', title])));
     return undefined;
   }
   const unknown = positionals.filter((name) => ROWS.every((row) => row.name !== name));

@@ -7,7 +7,7 @@ const check = (outcome: CheckResult['outcome'], name = 'it works', reason?: stri
 const row = (name: string, checks: CheckResult[], versions: Record<string, string> = {}, title = `what ${name} proves`): RowResult => ({ name, title, versions, checks, seconds: 61.4 });
 const proved = (...rows: RowResult[]): ProvedRun => ({ date: '2026-11-25', machine: 'Linux (x64)', rows });
 
-test('the page has a line a row and a list of what passed, and marks what was skipped', () => {
+test('the page has a line for each row and a list of what passed, and marks what was skipped', () => {
   const page = compatibilityPage(proved(
     row('airflow3', [check('passed'), check('passed', 'a secret is found')], { Airflow: '3.3.2', moto: '5.2.5' }),
     row('containers', [check('passed'), check('skipped', 'podman starts it', 'there is no podman')]),
@@ -15,11 +15,11 @@ test('the page has a line a row and a list of what passed, and marks what was sk
   expect(page).toMatchInlineSnapshot(`
 "# Compatibility
 
-Written by \`npm run contract -- --full\` on 2026-11-25: Linux (x64). What this package writes was given to the real programs that read it, in these versions. Everything below passed, but for what is marked as skipped.
+This page shows with which versions the package was tested. \`npm run contract -- --full\` wrote it on 2026-11-25 (Linux (x64)). It runs the real programs that read our files. All checks passed, except those marked as skipped.
 
-The workflows for macOS and Windows and for Node 22 and 24 are generated and linted. They were not run here.
+The workflows for macOS, Windows, Node 22 and Node 24 are generated and linted, but were not run here.
 
-| proved | on | checks | time |
+| what was tested | versions | checks | time |
 | --- | --- | ---: | ---: |
 | what airflow3 proves | Airflow 3.3.2, moto 5.2.5 | 2 | 61 s |
 | what containers proves |  | 1 | 61 s |
@@ -35,19 +35,19 @@ The workflows for macOS and Windows and for Node 22 and 24 are generated and lin
 - podman starts it (skipped: there is no podman)
 "
 `);
-  expect(compatibilityPage(proved(row('a', [check('passed')])))).toContain('Everything below passed.');
+  expect(compatibilityPage(proved(row('a', [check('passed')])))).toContain('All checks passed.');
 });
 
 test('the report on the newest versions names what changed and what fails, and nothing else', () => {
   const before = proved(row('airflow3', [], { Airflow: '3.3.2', moto: '5.2.5' }), row('gone', [], { x: '1' }));
   const after = [row('airflow3', [check('passed'), check('failed', 'a secret is found', 'Error: no\n  at x')], { Airflow: '3.4.0', moto: '5.2.5', new: '1' })];
   const text = latestReport(after, before);
-  expect(text).toBe(`Beside the versions proved on 2026-11-25:
+  expect(text).toBe(`Compared with the versions that were tested on 2026-11-25:
 
-| row | system | proved | newest |
+| row | system | tested | newest |
 | --- | --- | --- | --- |
 | airflow3 | Airflow | 3.3.2 | 3.4.0 |
-| airflow3 | new | not there | 1 |
+| airflow3 | new | none | 1 |
 
 1 of 2 checks fail:
 
@@ -56,7 +56,7 @@ test('the report on the newest versions names what changed and what fails, and n
       Error: no
         at x
 `);
-  expect(latestReport([row('airflow3', [check('passed')], { Airflow: '3.3.2' })], before)).toBe('Beside the versions proved on 2026-11-25:\n\nNo version has changed.\n\nAll 1 checks pass.\n');
+  expect(latestReport([row('airflow3', [check('passed')], { Airflow: '3.3.2' })], before)).toBe('Compared with the versions that were tested on 2026-11-25:\n\nNo version has changed.\n\nAll 1 checks pass.\n');
 });
 
 const HOSTILE = ['a | b', 'a\n| c |', 'a\n\n# d', '- e\n- f', '`g', '```\nh', '**i', '<script>', '[j](k)', '\\|', '| --- |', 'l\r\n\r\nm', 'n\r# o', '![p](q)', '&lt;', '  ', ''];
@@ -67,15 +67,15 @@ test.each(HOSTILE)('no text breaks out of a table, a heading or a list: %j', (te
   expect(lines.filter((line) => line.startsWith('|')).map((line) => line.match(/(?<!\\)(\\\\)*\|/g)?.length)).toEqual([5, 5, 5, 5]);
   expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(3);
   expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(3);
-  expect(lines.filter((line) => !/^(\||- |#|Written by |The workflows for |$)/.test(line))).toEqual([]);
+  expect(lines.filter((line) => !/^(\||- |#|This page shows |The workflows for |$)/.test(line))).toEqual([]);
 });
 
-test.each(HOSTILE)('no reason ends the block of code in which it stands: %j', (text) => {
+test.each(HOSTILE)('no reason ends its block of code: %j', (text) => {
   const lines = latestReport([row('a', [check('failed', 'b', `${text}\n${text}`)]), row('c', [check('failed', 'd', text)])], proved()).split(/\r\n|\r|\n/);
-  expect(lines.filter((line) => line !== '' && !line.startsWith('      '))).toEqual(['Beside the versions proved on 2026-11-25:', 'No version has changed.', '2 of 2 checks fail:', '- **a: b**', '- **c: d**']);
+  expect(lines.filter((line) => line !== '' && !line.startsWith('      '))).toEqual(['Compared with the versions that were tested on 2026-11-25:', 'No version has changed.', '2 of 2 checks fail:', '- **a: b**', '- **c: d**']);
 });
 
-test('the page on compatibility is that of the run that is kept', () => {
+test('the page on compatibility is that of the recorded run', () => {
   const root = path.resolve(__dirname, '../../..');
   const kept = JSON.parse(fs.readFileSync(path.join(__dirname, '../../contract/proved.json'), 'utf-8')) as ProvedRun;
   expect(fs.readFileSync(path.join(root, 'docs', 'compatibility.md'), 'utf-8')).toBe(compatibilityPage(kept));
