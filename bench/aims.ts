@@ -21,7 +21,7 @@ export interface Verdict {
 
 const LANGUAGES: Readonly<Record<Language, string>> = { js: '`.projenrc.js`', ts: '`.projenrc.ts` (tsx)' };
 
-/** How often the rc file's time the check of a shape may take at most. */
+/** The most that the check of a shape may take, as a multiple of the rc file's time. */
 const SHAPE_LIMITS: Readonly<Partial<Record<Shape, number>>> = {
   npm: 1.05,
   pnpm: 1.1,
@@ -36,21 +36,21 @@ const SHAPE_LIMITS: Readonly<Partial<Record<Shape, number>>> = {
 /** What the check of a thousand projects may take, in MB. */
 const MEMORY_LIMITS: Readonly<Record<Exclude<Layout, 'directories'>, number>> = { own: 512, subprojects: 200 };
 
-/** How a layout is called in the tables. */
+/** The name of a layout in the tables. */
 export const LAYOUTS: Readonly<Record<Layout, string>> = {
   own: 'each project with its own rc file',
   subprojects: 'one rc file, each project a subproject',
   directories: 'one rc file and project, a directory for each',
 };
 
-/** Holds what was measured against what was aimed at. */
+/** Compares the results with the aims. */
 export function verdicts(results: Results): Verdict[] {
   return [
     ...(['js', 'ts'] as const).flatMap((language) => commandAims(results.growth, language)),
     ...(['bare', 'node'] as const).map((host) =>
       ratioAim(`our component adds less than 5 % to the run of ${host === 'bare' ? 'a bare project' : 'a NodeProject'}`, results.synth, synthRow(host, true, 'run'), synthRow(host, false, 'run'), below(1.05))),
     ratioAim('loading our package after projen adds at most 10 %', results.loading, LOADING.both, LOADING.projen, atMost(1.1)),
-    ratioAim('a rc file with our package and parts of projen costs less than require(\'projen\') alone', results.loading, LOADING.partsProcess, LOADING.projenProcess, below(1)),
+    ratioAim('an rc file with our package and parts of projen takes less time than require(\'projen\') alone', results.loading, LOADING.partsProcess, LOADING.projenProcess, below(1)),
     checksAim(results.loading),
     ...(['own', 'subprojects'] as const).flatMap((layout) => [memoryAim(results.growth, layout), growthAim(results.growth, layout)]),
     ...shapeAims(results.shapes),
@@ -78,7 +78,7 @@ export function differenceOf(comparison: Comparison, row: string, base: string, 
   return values === undefined || bases === undefined ? undefined : spread(differences(values, bases));
 }
 
-/** The check's own part of each point of a curve; points that could not be measured are left out. */
+/** The check's own part of each point of a curve, without points that could not be measured. */
 export function ownParts(points: readonly GrowthPoint[], clock: Clock): Point[] {
   return points.flatMap((point) => {
     const value = ownPart(point, clock);
@@ -86,7 +86,7 @@ export function ownParts(points: readonly GrowthPoint[], clock: Clock): Point[] 
   });
 }
 
-/** Growth is told in processor time where there is any: one slow minute at one size would bend the line. */
+/** Growth is measured in processor time if there is any: one slow minute at one size would bend the curve. */
 export function clockOf(points: readonly GrowthPoint[]): Clock {
   return points.every(({ comparison }) => secondsOf(comparison, NAMES.bare, 'cpuSeconds') !== undefined) ? 'cpuSeconds' : 'seconds';
 }
@@ -115,7 +115,7 @@ function checksAim(loading: Comparison): Verdict {
   const seconds = secondsOf(loading, LOADING.checks);
   const median = seconds === undefined ? undefined : spread(seconds).median;
   return {
-    aim: 'the checks of what each call is given take less than 2 ms of a synth',
+    aim: 'checking the arguments of all calls takes less than 2 ms of a synth',
     measured: median === undefined ? 'not measured' : `${(median * 1000).toFixed(1)} ms`,
     reached: median === undefined ? undefined : median < 0.002,
   };
@@ -124,7 +124,7 @@ function checksAim(loading: Comparison): Verdict {
 function memoryAim(growth: readonly GrowthPoint[], layout: keyof typeof MEMORY_LIMITS): Verdict {
   const limit = MEMORY_LIMITS[layout];
   const comparison = curve(growth, layout, 'js').find(({ size }) => size === 1000)?.comparison ?? {};
-  return peakAim(`1,000 projects, ${LAYOUTS[layout]}: the check stays under ${limit} MB`, comparison, limit);
+  return peakAim(`1,000 projects, ${LAYOUTS[layout]}: the check uses less than ${limit} MB`, comparison, limit);
 }
 
 function peakAim(aim: string, comparison: Comparison, limit: number): Verdict {
@@ -139,14 +139,14 @@ function shapeAims(shapes: readonly ShapePoint[]): Verdict[] {
       const limit = SHAPE_LIMITS[shape]!;
       return ratioAim(`\`.projenrc.js\`, ${SHAPES[shape]}: drift takes at most ${limit.toFixed(2)} times the bare rc file`, measured(shape), NAMES.drift, NAMES.bare, atMost(limit));
     }),
-    peakAim(`\`.projenrc.js\`, ${SHAPES.subprojects1000}: the check stays under 200 MB`, measured('subprojects1000'), 200),
+    peakAim(`\`.projenrc.js\`, ${SHAPES.subprojects1000}: the check uses less than 200 MB`, measured('subprojects1000'), 200),
   ];
 }
 
 function copyAims(copies: readonly CopyPoint[]): Verdict[] {
   return SMALL_CHECKOUTS.map((size) => {
     const comparison = copies.find(({ files }) => files === size)?.comparison ?? {};
-    return ratioAim(`a checkout with ${count(size)} further files: drift in a copy takes at most 1.0 times ${COPY_ROWS.synth}`, comparison, COPY_ROWS.copy, COPY_ROWS.synth, atMost(1));
+    return ratioAim(`a checkout with ${count(size)} more files: drift in a copy takes at most 1.0 times ${COPY_ROWS.synth}`, comparison, COPY_ROWS.copy, COPY_ROWS.synth, atMost(1));
   });
 }
 
@@ -156,7 +156,7 @@ function sessionAims(sessions: readonly SessionPoint[]): Verdict[] {
   return [
     differenceAim(`a session with ${KEYS.fresh}: start takes less than 50 ms more than without a session`, measured('fresh'), session, without, 0.05),
     ...(['standIn', 'installed'] as const).map((from) =>
-      // An export is to add no more than the AWS CLI takes by itself.
+      // An export should add no more than the AWS CLI takes by itself.
       ratioAim(`a session with ${KEYS[from]}: start takes at most 1.0 times ${sum}`, measured(from), session, sum, atMost(1))),
   ];
 }
@@ -169,7 +169,7 @@ function doctorAims(doctors: readonly DoctorPoint[]): Verdict[] {
   return [
     ...(['standIn', 'installed'] as const).map((cli) => ratioAim(`the doctor with ${DOCTOR_CLIS[cli]} takes at most 1.3 times ${longest}`, measured(cli), doctor, longest, atMost(1.3))),
     {
-      aim: 'the judgements of the doctor take less than 50 ms, with their loading',
+      aim: 'the checks of the doctor take less than 50 ms, including loading',
       measured: median === undefined ? 'not measured' : `${(median * 1000).toFixed(1)} ms`,
       reached: median === undefined ? undefined : median < 0.05,
     },
@@ -190,21 +190,21 @@ function cacheAims(table: CacheTable | undefined): Verdict[] {
   const comparison = table !== undefined && 'comparison' in table ? table.comparison : {};
   return LINES.map((line) => {
     const { rc, secondDrift } = newerRows(line);
-    return ratioAim(`Node ${line}: drift takes less time than the bare rc file, from the second time on`, comparison, secondDrift, rc, below(1));
+    return ratioAim(`Node ${line}: from the second run on, drift takes less time than the bare rc file`, comparison, secondDrift, rc, below(1));
   });
 }
 
 function growthAim(growth: readonly GrowthPoint[], layout: Layout): Verdict {
-  const aim = `${LAYOUTS[layout]}: the check’s own part (drift minus the bare rc file) grows with an exponent of at most 1.1`;
+  const aim = `${LAYOUTS[layout]}: the growth exponent of the check’s own part (drift minus the bare rc file) is at most 1.1`;
   const curvePoints = curve(growth, layout, 'js');
   const points = ownParts(curvePoints, clockOf(curvePoints));
   const exponent = growthExponent(points);
   if (exponent === undefined) {
     const faster = points.filter(({ value }) => value <= 0).map(({ size }) => count(size));
-    return { aim, measured: faster.length === 0 ? 'not measured' : `no exponent: at ${faster.join(' and ')} drift is no slower than the rc file`, reached: undefined };
+    return { aim, measured: faster.length === 0 ? 'not measured' : `no exponent: with ${faster.join(' and ')} projects, drift is not slower than the rc file`, reached: undefined };
   }
   const last = points.slice(-2);
-  // Two small sizes say nothing about a thousand.
+  // Two small sizes do not show what happens at a thousand.
   const reached = last[1].size < 1000 ? undefined : exponent <= 1.1;
   return { aim, measured: `${exponent.toFixed(2)}; from ${count(last[0].size)} to ${count(last[1].size)} ${growthExponent(last)!.toFixed(2)}`, reached };
 }

@@ -7,16 +7,16 @@ import { AWS_FILES, combined, installedVersion, ONE_PROJECT, PROFILE, script, wr
 import { removeTree, type Workspace } from './workspace';
 
 /** Which AWS CLI the doctor asks. */
-export const DOCTOR_CLIS = { standIn: 'a stand-in for the AWS CLI that waits 1 s', installed: 'the AWS CLI that is installed' } as const;
+export const DOCTOR_CLIS = { standIn: 'a stand-in for the AWS CLI that waits 1 s', installed: 'the installed AWS CLI' } as const;
 
 /** The rows of the comparison. */
 export const DOCTOR_ROWS = {
   doctor: 'projen-astro-airflow doctor',
   drift: 'projen-astro-airflow drift',
   cli: 'aws configure get',
-  longest: 'the longer of drift and the AWS CLI, each alone',
-  together: 'the programs that it asks, all at the same time',
-  judgements: 'the judgements, with their loading',
+  longest: 'the slower of drift and the AWS CLI, each alone',
+  together: 'all programs that it asks, at the same time',
+  judgements: 'the checks, including loading',
 } as const;
 
 export interface DoctorPlan {
@@ -26,7 +26,7 @@ export interface DoctorPlan {
 
 export interface DoctorPoint extends DoctorPlan {
   readonly comparison: Comparison;
-  /** Of the AWS CLI that is installed. */
+  /** The version of the installed AWS CLI. */
   readonly version?: string;
 }
 
@@ -35,7 +35,7 @@ const DOCKER = `[ "$1" = info ] && echo '${JSON.stringify({ OperatingSystem: 'De
 
 const GET = ['aws', 'configure', 'get', 'aws_access_key_id', '--profile', PROFILE];
 
-/** Prints how many milliseconds the judgements took in a run of the command. */
+/** Prints how many milliseconds the checks took in a run of the command. */
 const TIME_JUDGEMENTS = `
 const package = (file) => require.resolve('projen-astro-airflow/' + file);
 process.argv = [process.argv[0], package('bin/projen-astro-airflow'), 'doctor'];

@@ -21,7 +21,7 @@ export interface Contender {
   run(round: number): Promise<Readonly<Record<string, Sample>>>;
 }
 
-/** Why something has no number. Its message stands in the report. */
+/** Why something has no number. The report shows its message. */
 export class NotMeasured extends Error {}
 
 /**
@@ -73,7 +73,7 @@ export function peakOf(comparison: Comparison, name: string): number | undefined
   return peaks.length === 0 ? undefined : Math.max(...peaks);
 }
 
-/** What stands in the tables where the comparison could not even begin. */
+/** A row of the tables for a comparison that could not begin. */
 export function noComparison(rows: readonly string[], reason: string): Comparison {
   return Object.fromEntries(rows.map((row) => [row, { reason }]));
 }

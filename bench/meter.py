@@ -1,4 +1,4 @@
-"""Runs commands one at a time and tells how long each took and how much processor time and memory.
+"""Runs commands one at a time, and reports how much time, processor time and memory each took.
 
 One line of JSON comes in for each command, one goes out. wait4() gives the processor time of all processes in the
 command's tree that were waited for, and the largest resident set of any of them. The latter counts from what the parent of the first process had, so a small parent like this

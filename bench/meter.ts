@@ -50,7 +50,7 @@ export function withoutPrivileges(): string[] | undefined {
 /**
  * A meter.
  *
- * @param python the Python that tells the memory; undefined if there is none, then only times are told
+ * @param python the Python that measures the memory; if undefined, only times are measured
  * @param output a file for what the last command printed
  */
 export function startMeter(python: string | undefined, output: string): Meter {
@@ -123,7 +123,7 @@ export function sum(samples: readonly Sample[]): Sample {
   };
 }
 
-/** As much of what a command printed as tells what went wrong. */
+/** The part of a command's output that shows what went wrong. */
 export function firstLines(text: string): string {
   return text.trim().split(/\s*\n\s*/).slice(0, 3).join(' / ') || 'it printed nothing';
 }

@@ -10,27 +10,27 @@ const ALONE: RcFile = { language: 'js', layout: 'own', host: 'bare', projects: [
 
 /** The rows of the comparison of synths. */
 export function synthRow(host: keyof typeof HOSTS, component: boolean, part: 'run' | 'synth'): string {
-  return `${HOSTS[host]} ${component ? 'with' : 'without'} our component: ${part === 'run' ? 'the whole run of the rc file' : 'construction and synth alone'}`;
+  return `${HOSTS[host]} ${component ? 'with' : 'without'} our component: ${part === 'run' ? 'the whole run of the rc file' : 'only construction and synth'}`;
 }
 
 /** All of them. */
 export const SYNTH_ROWS = (['bare', 'node'] as const).flatMap((host) =>
   [false, true].flatMap((component) => (['run', 'synth'] as const).map((part) => synthRow(host, component, part))));
 
-/** The rows of the comparison of what loading costs. */
+/** The rows of the comparison of loading times. */
 export const LOADING = {
   projen: "require('projen')",
   both: "require('projen'), then require('projen-astro-airflow')",
   ours: "require('projen-astro-airflow') alone",
   project: "require('projen/lib/project')",
   projenProcess: 'a process that only does require(\'projen\')',
-  partsProcess: 'a rc file with our package and parts of projen',
-  checks: 'the checks of what each call is given, with their loading, in the run of a rc file',
+  partsProcess: 'an rc file with our package and parts of projen',
+  checks: 'checking the arguments of all calls in an rc file, including loading',
 } as const;
 
 /**
- * Runs rc files with our component and without it. What counts is the whole run: it is what a user waits for, and each
- * run is a new process, so that nothing is warm that would not be. The part in the process is told beside it.
+ * Runs rc files with our component and without it. What counts is the whole run: a user waits for it, and each run is a new
+ * process, so that nothing is warm that is cold for users. The part inside the process is measured too.
  */
 export async function measureSynth(workspace: Workspace, meter: Meter, rounds: number): Promise<Comparison> {
   const contenders = (['bare', 'node'] as const).flatMap((host) => [false, true].map((component): Contender => {
@@ -80,7 +80,7 @@ export async function measureLoading(workspace: Workspace, meter: Meter, rounds:
 
 /** Runs the rc file in its directory, and prints how long the checks of its calls took, in milliseconds. */
 const TIME_CHECKS = `
-// Where the package is has been found by then, in the run that this stands for.
+// A real run has found the package by then.
 const file = require.resolve('projen-astro-airflow/lib/arguments/check-call');
 const start = performance.now();
 const checks = require(file);
@@ -96,12 +96,12 @@ for (const name of ['checkCall', 'checkReturned']) {
 require(process.cwd() + '/.projenrc.js');
 console.log(spent);`;
 
-/** What the rc file's own clock printed last. */
+/** The times that the rc file printed last. */
 export function marksIn(output: string): Marks {
   return JSON.parse(output.trim().split('\n').at(-1)!) as Marks;
 }
 
-/** A contender with one row, of commands that follow one another. */
+/** A contender with one row, of commands in sequence. */
 export function wholeProcess(meter: Meter, row: string, ...steps: Step[]): Contender {
   return { rows: [row], run: async () => ({ [row]: await runAll(meter, steps) }) };
 }

@@ -14,7 +14,7 @@ const REQUIREMENTS = path.join(__dirname, 'requirements.txt');
 /** The placeholder that makes the copy a template: the project's name. */
 const PARAMETRIC = path.join('.astro', 'config.yaml');
 
-/** Installs the peers into a virtual environment; does nothing if they stand there already. */
+/** Installs the peers into a virtual environment, unless they are installed. */
 export function installPeers(workspace: Workspace): Peers {
   const venv = path.join(workspace.cache, 'venv');
   const bin = path.join(venv, 'bin');

@@ -75,7 +75,7 @@ async function profile(workspace: Workspace, meter: Meter, rounds: number, step:
   return { parts: Object.fromEntries(names.map((name) => [name, median(all.map((parts) => parts[name] ?? 0))])), processes: runs[0].length };
 }
 
-/** Sums the samples of a profile by whose code ran. Waiting for a child process is left out: the child has its own. */
+/** Sums the samples of a profile by whose code ran. Waiting for a child process does not count: the child has its own profile. */
 export function partsOf({ nodes, samples, timeDeltas }: CpuProfile): Parts {
   const owners = new Map(nodes.map(({ id, callFrame }) => [id, ownerOf(callFrame.functionName, callFrame.url)]));
   const parts: Record<string, number> = {};

@@ -1,10 +1,10 @@
-/** The languages in which a rc file is measured. */
+/** The languages of the measured rc files. */
 export type Language = 'js' | 'ts';
 
 /** How the Astro projects of a repository are declared. */
 export type Layout = 'own' | 'subprojects' | 'directories';
 
-/** What a rc file declares. */
+/** What an rc file declares. */
 export interface RcFile {
   readonly language: Language;
   /** Whether the project is a bare `Project` or a `NodeProject`. */
@@ -21,7 +21,7 @@ export interface RcFile {
   readonly credentials?: keyof typeof CREDENTIALS;
 }
 
-/** What a rc file prints last, in milliseconds since its process started; Node's own start-up is the first. */
+/** What an rc file prints last, in milliseconds since its process started; the first is the start of Node itself. */
 export interface Marks {
   readonly started: number;
   readonly projenLoaded: number;
@@ -51,7 +51,7 @@ export function rcName(language: Language): string {
   return `.projenrc.${language}`;
 }
 
-/** The text of a rc file. */
+/** The text of an rc file. */
 export function rcText(rc: RcFile): string {
   const lines = rc.language === 'ts' ? importsTs() : importsJs(rc);
   return [...lines, ...hostOf(rc), ...componentsOf(rc), 'const constructed = performance.now();', 'project.synth();', marks(), ''].join('\n');

@@ -15,33 +15,33 @@ import { count, differenceText, duration, markdownTable, megabytes, ratioText } 
 
 const LANGUAGES: Readonly<Record<Language, string>> = { js: 'plain JavaScript', ts: 'TypeScript by tsx' };
 
-/** The page with everything that a run has found out. */
+/** The page with all results of a run. */
 export function page(results: Results): string {
   const { machine, date, mode, versions, growth } = results;
   return `${[
     '# Benchmarks',
-    `Written by \`npm run bench\`${mode === 'default' ? '' : ` (here with \`--${mode}\`)`} on ${date}: ${machine}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}. ` +
-      'Times of another machine differ; ratios less so. A ratio is taken round by round between commands that ran beside one another; it stands as its median, with the smallest and the largest in brackets.',
+    `How fast the drift check and the other commands are. \`npm run bench\`${mode === 'default' ? '' : ` (here with \`--${mode}\`)`} wrote this page on ${date}: ${machine}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.`,
+    'On other machines the times differ; the ratios differ less. A ratio compares two commands within each round. The tables show its median, with the smallest and the largest in brackets.',
     '## Aims',
     markdownTable(['aim', 'measured', 'reached'], verdicts(results).map(({ aim, measured, reached }) => [aim, measured, reached === undefined ? 'not measured' : reached ? 'yes' : '**no**'])),
-    'A ratio counts by its median, in time by the clock. Beside it stands the ratio of processor time.',
+    'An aim is judged by the median ratio of elapsed time. The ratio of processor time is shown too.',
     '## From 1 to 1,000 Astro projects in one repository',
     '![Time against the number of projects, for each command](benchmarks.svg)',
     ...growthSections(growth),
     '### Growth',
-    'The exponent of the growth with the number of projects: 1 is in proportion, 2 with the square. Over all sizes, and between the two largest, where constant costs hide less. Told in processor time, which other work on the machine touches less.',
+    'The exponent of the growth with the number of projects: 1 is linear, 2 is quadratic. The first number is over all sizes. The second is between the two largest, where constant costs matter less. Both are in processor time, which other work on the machine affects less.',
     markdownTable(['', 'the rc file alone', 'drift', 'drift minus the rc file'], exponents(growth)),
     ...shapeSections(results.shapes, results.copies),
     ...sessionSection(results.sessions),
     ...doctorSection(results.doctors),
     '## Synth with our component and without',
-    'What counts is the whole run of the rc file in a new process, because that is what one waits for; the part inside the process is told beside it. Everything is in sync, nothing is installed.',
+    'What counts is the whole run of the rc file in a new process, because a user waits for it. The part inside the process is shown too. All files are up to date, and nothing is installed.',
     comparisonTable(results.synth, (['bare', 'node'] as const).flatMap((host) => (['run', 'synth'] as const).flatMap((part) => {
       const base = synthRow(host, false, part);
       return [[base, base], [synthRow(host, true, part), base]];
     })), 'ratio to without'),
     '## Loading',
-    'Each in a new process. The first four are timed inside it, the last two from outside.',
+    'Each row is a new process. The first four and the last are timed inside it, the other two from outside.',
     comparisonTable(results.loading, Object.values(LOADING).map((row) => [row, row === LOADING.partsProcess || row === LOADING.projenProcess ? LOADING.projenProcess : LOADING.projen]), 'ratio to require(\'projen\')'),
     '## Where the time goes',
     ...profileSections(results.profiles),
@@ -59,16 +59,16 @@ function growthSections(growth: readonly GrowthPoint[]): string[] {
     const head = points.map(({ size }) => count(size));
     return [
       `### ${sentence(LAYOUTS[layout])}: ${LANGUAGES[language]}`,
-      `Time for the whole repository and ratio to the rc file alone. ${points.map(sampling).join(', ')}.`,
+      `Time for the whole repository and ratio to the rc file alone. ${points.map(sampling).join('; ')}.`,
       markdownTable(['projects', ...head], names.map((name) => [code(name), ...points.map(({ comparison }) => timeCell(comparison, name))])),
-      'Peak memory, the largest process of each command.',
+      'Peak memory of the largest process of each command.',
       markdownTable(['projects', ...head], names.map((name) => [code(name), ...points.map(({ comparison }) => megabytes(peakOf(comparison, name)))])),
     ];
   });
 }
 
 function sampling({ layout, size, rounds }: GrowthPoint): string {
-  return layout === 'own' && size > rounds ? `${count(size)}: ${rounds} of the projects timed, spread evenly, and scaled up` : `${count(size)}: ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
+  return layout === 'own' && size > rounds ? `${count(size)}: ${rounds} evenly spread projects, scaled up` : `${count(size)}: ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
 }
 
 function timeCell(comparison: Comparison, name: string, base: string = NAMES.bare): string {
@@ -89,11 +89,11 @@ function shapeSections(shapes: readonly ShapePoint[], copies: readonly CopyPoint
   const kinds = Object.values(COPY_ROWS);
   return [
     '## The check on projects of each shape',
-    'Small projects that each have one thing more than others, without this package. They are in sync, but for the last row, where the check finds drift. Time and ratio to the rc file alone; peak memory of the largest process.',
+    'Small projects without this package, each with one feature that costs time. All files are up to date, except in the last row, where the check finds drift. Time and ratio to the rc file alone; peak memory of the largest process.',
     markdownTable(['', NAMES.bare, code(NAMES.drift), 'processor', `memory, ${NAMES.bare}`, 'memory, drift'], rows),
     '### In a copy',
-    'Where the run starts a program, the check makes it in a copy of the checkout. Here the rc file of a NodeProject starts `true` first; the checkout has further small files in 60 folders, all committed. Beside it the same check without that line, in memory. Time and ratio to the first column.',
-    markdownTable(['further files', code(COPY_ROWS.synth), '`drift` in a copy', '`drift` in memory', 'processor, copy', 'memory, copy'], copies.map(({ files, comparison }) => [
+    'If the rc file starts a program, the check runs it in a copy of the checkout. Here the rc file of a NodeProject starts `true`, and the checkout has more small files in 60 folders, all committed. The check in memory is the same without that line. Time and ratio to the first column.',
+    markdownTable(['more files', code(COPY_ROWS.synth), '`drift` in a copy', '`drift` in memory', 'processor, copy', 'memory, copy'], copies.map(({ files, comparison }) => [
       count(files),
       ...kinds.map((kind) => timeCell(comparison, kind, COPY_ROWS.synth)),
       ratioOf(comparison, COPY_ROWS.copy, COPY_ROWS.synth, 'cpuSeconds')?.median.toFixed(2) ?? '',
@@ -112,8 +112,8 @@ function sessionSection(sessions: readonly SessionPoint[]): string[] {
   const { without, cli, session, longer, sum } = SESSION_ROWS;
   return [
     '## Start with a session',
-    '`projen-astro-airflow start` in a project with `AwsCredentials.session()`, beside the same project without a session. The Astro CLI is a stand-in that ends at once. For new keys the AWS CLI is called twice at the same time, for the keys and for the region; it runs beside the drift check. The stand-in for it only waits.',
-    markdownTable(['', code(without), code(cli), code(session), 'more than without', 'ratio to the longer', 'ratio to one after the other'], sessions.map(({ keys, version, comparison }) => {
+    '`projen-astro-airflow start` in a project with `AwsCredentials.session()`, compared with the same project without a session. The Astro CLI is a stand-in that ends at once. For new keys the AWS CLI runs twice, for the keys and for the region, at the same time as the drift check. The stand-in for it only waits.',
+    markdownTable(['', code(without), code(cli), code(session), 'difference', 'ratio to the slower', 'ratio to both in sequence'], sessions.map(({ keys, version, comparison }) => {
       const more = differenceOf(comparison, session, without);
       const ratiosTo = [longer, sum].map((base) => ratioOf(comparison, session, base));
       return [
@@ -130,7 +130,7 @@ function doctorSection(doctors: readonly DoctorPoint[]): string[] {
   const { doctor, drift, cli, longest, together, judgements } = DOCTOR_ROWS;
   return [
     '## The doctor',
-    '`projen-astro-airflow doctor` in a project that mounts a profile with keys; no container is started. It asks all programs at the same time: the drift check, and the AWS CLI twice (its version, and a setting). Astro CLI and Docker are stand-ins that answer at once.',
+    '`projen-astro-airflow doctor` in a project that mounts a profile with keys. No container is started. The doctor asks all programs at the same time: the drift check, and the AWS CLI twice (its version, and a setting). The Astro CLI and Docker are stand-ins that answer at once.',
     markdownTable(['', code(drift), code(cli), code(doctor), `ratio to ${longest}`, `ratio to ${together}`, judgements], doctors.map(({ cli: which, version, comparison }) => [
       version === undefined ? DOCTOR_CLIS[which] : `${DOCTOR_CLIS[which]} (${version})`,
       ...[drift, cli, doctor].map((row) => timeCell(comparison, row, row)),
@@ -156,7 +156,7 @@ function exponents(growth: readonly GrowthPoint[]): string[][] {
 function exponentText(points: readonly Point[]): string {
   const exponent = growthExponent(points);
   const last = growthExponent(points.slice(-2));
-  return exponent === undefined || last === undefined ? 'none: not every difference is above zero' : `${exponent.toFixed(2)}; at the end ${last.toFixed(2)}`;
+  return exponent === undefined || last === undefined ? 'none: a difference is not above zero' : `${exponent.toFixed(2)}; ${last.toFixed(2)} at the end`;
 }
 
 function comparisonTable(comparison: Comparison, rows: ReadonlyArray<readonly string[]>, ratioHead: string): string {
@@ -178,9 +178,9 @@ function profileSections(profiles: Profiles): string[] {
   const ms = (value: number | undefined): string => `${(value ?? 0).toFixed(0)} ms`;
   const total = (parts: Parts): number => Object.values(parts).reduce((sum, value) => sum + value, 0);
   return [
-    'One run of the rc file in JavaScript, by its own clock (medians):',
+    'One run of the rc file in JavaScript, measured inside it (medians):',
     markdownTable(['step', 'time'], Object.entries(steps).map(([name, value]) => [name, ms(value)])),
-    `Whose code the processor ran, by samples of every 0.5 ms; what starts before the sampling is not seen, and sampling itself slows loading. The check has ${driftProcesses} Node ${driftProcesses === 1 ? 'process' : 'processes'}, which are added up.`,
+    `The code that the processor ran, from a sample every 0.5 ms. The samples miss the very start, and sampling slows down loading. The check has ${driftProcesses === 1 ? 'one Node process' : `${driftProcesses} Node processes, added up`}.`,
     markdownTable(['', 'the rc file alone', 'drift', 'difference'], [
       ...owners.map((owner) => [owner, ms(bare[owner]), ms(drift[owner]), ms((drift[owner] ?? 0) - (bare[owner] ?? 0))]),
       ['all', ms(total(bare)), ms(total(drift)), ms(total(drift) - total(bare))],
@@ -197,21 +197,21 @@ function cacheSection({ compileCache }: Results): string[] {
   }
   const { comparison, versions } = compileCache;
   const rows = Object.keys(comparison).map((row) => [row, row.includes('drift') ? THIS_NODE.drift : THIS_NODE.rc]);
-  return ['## Newer Node and its compile cache', `Node ${versions.join(' and ')}. The check itself fills Node’s compile cache in the user’s cache folder, outside of CI; “the second time” is with that cache. Plain drift is without it; the other rows with a cache have one that a run before filled.`, comparisonTable(comparison, rows, 'ratio to this Node')];
+  return ['## Newer Node and its compile cache', `Node ${versions.join(' and ')}. Outside of CI, the check fills Node’s compile cache in the user’s cache folder; “the second time” uses that cache. The row “drift” has no cache. The other rows with a cache use one that an earlier run filled.`, comparisonTable(comparison, rows, 'ratio to this Node')];
 }
 
 function method({ mode, peersReason }: Results): string {
   return [
-    '- `npm ci`, then `npm run bench` (some 35 minutes), `npm run bench -- --quick` (1 and 10 projects only, some minutes) or `npm run bench -- --full` (every one of 1,000 projects timed; hours). Needs git, and Linux or macOS.',
-    '- The package is packed and installed beside projen, as users have it. Each project, but those of the shapes, is the tree of `astro dev init` with the files that `LocalAirflow` adds, on a bare `Project`, in sync, and committed to git. The peers’ templates are made of the same files, without `.env`.',
-    '- In each round every command runs once, one after another, and another is first. With rc files of its own each project is one run of each command, and a round is one project. One round before the first is thrown away where there is one project, and for the shapes.',
-    '- A command that does not end with the exit code that it should is not measured, and the table says why.',
-    '- `projen-astro-airflow drift` runs without Node’s compile cache (`NODE_DISABLE_COMPILE_CACHE`) except where a row names the cache; `npx projen drift` runs as a user has it.',
-    '- In a start with fresh keys the stand-in for the AWS CLI fails, so that a start that calls it is not measured. Before each start with new keys the folder of the keys is removed.',
-    '- Root runs the commands without its right to write read-only files, for which projen would write every file anew in each run.',
-    `- Time is that of the whole process tree by the clock. Memory is the largest resident set of any one process of the tree (\`wait4\`). Commands see an empty home directory, no settings of the caller and no network.${peersReason === undefined ? '' : ` ${sentence(peersReason)}.`}`,
-    '- The commands do not do the same. `cruft check` sees only a newer template, `cruft diff` no deleted file; `copier update --pretend` sees no local edit, `copier recopy` writes into the tree; `npx projen && git diff` writes too and misses a deleted file, which comes back untracked.',
-    ...(mode === 'quick' ? ['- This was a quick run: few rounds, and no repository above 10 projects.'] : []),
+    '- Run `npm ci`, then `npm run bench` (about 35 minutes), `npm run bench -- --quick` (only 1 and 10 projects, a few minutes) or `npm run bench -- --full` (times each of 1,000 projects, hours). This needs git, and Linux or macOS.',
+    '- The packed package is installed next to projen, as users have it. Each project, except those of the shapes, has the files of `astro dev init` and those that `LocalAirflow` adds, on a bare `Project`. They are up to date and committed to git. The templates of the other tools have the same files, without `.env`.',
+    '- In each round every command runs once, one after another, and each round begins with another command. If each project has its own rc file, a round is one project. For a single project, and for the shapes, a round before the first is not counted.',
+    '- A command with an unexpected exit code is not measured, and the table says why.',
+    '- `projen-astro-airflow drift` runs without Node’s compile cache (`NODE_DISABLE_COMPILE_CACHE`) unless a row names the cache. `npx projen drift` runs as it does for a user.',
+    '- With fresh keys the stand-in for the AWS CLI fails, so a start that calls it is not measured. Before each start with new keys the folder of the keys is deleted.',
+    '- If root runs the benchmarks, it gives up its right to write read-only files. With it, projen would write every file in each run.',
+    `- Time is the elapsed time of the whole process tree. Memory is the largest resident set of any process in the tree (\`wait4\`). Commands have an empty home directory, no settings of the caller and no network.${peersReason === undefined ? '' : ` ${sentence(peersReason)}.`}`,
+    '- The commands do not do the same. `cruft check` finds only a newer template, and `cruft diff` no deleted file. `copier update --pretend` finds no local edit, and `copier recopy` writes to the checkout. `npx projen && git diff` writes too, and misses a deleted file, which comes back untracked.',
+    ...(mode === 'quick' ? ['- This was a quick run: few rounds, and no repository with more than 10 projects.'] : []),
   ].join('\n');
 }
 

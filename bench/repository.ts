@@ -84,7 +84,7 @@ function synthesize(workspace: Workspace, rc: RcFile, directory: string): void {
   workspace.prepare(rcCommand(workspace, rc.language), directory, NO_POST);
 }
 
-/** A copy of a project under another name; the name stands in the peers' records and where their template puts it. */
+/** A copy of a project under another name. The peers' records and the files of their template contain the name. */
 function copyProject(from: string, to: string): void {
   const [old, name] = [path.basename(from), path.basename(to)];
   for (const entry of fs.readdirSync(from, { recursive: true, withFileTypes: true })) {

@@ -8,11 +8,11 @@ import type { RcFile } from './rc-files';
 import { makeProject } from './repository';
 import { removeTree, type Workspace } from './workspace';
 
-/** Where the keys of a session are from, as the tables call it. */
+/** Where the keys of a session come from, as the tables say it. */
 export const KEYS = {
-  fresh: 'keys that are fresh',
+  fresh: 'fresh keys',
   standIn: 'new keys, from a stand-in for the AWS CLI that takes 1 s',
-  installed: 'new keys, from the AWS CLI that is installed',
+  installed: 'new keys, from the installed AWS CLI',
 } as const;
 
 /** One of these. */
@@ -23,7 +23,7 @@ export const SESSION_ROWS = {
   without: 'start without a session',
   session: 'start with a session',
   cli: 'aws configure export-credentials',
-  longer: 'the longer of start without a session and the AWS CLI',
+  longer: 'the slower of start without a session and the AWS CLI',
   sum: 'start without a session, then the AWS CLI',
 } as const;
 
@@ -36,15 +36,15 @@ export interface SessionPlan {
 /** What was measured of it. */
 export interface SessionPoint extends SessionPlan {
   readonly comparison: Comparison;
-  /** Of the AWS CLI that is installed. */
+  /** The version of the installed AWS CLI. */
   readonly version?: string;
 }
 
 export const PROFILE = 'dev';
 const REGION = 'us-west-2';
 
-/** The one that `export-credentials` came with. */
-const NO_CLI = 'there is no AWS CLI 2.9 or newer on the PATH';
+/** The first version with `export-credentials`. */
+const NO_CLI = 'the PATH has no AWS CLI 2.9 or newer';
 
 const EXPORT = ['aws', 'configure', 'export-credentials', '--profile', PROFILE, '--format', 'process'];
 
@@ -56,7 +56,7 @@ export const AWS_FILES = {
   credentials: `[${PROFILE}]\naws_access_key_id = ASIABENCH\naws_secret_access_key = bench\naws_session_token = bench\n`,
 };
 
-/** Starts a project with a session beside the same project without one; then removes both. */
+/** Starts a project with a session and the same project without one; then removes both. */
 export async function measureSession(workspace: Workspace, meter: Meter, plan: SessionPlan): Promise<SessionPoint> {
   const { keys, rounds } = plan;
   const folder = path.join(workspace.work, `session-${keys}`);
@@ -128,7 +128,7 @@ function startStep(workspace: Workspace, directory: string, credentials: RcFile[
   return workspace.step([workspace.bin('projen-astro-airflow'), 'start'], directory, { NODE_DISABLE_COMPILE_CACHE: '1', ...env });
 }
 
-/** @throws NotMeasured if there is none that can export keys */
+/** @throws NotMeasured if no AWS CLI can export keys */
 export function installedVersion(env: Readonly<Record<string, string>>): string {
   const [exported, version] = [EXPORT, ['aws', '--version']].map(([program, ...args]) => spawnSync(program, args, { env, encoding: 'utf-8' }));
   const found = /^aws-cli\/(\S+)/.exec(version.stdout ?? '');

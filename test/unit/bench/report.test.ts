@@ -23,11 +23,11 @@ test.each([[0.4123, '412 ms'], [0.9999, '1.00 s'], [12.34, '12.3 s'], [600, '10.
   expect(duration(seconds)).toBe(text);
 });
 
-test('a ratio stands with its spread', () => {
+test('a ratio is shown with its spread', () => {
   expect(ratioText({ min: 1, median: 1.126, max: 2 })).toBe('1.13 (1.00–2.00)');
 });
 
-test('a difference stands in milliseconds with its spread, which can be on both sides of zero', () => {
+test('a difference is shown in milliseconds with its spread, which can be on both sides of zero', () => {
   expect(differenceText({ min: -0.0126, median: 0.031, max: 0.1 })).toBe('31 ms (-13 to 100 ms)');
 });
 
@@ -45,13 +45,13 @@ describe('the page', () => {
     expect(page(results())).toContain('| 5,000 | 1.50 s | 1.35 s; 0.90 (0.90–0.90) | 600 ms; 0.40 (0.40–0.40) |  | 100 MB |');
   });
 
-  test('shows the doctor beside the longest of what it asks, and beside all of it at the same time', () => {
-    expect(page(results({ doctors: [doctorPoint('installed', 1.2, '2.38.5')] }))).toContain('| the AWS CLI that is installed (2.38.5) | 600 ms | 1.50 s | 1.80 s | 1.20 (1.20–1.20) | 1.20 (1.20–1.20) | 15 ms |');
+  test('shows the doctor compared with the slowest program that it asks, and with all of them at the same time', () => {
+    expect(page(results({ doctors: [doctorPoint('installed', 1.2, '2.38.5')] }))).toContain('| the installed AWS CLI (2.38.5) | 600 ms | 1.50 s | 1.80 s | 1.20 (1.20–1.20) | 1.20 (1.20–1.20) | 15 ms |');
   });
 
-  test('shows a start with a session beside one without, and an export beside what it would take at best and in turn', () => {
-    expect(page(results())).toContain('| keys that are fresh | 900 ms |  | 930 ms | 30 ms (20 to 40 ms) |  |  |');
-    expect(page(results({ sessions: [exportPoint('installed', 1.2, '2.9.19')] }))).toContain('| new keys, from the AWS CLI that is installed (2.9.19) | 900 ms | 1.50 s | 1.80 s | 900 ms (600 to 1200 ms) | 1.20 (1.20–1.20) | 0.75 (0.75–0.75) |');
+  test('shows a start with a session compared with one without, and an export compared with the best case and with both in sequence', () => {
+    expect(page(results())).toContain('| fresh keys | 900 ms |  | 930 ms | 30 ms (20 to 40 ms) |  |  |');
+    expect(page(results({ sessions: [exportPoint('installed', 1.2, '2.9.19')] }))).toContain('| new keys, from the installed AWS CLI (2.9.19) | 900 ms | 1.50 s | 1.80 s | 900 ms (600 to 1200 ms) | 1.20 (1.20–1.20) | 0.75 (0.75–0.75) |');
   });
 
   test('shows what the compile cache gives to the second check', () => {
@@ -124,7 +124,7 @@ test.each(['quick', 'default', 'full'] as const)('a %s run measures each reposit
   expect(plans.every(({ layout, size, rounds }) => layout !== 'own' || size === 1 || rounds <= size)).toBe(true);
 });
 
-test('a quick run leaves out what takes long: a thousand subprojects, and the largest copy', () => {
+test('a quick run skips what takes long: a thousand subprojects, and the largest copy', () => {
   expect(shapePlans('quick').map(({ shape }) => shape)).not.toContain('subprojects1000');
   expect(shapePlans('default').map(({ shape }) => shape)).toContain('subprojects1000');
   expect(copyPlans('quick').map(({ files }) => files)).toEqual([30, 600, 5000]);
@@ -139,7 +139,7 @@ test('a start is measured with each kind of keys, most often where a difference 
   expect(sessionPlans('quick').map(({ rounds }) => rounds)).toEqual([5, 5, 5]);
 });
 
-test.each(['js', 'ts'] as const)('a rc file in %s imports what it uses, and the package has it', (language) => {
+test.each(['js', 'ts'] as const)('an rc file in %s imports what it uses, and the package has it', (language) => {
   const text = rcText({ language, host: 'bare', layout: 'own', projects: [], component: true, projen: 'whole' });
   const [, names] = /\{ ([\w, ]+) \} (?:= require\(|from )'projen-astro-airflow'/.exec(text) ?? [];
 
