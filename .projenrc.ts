@@ -6,7 +6,7 @@ import { testTasks } from './projenrc/test-tasks';
 import { verifyWorkflow } from './projenrc/verify-workflow';
 import { titleOnly, WorkflowSafety } from './projenrc/workflow-safety';
 
-/** The types of Conventional Commits, which the hook for commit messages reads, too. */
+/** The types of Conventional Commits. The hook for commit messages reads them too. */
 const commitTypes = Object.keys(JSON.parse(fs.readFileSync('scripts/commit-types.json', 'utf-8')) as Record<string, string>);
 
 const project = new cdk.JsiiProject({
@@ -30,13 +30,13 @@ const project = new cdk.JsiiProject({
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
 
-  // A caret on a 0.x version would shut out the next minor; both ends are tested.
+  // A caret on a 0.x version would exclude the next minor version. Both ends are tested.
   peerDeps: ['projen@>=0.99.3 <1.0.0', 'constructs@^10.0.5'],
   peerDependencyOptions: { pinnedDevDependency: false },
   // Each one is justified in docs/decisions/runtime-dependencies.md.
   bundledDeps: ['yaml@^2.9.1', 'dockerfile-ast@^0.7.1', 'diff@^9.0.0', 'ignore@^7.0.5'],
   devDeps: [
-    // Pinned, because some of its releases lack the packages of some systems, so that no complete lock file can be made of them.
+    // Pinned: some of its releases lack the packages for some systems, so their lock file would be incomplete.
     '@swc/core@1.16.22',
     '@swc/jest@0.2.39',
     'ajv@^8.17.1',
@@ -50,7 +50,7 @@ const project = new cdk.JsiiProject({
   bin: { 'projen-astro-airflow': 'bin/projen-astro-airflow' },
 
   jestOptions: {
-    // A snapshot that is rewritten by the run that should check it proves nothing.
+    // A run that rewrites its snapshots proves nothing.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
     configFilePath: 'jest.config.json',
@@ -58,25 +58,25 @@ const project = new cdk.JsiiProject({
       collectCoverage: false,
       testTimeout: 60_000,
       watchman: false,
-      // Packages of ours that tests have installed elsewhere are not this one.
+      // Tests install other copies of this package there.
       modulePathIgnorePatterns: ['<rootDir>/.cache/'],
     },
   },
 
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench'], commandOptions: { extraArgs: ['--cache', '--cache-location', '.cache/eslint/'] } },
 
-  // npm's trusted publishing needs a newer npm than the one that comes with the lowest Node we run on.
+  // npm's trusted publishing needs a newer npm than the lowest supported Node brings.
   workflowNodeVersion: 'lts/*',
 
   stability: cdk.Stability.EXPERIMENTAL,
   majorVersion: 0,
-  // projen's own first version would be 0.0.0. Printing nothing leaves the version to the commits.
+  // projen's first version would be 0.0.0. If this prints nothing, the commits decide.
   nextVersionCommand: 'node -e "process.stdout.write(process.env.LATEST_TAG ? \'\' : \'0.1.0\')"',
   // No push publishes: a maintainer starts the workflow, and the environment can ask for a review. CONTRIBUTING.md says how.
   releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
   releaseEnvironment: 'release',
 
-  // Published by CI alone, with the short-lived identity of its workflow.
+  // Only CI publishes, with the short-lived identity of its workflow.
   releaseToNpm: true,
   npmTrustedPublishing: true,
   npmProvenance: true,
@@ -86,34 +86,34 @@ const project = new cdk.JsiiProject({
     trustedPublishing: true,
   },
 
-  // What would need a long-lived token stays off: a build that changes files fails, and pushes nothing.
+  // Off, because these need a long-lived token. A build that changes files fails and pushes nothing.
   buildWorkflowOptions: { mutableBuild: false },
   depsUpgrade: false,
   dependabot: true,
-  // A release that turns out to be malicious is mostly found within days.
+  // Most malicious releases are found within days.
   dependabotOptions: { cooldown: { defaultDays: 7 } },
   githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: commitTypes } } },
   pullRequestTemplate: false,
   gitignore: ['.DS_Store', '/.cache/'],
 });
 
-// Source maps with the sources in them would be half of the compiled code, which each run of a rc file reads.
+// Inline source maps would be half of the compiled code, which each run of an rc file reads.
 const compiler = project.tryFindObjectFile('tsconfig.json');
 compiler?.addDeletionOverride('compilerOptions.inlineSourceMap');
 compiler?.addDeletionOverride('compilerOptions.inlineSources');
 
-// The tests are compiled file by file, without a look at their types; those are checked in one go for all TypeScript of the repository.
+// The tests are compiled file by file, without a type check. One task checks the types of all TypeScript in the repository.
 const tests = project.jest!.config;
 tests.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] };
 tests.maxWorkers = '100%';
 project.deps.removeDependency('ts-jest');
-// What each file says has to be enough to compile it.
+// Each file must compile by itself.
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
-// Types of all TypeScript in one go, this file included: tsx runs it without a look at its types, so that an option on the wrong level would pass.
+// Includes this file: tsx runs it without a type check, so an option at the wrong level would pass.
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('include', ['**/*.ts', '../src/**/*.ts', '../bench/**/*.ts', '../projenrc/**/*.ts', '../.projenrc.ts']);
 const types = project.addTask('types', { description: 'Checks the types of all TypeScript', exec: 'tsc --noEmit -p test/tsconfig.json' });
 
-// jsii's compiler and linter disagree on a few rules with how the code is written on purpose.
+// A few rules do not fit how the code is written on purpose.
 project.eslint?.addExtends('plugin:@typescript-eslint/recommended-type-checked');
 project.eslint?.addRules({
   'max-len': ['off'],
@@ -123,19 +123,19 @@ project.eslint?.addRules({
   '@typescript-eslint/no-unsafe-return': ['off'],
   '@typescript-eslint/no-unsafe-call': ['off'],
   '@typescript-eslint/no-unsafe-argument': ['off'],
-  // A call checks what it is given, and so also an argument too many.
+  // A call checks its arguments, and must see surplus ones too.
   'prefer-rest-params': ['off'],
   // The modes of files are bits.
   'no-bitwise': ['off'],
-  // What a user hands through to compose, and what JSON can hold, has no narrower type in jsii.
+  // jsii has no narrower type for values that are passed on to compose, or for JSON.
   '@typescript-eslint/no-explicit-any': ['off'],
-  // A struct without members of its own can get some without breaking anybody.
+  // An empty struct can get members later without a breaking change.
   '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 });
 
-// The one shape of a lazy import: `require('./y') as typeof import('./y')` in a function. It loads a module when the function runs, with the
-// module's types, and dependency-cruiser sees the edge. JSON has no module type.
+// The only form of a lazy import: `require('./y') as typeof import('./y')` in a function. It loads a module when the function runs, with the
+// module's types, and dependency-cruiser sees the import. JSON has no module type.
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],
   rules: {
@@ -147,7 +147,7 @@ project.eslint?.addOverride({
   },
 });
 
-// Its 1.13.0 was released without the packages of some systems, so that no complete lock file can be made of it.
+// Its 1.13.0 lacks the packages for some systems, so its lock file would be incomplete.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // The package is lib/, bin/ and the assembly.
@@ -155,38 +155,38 @@ for (const own of ['/examples/', '/docs/', '/scripts/', '/bench/', '/.cache/', '
   project.addPackageIgnore(own);
 }
 
-// The lock file records no address of a registry, whatever the settings of whoever installs.
+// The lock file records no registry address, whatever settings the installing user has.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
-// The arrows of the house: what may import what.
+// The import rules: what may import what.
 const arrows = project.addTask('arrows', {
   description: 'Checks that imports point downward only',
   exec: 'depcruise --config .dependency-cruiser.json src',
 });
 
-// publib knows the public registry by itself.
+// publib uses the public registry by default.
 project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
-// What each public call takes, as the compiler has just seen it.
+// The arguments of each public call, from the assembly that the compiler has just written.
 project.compileTask.exec('node scripts/argument-types.mjs');
 
 testTasks(project, { types, arrows });
 
-// It measures what a user installs, so it starts from a fresh compile.
-const bench = project.addTask('bench', { description: 'Measures the drift check beside the ways there are without it' });
+// It measures what a user installs, so it compiles first.
+const bench = project.addTask('bench', { description: 'Measures the drift check, and compares it with other ways to check' });
 bench.spawn(project.compileTask);
 bench.exec('tsx bench/run.ts', { receiveArgs: true });
 
 contractWorkflow(project);
 verifyWorkflow(project);
 titleOnly(project);
-// The title of its pull requests is checked, too.
+// The titles of Dependabot's pull requests are checked too.
 project.tryFindObjectFile('.github/dependabot.yml')?.addOverride('updates.0.commit-message', { prefix: 'build' });
 new WorkflowSafety(project);
 
 new TextFile(project, '.nvmrc', { lines: [DEVELOPMENT_NODE, ''] });
 
-// On a fresh machine there is nothing but Node: these install first.
+// A fresh machine has nothing but Node, so these install first.
 project.package.setScript('contract', 'node scripts/contract.mjs');
 project.package.setScript('demo', 'node scripts/demo.mjs');
 

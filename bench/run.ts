@@ -1,10 +1,10 @@
 /*
- * Measures the drift check beside the ways there are without it, what a session adds to a start, the doctor, and what the package costs
- * where it is loaded.
+ * Measures the drift check, compares it with other ways to check, and measures what a session adds to a start, the doctor, and how long
+ * the package takes to load.
  *
- *   npm run bench                 some 35 minutes
- *   npm run bench -- --quick      some minutes: few rounds, 1 and 10 projects
- *   npm run bench -- --full       hours: every one of 1,000 projects
+ *   npm run bench                 about 35 minutes
+ *   npm run bench -- --quick      a few minutes: few rounds, 1 and 10 projects
+ *   npm run bench -- --full       hours: each of 1,000 projects
  *
  * Prints the page and writes it to docs/benchmarks.md and docs/benchmarks.svg.
  */

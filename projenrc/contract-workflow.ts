@@ -3,10 +3,10 @@ import { checkout, setupGo, setupNode, setupPython } from './workflow-steps';
 
 const NEWEST_TITLE = 'The contract fails with the newest versions';
 
-/** Where `npm run contract -- --latest` puts what it has to say. */
+/** The report of `npm run contract -- --latest`. */
 const REPORT = '.cache/contract/latest.md';
 
-/** The contract on each change, with the pinned versions; and each week with the newest of everything. */
+/** Runs the contract on each change with the pinned versions, and each week with the newest version of everything. */
 export function contractWorkflow(project: cdk.JsiiProject): void {
   const workflow = new github.GithubWorkflow(project.github!, 'contract');
   workflow.on({ pullRequest: {}, push: { branches: ['main'] }, schedule: [{ cron: '17 5 * * 1' }], workflowDispatch: {} });
@@ -52,7 +52,7 @@ function setUp(): github.workflows.JobStep[] {
   return [checkout(), setupNode('lts/*'), setupPython, setupGo, { name: 'Install dependencies', run: 'npm ci' }];
 }
 
-/** As root, which mount namespaces and the user of the containers need. */
+/** Runs as root: mount namespaces and the user of the containers need it. */
 function contract(command: string): github.workflows.JobStep {
   return { name: 'Contract', run: `sudo env "PATH=$PATH" ${command}` };
 }

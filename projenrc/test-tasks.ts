@@ -6,11 +6,11 @@ export interface Checks {
   readonly arrows: Task;
 }
 
-/** Tests that are left to `verify:full`, whatever they need: the name of their file says so. Patterns without a quote, which each shell has its own way with. */
+/** The file names of tests that run only in `verify:full`. A pattern without quotes, because each shell treats quotes differently. */
 const FULL = 'full.test.ts';
 const PROPERTIES = 'property.test.ts';
 
-/** How often a property is tried where there is time. */
+/** The number of property runs when there is time. */
 const LONG = { PROPERTY_RUNS: '2000' };
 
 /**
@@ -51,13 +51,13 @@ export function testTasks(project: cdk.JsiiProject, { types, arrows }: Checks): 
     exec: `jest --ci --testTimeout=3600000 ${PROPERTIES}`,
   });
 
-  // On a fresh machine there is nothing but Node: these install first.
+  // A fresh machine has nothing but Node, so these install first.
   for (const name of ['verify', 'verify:full']) {
     project.package.setScript(name, `npm ci --no-audit --no-fund && npx projen ${name}`);
   }
 }
 
-/** Each run has a report of its own, so that none overwrites another's. */
+/** Each run has its own report, so that no run overwrites another's. */
 function report(name: string): Record<string, string> {
   return { JEST_JUNIT_OUTPUT_NAME: `${name}.xml` };
 }

@@ -18,7 +18,7 @@ export function verifyWorkflow(project: cdk.JsiiProject): void {
     permissions: { contents: READ },
     strategy: { failFast: false, matrix: { domain: { os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: NODE_LINES } } },
     steps: [
-      // The whole history: the check of words compares with where the branch left main.
+      // All of the history: the check of words compares with the commit where the branch left main.
       checkout({ 'fetch-depth': 0 }),
       setupNode('${{ matrix.node }}'),
       { name: 'Verify', run: 'npm run verify' },
@@ -35,7 +35,7 @@ export function verifyWorkflow(project: cdk.JsiiProject): void {
       setupNode('lts/*'),
       { name: 'Install dependencies', run: 'npm ci' },
       { name: 'Compile', run: 'npx projen compile' },
-      // It skips the comparison, and passes, as long as npm does not have the package.
+      // Until the package is on npm, it skips the comparison and passes.
       { name: 'Compare the API', run: 'npx projen compat' },
     ],
   });

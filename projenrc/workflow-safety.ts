@@ -4,12 +4,12 @@ import { ONE_RUN_PER_PULL_REQUEST } from './workflow-steps';
 type Job = github.workflows.Job;
 type Steps = Job['steps'];
 
-/** Jobs of projen that ask for more than they use: nothing is pushed where a build that changes files fails. */
+/** projen's jobs that ask for more permissions than they use: a build that changes files fails, so nothing is pushed. */
 const READ_ONLY_JOBS = ['build', 'release'];
 
 /**
- * What zizmor's pedantic persona asks of workflows that projen itself writes. It comes last, since jobs are still added
- * right before the synthesis.
+ * Fixes what zizmor's pedantic persona finds in workflows that projen writes. It comes last, since projen adds jobs until right
+ * before the synthesis.
  */
 export class WorkflowSafety extends Component {
   public constructor(project: cdk.JsiiProject) {
@@ -18,9 +18,9 @@ export class WorkflowSafety extends Component {
 
   public override preSynthesize(): void {
     for (const workflow of github.GitHub.of(this.project)!.workflows) {
-      // A job has the permissions that it names, and no other.
+      // A job has only the permissions that it names.
       workflow.file!.patch(JsonPatch.add('/permissions', {}));
-      // The release has a limit of its own, which never cancels.
+      // The release has its own concurrency limit, which never cancels.
       if (workflow.concurrency === undefined) {
         workflow.file!.addOverride('concurrency', ONE_RUN_PER_PULL_REQUEST);
       }
@@ -37,7 +37,7 @@ export class WorkflowSafety extends Component {
   }
 }
 
-/** The title of a pull request is read, and so are only its own rights needed: no access to secrets, nothing to write. */
+/** The workflow only reads the title of a pull request, so it needs no secrets and no write access. */
 export function titleOnly(project: cdk.JsiiProject): void {
   const file = project.github!.tryFindWorkflow('pull-request-lint')!.file!;
   file.patch(
@@ -48,7 +48,7 @@ export function titleOnly(project: cdk.JsiiProject): void {
   );
 }
 
-/** A checkout leaves the token in a file, which later steps could read or upload. Steps may be known only at the synthesis. */
+/** A checkout leaves the token in a file, which later steps could read or upload. Some steps exist only from the synthesis on. */
 function withoutCredentials(steps: Steps): Steps {
   const careful = (list: Steps) => list.map((step) => (step.uses?.startsWith('actions/checkout@') ? { ...step, with: { ...step.with, 'persist-credentials': false } } : step));
   return (typeof steps === 'function' ? () => careful((steps as () => Steps)()) : careful(steps)) as Steps;

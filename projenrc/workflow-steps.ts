@@ -2,7 +2,7 @@ import { github } from 'projen';
 
 export const checkout = (options: Record<string, unknown> = {}): github.workflows.JobStep => ({ ...github.WorkflowSteps.checkout(), with: { ...options, 'persist-credentials': false } });
 
-/** Without a cache, which a pull request could fill with what a later run on the main branch takes for its own. */
+/** Without a cache: a pull request could fill it with files that a later run on the main branch trusts. */
 export const setupNode = (version: string): github.workflows.JobStep =>
   ({ name: 'Setup Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': version, 'package-manager-cache': false } });
 

@@ -1,4 +1,4 @@
-// Writes what each public call takes to src/arguments, from the jsii assemblies of this package and of projen. `npx projen compile` runs it.
+// Writes the arguments of each public call to src/arguments, from the jsii assemblies of this package and of projen. `npx projen compile` runs it.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -79,7 +79,7 @@ function typeName({ primitive, collection, union, fqn }) {
     return collection.kind === 'array' ? `${element}[]` : `{${element}}`;
   }
   if (union !== undefined) {
-    // A value that fits none of several types cannot be told from one of a newer type.
+    // A value that matches none of several types could be one of a newer type.
     return 'any';
   }
   if (isStruct(types[fqn])) {
@@ -98,7 +98,7 @@ function exampleOf({ fqn, name }) {
   const factories = Object.values(own.types)
     .filter(({ base }) => base === fqn)
     .flatMap((subclass) => (subclass.methods ?? []).filter((method) => method.static).map((method) => ({ call: `${subclass.name}.${method.name}()`, line: method.locationInModule.line })));
-  // The one that its source file has first is the one that most people want.
+  // Most people want the one that comes first in its source file.
   return factories.sort((one, other) => one.line - other.line).slice(0, 1).map(({ call }) => [name, call]);
 }
 
@@ -111,7 +111,7 @@ function sorted(entries) {
 }
 
 function table(name, doc, entries) {
-  // As the linter has it: quotes for all keys, or for none.
+  // The linter's rule: quotes for all keys, or for none.
   const key = entries.some(([one]) => /\W/.test(one)) ? (one) => `'${one}'` : (one) => one;
   return `/** ${doc} */\nexport const ${name}: Readonly<Record<string, string>> = {\n${entries.map(([one, text]) => `  ${key(one)}: '${text}',\n`).join('')}};\n`;
 }

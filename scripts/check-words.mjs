@@ -3,17 +3,17 @@
 //   node scripts/check-words.mjs                compares with where this branch left main; on main with the previous commit
 //   node scripts/check-words.mjs --base REV     compares with a revision
 //
-// A line is left alone if it, or the line before it, has the comment "check-words: ignore".
-// Exit code: 0 no such word, or nothing to compare with; 1 at least one; 2 the arguments are wrong.
+// The comment "check-words: ignore" on a line, or on the line before it, keeps its words.
+// Exit code: 0 no such word, or nothing to compare with; 1 at least one word; 2 wrong arguments.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Which texts are read; a `*` matches folders, too. Generated pages are left alone: their words come from elsewhere. */
+/** The checked texts; a `*` matches folders too, such as docs/decisions. Generated pages are excluded: their words come from elsewhere. */
 const PATHS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/*.md', 'src/*.ts', 'examples/*README.md', ':(exclude)docs/compatibility.md', ':(exclude)docs/benchmarks.md'];
 
-/** What a pattern finds, and what to write instead. Each is narrow: a false alarm costs more than a word that slips through. */
+/** Patterns, and what to write instead. Each is narrow: a false alarm costs more than a word that is missed. */
 const WORDS = [
   [/\bmend(?:s|ed|ing)?\b/i, 'fix, or update (files)'],
   [/\bstands? (?:in(?!(?: turn)? for\b)|there|behind|at|before|beside|below|above|under|on)\b/i, 'is'],
@@ -36,7 +36,7 @@ const WORDS = [
 ];
 const IGNORE = 'check-words: ignore';
 
-/** The lines of each file that was asked for. */
+/** The lines of each file that was read. */
 const contents = new Map();
 
 function check(wanted) {

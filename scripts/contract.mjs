@@ -1,4 +1,4 @@
-// Installs what the project is built with where that is missing, then runs the contract:  npm run contract -- --help
+// Installs the development dependencies if they are missing, then runs the contract:  npm run contract -- --help
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

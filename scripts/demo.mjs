@@ -1,4 +1,4 @@
-// Shows the package at work on a fresh machine: installs what is missing, packs the package, makes a new Astro project of it by
+// Shows the package at work on a fresh machine: installs what is missing, packs the package, creates an Astro project with
 // projen new, runs the real npx projen in it, and checks for drift before and after edits.
 //
 //   npm run demo                    in a temporary directory, which is removed at the end
@@ -15,10 +15,10 @@ const windows = process.platform === 'win32';
 
 const NAME = 'orders-pipelines';
 
-/** The files that the run is about; the rest of the tree is projen's own book-keeping or the user's. */
+/** The files that the run shows; the others belong to projen's bookkeeping or to the user. */
 const SHOWN = ['.projenrc.ts', 'Dockerfile', 'docker-compose.override.yml', '.env', '.env.example', 'dags/example_secrets_dag.py', 'requirements.txt', '.gitignore', '.dockerignore'];
 
-/** A manual edit to each kind of file, as the drift check is to find it. */
+/** A manual edit to each kind of file, which the drift check should find. */
 const EDITS = {
   'Dockerfile': (text) => text.replace(/(:\d+\.\d+-)\d+/, '$199'),
   'docker-compose.override.yml': (text) => text.replace('read_only: true', 'read_only: false'),
@@ -128,7 +128,7 @@ function step(title, work) {
 
 function run(command, args, cwd) {
   try {
-    // In CI projen installs from a lock file, which a new project has not.
+    // In CI projen installs from a lock file, which a new project does not have.
     const env = { ...process.env, CI: '' };
     execFileSync(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf-8', shell: windows && command !== process.execPath });
   } catch (error) {

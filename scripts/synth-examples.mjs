@@ -8,7 +8,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const examples = path.join(root, 'examples');
 const modules = path.join(examples, 'node_modules');
 
-// The examples find the package as an installed one would be found.
+// The examples find the package as if it were installed.
 fs.mkdirSync(modules, { recursive: true });
 for (const [name, target] of [['projen-astro-airflow', root], ['projen', path.join(root, 'node_modules', 'projen')], ['constructs', path.join(root, 'node_modules', 'constructs')]]) {
   fs.rmSync(path.join(modules, name), { recursive: true, force: true });

@@ -35,7 +35,7 @@ const dotenvLines = fc.constantFrom(
 
 const lineEnds = fc.constantFrom('\n', '\n', '\r\n', '\r\n', '\r', '\n\n', '\r\r\n');
 
-/** A file of the user's, without a block: mixed line ends, a BOM or none, a newline at its end or none. */
+/** A user's file without a block: mixed line endings, with or without a BOM and a newline at its end. */
 export const userText = fc
   .tuple(fc.constantFrom('', '', '\uFEFF'), fc.array(fc.tuple(fc.oneof(dotenvLines, nearlyOurs, unicode), lineEnds), { maxLength: 8 }), fc.oneof(fc.constant(''), dotenvLines, unicode))
   .map(([bom, lines, last]) => bom + lines.flat().join('') + last)

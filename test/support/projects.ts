@@ -111,9 +111,9 @@ export function byUser(directory: string, script: string, limits: string = 'true
 }
 
 /**
- * Runs a rc file as a user does, in a process of its own with the compiled package, and not as root where that can be.
+ * Runs an rc file as a user does: in its own process, with the compiled package, and if possible not as root.
  *
- * @param script the body of the rc file, behind the imports of projen and of this package as `projen` and `airflow`
+ * @param script the body of the rc file, after the imports of projen and of this package as `projen` and `airflow`
  * @param wrap a shell script that ends with `exec "$@"`, to run the process under some limit
  */
 export function runRc(directory: string, script: string, env: Record<string, string> = {}, wrap?: string): { status: number | null; stderr: string; stdout: string } {
@@ -134,7 +134,7 @@ export function runRc(directory: string, script: string, env: Record<string, str
   return { status, stderr, stdout };
 }
 
-/** A test that needs something of the machine; where that is missing, the name of the test says so. */
+/** A test that depends on the machine. If something is missing, the name of the test says so. */
 export function testIf(available: boolean, needed: string): (name: string, run: (() => void) | (() => Promise<void>)) => void {
-  return (name, run) => (available ? test(name, run) : test.skip(`${name} (left out: ${needed} is missing)`, run));
+  return (name, run) => (available ? test(name, run) : test.skip(`${name} (skipped: ${needed} is missing)`, run));
 }

@@ -5,7 +5,7 @@ import { read, tempDir } from '../util';
 // A post-synthesis step would install what the rc file needs.
 process.env.PROJEN_DISABLE_POST = 'true';
 
-/** Options that make every file of ours. */
+/** Options with which every file is written. */
 export const FULL: Partial<AstroProjectOptions> = {
   runtimeVersion: '3.1-12',
   credentials: [AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })],

@@ -5,8 +5,8 @@ import { BIN, environment, projectOf } from '../drift/command';
 import { read, tempDir, write } from '../util';
 
 /*
- * The Astro CLI is no package of a registry that CI could install from, so a stand-in takes its place on the PATH: it
- * notes where it was called and with what, and ends as it is told.
+ * CI cannot install the Astro CLI from a package registry, so a stand-in replaces it on the PATH. It notes where and with which
+ * arguments it was called, and ends with the exit code that the test sets.
  */
 const STAND_IN = `#!/usr/bin/env node
 const fs = require('fs');

@@ -17,7 +17,7 @@ project.synth();
 `;
 export const MOUNTED = 'credentials: [AwsCredentials.mounted({ profile: \'dev\', region: \'us-west-2\' })]';
 
-/** A machine with a project, an AWS CLI that stands in, and no other program. */
+/** A machine with a project, a stand-in for the AWS CLI, and no other program. */
 export function machine(rc: string) {
   const fixture = new AstroFixture(rc, false);
   write(fixture.directory, { Dockerfile: 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n' });

@@ -11,7 +11,7 @@ export const BIN = path.resolve(__dirname, '../../../bin/projen-astro-airflow');
 
 const isReport = new Ajv2020({ strict: true }).compile(schema);
 
-/** A rc file that loads little, for tests that say nothing of our components. */
+/** An rc file that loads little, for tests that are not about our components. */
 export const SMALL_RC = `const { Project } = require('projen/lib/project');
 const { TextFile } = require('projen/lib/textfile');
 const { Projenrc } = require('projen/lib/javascript/projenrc');
@@ -52,7 +52,7 @@ export function environment(env: Readonly<Record<string, string | undefined>> = 
   return { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', ...Object.fromEntries(others.map((name) => [name, undefined])), ...env };
 }
 
-/** Runs a rc file for real. */
+/** Runs an rc file for real. */
 export function synthesize(directory: string, command: readonly string[] = [process.execPath, '.projenrc.js'], env: CheckOptions['env'] = {}): void {
   const { status, stderr } = spawnSync(command[0], command.slice(1), { cwd: directory, encoding: 'utf-8', env: environment({ PROJEN_DISABLE_POST: 'true', ...env }) });
   expect({ status, stderr }).toMatchObject({ status: 0 });
@@ -61,7 +61,7 @@ export function synthesize(directory: string, command: readonly string[] = [proc
 const synthesizedOnce = new Map<string, string>();
 
 /**
- * A fresh project that has been synthesized by a rc file.
+ * A fresh project that an rc file has synthesized.
  *
  * @param prepare puts into the directory what is there before the first synth
  */
@@ -152,7 +152,7 @@ function reportIn(stdout: string): any {
   return report;
 }
 
-/** The lines that GitHub's runner would take for workflow commands, besides those of a report of ours. */
+/** The lines that GitHub's runner would read as workflow commands, except those of our reports. */
 function foreignCommands(log: string): string[] {
   let token: string | undefined;
   return log.split('\n').filter((line) => {

@@ -12,7 +12,7 @@ export function copiesOf(group: number, temporary: string): string[] {
   return [temporary, '/dev/shm'].flatMap((place) => (fs.existsSync(place) ? fs.readdirSync(place).filter(isOfGroup).map((name) => path.join(place, name)) : []));
 }
 
-/** Code of a program that tells that it has got here. What a check prints can wait for its end. */
+/** Code with which a program reports that it has started. The output of a check can be delayed until its end. */
 export const READY = "require('node:fs').writeFileSync(`${process.env.TMPDIR}/ready`, '');\n";
 
 export function isReady(temporary: string): boolean {

@@ -25,7 +25,7 @@ export function filesOf(directory: string, below: string = ''): string[] {
 }
 
 /**
- * @param from the directory below it that paths are told from
+ * @param from the directory below it that paths are relative to
  */
 export function stateOf(directory: string, from: string): TreeState {
   return new Map(

@@ -7,8 +7,8 @@ import { DotenvFile } from '../../../src';
 import { OwnedBlockFile } from '../../../src/ownership/owned-block-file';
 
 /**
- * Tells which files of a project nobody misses on a fresh clone, by the classes of its components: what git ignores,
- * samples that no component manages, and each developer's own `.env`. Asked before a synth.
+ * Finds the files of a project that may be missing in a fresh clone, by the classes of its components: what git ignores,
+ * samples that no component manages, and each developer's own `.env`. Called before a synth.
  */
 export function optionalFiles(root: Project): (absolute: string) => boolean {
   const components = root.node.findAll();

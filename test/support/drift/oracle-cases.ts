@@ -57,7 +57,7 @@ export const FOUND_CASES: Readonly<Record<string, OracleCase>> = {
     edits: [{ how: 'add', path: 'docs/own.txt', text: 'mine\n' }, { how: 'add', path: '.projen/files.json', text: '{"files":["docs"]}' }],
     ...unchanged(project()),
   },
-  'a managed file stands in a sample directory': {
+  'a managed file is in a sample directory': {
     start: [], edits: [{ how: 'delete-directory', path: 'docs' }], ...unchanged(project([text('docs/d.txt'), { kind: 'SampleDir', path: 'docs', files: { 'one.py': 'one' } }])),
   },
 };

@@ -32,7 +32,7 @@ export interface Checked {
 type Outcome = Record<string, string> | { readonly threw: string };
 
 /**
- * Brings about what a case tells in a directory, checks it, and then synthesizes it for real.
+ * Prepares a directory as a case describes it, checks it, and then synthesizes it for real.
  *
  * @param outer an empty directory; the project comes into one below, since subprojects can lie beside it
  * @returns what the check said, and what it should have, since that is what the synth then did; undefined where the check

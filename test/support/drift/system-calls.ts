@@ -16,8 +16,8 @@ const PLACES = ['chdir', 'clone', 'clone3', 'fork', 'vfork'];
 export const hasStrace = process.platform === 'linux' && spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
 
 /**
- * Runs a command and tells every call of the system, its own or of a process that it started, that changed or tried to
- * change something below a directory.
+ * Runs a command, and returns every system call, by it or by a process that it started, that changed or tried to change something
+ * below a directory.
  */
 export function changesBelow(directory: string, command: readonly string[], env: NodeJS.ProcessEnv): { status: number | null; changes: string[] } {
   const log = path.join(tempDir(), 'strace');
