@@ -52,7 +52,7 @@ export function kwargs(other: Readonly<Record<string, unknown>>): Record<string,
 export const CAUSES: readonly Cause[] = [
   { cause: 'the prefix is another one', dotenv: kwargs({ variables_prefix: 'order/variables' }) },
   { cause: 'a kwarg is misspelled, so the default prefix is used', dotenv: kwargs({ variables_prefix: undefined, variable_prefix: 'orders/variables' }) },
-  { cause: 'the look-up is switched off by the prefix null', dotenv: kwargs({ variables_prefix: null }) },
+  { cause: 'the prefix null turns the lookup off', dotenv: kwargs({ variables_prefix: null }) },
   {
     cause: 'the kwargs are no JSON',
     dotenv: { AIRFLOW__SECRETS__BACKEND_KWARGS: '{"variables_prefix": "orders/variables", "region_name": "us-west-2"' },

@@ -87,14 +87,14 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
     log: /Invalid length for parameter RoleArn/,
   },
   {
-    what: 'an empty look-up pattern, with which everything is looked up',
+    what: 'an empty lookup pattern, with which everything is looked up',
     declared: 'astro.AwsSecretsBackend.secretsManager({ variablesLookupPattern: \'\' })',
     says: /variablesLookupPattern is empty, which the provider takes for no pattern/,
     environment: kwargs({ variables_lookup_pattern: '' }),
     found: valueOf('orders/variables/source'),
   },
   {
-    what: 'a look-up pattern with "$" in .env: without the "$", as one reader leaves it, keys are looked up that it shuts out',
+    what: 'a lookup pattern with "$" in .env: one reader drops the "$", and keys are looked up that the pattern excludes',
     declared: 'local({ secretsBackend: astro.AwsSecretsBackend.secretsManager({ variablesLookupPattern: \'^(my)$\' }) })',
     says: /it has a "\$", which compose interpolates/,
     environment: kwargs({ variables_lookup_pattern: '^(my)' }),
@@ -102,7 +102,7 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
     found: valueOf('orders/variables/my_var'),
   },
   {
-    what: 'a pattern for a look-up that is switched off, which has no effect',
+    what: 'a pattern for a lookup that is turned off, which has no effect',
     declared: 'astro.AwsSecretsBackend.secretsManager({ variables: false, variablesLookupPattern: \'^source\' })',
     says: /variables: false switches the look-up off, so its prefix and pattern would have no effect/,
     environment: kwargs({ variables_prefix: null, variables_lookup_pattern: '^source' }),

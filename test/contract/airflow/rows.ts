@@ -30,7 +30,7 @@ export const AIRFLOW_ROWS: readonly Row[] = [
 function row(release: AirflowRelease, which: string, checks: readonly AirflowCheck[]): Row {
   return {
     name: release.name,
-    title: `${which}: the example DAG and look-ups as the container user, with the mounted credentials`,
+    title: `${which}: the example DAG and lookups as the container user, with the mounted credentials`,
     async run(run) {
       const airflow = await Airflow.prepare(run, release);
       if (run.wants(...checks.map(({ name }) => name))) {

@@ -53,7 +53,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
     },
   },
   {
-    name: 'Parameter Store: the same from the override alone, with a connection as JSON, for the keys of a look-up pattern with "$"',
+    name: 'Parameter Store: the same from the override alone, with a connection as JSON, for the keys of a lookup pattern with "$"',
     async prove(setting) {
       const place = { project: setting.airflow.synthesize(WAREHOUSE), home: homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer)) };
       const ran = await testDag(setting, place);

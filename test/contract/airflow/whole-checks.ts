@@ -27,8 +27,8 @@ const REFUSED = /\(403\) when calling the GetSecretValue operation/;
 export const WHOLE_CHECKS = {
   services: 'all services of Airflow have the same environment and the same credentials, so that one container stands for them',
   success: 'the example DAG, triggered over REST, succeeds, and each task finds its secret itself, with the mounted profile',
-  wrongKey: 'with a wrong key in the mounted credentials the same tasks fail, since the look-up is refused',
-  password: 'the password of the connection stands in no log of any component',
+  wrongKey: 'with a wrong key in the mounted credentials the same tasks fail, since the lookup is refused',
+  password: 'no log of any component contains the password of the connection',
   apiServer: 'where tasks have no backend of their own, the API server finds the secrets for them',
   end: 'of a stopped Airflow neither processes nor ports are left',
 } as const;
