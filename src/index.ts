@@ -6,6 +6,7 @@ export * from './clouds/aws/aws-credentials';
 export * from './clouds/aws/aws-credentials-options';
 export * from './clouds/aws/aws-secrets-backend';
 export * from './clouds/cloud-credentials';
+export * from './clouds/custom-secrets-backend';
 export * from './clouds/secrets-backend';
 export * from './declarations';
 export { ComposeOverride } from './files/compose-override';

@@ -5,7 +5,7 @@ import type { CloudCredentials } from './cloud-credentials';
  * metadata database. It is written to `.env` as `AIRFLOW__SECRETS__BACKEND` and `AIRFLOW__SECRETS__BACKEND_KWARGS`.
  *
  * Each service has a class of its own with a static method for each way to use it, such as `AwsSecretsBackend.secretsManager()`; extend
- * this class for a service that none of them offers.
+ * this class for a service that none of them offers, or declare one by the path of its class: `CustomSecretsBackend`.
  *
  * @example
  * AwsSecretsBackend.secretsManager({ region: 'us-west-2', variablesPrefix: 'team/variables' });
@@ -67,6 +67,15 @@ export abstract class SecretsBackend {
    */
   public deleteCommand(_secretName: string): string | undefined {
     return undefined;
+  }
+
+  /**
+   * Whether it gives the names of secrets: then one that it does not give is not looked up.
+   *
+   * @internal
+   */
+  public get _knowsNames(): boolean {
+    return true;
   }
 
   /**

@@ -4,8 +4,8 @@ import { pythonDocText, pythonString } from '../text/python-literal';
 export interface DagSecret {
   /** The variable's key or the connection's id. */
   readonly key: string;
-  /** The name of the secret in the backend. */
-  readonly secretName: string;
+  /** The name of the secret in the backend; undefined if the backend does not give it. */
+  readonly secretName?: string;
   /** The shell command that creates it with an example value. */
   readonly create?: string;
   /** The shell command that deletes it. */
@@ -35,16 +35,20 @@ function docstring(facts: DagFacts): string {
   const lines = [
     `Reads ${what(facts)} through the secrets backend, ${facts.backendName}.`,
     '',
-    'It needs these secrets, each created as plain text:',
+    secrets.every(({ secretName }) => secretName === undefined) ? 'Create a secret for each of these, with the tools of the service:' : 'It needs these secrets, each created as plain text:',
     '',
-    ...(facts.variable ? [`- ${facts.variable.secretName}: any text, for the variable ${facts.variable.key}`] : []),
-    ...(facts.connection ? [`- ${facts.connection.secretName}: a connection URI or JSON, for the connection ${facts.connection.key}`] : []),
+    ...(facts.variable ? [needed(facts.variable, `variable ${facts.variable.key}`, 'any text')] : []),
+    ...(facts.connection ? [needed(facts.connection, `connection ${facts.connection.key}`, 'a connection URI or JSON')] : []),
     ...(create.length > 0 ? ['', 'For example:', '', ...create.map((command) => `    ${command}`)] : []),
     '',
     `Trigger the DAG in the Airflow UI and read the log of its tasks. The secrets can be deleted after that${remove.length > 0 ? ':' : '.'}`,
     ...(remove.length > 0 ? ['', ...remove.map((command) => `    ${command}`)] : []),
   ];
   return `"""${pythonDocText(lines.join('\n'))}\n"""`;
+}
+
+function needed({ secretName }: DagSecret, reader: string, content: string): string {
+  return secretName === undefined ? `- the ${reader}: ${content}` : `- ${secretName}: ${content}, for the ${reader}`;
 }
 
 function what(facts: DagFacts): string {

@@ -119,7 +119,7 @@ function checkIds(dagId: string, fileName: string): void {
 }
 
 function declared(kind: DeclaredSecret['kind'], read: DagSecret | undefined): DeclaredSecret[] {
-  return read === undefined ? [] : [{ kind, key: read.key, name: read.secretName }];
+  return read === undefined ? [] : [{ kind, key: read.key, ...(read.secretName === undefined ? {} : { name: read.secretName }) }];
 }
 
 function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: string | undefined): DagSecret | undefined {
@@ -132,6 +132,9 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
     throw new AstroAirflowError(
       `${apiName('exampleDag')}: "${key}" is no ${kind === 'variable' ? 'variable key' : 'connection id'} that Airflow takes. Use letters, digits and "_.-", at most 250 characters.`,
     );
+  }
+  if (!backend._knowsNames) {
+    return { key };
   }
   const secretName = kind === 'variable' ? backend.secretNameForVariable(key) : backend.secretNameForConnection(key);
   if (secretName === undefined) {

@@ -58,6 +58,10 @@ export class RequirementsFile extends OwnedBlockFile {
    */
   public _derive(requirement: string): void {
     const name = checkedName(requirement);
+    // Of two that need the same, the one that says more counts.
+    if (this.needed.has(name) && requirement === name) {
+      return;
+    }
     this.needed.set(name, requirement);
     if (!this.runtime.bundles(name)) {
       this.derived.set(name, requirement);

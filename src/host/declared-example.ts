@@ -29,5 +29,5 @@ function isExample(value: unknown): value is DeclaredExample {
 
 function isSecret(value: unknown): value is DeclaredSecret {
   const { kind, key, name } = (value ?? {}) as Partial<DeclaredSecret>;
-  return (kind === 'variable' || kind === 'connection') && [key, name].every((text) => typeof text === 'string' && text !== '');
+  return (kind === 'variable' || kind === 'connection') && [key, name ?? 'not known'].every((text) => typeof text === 'string' && text !== '');
 }

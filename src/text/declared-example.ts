@@ -3,8 +3,15 @@ export interface DeclaredSecret {
   readonly kind: 'variable' | 'connection';
   /** The variable's key or the connection's id. */
   readonly key: string;
-  /** The name of the secret in the backend. */
-  readonly name: string;
+  /** The name of the secret in the backend; undefined if the backend does not give it. */
+  readonly name?: string;
+}
+
+/** A secret whose name is known. */
+export type NamedSecret = DeclaredSecret & { readonly name: string };
+
+export function isNamed(secret: DeclaredSecret): secret is NamedSecret {
+  return secret.name !== undefined;
 }
 
 /** The example DAG, as the override has it for the commands of this package. */

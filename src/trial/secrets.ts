@@ -1,7 +1,7 @@
 import type { SecretsAccess } from '../doctor/index';
 import { LOGIN } from '../host/host-session';
 import { runProgram, type Ran } from '../host/run-program';
-import { EXAMPLE_VALUES, type DeclaredSecret } from '../text/declared-example';
+import { EXAMPLE_VALUES, type NamedSecret } from '../text/declared-example';
 import { powershellLine, posixLine } from '../text/shell-words';
 
 /** What became of a secret that was to be created. */
@@ -20,12 +20,12 @@ export interface ShownCommand {
 }
 
 /** The command that creates a secret with an example value; undefined if nobody creates it from here. */
-export function createCommand({ kind, name }: DeclaredSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
+export function createCommand({ kind, name }: NamedSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
   return shown(cli.program, commands.create(name, EXAMPLE_VALUES[kind], place));
 }
 
 /** The command that deletes it. */
-export function deleteCommand({ name }: DeclaredSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
+export function deleteCommand({ name }: NamedSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
   return shown(cli.program, commands.remove(name, place));
 }
 
@@ -41,7 +41,7 @@ export interface CallOptions {
 }
 
 /** Creates a secret. One that is there stays as it is: the command never overwrites. It goes on through a signal, so that its outcome is known. */
-export async function create({ kind, name }: DeclaredSecret, access: SecretsAccess, options: CallOptions): Promise<Creation> {
+export async function create({ kind, name }: NamedSecret, access: SecretsAccess, options: CallOptions): Promise<Creation> {
   const args = access.commands.create(name, EXAMPLE_VALUES[kind], access.place);
   if (args === undefined) {
     return { state: 'failed', why: 'it is a secret of another account, which is not created from here' };
@@ -54,7 +54,7 @@ export async function create({ kind, name }: DeclaredSecret, access: SecretsAcce
 }
 
 /** Deletes a secret; why it could not, undefined if it is gone. */
-export async function remove({ name }: DeclaredSecret, access: SecretsAccess, options: CallOptions): Promise<string | undefined> {
+export async function remove({ name }: NamedSecret, access: SecretsAccess, options: CallOptions): Promise<string | undefined> {
   const ran = await call(access.commands.remove(name, access.place) ?? [], access, options);
   return ran.code === 0 || access.commands.isAbsent(ran.stderr) ? undefined : failureOf(ran, access).why;
 }

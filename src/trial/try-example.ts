@@ -4,7 +4,7 @@ import { create, createCommand, deleteCommand, remove } from './secrets';
 import { causesIn, type SecretsAccess } from '../doctor/index';
 import { runProgram, type Ran } from '../host/run-program';
 import type { UntilSignal } from '../host/until-signal';
-import type { DeclaredExample, DeclaredSecret } from '../text/declared-example';
+import { isNamed, type DeclaredExample, type NamedSecret } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 
@@ -52,7 +52,7 @@ function showCommands({ example: { secrets }, access, print }: TrialOptions): vo
   if ('unknown' in access) {
     return print(`No command creates the secrets: ${access.unknown}. The example DAG's docstring names them.`);
   }
-  const of = (command: typeof createCommand) => secrets.flatMap((secret) => command(secret, access) ?? []);
+  const of = (command: typeof createCommand) => secrets.filter(isNamed).flatMap((secret) => command(secret, access) ?? []);
   commandLines('Create the example\'s secrets', of(createCommand)).forEach(print);
   commandLines('Delete them', of(deleteCommand)).forEach(print);
 }
@@ -89,10 +89,10 @@ const MUTE = 'The object could not be loaded. Please check "backend" key in "sec
 
 async function withSecrets(access: SecretsAccess, options: TrialOptions): Promise<number> {
   const { example, env, limits, print, until, isDeleted } = options;
-  const created: DeclaredSecret[] = [];
+  const created: NamedSecret[] = [];
   let code = 0;
   try {
-    for (const secret of example.secrets) {
+    for (const secret of example.secrets.filter(isNamed)) {
       if (until.signal.aborted) {
         break;
       }
@@ -129,7 +129,7 @@ async function withSecrets(access: SecretsAccess, options: TrialOptions): Promis
 }
 
 /** Deletes what this run created; gives 1 if something is left. */
-async function removeAll(created: readonly DeclaredSecret[], access: SecretsAccess, { env, limits, print, say, until }: TrialOptions): Promise<number> {
+async function removeAll(created: readonly NamedSecret[], access: SecretsAccess, { env, limits, print, say, until }: TrialOptions): Promise<number> {
   if (until.signal.aborted && created.length > 0) {
     say(`deleting what was created: ${listed(created.map(({ name }) => name))}`);
   }

@@ -1,4 +1,4 @@
-import { backendSettings } from './backend';
+import { tasksBackendSettings } from './backend';
 import { dotenvText } from './dotenv';
 import { readOverride, type ReadOverride } from './override';
 import { chosenProfile } from './profile';
@@ -10,7 +10,7 @@ import type { Online } from '../../clouds/online';
 import { declaredExample } from '../../host/declared-example';
 import { declaredSessions } from '../../host/declared-sessions';
 import { personalMounts } from '../../host/personal-mounts';
-import type { DeclaredExample } from '../../text/declared-example';
+import { isNamed, type DeclaredExample } from '../../text/declared-example';
 import { dotenvEntries } from '../../text/dotenv-text';
 import { AstroAirflowError } from '../../text/error';
 
@@ -47,11 +47,15 @@ export function exampleAccess(surroundings: AccessSurroundings): ExampleAccess {
   }
   const text = dotenvText(directory);
   const dotenv = dotenvEntries('value' in text ? (text.value ?? '') : '');
-  return { example: declaredExample(directory), access: read.value === undefined ? { unknown: 'there is no docker-compose.override.yml' } : accessOf(read.value, dotenv, surroundings) };
+  const example = declaredExample(directory);
+  if (example?.secrets.every(isNamed) === false) {
+    return { example, access: { unknown: 'the declared secrets backend does not give their names' } };
+  }
+  return { example, access: read.value === undefined ? { unknown: 'there is no docker-compose.override.yml' } : accessOf(read.value, dotenv, surroundings) };
 }
 
 function accessOf({ environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
-  const { classPath, kwargs } = backendSettings(environment, dotenv);
+  const { classPath, kwargs } = tasksBackendSettings(environment, dotenv);
   if (!classPath) {
     return { unknown: 'no secrets backend is set, neither in .env nor in the override' };
   }

@@ -51,8 +51,18 @@ interface BackendSettings {
 
 /** Those with their values, for other collectors: of arguments the names alone become facts. */
 export function backendSettings(environment: Environment, dotenv: Dotenv): BackendSettings {
-  const text = valueOf(KWARGS, environment, dotenv);
-  return { classPath: valueOf(CLASS, environment, dotenv), text, kwargs: kwargsIn(text) };
+  return settingsOf(CLASS, KWARGS, environment, dotenv);
+}
+
+/** Those of the backend that tasks ask, which can be one of their own. */
+export function tasksBackendSettings(environment: Environment, dotenv: Dotenv): BackendSettings {
+  const ofTasks = settingsOf('AIRFLOW__WORKERS__SECRETS_BACKEND', 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS', environment, dotenv);
+  return ofTasks.classPath ? ofTasks : backendSettings(environment, dotenv);
+}
+
+function settingsOf(classKey: string, kwargsKey: string, environment: Environment, dotenv: Dotenv): BackendSettings {
+  const text = valueOf(kwargsKey, environment, dotenv);
+  return { classPath: valueOf(classKey, environment, dotenv), text, kwargs: kwargsIn(text) };
 }
 
 /** compose takes outer quotes off. */

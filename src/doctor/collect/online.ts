@@ -3,6 +3,7 @@ import { ask } from './ask';
 import type { Surroundings } from './surroundings';
 import type { OnlineFailure } from '../../clouds/online';
 import { LOGIN } from '../../host/host-session';
+import { isNamed } from '../../text/declared-example';
 import { AstroAirflowError } from '../../text/error';
 import type { ExampleSecret, Online, OnlineAnswer } from '../facts';
 
@@ -23,7 +24,7 @@ export async function online(surroundings: Surroundings): Promise<Online> {
   }
   const { cloudName, cli, online: { who = 'this shell', allowing }, place } = access;
   const { profile = who, region } = place;
-  const asked = example?.secrets.map((secret) => secretOf(secret, access, surroundings));
+  const asked = example?.secrets.filter(isNamed).map((secret) => secretOf(secret, access, surroundings));
   const [identity, secrets] = await Promise.all([identityOf(access, surroundings), asked === undefined ? undefined : Promise.all(asked)]);
   return { access: { value: { cloudName, program: cli.program, profile, region, allowing } }, identity, secrets };
 }

@@ -7,7 +7,7 @@ import { hasPython, python } from '../../support/python';
 
 const text = fc.oneof(unicode, fc.constantFrom('"""', '\\', '\\"', '{x}', '%s', '\'', '#', '    ')).map((any) => any.replace(/[\0\r\n]/g, ''));
 const command = fc.option(text, { nil: undefined });
-const secret = fc.record({ key: text, secretName: text, create: command, remove: command });
+const secret = fc.record({ key: text, secretName: command, create: command, remove: command });
 const facts: fc.Arbitrary<DagFacts> = fc
   .record({
     airflowMajor: fc.constantFrom(2, 3),
@@ -34,5 +34,5 @@ testIf(hasPython('ast'), 'python3')('whatever the names are, Python reads the DA
   const samples = fc.sample(facts, propertyOptions(4));
   const read = python<Array<[string, string[]]>>(SCRIPT, samples.map(renderDag));
   expect(read.map(([, keys]) => keys)).toEqual(samples.map(({ variable, connection }) => [variable, connection].flatMap((asked) => asked?.key ?? [])));
-  expect(read.filter(([doc], i) => [samples[i].variable, samples[i].connection].some((asked) => asked && !doc.includes(asked.secretName)))).toEqual([]);
+  expect(read.filter(([doc], i) => [samples[i].variable, samples[i].connection].some((asked) => asked && !doc.includes(asked.secretName ?? asked.key)))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, DriftCheck, LocalAirflow, SecretsBackend } from '../../../src';
+import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, LocalAirflow, SecretsBackend } from '../../../src';
+import * as astro from '../../../src';
 import { CALLS } from '../../../src/arguments/own-types';
 import { bareProject, errorOf, treeState } from '../../support/projects';
 import { astroTree, tempDir } from '../../support/util';
@@ -23,9 +24,10 @@ const RECEIVERS: Record<string, () => any> = {
   AstroProject: project,
   AstroRuntime: () => AstroRuntime.parse('3.1-12'),
   AwsSecretsBackend: () => AwsSecretsBackend.secretsManager(),
+  CustomSecretsBackend: () => new CustomSecretsBackend({ classPath: 'acme.Backend' }),
   LocalAirflow: local,
 };
-const CLASSES: Record<string, any> = { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, DriftCheck, LocalAirflow };
+const CLASSES: Record<string, any> = astro;
 
 /** What others implement, and what asks for nothing. */
 const HOOKS = /^(CloudCredentials|SecretsBackend)\.|^AwsCredentials\.declarations$/;

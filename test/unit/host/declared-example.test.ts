@@ -1,4 +1,4 @@
-import { AwsSecretsBackend, LocalAirflow, type ExampleDagOptions } from '../../../src';
+import { AwsSecretsBackend, CustomSecretsBackend, LocalAirflow, type ExampleDagOptions } from '../../../src';
 import { declaredExample } from '../../../src/host/declared-example';
 import { bareProject } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
@@ -33,6 +33,14 @@ test('of only a variable, or only a connection, in another backend and under ano
   expect(declaredBy({ connectionId: 'db' })?.secrets).toEqual([{ kind: 'connection', key: 'db', name: 'airflow/connections/db' }]);
 });
 
+test('of a backend that does not give the names of its secrets, by their keys alone', () => {
+  const backend = new CustomSecretsBackend({ classPath: 'acme.airflow.Secrets' });
+  const project = bareProject();
+  new LocalAirflow(project, { runtimeVersion: '3.1-12', secretsBackend: backend, exampleDag: {} });
+  project.synth();
+  expect(declaredExample(project.outdir)?.secrets).toEqual([{ kind: 'variable', key: 'my_var' }, { kind: 'connection', key: 'my_conn' }]);
+});
+
 test('a name with a "$", which is doubled for compose, comes back as it was', () => {
   expect(inOverride('x-projen-astro-airflow: { example: { dagId: x, secrets: [{ kind: variable, key: a$$b, name: c$$d }] } }\n')()?.secrets).toEqual([{ kind: 'variable', key: 'a$b', name: 'c$d' }]);
 });
@@ -50,7 +58,7 @@ test.each<[string, string]>([
   ['null', 'null'],
   ['no secrets', '{ dagId: x, secrets: [] }'],
   ['secrets that are no list', '{ dagId: x, secrets: {} }'],
-  ['a secret without a name', '{ dagId: x, secrets: [{ kind: variable, key: a }] }'],
+  ['a secret with an empty name', '{ dagId: x, secrets: [{ kind: variable, key: a, name: "" }] }'],
   ['a secret of another kind', '{ dagId: x, secrets: [{ kind: config, key: a, name: b }] }'],
   ['a DAG that is an option', '{ dagId: "a b", secrets: [{ kind: variable, key: a, name: b }] }'],
 ])('%s in its place is refused, with what writes it again', (_, value) => {

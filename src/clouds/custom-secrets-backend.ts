@@ -1,0 +1,130 @@
+import { SecretsBackend } from './secrets-backend';
+import { checkCall } from '../arguments/check-call';
+import { apiName } from '../text/api-name';
+import { AstroAirflowError } from '../text/error';
+
+/** Classes that have a backend of this package, with its names and checks. */
+const TYPED: Readonly<Record<string, string>> = {
+  'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend': 'AwsSecretsBackend.secretsManager',
+  'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend': 'AwsSecretsBackend.parameterStore',
+  'airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend': 'GcpSecretsBackend.secretManager',
+  'airflow.providers.microsoft.azure.secrets.key_vault.AzureKeyVaultBackend': 'AzureSecretsBackend.keyVault',
+  'airflow.providers.hashicorp.secrets.vault.VaultBackend': 'VaultSecretsBackend',
+  'airflow.secrets.local_filesystem.LocalFilesystemBackend': 'LocalFilesystemSecretsBackend',
+};
+
+/**
+ * Options of `CustomSecretsBackend`.
+ */
+export interface CustomSecretsBackendOptions {
+  /**
+   * The Python class that Airflow loads, by its whole path: `airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend`.
+   */
+  readonly classPath: string;
+
+  /**
+   * The arguments of that class, by their names in Python. Those of a class that this package knows are checked by name, against the
+   * release that `requirements.txt` or the runtime implies. No secrets: this is committed.
+   *
+   * @default - none
+   */
+  readonly kwargs?: { readonly [name: string]: any };
+
+  /**
+   * The Python distribution that brings the class, as a requirement (PEP 508): `acme-airflow-secrets>=1.2`.
+   *
+   * @default - the provider on PyPI, if this package knows the class; otherwise none: the class is part of Airflow, of the image or of `plugins/`
+   */
+  readonly requirement?: string;
+
+  /**
+   * What people call the service, for the example DAG's docstring and messages.
+   *
+   * @default - the name of the class
+   */
+  readonly displayName?: string;
+}
+
+/**
+ * Any secrets backend, by the path of its class. An example DAG reads from it, too, but its docstring has no names of secrets: how a
+ * service names them is known to its own tools. Extend `SecretsBackend` where names and commands are to be in it.
+ *
+ * @example
+ * new CustomSecretsBackend({
+ *   classPath: 'airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend',
+ *   kwargs: { folder_id: 'b1g0000000000000000', yc_sa_key_json_path: '/home/astro/.yandex/key.json' },
+ * });
+ */
+export class CustomSecretsBackend extends SecretsBackend {
+  /** What people call the service. */
+  public readonly displayName: string;
+
+  /** The Python class that Airflow loads. */
+  public readonly classPath: string;
+
+  /** The arguments of that class. */
+  public readonly kwargs: { readonly [name: string]: any };
+
+  /** The Python distribution that brings the class. */
+  public readonly requirement?: string;
+
+  /** That there is a class of this package for it, with more checks. */
+  public readonly warnings: string[];
+
+  /**
+   * @param options the class, its arguments and what installs it
+   * @throws if the path is not one of a Python class, or JSON cannot carry an argument
+   */
+  public constructor(options: CustomSecretsBackendOptions) {
+    super();
+    checkCall('CustomSecretsBackend', arguments, new.target === CustomSecretsBackend ? undefined : new.target.name);
+    const { checkJson, knownDistribution } = require('./kwargs-check') as typeof import('./kwargs-check');
+    const { classPath, kwargs = {}, requirement, displayName } = options;
+    if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(classPath)) {
+      throw new AstroAirflowError(`${apiName('classPath')} "${classPath}" is not the path of a Python class. Write the module and the class with dots between them: airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend.`);
+    }
+    for (const [name, value] of Object.entries(kwargs)) {
+      if (!/^[A-Za-z_]\w*$/.test(name)) {
+        throw new AstroAirflowError(`"${name}" in kwargs is not a name that an argument in Python can have. Use letters, digits and "_".`);
+      }
+      checkJson(value, `${name} in kwargs`);
+    }
+    if (displayName?.trim() === '') {
+      throw new AstroAirflowError(`${apiName('displayName')} is empty. Write what people call the service, or omit it.`);
+    }
+    const known = knownDistribution(classPath);
+    const typed = TYPED[classPath];
+    this.classPath = classPath;
+    this.kwargs = kwargs;
+    this.displayName = displayName ?? classPath.split('.').at(-1)!;
+    this.requirement = requirement ?? (known === 'apache-airflow' ? undefined : known);
+    this.warnings = typed === undefined ? [] : [`${apiName('classPath')}: ${apiName(typed)} declares this class, with its options checked and the names of the secrets. Use it instead of CustomSecretsBackend.`];
+  }
+
+  /**
+   * The names are not known.
+   *
+   * @param _key the variable's key in Airflow
+   * @returns undefined
+   */
+  public secretNameForVariable(_key: string): string | undefined {
+    checkCall('CustomSecretsBackend.secretNameForVariable', arguments);
+    return undefined;
+  }
+
+  /**
+   * The names are not known.
+   *
+   * @param _connectionId the connection's id in Airflow
+   * @returns undefined
+   */
+  public secretNameForConnection(_connectionId: string): string | undefined {
+    checkCall('CustomSecretsBackend.secretNameForConnection', arguments);
+    return undefined;
+  }
+
+  /** @internal */
+  public get _knowsNames(): boolean {
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+import { CustomSecretsBackend, LocalAirflow, type CustomSecretsBackendOptions } from '../../../src';
+import { errorOf, printedBy, synth } from '../../support/projects';
+import { read, tempDir, write } from '../../support/util';
+
+const LOCKBOX = 'airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend';
+const AKEYLESS = 'airflow.providers.akeyless.secrets.akeyless.AkeylessBackend';
+const GOOGLE = 'airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend';
+const RUNTIME = { runtimeVersion: '3.1-12' };
+
+function refusal(options: CustomSecretsBackendOptions, files: Record<string, string> = {}): string | undefined {
+  const outdir = tempDir();
+  write(outdir, files);
+  return errorOf(() => synth({ ...RUNTIME, secretsBackend: new CustomSecretsBackend(options) }, undefined, outdir))?.message;
+}
+
+test('a class that this package knows is written with its arguments and its provider', () => {
+  const backend = new CustomSecretsBackend({ classPath: LOCKBOX, kwargs: { folder_id: 'b1g', connections_prefix: null } });
+  const outdir = synth({ ...RUNTIME, secretsBackend: backend });
+  expect(read(outdir, '.env')).toContain(`\nAIRFLOW__SECRETS__BACKEND=${LOCKBOX}\nAIRFLOW__SECRETS__BACKEND_KWARGS={"folder_id":"b1g","connections_prefix":null}\n`);
+  expect(read(outdir, 'requirements.txt')).toContain('\napache-airflow-providers-yandex\n');
+  expect([backend.displayName, backend.warnings]).toEqual(['LockboxSecretBackend', []]);
+});
+
+test('a class that nobody knows is written as it is declared', () => {
+  const backend = new CustomSecretsBackend({ classPath: 'acme.airflow.Secrets', requirement: 'acme-airflow-secrets>=1.2', displayName: 'Acme Secrets' });
+  const outdir = synth({ ...RUNTIME, secretsBackend: backend });
+  expect(read(outdir, '.env')).toContain('\nAIRFLOW__SECRETS__BACKEND=acme.airflow.Secrets\nAIRFLOW__SECRETS__BACKEND_KWARGS={}\n');
+  expect(read(outdir, 'requirements.txt')).toContain('\nacme-airflow-secrets>=1.2\n');
+});
+
+test.each([['plugins.secrets.Own'], ['airflow.secrets.local_filesystem.LocalFilesystemBackend']])('%s needs no requirement', (classPath) => {
+  expect(new CustomSecretsBackend({ classPath }).requirement).toBeUndefined();
+});
+
+test('the example DAG reads from it, and says that the service\'s own tools create the secrets', () => {
+  const outdir = synth({ ...RUNTIME, secretsBackend: new CustomSecretsBackend({ classPath: AKEYLESS, displayName: 'Akeyless' }), exampleDag: {} });
+  expect(read(outdir, 'dags/example_secrets_dag.py')).toContain(`"""Reads a Variable and a Connection through the secrets backend, Akeyless.
+
+Create a secret for each of these, with the tools of the service:
+
+- the variable my_var: any text
+- the connection my_conn: a connection URI or JSON
+
+Trigger the DAG in the Airflow UI and read the log of its tasks. The secrets can be deleted after that.
+"""`);
+  expect(read(outdir, 'docker-compose.override.yml')).not.toContain('name: undefined');
+});
+
+test('a class that has a backend of this package is written, and that one is pointed out', () => {
+  const printed = printedBy((project) => new LocalAirflow(project, { ...RUNTIME, secretsBackend: new CustomSecretsBackend({ classPath: GOOGLE, kwargs: { project_id: 'p' } }) }));
+  expect(printed).toContain('classPath: GcpSecretsBackend.secretManager declares this class, with its options checked and the names of the secrets. Use it instead of CustomSecretsBackend.');
+});
+
+test.each<[string, CustomSecretsBackendOptions, RegExp]>([
+  ['the name of a class alone', { classPath: 'VaultBackend' }, /^classPath "VaultBackend" is not the path of a Python class\. Write the module and the class with dots between them: airflow\.providers\.yandex/],
+  ['a path with a colon', { classPath: 'acme.secrets:Backend' }, /^classPath "acme\.secrets:Backend" is not the path/],
+  ['an empty path', { classPath: '' }, /^classPath "" is not the path/],
+  ['a path with a line break', { classPath: 'a.b\nX=1' }, /^classPath "a\.b\\nX=1" is not the path/],
+  ['a name that Python cannot have', { classPath: 'a.B', kwargs: { 'folder-id': 'x' } }, /^"folder-id" in kwargs is not a name that an argument in Python can have\. /],
+  ['a function', { classPath: 'a.B', kwargs: { retry: () => 1 } }, /^retry in kwargs cannot be written as JSON\. /],
+  ['an empty name', { classPath: 'a.B', displayName: ' ' }, /^displayName is empty\. /],
+  ['what pip cannot read', { classPath: 'a.B', requirement: 'acme secrets' }, /^The requirement "acme secrets" /],
+  ['a wrong argument of a class that is known', { classPath: AKEYLESS, kwargs: { acces_id: 'p-x' } }, /^The argument acces_id of AkeylessBackend is not in .* Did you mean access_id\?$/],
+  ['a secret by its name', { classPath: AKEYLESS, kwargs: { access_id: 'p-x', access_key: 'abc' } }, /^access_key of AIRFLOW__SECRETS__BACKEND_KWARGS .*secret/],
+  ['a secret by its name in a text', { classPath: LOCKBOX, kwargs: { yc_oauth_token: 'y0_abc' } }, /^yc_oauth_token of AIRFLOW__SECRETS__BACKEND_KWARGS .*secret/],
+  ['a misspelled option', { classpath: 'a.B' } as never, /^CustomSecretsBackend has no option "classpath"\. Write classPath instead\.$/],
+])('%s is refused', (_, options, message) => {
+  const text = errorOf(() => refusal(options))?.message ?? refusal(options);
+  expect(text).toMatch(message);
+  expect(text).not.toMatch(/abc\b/);
+});
+
+test('an argument that its provider has only later is refused, with the release that has it', () => {
+  expect(refusal({ classPath: GOOGLE, kwargs: { project_id: 'p', impersonation_chain: 'x' } }, { 'requirements.txt': 'apache-airflow-providers-google==10.0.0\n' }))
+    .toMatch(/impersonation_chain of CloudSecretManagerBackend is in apache-airflow-providers-google from 10\.13\.0 on; requirements\.txt asks for "apache-airflow-providers-google==10\.0\.0"/);
+});
