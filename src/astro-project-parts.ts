@@ -100,6 +100,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
     runtimeVersion: runtime.tag,
     credentials: options.credentials ?? (start && [start.credentials]),
     secretsBackend: options.secretsBackend ?? start?.secretsBackend,
+    workersSecretsBackend: options.workersSecretsBackend,
     exampleDag: options.exampleDag ?? (start && {}),
     keysInOverride: options.keysInOverride,
     allowSecret: options.allowSecret,

@@ -6,6 +6,10 @@ import type { CommonLocalAirflowOptions } from './local-airflow-options';
 import { apiName } from './text/api-name';
 import { AstroAirflowError, checkAll } from './text/error';
 
+/** The keys of the section and the option that Airflow reads, up to the class and its arguments. */
+const FOR_ALL = { backend: 'AIRFLOW__SECRETS__BACKEND', kwargs: 'AIRFLOW__SECRETS__BACKEND_KWARGS' };
+const FOR_TASKS = { backend: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargs: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS' };
+
 /** What is declared of secrets backends: the keys, and what installs their classes. */
 export class DeclaredBackends {
   private readonly declared: readonly SecretsBackend[];
@@ -16,18 +20,28 @@ export class DeclaredBackends {
    * @param addKey adds a key to `.env`, or to the override
    */
   public constructor(
-    private readonly options: Pick<CommonLocalAirflowOptions, 'credentials' | 'secretsBackend'>,
+    private readonly options: Pick<CommonLocalAirflowOptions, 'credentials' | 'secretsBackend' | 'workersSecretsBackend'>,
     private readonly targets: Pick<CredentialsTargets, 'requirements' | 'runtime'>,
     addKey: (name: string, value: string) => void,
   ) {
-    const { secretsBackend } = options;
-    this.declared = secretsBackend === undefined ? [] : [secretsBackend];
-    for (const backend of this.declared) {
+    const { secretsBackend, workersSecretsBackend } = options;
+    const { airflowMajor, tag } = targets.runtime;
+    if (workersSecretsBackend !== undefined && airflowMajor < 3) {
+      throw new AstroAirflowError(
+        `${apiName('workersSecretsBackend')}: Airflow ${airflowMajor} (runtime ${tag}) has one secrets backend for all its processes. Declare it as ${apiName('secretsBackend')}, or use a runtime with Airflow 3.`,
+      );
+    }
+    const both = [{ backend: secretsBackend, keys: FOR_ALL }, { backend: workersSecretsBackend, keys: FOR_TASKS }];
+    this.declared = both.flatMap(({ backend }) => backend ?? []);
+    for (const { backend, keys } of both) {
+      if (backend === undefined) {
+        continue;
+      }
       checkImplemented('SecretsBackend', backend);
       backend._checkCredentials(options.credentials ?? []);
-      addKey('AIRFLOW__SECRETS__BACKEND', backend.classPath);
+      addKey(keys.backend, backend.classPath);
       // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
-      addKey('AIRFLOW__SECRETS__BACKEND_KWARGS', JSON.stringify(backend.kwargs));
+      addKey(keys.kwargs, JSON.stringify(backend.kwargs));
       if (backend.requirement !== undefined) {
         targets.requirements._derive(backend.requirement);
       }
@@ -40,16 +54,16 @@ export class DeclaredBackends {
    * @throws AstroAirflowError if there is none
    */
   public forTasks(): SecretsBackend {
-    const { secretsBackend } = this.options;
+    const { workersSecretsBackend, secretsBackend = workersSecretsBackend } = this.options;
     if (secretsBackend === undefined) {
       throw new AstroAirflowError(`${apiName('exampleDag')} reads secrets, and no ${apiName('secretsBackend')} is declared. Declare one, for example ${apiName('AwsSecretsBackend.secretsManager')}().`);
     }
-    return secretsBackend;
+    return workersSecretsBackend ?? secretsBackend;
   }
 
   /** What they warn of themselves. */
   public warnings(): string[] {
-    return this.declared.flatMap(({ warnings }) => warnings);
+    return [...new Set(this.declared.flatMap(({ warnings }) => warnings))];
   }
 
   /**

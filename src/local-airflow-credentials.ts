@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import { checkImplemented, checkReturned } from './arguments/check-call';
 import type { CloudCredentials } from './clouds/cloud-credentials';
+import type { CredentialsDeclarations } from './declarations';
 import type { ComposeOverride } from './files/compose-override';
 import type { DotenvFile } from './files/dotenv-file';
 import type { RequirementsFile } from './files/requirements-file';
@@ -9,6 +10,8 @@ import { normalizedFile } from './ownership/managed-path';
 import { StarterFile } from './ownership/starter-file';
 import { PRIVATE_MODE } from './ownership/user-file';
 import type { AstroRuntime } from './runtime/astro-runtime';
+import { AstroAirflowError } from './text/error';
+import { listed } from './text/lists';
 import { checkNoSecret } from './text/secret-check';
 
 /** The files that a way of getting credentials can put something into. */
@@ -21,16 +24,46 @@ export interface CredentialsTargets extends Construct {
 }
 
 /**
- * Puts what a way of getting credentials declares into the files.
+ * Puts what the ways of getting credentials declare into the files.
  *
  * @param addKey adds a key to `.env`, or to the override
  * @returns the names of the personal files
  */
-export function declareCredentials(credentials: CloudCredentials, targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
-  checkImplemented('CloudCredentials', credentials);
-  const { directory, runtime, override, dotenv, requirements } = targets;
-  const declared = credentials.declarations(runtime);
-  checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
+export function declareCredentials(all: readonly CloudCredentials[], targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
+  const setters = new Map<string, Setter>();
+  return all.flatMap((credentials) => {
+    checkImplemented('CloudCredentials', credentials);
+    const declared = credentials.declarations(targets.runtime);
+    checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
+    checkVariables(credentials, declared, setters);
+    return declare(declared, targets, addKey);
+  });
+}
+
+/** Which credentials set a variable, and how. */
+interface Setter {
+  readonly by: CloudCredentials;
+  readonly how: string;
+}
+
+/** Two clouds can be declared side by side, and each variable can have one value. */
+function checkVariables(by: CloudCredentials, { environment, environmentDefaults, dotenvKeys, passThrough }: CredentialsDeclarations, setters: Map<string, Setter>): void {
+  const ways = { value: { ...environment, ...dotenvKeys }, default: environmentDefaults, shell: Object.fromEntries((passThrough ?? []).map((name) => [name, ''])) };
+  for (const [way, variables] of Object.entries(ways)) {
+    for (const [name, value] of Object.entries(variables ?? {})) {
+      const how = `${way} ${value}`;
+      const other = setters.get(name);
+      if (other !== undefined && other.by !== by && other.how !== how) {
+        const both = [...new Set([other.by.constructor.name, by.constructor.name])];
+        throw new AstroAirflowError(`${both.length === 1 ? `Two ${both[0]} both set` : `${listed(both)} both set`} ${name}, in different ways, and a container has it once. Remove one of these credentials, or let one set another variable.`);
+      }
+      setters.set(name, { by, how });
+    }
+  }
+}
+
+function declare(declared: CredentialsDeclarations, targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
+  const { directory, override, dotenv, requirements } = targets;
   declared.mounts?.forEach((mount) => override._addMount(mount));
   declared.personalMounts?.forEach((mount) => override._addPersonalMount(mount));
   declared.hostSessions?.forEach((session) => {

@@ -31,6 +31,14 @@ export interface CommonLocalAirflowOptions {
   readonly secretsBackend?: SecretsBackend;
 
   /**
+   * Where tasks, triggers and the parsing of DAGs look connections and variables up first, instead of in `secretsBackend` (`[workers]
+   * secrets_backend` of Airflow 3). All other processes keep `secretsBackend`; without it, they have none.
+   *
+   * @default - as declared in `secretsBackend`
+   */
+  readonly workersSecretsBackend?: SecretsBackend;
+
+  /**
    * Whether an example DAG is written to `dags/`, and what it reads; `{}` for a variable `my_var` and a connection
    * `my_conn`. It needs a secrets backend.
    *

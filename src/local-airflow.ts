@@ -127,9 +127,7 @@ export class LocalAirflow extends Component {
     this.blockFiles = [this.dotenv, this.requirements, ...ignoreFiles];
 
     const addKey = (name: string, value: string): void => (options.keysInOverride === true ? this.override._addEnvironment(name, value) : this.addDotenvKey(name, value));
-    for (const credentials of options.credentials ?? []) {
-      this.personalFiles.push(...declareCredentials(credentials, this, addKey));
-    }
+    this.personalFiles.push(...declareCredentials(options.credentials ?? [], this, addKey));
     this.backends = new DeclaredBackends(options, this, addKey);
     if (options.exampleDag !== undefined) {
       this.exampleDag = ExampleDag._in(this, directory, runtime, this.backends.forTasks(), options.exampleDag);
