@@ -1,17 +1,47 @@
+import * as path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { checkImplemented } from './arguments/check-call';
+import type { SecretsFile } from './clouds/backend-declarations';
 import type { SecretsBackend } from './clouds/secrets-backend';
+import { SecretsExample } from './files/secrets-example';
 import type { CredentialsTargets } from './local-airflow-credentials';
 import type { CommonLocalAirflowOptions } from './local-airflow-options';
+import { declareFile } from './ownership/managed-path';
+import { StarterFile } from './ownership/starter-file';
+import { READABLE_MODE } from './ownership/user-file';
+import type { WholeFile } from './ownership/whole-file';
 import { apiName } from './text/api-name';
+import { exampleKeys } from './text/declared-example';
 import { AstroAirflowError, checkAll } from './text/error';
 
 /** The keys of the section and the option that Airflow reads, up to the class and its arguments. */
 const FOR_ALL = { backend: 'AIRFLOW__SECRETS__BACKEND', kwargs: 'AIRFLOW__SECRETS__BACKEND_KWARGS' };
 const FOR_TASKS = { backend: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargs: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS' };
 
+/** Adds a key to `.env`, or to the override; `.env` can have another value, for an Airflow outside of a container. */
+type AddKey = (name: string, value: string, ofHost?: string) => void;
+
+/** How a key is added, where it goes to the override or to `.env`. */
+export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDotenvKey(name: string, value: string): void }, isInOverride: boolean): AddKey {
+  return (name, value, ofHost = value) => {
+    if (isInOverride || ofHost !== value) {
+      local.override._addEnvironment(name, value);
+    }
+    if (!isInOverride) {
+      local.addDotenvKey(name, ofHost);
+    }
+  };
+}
+
 /** What is declared of secrets backends: the keys, and what installs their classes. */
 export class DeclaredBackends {
+  /** Patterns of the personal files, from the Astro project's directory. */
+  public readonly personal: string[] = [];
+
+  /** The committed examples beside them. */
+  public readonly examples: SecretsExample[] = [];
+
   private readonly declared: readonly SecretsBackend[];
 
   /**
@@ -20,9 +50,9 @@ export class DeclaredBackends {
    * @param addKey adds a key to `.env`, or to the override
    */
   public constructor(
-    private readonly options: Pick<CommonLocalAirflowOptions, 'credentials' | 'secretsBackend' | 'workersSecretsBackend'>,
-    private readonly targets: Pick<CredentialsTargets, 'requirements' | 'runtime'>,
-    addKey: (name: string, value: string) => void,
+    private readonly options: Pick<CommonLocalAirflowOptions, 'credentials' | 'exampleDag' | 'secretsBackend' | 'workersSecretsBackend'>,
+    private readonly targets: CredentialsTargets,
+    addKey: AddKey,
   ) {
     const { secretsBackend, workersSecretsBackend } = options;
     const { airflowMajor, tag } = targets.runtime;
@@ -41,11 +71,21 @@ export class DeclaredBackends {
       backend._checkCredentials(options.credentials ?? []);
       addKey(keys.backend, backend.classPath);
       // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
-      addKey(keys.kwargs, JSON.stringify(backend.kwargs));
+      const { mounts = [], files = [], hostKwargs } = backend._declarations(exampleKeys(options.exampleDag));
+      addKey(keys.kwargs, JSON.stringify(backend.kwargs), hostKwargs && JSON.stringify(hostKwargs));
+      mounts.forEach((mount) => targets.override._addMount(mount));
+      files.forEach((file) => this.declareFile(file));
       if (backend.requirement !== undefined) {
         targets.requirements._derive(backend.requirement);
       }
     }
+  }
+
+  private declareFile({ path: name, text, ignored, example }: SecretsFile): void {
+    const { targets } = this;
+    new StarterFile(targets, path.posix.join(targets.directory, name), text, READABLE_MODE, true);
+    this.personal.push(...ignored);
+    this.examples.push(declareFile(Project.of(targets), path.posix.join(targets.directory, example.path), () => new SecretsExample(targets, targets.directory, example)));
   }
 
   /**
@@ -59,6 +99,11 @@ export class DeclaredBackends {
       throw new AstroAirflowError(`${apiName('exampleDag')} reads secrets, and no ${apiName('secretsBackend')} is declared. Declare one, for example ${apiName('AwsSecretsBackend.secretsManager')}().`);
     }
     return workersSecretsBackend ?? secretsBackend;
+  }
+
+  /** The files that projen writes as a whole. */
+  public wholes(): WholeFile[] {
+    return this.examples.map(({ _whole }) => _whole);
   }
 
   /** What they warn of themselves. */

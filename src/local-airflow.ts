@@ -19,7 +19,7 @@ import { DOCKERIGNORE, GITIGNORE } from './files/ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './files/managed-files';
 import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
-import { DeclaredBackends } from './local-airflow-backends';
+import { DeclaredBackends, keyAdder } from './local-airflow-backends';
 import { declareCredentials } from './local-airflow-credentials';
 import type { LocalAirflowOptions } from './local-airflow-options';
 import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
@@ -126,9 +126,10 @@ export class LocalAirflow extends Component {
     this.requirements = RequirementsFile._in(this, directory, runtime);
     this.blockFiles = [this.dotenv, this.requirements, ...ignoreFiles];
 
-    const addKey = (name: string, value: string): void => (options.keysInOverride === true ? this.override._addEnvironment(name, value) : this.addDotenvKey(name, value));
+    const addKey = keyAdder(this, options.keysInOverride === true);
     this.personalFiles.push(...declareCredentials(options.credentials ?? [], this, addKey));
     this.backends = new DeclaredBackends(options, this, addKey);
+    this.personalFiles.push(...this.backends.personal);
     if (options.exampleDag !== undefined) {
       this.exampleDag = ExampleDag._in(this, directory, runtime, this.backends.forTasks(), options.exampleDag);
       this.override._setExample(this.exampleDag._declared);
@@ -263,15 +264,16 @@ export class LocalAirflow extends Component {
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
     checkAll([
       () => (this.isOfAstroProject() ? warnOfBaseImage(this.project, this.directory, this.runtime) : checkAgainstDockerfile(this.project, this.directory, this.declaredVersion)),
-      ...[this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole].map((whole) => () => whole?.check(owners)),
+      ...[this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole, ...this.backends.wholes()].map((whole) => () => whole?.check(owners)),
       () => this.override._check(),
       () => this.backends.checkKwargs(owners, (text) => this.project.logger.warn(text)),
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);
     this.dotenv._warnOfLines(this.override._environmentNames());
     // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
-    const dag = this.exampleDag === undefined ? [] : [path.posix.relative(this.directory, this.exampleDag.file.path)];
-    keepOutOfPackages(this, this.directory, [...dag, ...this.personalFiles], (project) => project === this.project && this.isOfAstroProject());
+    const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
+    const ours = files.map((file) => path.posix.relative(this.directory, file.path));
+    keepOutOfPackages(this, this.directory, [...ours, ...this.personalFiles], (project) => project === this.project && this.isOfAstroProject());
     [...this.secrets.warnings(), ...this.backends.warnings()].forEach((warning) => this.project.logger.warn(warning));
   }
 

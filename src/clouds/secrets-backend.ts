@@ -1,3 +1,4 @@
+import type { BackendDeclarations, ExampleKeys, SecretsEntry } from './backend-declarations';
 import type { CloudCredentials } from './cloud-credentials';
 
 /**
@@ -92,6 +93,25 @@ export abstract class SecretsBackend {
    * @internal
    */
   public _optionOf(_kwarg: string): string | undefined {
+    return undefined;
+  }
+
+  /**
+   * What it needs besides the name of its class and its arguments.
+   *
+   * @param _keys what examples are written for
+   * @internal
+   */
+  public _declarations(_keys: ExampleKeys): BackendDeclarations {
+    return {};
+  }
+
+  /**
+   * The line of a file that is the secret, with an example value; undefined if secrets are in no file.
+   *
+   * @internal
+   */
+  public _entryOf(_kind: 'variable' | 'connection', _key: string): SecretsEntry | undefined {
     return undefined;
   }
 }

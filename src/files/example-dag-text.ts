@@ -6,6 +6,8 @@ export interface DagSecret {
   readonly key: string;
   /** The name of the secret in the backend; undefined if the backend does not give it. */
   readonly secretName?: string;
+  /** The line of a file that is the secret, with an example value; undefined if secrets are in no file. */
+  readonly entry?: { readonly file: string; readonly line: string };
   /** The shell command that creates it with an example value. */
   readonly create?: string;
   /** The shell command that deletes it. */
@@ -30,6 +32,10 @@ export function renderDag(facts: DagFacts): string {
 
 function docstring(facts: DagFacts): string {
   const secrets = [facts.variable, facts.connection].filter((secret) => secret !== undefined);
+  const entries = secrets.map(({ entry }) => entry).filter((entry) => entry !== undefined);
+  if (entries.length > 0) {
+    return docText(linesOfFiles(facts, entries));
+  }
   const create = secrets.map((secret) => secret.create).filter((command) => command !== undefined);
   const remove = secrets.map((secret) => secret.remove).filter((command) => command !== undefined);
   const lines = [
@@ -44,6 +50,24 @@ function docstring(facts: DagFacts): string {
     `Trigger the DAG in the Airflow UI and read the log of its tasks. The secrets can be deleted after that${remove.length > 0 ? ':' : '.'}`,
     ...(remove.length > 0 ? ['', ...remove.map((command) => `    ${command}`)] : []),
   ];
+  return docText(lines);
+}
+
+/** Secrets that no command creates: lines of files that each developer has. */
+function linesOfFiles(facts: DagFacts, entries: ReadonlyArray<NonNullable<DagSecret['entry']>>): string[] {
+  const files = [...new Set(entries.map(({ file }) => file))];
+  return [
+    `Reads ${what(facts)} through the secrets backend, ${facts.backendName}.`,
+    '',
+    `It needs ${files.join(' and ')}, which every developer has, out of git.`,
+    'A new one has the example that the committed file beside it has. In one of your own, add the line:',
+    ...files.flatMap((file) => ['', `${file}:`, '', ...entries.filter((entry) => entry.file === file).map(({ line }) => `    ${line}`)]),
+    '',
+    'Trigger the DAG in the Airflow UI and read the log of its tasks. An edit of a file counts at the next lookup.',
+  ];
+}
+
+function docText(lines: readonly string[]): string {
   return `"""${pythonDocText(lines.join('\n'))}\n"""`;
 }
 

@@ -10,7 +10,7 @@ import { declareFile, gitOptions } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { apiName } from '../text/api-name';
-import { EXAMPLE_VALUES, type DeclaredExample, type DeclaredSecret } from '../text/declared-example';
+import { exampleKeys, EXAMPLE_VALUES, type DeclaredExample, type DeclaredSecret } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
@@ -79,14 +79,15 @@ export class ExampleDag extends Component {
     super(scope, 'ExampleDag');
     const { variableKey, connectionId, dagId = 'example_secrets_dag', fileName = 'example_secrets_dag.py', printConnectionUri = false } = options;
     checkIds(dagId, fileName);
+    const keys = exampleKeys(options);
     const both = variableKey === undefined && connectionId === undefined;
     const facts: DagFacts = {
       airflowMajor: runtime.airflowMajor,
       airflowMinor: runtime.airflowMinor,
       dagId,
       backendName: backend.displayName,
-      variable: secret(backend, 'variable', both ? 'my_var' : variableKey),
-      connection: secret(backend, 'connection', both ? 'my_conn' : connectionId),
+      variable: secret(backend, 'variable', both ? keys.variable : variableKey),
+      connection: secret(backend, 'connection', both ? keys.connection : connectionId),
       printConnectionUri,
     };
     this._declared = { dagId, secrets: [...declared('variable', facts.variable), ...declared('connection', facts.connection)] };
@@ -119,7 +120,9 @@ function checkIds(dagId: string, fileName: string): void {
 }
 
 function declared(kind: DeclaredSecret['kind'], read: DagSecret | undefined): DeclaredSecret[] {
-  return read === undefined ? [] : [{ kind, key: read.key, ...(read.secretName === undefined ? {} : { name: read.secretName }) }];
+  return read === undefined
+    ? []
+    : [{ kind, key: read.key, ...(read.secretName === undefined ? {} : { name: read.secretName }), ...(read.entry === undefined ? {} : { file: read.entry.file }) }];
 }
 
 function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: string | undefined): DagSecret | undefined {
@@ -142,5 +145,5 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
       `${apiName('exampleDag')} reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s is switched off, or has a pattern that does not match. Change that, or let ${apiName('exampleDag')} read another ${kind}.`,
     );
   }
-  return { key, secretName, create: backend.createCommand(secretName, EXAMPLE_VALUES[kind]), remove: backend.deleteCommand(secretName) };
+  return { key, secretName, entry: backend._entryOf(kind, key), create: backend.createCommand(secretName, EXAMPLE_VALUES[kind]), remove: backend.deleteCommand(secretName) };
 }

@@ -16,7 +16,7 @@ export class StarterFile extends Component implements ManagedFileOwner {
 
   /**
    * @param text what is written
-   * @param mode the mode of a new file; undefined: what the system's umask gives
+   * @param mode the mode of a new file, and its folders if everybody may read it; undefined: what the system's umask gives
    * @param isPersonal whether each developer has a copy of their own
    */
   public constructor(scope: Construct, filePath: string, private readonly text: string, private readonly mode?: number, private readonly isPersonal: boolean = false) {
@@ -42,11 +42,23 @@ export class StarterFile extends Component implements ManagedFileOwner {
       return;
     }
     try {
-      fs.mkdirSync(path.dirname(this.absolutePath), { recursive: true });
+      const first = fs.mkdirSync(path.dirname(this.absolutePath), { recursive: true });
       // "wx": a file that comes up in the meantime is the user's.
       fs.writeFileSync(this.absolutePath, this.text, { flag: 'wx', mode: this.mode });
+      this.open(first);
     } catch (error) {
       throw new AstroAirflowError(`${this.name} could not be written: ${reason(error)}. Fix the cause, then run again.`);
+    }
+  }
+
+  /** A umask can close what everybody is to read. @param first the outermost folder that is new */
+  private open(first: string | undefined): void {
+    if (this.mode === undefined || (this.mode & 0o004) === 0) {
+      return;
+    }
+    fs.chmodSync(this.absolutePath, this.mode);
+    for (let folder = path.dirname(this.absolutePath); first !== undefined && folder.length >= first.length; folder = path.dirname(folder)) {
+      fs.chmodSync(folder, 0o755);
     }
   }
 

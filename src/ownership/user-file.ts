@@ -6,6 +6,9 @@ import { AstroAirflowError, reason } from '../text/error';
 /** The mode of a new `.env`: it will hold what the user adds, so nobody else reads it. */
 export const PRIVATE_MODE = 0o600;
 
+/** The mode of a new file that the containers read, whose user is nobody on the developer's machine. */
+export const READABLE_MODE = 0o644;
+
 /**
  * What is at a path, links not followed; undefined if nothing does.
  *

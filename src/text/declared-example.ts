@@ -5,6 +5,8 @@ export interface DeclaredSecret {
   readonly key: string;
   /** The name of the secret in the backend; undefined if the backend does not give it. */
   readonly name?: string;
+  /** The file that has it, from the Astro project's directory; absent if it is in no file of this machine. */
+  readonly file?: string;
 }
 
 /** A secret whose name is known. */
@@ -22,3 +24,8 @@ export interface DeclaredExample {
 
 /** The values with which examples are created: those of the README's quick start. Without quotes they are the same for every shell. */
 export const EXAMPLE_VALUES: Readonly<Record<DeclaredSecret['kind'], string>> = { variable: 'hello', connection: 'postgres://me:secret@db:5432/orders' };
+
+/** What the example DAG reads, or would read where nothing is said. */
+export function exampleKeys({ variableKey = 'my_var', connectionId = 'my_conn' }: { readonly variableKey?: string; readonly connectionId?: string } = {}): { readonly variable: string; readonly connection: string } {
+  return { variable: variableKey, connection: connectionId };
+}
