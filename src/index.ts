@@ -7,6 +7,8 @@ export * from './clouds/aws/aws-credentials-options';
 export * from './clouds/aws/aws-secrets-backend';
 export * from './clouds/cloud-credentials';
 export * from './clouds/custom-secrets-backend';
+export * from './clouds/local/local-backend-options';
+export * from './clouds/local/local-filesystem-secrets-backend';
 export * from './clouds/secrets-backend';
 export * from './declarations';
 export { ComposeOverride } from './files/compose-override';

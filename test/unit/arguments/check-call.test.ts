@@ -1,4 +1,4 @@
-import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, LocalAirflow, SecretsBackend } from '../../../src';
+import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend } from '../../../src';
 import * as astro from '../../../src';
 import { CALLS } from '../../../src/arguments/own-types';
 import { bareProject, errorOf, treeState } from '../../support/projects';
@@ -26,6 +26,7 @@ const RECEIVERS: Record<string, () => any> = {
   AwsSecretsBackend: () => AwsSecretsBackend.secretsManager(),
   CustomSecretsBackend: () => new CustomSecretsBackend({ classPath: 'acme.Backend' }),
   LocalAirflow: local,
+  LocalFilesystemSecretsBackend: () => new LocalFilesystemSecretsBackend(),
 };
 const CLASSES: Record<string, any> = astro;
 
