@@ -2,6 +2,7 @@ import type { Finding, Group } from './check';
 import { CHECKS } from './checks/index';
 import { dotenvText } from './collect/dotenv';
 import { engine as askEngine } from './collect/engine';
+import { localFiles } from './collect/local-files';
 import { machineOf } from './collect/machine';
 import { otherMounts } from './collect/other-mounts';
 import { readOverride } from './collect/override';
@@ -43,8 +44,8 @@ async function begin(surroundings: Surroundings): Promise<Facts> {
 }
 
 /** Whether there is a file that uid 50000, or a user of no name, cannot use as it should. */
-function couldBeClosed({ ways, otherMounts: others }: Facts): boolean {
-  const mounts = [...('value' in ways ? ways.value : []).flatMap(({ mount }) => mount ?? []), ...others];
+function couldBeClosed({ ways, otherMounts: others, localFiles: local = [] }: Facts): boolean {
+  const mounts = [...('value' in ways ? ways.value : []).flatMap(({ mount }) => mount ?? []), ...others, ...local];
   return mounts.some(({ entries }) => entries.some(({ wanted, permissions }) => (['same', 'mapped'] as const).some((user) => !containersCan(user, wanted, permissions))));
 }
 
@@ -52,7 +53,8 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
   const { directory, now, commands } = surroundings;
   const read = readOverride(directory);
   const text = dotenvText(directory);
-  const sources = 'value' in read && read.value !== undefined ? { override: read.value, dotenv: dotenvEntries('value' in text ? (text.value ?? '') : ''), watched: Promise.resolve(NOT_ASKED), kindOf: () => Promise.resolve(NOT_ASKED) } : undefined;
+  const dotenv = dotenvEntries('value' in text ? (text.value ?? '') : '');
+  const sources = 'value' in read && read.value !== undefined ? { override: read.value, dotenv, watched: Promise.resolve(NOT_ASKED), kindOf: () => Promise.resolve(NOT_ASKED) } : undefined;
   return {
     now,
     commands,
@@ -60,6 +62,7 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
     engine,
     ways: await collectWays(sources, surroundings),
     otherMounts: otherMounts(surroundings),
+    localFiles: localFiles(directory, sources?.override.environment ?? new Map<string, string | null>(), dotenv),
     astro: NOT_ASKED,
     clis: [],
     drift: NOT_ASKED,

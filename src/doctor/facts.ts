@@ -1,5 +1,6 @@
 import type { Online, Tried } from './answers';
 import type { Fact } from './fact';
+import type { LocalFile } from './local-file';
 import type { WayKind } from '../clouds/diagnosis';
 import type { ProfileKind } from '../clouds/profiles';
 import type { Strategy } from '../clouds/strategy';
@@ -25,6 +26,8 @@ export interface Facts {
   readonly ways: Fact<readonly Way[]>;
   /** What else is mounted of the home. */
   readonly otherMounts: readonly OwnMount[];
+  /** The files that Airflow's own backend reads; absent where none is declared. */
+  readonly localFiles?: readonly LocalFile[];
   readonly drift: Fact<Drift>;
   /** undefined if there is no `.env`. */
   readonly dotenv: Fact<Dotenv | undefined>;

@@ -42,11 +42,11 @@ export function personalMounts(directory: string, { env, home }: { readonly env:
   return mounts.filter((mount, index) => mounts.findIndex(({ source }) => source === mount.source) === index);
 }
 
-/** Whether an override can have such mounts or declare a session, without the cost of reading it as YAML; one that cannot be read can have anything. */
+/** Whether an override can have such mounts, declare a session or have files with secrets, without the cost of reading it as YAML; one that cannot be read can have anything. */
 export function canHaveCredentials(directory: string): boolean {
   try {
     const text = overrideIn(directory) ?? '';
-    return PERSONAL_SOURCE.test(text) || /^\s+sessions:/m.test(text);
+    return PERSONAL_SOURCE.test(text) || /^\s+sessions:/m.test(text) || /_file_path\\?":/.test(text);
   } catch {
     return true;
   }

@@ -19,8 +19,8 @@ export function commandLines(title: string, commands: readonly ShownCommand[]): 
 /** What came through, without its value: it may be a real one. */
 export function outcomeLines({ found, missing }: Outcome): string[] {
   return [
-    ...found.map(({ kind, key, name }) => `ok       ${printable(`the ${kind} ${key} came from the secret ${name}`)}`),
-    ...missing.map(({ kind, key, name }) => `failure  ${printable(`the ${kind} ${key} was not found (the secret ${name})`)}`),
+    ...found.map(({ kind, key, name, file }) => `ok       ${printable(`the ${kind} ${key} came from ${file ?? `the secret ${name}`}`)}`),
+    ...missing.map(({ kind, key, name, file }) => `failure  ${printable(`the ${kind} ${key} was not found (${file === undefined ? `the secret ${name}` : `the entry ${name} of ${file}`})`)}`),
   ];
 }
 

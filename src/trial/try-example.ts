@@ -39,6 +39,10 @@ export interface TrialOptions {
  */
 export async function tryExample(options: TrialOptions): Promise<number> {
   const { access, isCreated } = options;
+  const files = filesOf(options);
+  if (isCreated && files.length > 0) {
+    throw new AstroAirflowError(`--create creates secrets in a cloud, and those of the example are in ${listed(files)}. Edit ${files.length === 1 ? 'that file' : 'these files'}; the example DAG's docstring has the lines.`);
+  }
   if (isCreated && 'unknown' in access) {
     throw new AstroAirflowError(`--create cannot make the secrets: ${access.unknown}. The example DAG's docstring names them.`);
   }
@@ -48,7 +52,17 @@ export async function tryExample(options: TrialOptions): Promise<number> {
   return (await checkStack(options)) ?? ('unknown' in access || !isCreated ? runExample(options) : withSecrets(access, options));
 }
 
-function showCommands({ example: { secrets }, access, print }: TrialOptions): void {
+/** Where the secrets are files of this machine. */
+function filesOf({ example: { secrets } }: TrialOptions): string[] {
+  return [...new Set(secrets.flatMap(({ file }) => file ?? []))];
+}
+
+function showCommands(options: TrialOptions): void {
+  const { example: { secrets }, access, print } = options;
+  const files = filesOf(options);
+  if (files.length > 0) {
+    return print(`The example's secrets are in ${listed(files)}. An edit counts at once.`);
+  }
   if ('unknown' in access) {
     return print(`No command creates the secrets: ${access.unknown}. The example DAG's docstring names them.`);
   }

@@ -1,9 +1,10 @@
 import { AIRFLOW_CAUSES, NOT_FOUND } from './airflow-causes';
+import { LOCAL_FILE_CAUSES } from './local-file-causes';
 import type { Cause } from '../../clouds/cause';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 
 /** The table of causes: what people see, why, and what fixes it. The documentation and the commands have it from here. */
-export const CAUSES: readonly Cause[] = [...DIAGNOSES.flatMap(({ causes }) => causes), ...AIRFLOW_CAUSES];
+export const CAUSES: readonly Cause[] = [...DIAGNOSES.flatMap(({ causes }) => causes), ...LOCAL_FILE_CAUSES, ...AIRFLOW_CAUSES];
 
 /**
  * What a log says is wrong, the likeliest first. Several causes can look the same.

@@ -9,6 +9,7 @@ import { check as dotenvDeclared } from './dotenv-declared';
 import { check as dotenvReaders } from './dotenv-readers';
 import { check as drift } from './drift';
 import { check as gitKeys } from './git-keys';
+import { check as localFiles } from './local-files';
 import { check as mountedFiles } from './mounted-files';
 import { check as mountedReadable } from './mounted-readable';
 import { check as mountedSelinux } from './mounted-selinux';
@@ -54,6 +55,7 @@ export const CHECKS: readonly Check[] = [
   mountedReadable,
   mountedSelinux,
   mountedToken,
+  localFiles,
   drift,
   dotenvDeclared,
   dotenvBeats,

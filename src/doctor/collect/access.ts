@@ -1,4 +1,4 @@
-import { tasksBackendSettings } from './backend';
+import { LOCAL, tasksBackendSettings } from './backend';
 import { dotenvText } from './dotenv';
 import { readOverride, type ReadOverride } from './override';
 import { chosenProfile } from './profile';
@@ -58,6 +58,9 @@ function accessOf({ environment }: ReadOverride, dotenv: ReadonlyMap<string, str
   const { classPath, kwargs } = tasksBackendSettings(environment, dotenv);
   if (!classPath) {
     return { unknown: 'no secrets backend is set, neither in .env nor in the override' };
+  }
+  if (classPath === LOCAL.classPath) {
+    return { unknown: 'they are in files of this machine, and no cloud is asked' };
   }
   const diagnosis = DIAGNOSES.find(({ backends }) => backends.some((backend) => backend.classPath === classPath));
   const commands = diagnosis?.backends.find((backend) => backend.classPath === classPath)?.commands;

@@ -13,7 +13,7 @@ const CLASS = 'AIRFLOW__SECRETS__BACKEND';
 const KWARGS = 'AIRFLOW__SECRETS__BACKEND_KWARGS';
 
 /** Airflow's own backend fails in its constructor where an argument is unknown, and with it every import of Airflow. */
-const LOCAL: KnownBackend = { classPath: 'airflow.secrets.local_filesystem.LocalFilesystemBackend', kwargs: ['variables_file_path', 'connections_file_path', 'configs_file_path'], prefixes: [] };
+export const LOCAL: KnownBackend = { classPath: 'airflow.secrets.local_filesystem.LocalFilesystemBackend', kwargs: ['variables_file_path', 'connections_file_path', 'configs_file_path'], prefixes: [] };
 
 type Environment = ReadonlyMap<string, string | null>;
 type Dotenv = ReadonlyMap<string, string | undefined>;

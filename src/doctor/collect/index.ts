@@ -7,6 +7,7 @@ import { deploys } from './deploys';
 import { dotenv, dotenvText } from './dotenv';
 import { drift } from './drift';
 import { engine } from './engine';
+import { localFiles } from './local-files';
 import { machineOf } from './machine';
 import { online } from './online';
 import { otherMounts } from './other-mounts';
@@ -30,13 +31,14 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     engine: engine(surroundings),
     versions: cliVersions(surroundings),
     drift: drift(surroundings),
-    tracked: tracked(surroundings),
     online: isOnline ? online(surroundings) : undefined,
   };
   const read = readOverride(directory);
   const text = dotenvText(directory);
   const found = 'value' in read ? read.value : undefined;
   const entries = dotenvEntries('value' in text ? (text.value ?? '') : '');
+  const local = localFiles(directory, found?.environment ?? new Map<string, string | null>(), entries);
+  const trackedFiles = tracked(surroundings, local.map(({ name }) => name));
   const declared = await ways(found === undefined ? undefined : { override: found, dotenv: entries, watched: watched(surroundings), kindOf: profileKind }, surroundings);
   const foundEngine = await programs.engine;
   const tried = surroundings.trial === undefined ? undefined : await tryOut(foundEngine, declared, entries, surroundings);
@@ -49,11 +51,12 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     clis: clis(await programs.versions, declared),
     ways: declared,
     otherMounts: otherMounts(surroundings),
+    localFiles: local,
     drift: await programs.drift,
     dotenv: dotenv(text),
     override: override(read),
     strays: straysIn(directory, found !== undefined),
-    tracked: await programs.tracked,
+    tracked: await trackedFiles,
     deploys: deploys(surroundings),
     airflow: airflow(directory, found, entries),
     ...(programs.online === undefined ? {} : { online: await programs.online }),

@@ -7,9 +7,13 @@ import type { Fact } from '../facts';
 /** Where keys of a developer can be: `.env` and its kin, and copies of what the clouds' own programs write. */
 const PATTERNS = ['.env', '.env.*', OUTER_NAME, ...DIAGNOSES.flatMap(({ keyFiles }) => keyFiles)];
 
-/** The files with keys that git tracks below a directory; undefined if it is in no repository. */
-export async function tracked({ directory, env }: Surroundings): Promise<Fact<readonly string[] | undefined>> {
-  const asked = await ask('git', ['-C', directory, 'ls-files', '-z', '--', ...PATTERNS], { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' });
+/**
+ * The files with keys that git tracks below a directory; undefined if it is in no repository.
+ *
+ * @param more names of further files with secrets, from the directory
+ */
+export async function tracked({ directory, env }: Surroundings, more: readonly string[] = []): Promise<Fact<readonly string[] | undefined>> {
+  const asked = await ask('git', ['-C', directory, 'ls-files', '-z', '--', ...PATTERNS, ...more], { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' });
   if ('unknown' in asked) {
     return { unknown: 'git did not answer' };
   }

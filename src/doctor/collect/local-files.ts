@@ -1,0 +1,54 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { backendSettings, LOCAL } from './backend';
+import { entryOf } from './mounted';
+import { readText } from './read-text';
+import { readSecretsFile } from '../../text/airflow-secrets-file';
+import type { LocalFile } from '../local-file';
+
+/** AIRFLOW_HOME of the images; the standalone mode has the paths without it. */
+const IN_CONTAINER = /^\/usr\/local\/airflow\//;
+
+const KINDS = { variables_file_path: 'variable', connections_file_path: 'connection', configs_file_path: 'configuration option' } as const;
+
+/** The files in which Airflow's own backend looks secrets up; none where another one is declared. Their values become no fact. */
+export function localFiles(directory: string, environment: ReadonlyMap<string, string | null>, dotenv: ReadonlyMap<string, string | undefined>): LocalFile[] {
+  const { classPath, kwargs = {} } = backendSettings(environment, dotenv);
+  if (classPath !== LOCAL.classPath) {
+    return [];
+  }
+  return Object.entries(KINDS).flatMap(([kwarg, kind]) => {
+    const { [kwarg]: given } = kwargs;
+    const name = typeof given === 'string' ? path.posix.normalize(given.replace(IN_CONTAINER, '')) : '';
+    // A path elsewhere is in a mount of the user's own.
+    return name === '' || path.posix.isAbsolute(name) || name.startsWith('..') ? [] : [fileOf(directory, name, kind)];
+  });
+}
+
+function fileOf(directory: string, name: string, kind: LocalFile['kind']): LocalFile {
+  const file = path.join(directory, name);
+  const read = readText(file);
+  const folder = path.posix.dirname(name);
+  const found = { name, folder, kind, example: name.replace(/(\.[^.]*)$/, '.example$1') };
+  if (!('unknown' in read) && read.value === undefined) {
+    return { ...found, state: 'absent', entries: [] };
+  }
+  const entries = [...entryOf(folder, path.join(directory, folder), ['r', 'x']), ...entryOf(name, file, ['r'])];
+  if (leavesFolder(file)) {
+    return { ...found, state: 'elsewhere', entries };
+  }
+  if ('unknown' in read) {
+    return { ...found, state: 'there', problem: `it cannot be read: ${read.unknown}`, entries };
+  }
+  const { problem, notTexts } = readSecretsFile(name, read.value!, kind === 'connection');
+  return { ...found, state: 'there', entries, ...(problem === undefined ? {} : { problem }), ...(notTexts === 0 ? {} : { notTexts }) };
+}
+
+/** Of a link the containers have the target only if it is in the mounted folder. */
+function leavesFolder(file: string): boolean {
+  try {
+    return path.relative(fs.realpathSync(path.dirname(file)), fs.realpathSync(file)).startsWith('..');
+  } catch {
+    return false;
+  }
+}
