@@ -80,4 +80,13 @@ export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowO
    * @default - without Mergify and the check of titles of pull requests
    */
   readonly githubOptions?: GitHubOptions;
+
+  /**
+   * Whether variables and connections are looked up in local files, as `new LocalFilesystemSecretsBackend()` declares it, so that the project
+   * runs without an account. As a flag of `projen new` (`--local-secrets`) it makes a new project that has that backend, an example DAG and no
+   * credentials.
+   *
+   * @default false
+   */
+  readonly localSecrets?: boolean;
 }

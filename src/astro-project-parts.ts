@@ -7,6 +7,9 @@ import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { Project } from 'projen/lib/project';
 import type { AstroProjectOptions } from './astro-project-options';
 import { awsStartingPoint } from './clouds/aws/aws-starting-point';
+import { LocalFilesystemSecretsBackend } from './clouds/local/local-filesystem-secrets-backend';
+import { localStartingPoint } from './clouds/local/local-starting-point';
+import type { SecretsBackend } from './clouds/secrets-backend';
 import { AstroConfig } from './files/astro-config';
 import { LocalAirflow } from './local-airflow';
 import { Preflight } from './ownership/preflight';
@@ -31,6 +34,8 @@ import { AstroRuntime } from './runtime/astro-runtime';
 import { runtimeOfDockerfile } from './runtime/dockerfile';
 import { NEWEST_RUNTIME } from './runtime/newest-runtime';
 import { RuntimeDockerfile } from './runtime/runtime-dockerfile';
+import { apiName } from './text/api-name';
+import { AstroAirflowError } from './text/error';
 import { projenCommand } from './text/projen-command';
 
 export { dockerIgnore } from './files/docker-ignore';
@@ -76,7 +81,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
 
   new RuntimeDockerfile(project, '.', runtime, runtimeVersion !== undefined);
   // Before projen's own component, which leaves an rc file that exists as it is.
-  const start = isNew && isOwnType(creation) ? awsStartingPoint() : undefined;
+  const start = !isNew || !isOwnType(creation) ? undefined : options.localSecrets === true ? localStartingPoint() : awsStartingPoint();
   const isDefault = runtimeVersion !== undefined && creation?.args.runtimeVersion === undefined;
   const newRcFile = isNew ? new NewRcFile(project, rcFile, { ...rcCall(creation, language, isDefault ? undefined : runtime.tag), cloud: start }) : undefined;
   let nodePackage: NodePackage | undefined;
@@ -91,16 +96,16 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   // Before the example DAG, so that "dags" comes with its samples.
   const ofTree = { ...rcFileOfTree(project, language, rcFile), hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
   const prerequisites = start?.prerequisites ?? (options.credentials?.length ? 'the cloud credentials that the containers are to use.' : undefined);
-  const readme = readmeText({ prerequisites, commands: start?.commands, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
+  const readme = readmeText({ prerequisites, commands: start?.commands, changes: start?.changes, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
   addStarters(project, options.name, runtime, readme);
   const github = options.github ?? parent === undefined ? githubOf(project, options) : undefined;
   new CliTasks(project, options.driftCheck);
   new VendorTests(project, runtime);
   const local = new LocalAirflow(project, {
     runtimeVersion: runtime.tag,
-    credentials: options.credentials ?? (start && [start.credentials]),
-    secretsBackend: options.secretsBackend ?? start?.secretsBackend,
-    workersSecretsBackend: options.workersSecretsBackend,
+      credentials: options.credentials ?? (start?.credentials && [start.credentials]),
+      secretsBackend: secretsBackendOf(options) ?? start?.secretsBackend,
+      workersSecretsBackend: options.workersSecretsBackend,
     exampleDag: options.exampleDag ?? (start && {}),
     keysInOverride: options.keysInOverride,
     allowSecret: options.allowSecret,
@@ -111,10 +116,21 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   new ProtectedFiles(project, project.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
   if (isNew) {
     const installCommand = nodePackage?.installAndUpdateLockfileCommand ?? `pip install -r ${REQUIREMENTS_DEV}`;
-    new NextSteps(project, { projenCommand: projenCommand(project.projenCommand, rcFile), installCommand, hasExample: start !== undefined });
+    new NextSteps(project, { projenCommand: projenCommand(project.projenCommand, rcFile), installCommand, example: start?.example });
   }
   newRcFile?.keep(adoptPatterns(project, project.dockerignore));
   return { local, nodePackage, github };
+}
+
+/** @throws AstroAirflowError if two are declared */
+function secretsBackendOf({ secretsBackend, localSecrets = false }: AstroProjectOptions): SecretsBackend | undefined {
+  if (!localSecrets) {
+    return secretsBackend;
+  }
+  if (secretsBackend !== undefined) {
+    throw new AstroAirflowError(`${apiName('localSecrets')} declares a secrets backend, and ${apiName('secretsBackend')} is another one: Airflow has one. Remove one of them.`);
+  }
+  return new LocalFilesystemSecretsBackend();
 }
 
 function githubOf(project: Project, { githubOptions }: AstroProjectOptions): GitHub {

@@ -86,7 +86,9 @@ export function isOwnType({ fqn }: InitProject): boolean {
  * @param tag the runtime's; undefined where the class has its own
  */
 export function rcCall(creation: InitProject, language: RcLanguage, tag: string | undefined): Pick<RcParts, 'language' | 'type' | 'options'> {
-  const { runtimeVersion, name, ...given } = givenOptions(creation, language);
+  const { runtimeVersion, name, localSecrets, ...others } = givenOptions(creation, language);
+  // An rc file of our own class says the same as the starting point that the flag chooses.
+  const given = isOwnType(creation) || localSecrets === undefined ? others : { localSecrets, ...others };
   const has = (option: string): boolean => creation.type.options.some((one) => one.name === option);
   const options = {
     name,

@@ -9,8 +9,8 @@ export interface NextStepsFacts {
   readonly projenCommand: string;
   /** What installs the packages, which `projen new --no-post` has not done. */
   readonly installCommand: string;
-  /** Whether there is an example DAG with the commands that create its secrets. */
-  readonly hasExample: boolean;
+  /** What to do for the secrets of the example DAG: a line; undefined if there is none. */
+  readonly example?: string;
 }
 
 /**
@@ -37,12 +37,11 @@ export class NextSteps extends Component {
 }
 
 /** The last words of `projen new`. */
-export function nextSteps({ projenCommand, installCommand, hasExample }: NextStepsFacts, isInstalled: boolean): string {
+export function nextSteps({ projenCommand, installCommand, example }: NextStepsFacts, isInstalled: boolean): string {
   const commands = [
     ...(isInstalled ? [] : [[installCommand, 'installs the packages']]),
     [`${projenCommand} start`, 'starts Airflow; needs Docker and the Astro CLI (https://www.astronomer.io/docs/astro/cli/install-cli)'],
   ];
   const width = Math.max(...commands.map(([command]) => command.length));
-  const example = hasExample ? '\ndags/example_secrets_dag.py shows how to create the secrets that it reads.' : '';
-  return `\nNext:\n${commands.map(([command, what]) => `  ${command.padEnd(width)}    ${what}`).join('\n')}\nREADME.md has the commands for every day.${example}\n`;
+  return `\nNext:\n${commands.map(([command, what]) => `  ${command.padEnd(width)}    ${what}`).join('\n')}\nREADME.md has the commands for every day.${example === undefined ? '' : `\n${example}`}\n`;
 }

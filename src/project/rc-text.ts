@@ -24,8 +24,8 @@ export interface Imported {
 export interface CloudExpressions {
   /** Names that the expressions use, of the module that has the class of the project. */
   readonly imports: readonly string[];
-  readonly script: { readonly credentials: string; readonly secretsBackend: string };
-  readonly python: { readonly credentials: string; readonly secretsBackend: string };
+  readonly script: { readonly credentials?: string; readonly secretsBackend: string };
+  readonly python: { readonly credentials?: string; readonly secretsBackend: string };
 }
 
 /** What a new rc file says. */
@@ -53,7 +53,8 @@ function script({ language, type, options, cloud, patterns, attributes }: RcPart
     '',
     `const project = new ${type.text}({`,
     ...Object.entries(options).map(([key, value]) => `  ${key}: ${scriptValue(value)},`),
-    ...(cloud === undefined ? [] : [`  credentials: [${cloud.script.credentials}],`, `  secretsBackend: ${cloud.script.secretsBackend},`, '  exampleDag: {},']),
+    ...(cloud?.script.credentials === undefined ? [] : [`  credentials: [${cloud.script.credentials}],`]),
+    ...(cloud === undefined ? [] : [`  secretsBackend: ${cloud.script.secretsBackend},`, '  exampleDag: {},']),
     '});',
     ...patterns.map(({ owner, lines }) => `project.${owner}.addPatterns(${lines.map(scriptString).join(', ')});`),
     ...attributes.map((words) => `project.gitattributes.addAttributes(${words.map(scriptString).join(', ')});`),
@@ -70,7 +71,8 @@ function python({ type, options, cloud, patterns, attributes }: RcParts): string
     '',
     `project = ${type.text}(`,
     ...Object.entries(options).map(([key, value]) => `    ${snakeCase(key)}=${pythonValue(value)},`),
-    ...(cloud === undefined ? [] : [`    credentials=[${cloud.python.credentials}],`, `    secrets_backend=${cloud.python.secretsBackend},`, '    example_dag=ExampleDagOptions(),']),
+    ...(cloud?.python.credentials === undefined ? [] : [`    credentials=[${cloud.python.credentials}],`]),
+    ...(cloud === undefined ? [] : [`    secrets_backend=${cloud.python.secretsBackend},`, '    example_dag=ExampleDagOptions(),']),
     ')',
     ...patterns.map(({ owner, lines }) => `project.${owner}.add_patterns(${lines.map(pythonString).join(', ')})`),
     ...attributes.map((words) => `project.gitattributes.add_attributes(${words.map(pythonString).join(', ')})`),

@@ -12,6 +12,8 @@ export interface ReadmeFacts {
   readonly prerequisites?: string;
   /** Further commands for every day, each with its comment: tasks. */
   readonly commands?: ReadonlyArray<readonly [command: string, comment: string]>;
+  /** What can be changed besides, each the text of an item of a list. */
+  readonly changes?: readonly string[];
   /** Whether there is a task `drift`. */
   readonly hasDrift: boolean;
   /** Of a subproject: what it has from the root project, where the packages are installed. */
@@ -30,7 +32,7 @@ export interface RootFacts {
 const ASTRO_CLI = 'the [Astro CLI](https://www.astronomer.io/docs/astro/cli/install-cli)';
 
 /** The README of a new project: what its team types, day by day. */
-export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, commands = [], hasDrift, root }: ReadmeFacts): string {
+export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, commands = [], changes = [], hasDrift, root }: ReadmeFacts): string {
   const isPython = language === 'Python';
   const projen = isPython ? 'projen' : root?.projenCommand ?? 'npx projen';
   const install = isPython ? ['python3 -m venv .projen-venv && . .projen-venv/bin/activate    # Windows: python -m venv .projen-venv, then .projen-venv\\Scripts\\activate', 'pip install -r requirements-dev.txt'] : [installCommand];
@@ -66,7 +68,7 @@ which writes it anew; or add \`--sync\` (do that and go on) or \`--force\` (go o
 ## Changes
 
 - Of the runtime, credentials, secrets backend: edit \`${rcFile}\`, run \`${projen}\`, commit what it wrote.
-- Of the Airflow version: run \`astro dev stop\`, set \`${isPython ? 'runtime_version' : 'runtimeVersion'}\` in \`${rcFile}\`, run \`${projen}\`.
+${changes.map((change) => `- ${change}\n`).join('')}- Of the Airflow version: run \`astro dev stop\`, set \`${isPython ? 'runtime_version' : 'runtimeVersion'}\` in \`${rcFile}\`, run \`${projen}\`.
 - Of projen and projen-astro-airflow: ${root === undefined ? `\`${projen} upgrade\`` : `in the root project, \`${root.directory}\``}.
 - DAGs, plugins, tests, \`requirements.txt\`, \`packages.txt\`, \`airflow_settings.yaml\` and this page are yours: edit them as you like.
 - Personal secrets go to \`.env\`, outside the block between the two marker lines.

@@ -13,5 +13,6 @@ export function awsStartingPoint(): StartingPoint {
     prerequisites: `the AWS CLI, version 2.9 or newer,
 with credentials that work (\`aws sts get-caller-identity\` prints who you are). \`AWS_PROFILE\` names another profile than \`default\`.`,
     commands: [['login', 'new keys for running containers; signs in first where that has ended']],
+    example: 'dags/example_secrets_dag.py shows how to create the secrets that it reads.',
   };
 }

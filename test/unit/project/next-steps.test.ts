@@ -1,6 +1,6 @@
 import { nextSteps } from '../../../src/project/next-steps';
 
-const FACTS = { projenCommand: 'npx projen', installCommand: 'npm install', hasExample: true };
+const FACTS = { projenCommand: 'npx projen', installCommand: 'npm install', example: 'dags/example_secrets_dag.py shows how to create the secrets that it reads.' };
 
 /** The commands, which are the indented lines. */
 const commands = (text: string): string[] => [...text.matchAll(/^ {2}(\S.*?) {4}/gm)].map(([, command]) => command.trim());
@@ -24,6 +24,6 @@ dags/example_secrets_dag.py shows how to create the secrets that it reads.
   });
 
   test('name no example where there is none', () => {
-    expect(nextSteps({ ...FACTS, hasExample: false }, true)).not.toContain('dags/');
+    expect(nextSteps({ ...FACTS, example: undefined }, true)).not.toContain('dags/');
   });
 });
