@@ -7,6 +7,7 @@ import { CONTAINER_ROWS } from './containers/rows';
 import { ACCESS_LIST_ROW } from './dotenv/acl-checks';
 import { DOTENV_MISTAKES } from './dotenv/mistakes';
 import { DOTENV_ROW } from './dotenv/rows';
+import { LOCAL_ROWS } from './local/rows';
 import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
@@ -24,6 +25,7 @@ export const ROWS: readonly Row[] = [
   SESSION_HOST,
   ...SESSION_AIRFLOW_ROWS,
   ...TRY_ROWS,
+  ...LOCAL_ROWS,
   COMPOSE_ROW,
   DOTENV_ROW,
   ACCESS_LIST_ROW,
