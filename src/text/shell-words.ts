@@ -20,3 +20,8 @@ export function posixLine(words: readonly string[]): string {
 export function powershellLine(words: readonly string[]): string {
   return words.map((word) => (/^[\w+=:/.-][\w@+=:/.-]*$/.test(word) && word !== '--%' ? word : `'${word.replace(/['\u2018-\u201B]/g, '$&$&')}'`)).join(' ');
 }
+
+/** A word without single quotes, for a command line that POSIX shells and PowerShell read alike; unquoted where cmd.exe, too, reads it as it is. */
+export function cliWord(text: string): string {
+  return /^(?!-)[\w.@+:/-]+$/.test(text) ? text : `'${text}'`;
+}

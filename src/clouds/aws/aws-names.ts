@@ -30,11 +30,6 @@ export function cliOption(option: string, value: string): readonly string[] {
   return value.startsWith('-') ? [`${option}=${value}`] : [option, value];
 }
 
-/** A word of a command line; without quotes where every shell, cmd.exe too, reads it as it is. */
-export function cliWord(text: string): string {
-  return /^(?!-)[\w.@+:/-]+$/.test(text) ? text : `'${text}'`;
-}
-
 /** The partition that a region belongs to, for ARNs. Without a region: the commercial one. */
 export function partitionOf(region: string | undefined): string {
   return PARTITIONS.find(([pattern]) => pattern.test(region ?? ''))?.[1] ?? 'aws';

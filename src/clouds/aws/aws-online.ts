@@ -1,8 +1,8 @@
 import type { AwsSecretsService } from './aws-backend';
-import { cliWord } from './aws-names';
 import { CLI_ENVIRONMENT } from './aws-session';
 import { awsCauses, profileArgs } from './aws-session-causes';
 import type { CauseRule } from '../../host/host-session';
+import { cliWord } from '../../text/shell-words';
 import type { SecretCommands, SecretsPlace } from '../known-backend';
 import type { Online, OnlineFailure } from '../online';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cliWord } from './aws-names';
 import { profileArgs } from './aws-session-causes';
+import { cliWord } from '../../text/shell-words';
 import type { Answers, ProfileKind, Question } from '../profiles';
 
 const REGION = 'region';

@@ -1,5 +1,5 @@
-import { cliWord } from './aws-names';
 import { LOGIN, type CauseRule } from '../../host/host-session';
+import { cliWord } from '../../text/shell-words';
 
 /** What the AWS CLI prints, for these messages and for the table of causes. */
 export const PATTERNS = {
