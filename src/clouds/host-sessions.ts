@@ -1,4 +1,5 @@
 import { awsSessions } from './aws/aws-session';
+import { azureSessions } from './azure/azure-session';
 import type { DeclaredSession } from '../host/declared-sessions';
 import type { HostSession } from '../host/host-session';
 import { AstroAirflowError } from '../text/error';
@@ -11,7 +12,10 @@ export interface Developer {
 }
 
 /** How each cloud makes sessions of a declared one: a line a cloud. */
-const CLOUDS: ReadonlyMap<string, (declared: DeclaredSession, developer: Developer) => HostSession[]> = new Map([['aws', awsSessions]]);
+const CLOUDS: ReadonlyMap<string, (declared: DeclaredSession, developer: Developer) => HostSession[]> = new Map([
+  ['aws', awsSessions],
+  ['azure', azureSessions],
+]);
 
 /**
  * The sessions of this developer that a project declares, each folder once.

@@ -21,7 +21,7 @@ const PAIRS = new Set([
 ]);
 
 /** Two last words that name a secret of somebody else's, or no secret. */
-const NAMES_OF_SECRETS = new Set(['pull secret', 'application credentials']);
+const NAMES_OF_SECRETS = new Set(['pull secret', 'application credentials', 'token credentials']);
 
 /** Airflow reads the option itself from the secrets backend, under the name that such a variable has ("Setting configuration options"). */
 const AIRFLOW_OPTION_IN_BACKEND = /^AIRFLOW__.+_(CONN|KEY|PASSWORD|URL|BACKEND|SECRET)_SECRET$/;

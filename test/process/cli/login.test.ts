@@ -53,7 +53,7 @@ describe('login', () => {
   });
 
   testUnix('of a cloud that a newer version declared says so', () => {
-    expect(new SessionProject({}, [{ cloud: 'azure' }]).run(['login'])).toMatchObject({ status: 2, stderr: expect.stringMatching(/cloud "azure", which this version of projen-astro-airflow does not know/) });
+    expect(new SessionProject({}, [{ cloud: 'oracle' }]).run(['login'])).toMatchObject({ status: 2, stderr: expect.stringMatching(/cloud "oracle", which this version of projen-astro-airflow does not know/) });
   });
 
   testUnix('finds the session of a directory that is named', () => {

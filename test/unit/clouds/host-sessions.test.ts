@@ -62,7 +62,7 @@ test.each([
 });
 
 test('a cloud that only a newer version knows is an error with the fix', () => {
-  expect(() => hostSessions([{ cloud: 'azure', profile: 'x' }], { home: HOME, env: {} })).toThrow(
-    'docker-compose.override.yml has a session of the cloud "azure", which this version of projen-astro-airflow does not know; a newer one wrote it. Install the version that the project names (npm ci), then run again.');
+  expect(() => hostSessions([{ cloud: 'oracle', profile: 'x' }], { home: HOME, env: {} })).toThrow(
+    'docker-compose.override.yml has a session of the cloud "oracle", which this version of projen-astro-airflow does not know; a newer one wrote it. Install the version that the project names (npm ci), then run again.');
   expect(() => hostSessions([{ cloud: 'toString' }], { home: HOME, env: {} })).toThrow(/cloud "toString"/);
 });

@@ -1,0 +1,158 @@
+import type { AzureKeyVaultOptions, KeyVaultRoleOptions } from './azure-backend-options';
+import { azCommand, createArgs, deleteArgs, purgeArgs, roleArgs } from './azure-commands';
+import { AzureCredentials } from './azure-credentials';
+import { AskedNames, AZURE_PROVIDER, KEY_VAULT_CLASS, keyVaultKwargs, keyVaultName, keyVaultWarnings } from './azure-key-vault';
+import { vaultOf, type Vault } from './azure-names';
+import { checkCall } from '../../arguments/check-call';
+import { apiName } from '../../text/api-name';
+import { AstroAirflowError } from '../../text/error';
+import type { CloudCredentials } from '../cloud-credentials';
+import type { LookupKind } from '../lookup';
+import { SecretsBackend } from '../secrets-backend';
+
+/**
+ * The secrets backend of the Microsoft Azure provider.
+ *
+ * @example
+ * AzureSecretsBackend.keyVault({ vaultUrl: 'https://team-secrets.vault.azure.net', variablesPrefix: 'team-variables' });
+ */
+export class AzureSecretsBackend extends SecretsBackend {
+  /**
+   * Azure Key Vault. A variable `my_var` is the secret `airflow-variables-my-var`, a connection `my_conn` the secret
+   * `airflow-connections-my-conn`: each `_` becomes the separator, because no name in Key Vault may have one. So `a_b` and `a-b` are one secret;
+   * names that are known to collide are warned of.
+   *
+   * @param options URL of the vault, prefixes, separator, further arguments
+   * @throws if the URL, a prefix or the separator is one that Azure would refuse, or the provider would ignore an argument
+   */
+  public static keyVault(options: AzureKeyVaultOptions): AzureSecretsBackend {
+    checkCall('AzureSecretsBackend.keyVault', arguments);
+    return new AzureSecretsBackend(options);
+  }
+
+  /** What Azure calls the service. */
+  public readonly displayName: string = 'Azure Key Vault';
+
+  /** The class in `airflow.providers.microsoft.azure.secrets`. */
+  public readonly classPath: string = KEY_VAULT_CLASS;
+
+  /** The arguments of that class; a kind of lookup that is switched off has the prefix `null`. */
+  public readonly kwargs: { readonly [name: string]: any };
+
+  /** The Microsoft Azure provider. */
+  public readonly requirement?: string = AZURE_PROVIDER;
+
+  private readonly vault: Vault;
+  private readonly asked = new AskedNames();
+  private readonly said: string[];
+
+  private constructor(private readonly options: AzureKeyVaultOptions) {
+    super();
+    this.kwargs = keyVaultKwargs(options);
+    this.vault = vaultOf(options.vaultUrl);
+    this.said = keyVaultWarnings(options);
+  }
+
+  /** Prefixes that lead to the same names, keys that are one secret. */
+  public get warnings(): string[] {
+    return [...this.said];
+  }
+
+  /**
+   * The name of the secret that holds a variable, for example `airflow-variables-my-var`.
+   *
+   * @param key the variable's key in Airflow
+   * @returns undefined if variables are not looked up in the backend
+   * @throws if Airflow or Azure would refuse the key
+   */
+  public secretNameForVariable(key: string): string | undefined {
+    checkCall('AzureSecretsBackend.secretNameForVariable', arguments);
+    return this.nameFor('variables', key);
+  }
+
+  /**
+   * The name of the secret that holds a connection, for example `airflow-connections-my-conn`.
+   *
+   * @param connectionId the connection's id in Airflow
+   * @returns undefined if connections are not looked up in the backend
+   * @throws if Airflow or Azure would refuse the id
+   */
+  public secretNameForConnection(connectionId: string): string | undefined {
+    checkCall('AzureSecretsBackend.secretNameForConnection', arguments);
+    return this.nameFor('connections', connectionId);
+  }
+
+  /**
+   * The Azure CLI's command that creates the secret.
+   *
+   * @param secretName the secret's name
+   * @param value the plain text to store
+   * @returns undefined if the value begins with `@`, which the Azure CLI takes for the name of a file
+   */
+  public createCommand(secretName: string, value: string): string | undefined {
+    checkCall('AzureSecretsBackend.createCommand', arguments);
+    const args = createArgs(this.vault, secretName, value);
+    return args === undefined ? undefined : azCommand(args);
+  }
+
+  /**
+   * The Azure CLI's command that deletes the secret. Key Vault keeps it for 7 to 90 days, in which it can be recovered and its name cannot be used
+   * again; `purgeCommand()` ends that.
+   *
+   * @param secretName the secret's name
+   */
+  public deleteCommand(secretName: string): string | undefined {
+    checkCall('AzureSecretsBackend.deleteCommand', arguments);
+    return azCommand(deleteArgs(this.vault, secretName));
+  }
+
+  /**
+   * The Azure CLI's command that removes a deleted secret for good. It needs the role `Key Vault Purge Operator` or one that includes it, and a
+   * vault with purge protection refuses it.
+   *
+   * @param secretName the secret's name
+   */
+  public purgeCommand(secretName: string): string {
+    checkCall('AzureSecretsBackend.purgeCommand', arguments);
+    return azCommand(purgeArgs(this.vault, secretName));
+  }
+
+  /**
+   * The least privilege: the Azure CLI's commands that give somebody the role `Key Vault Secrets User`, which reads the values of secrets and does
+   * nothing else, for the vault or for some of its secrets. The vault must use Azure role-based access control (`enableRbacAuthorization`).
+   *
+   * @param options who may read, where the vault is, which secrets
+   * @returns a command for the vault, or one for each secret
+   * @throws if an option is one that Azure would refuse
+   * @example
+   * const backend = AzureSecretsBackend.keyVault({ vaultUrl: 'https://team-secrets.vault.azure.net' });
+   * backend.roleAssignmentCommands({
+   *   assignee: 'alice@example.com',
+   *   subscriptionId: '11111111-2222-3333-4444-555555555555',
+   *   resourceGroup: 'team',
+   * });
+   */
+  public roleAssignmentCommands(options: KeyVaultRoleOptions): string[] {
+    checkCall('AzureSecretsBackend.roleAssignmentCommands', arguments);
+    return roleArgs(this.vault, options).map(azCommand);
+  }
+
+  /** @internal */
+  public _checkCredentials(credentials: readonly CloudCredentials[]): void {
+    const { resource } = this.vault;
+    for (const { _resources: resources } of credentials.filter((one) => one instanceof AzureCredentials)) {
+      if (!resources.some((one) => one.replace(/\/+$/, '') === resource)) {
+        throw new AstroAirflowError(`The secrets backend needs tokens for ${resource}, and ${apiName('AzureCredentials.session')}() declares resources without it. Add "${resource}" to resources there.`);
+      }
+    }
+  }
+
+  private nameFor(kind: LookupKind, key: string): string | undefined {
+    const name = keyVaultName(this.options, kind, key);
+    const collision = name === undefined ? undefined : this.asked.collision(kind, key, name);
+    if (collision !== undefined && !this.said.includes(collision)) {
+      this.said.push(collision);
+    }
+    return name;
+  }
+}
