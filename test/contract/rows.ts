@@ -1,6 +1,7 @@
 import { AIRFLOW_MISTAKES } from './airflow/mistakes';
 import { AIRFLOW_ROWS } from './airflow/rows';
 import { WHOLE_ROWS } from './airflow/whole-rows';
+import { AZURE_ROWS } from './azure/rows';
 import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
 import { CONTAINER_MISTAKES } from './containers/mistakes';
 import { CONTAINER_ROWS } from './containers/rows';
@@ -24,6 +25,7 @@ export const ROWS: readonly Row[] = [
   ...WHOLE_ROWS,
   SESSION_HOST,
   ...SESSION_AIRFLOW_ROWS,
+  ...AZURE_ROWS,
   ...TRY_ROWS,
   ...LOCAL_ROWS,
   COMPOSE_ROW,

@@ -26,6 +26,8 @@ export interface Place {
   /** By default the scheduler, in which tasks run. */
   readonly service?: string;
   readonly network?: boolean;
+  /** Addresses by names, for `/etc/hosts`. */
+  readonly hosts?: Readonly<Record<string, string>>;
   /** A folder with what the image has in the home of its user. */
   readonly image?: string;
   /** Whether the Amazon provider is missing. */
@@ -52,6 +54,15 @@ export interface AirflowServer extends Server {
 const DATABASE = ['AIRFLOW__CORE__SQL_ALCHEMY_CONN', 'AIRFLOW__DATABASE__SQL_ALCHEMY_CONN'];
 const EXECUTOR: Readonly<Record<AirflowMajor, Record<string, string>>> = { 2: { AIRFLOW__CORE__EXECUTOR: 'SequentialExecutor' }, 3: {} };
 
+/** What the requirements files of the rows have. */
+const SYSTEMS = [
+  ['Apache Airflow', 'apache-airflow'],
+  ['Amazon provider', 'apache-airflow-providers-amazon'],
+  ['botocore', 'botocore'],
+  ['Microsoft Azure provider', 'apache-airflow-providers-microsoft-azure'],
+  ['azure-identity', 'azure-identity'],
+] as const;
+
 /** A real Airflow, whose commands run as in the containers of `astro dev start`. */
 export class Airflow {
   /**
@@ -61,7 +72,7 @@ export class Airflow {
   static async prepare(run: RowRun, release: AirflowRelease): Promise<Airflow> {
     Container.checkPossible();
     const python = pythonEnvironment(run, release.name);
-    for (const [system, name] of [['Apache Airflow', 'apache-airflow'], ['Amazon provider', 'apache-airflow-providers-amazon'], ['botocore', 'botocore']]) {
+    for (const [system, name] of SYSTEMS.filter(([, distribution]) => python.version(distribution) !== 'none')) {
       run.version(system, python.version(name));
     }
     return new Airflow(run, release, python, await Container.prepare(run, python));
@@ -139,12 +150,13 @@ export class Airflow {
     return this.migrated;
   }
 
-  private containerOf({ project, home, shell = {}, service = 'scheduler', network, image, withoutProvider, provider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
+  private containerOf({ project, home, shell = {}, service = 'scheduler', network, hosts, image, withoutProvider, provider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
     const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
     return {
       environment: withSqlite(environment, this.release.major),
       mounts: [airflowHomeMount(airflowHome), ...(image === undefined ? [] : [imageMount(image)]), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)])],
       network,
+      hosts,
       emptied: withoutProvider === true ? this.amazonProvider() : [],
     };
   }

@@ -14,6 +14,8 @@ export interface ContainerCommand {
   readonly mounts: readonly BindMount[];
   /** Whether it has the loopback of this machine. By default it has; nothing else is ever reached. */
   readonly network?: boolean;
+  /** Addresses by names, for its `/etc/hosts`. */
+  readonly hosts?: Readonly<Record<string, string>>;
   /** Folders and files that are empty in the container, such as those of a package which is not to be there. */
   readonly emptied?: readonly string[];
   readonly input?: string;
@@ -73,7 +75,7 @@ export class Container {
    * @param root an empty folder
    * @throws Error if a mount's source does not exist, as Docker does
    */
-  commandLine(root: string, { command, environment, mounts, network = true, emptied = [] }: ContainerCommand): string[] {
+  commandLine(root: string, { command, environment, mounts, network = true, hosts = {}, emptied = [] }: ContainerCommand): string[] {
     const variables = Object.entries({ ...this.imageEnvironment(), ...environment }).map(([name, value]) => `${name}=${value}`);
     const user = ['setpriv', '--reuid', CONTAINER_USER.uid, '--regid', CONTAINER_USER.uid, '--clear-groups', '--no-new-privs'];
     const script = [
@@ -82,6 +84,7 @@ export class Container {
       `root=${quoted(root)}`,
       HELPERS,
       ...this.systemMounts(),
+      ...Object.entries(hosts).map(([name, address]) => `echo ${quoted(`${address} ${name}`)} >> "$root/etc/hosts"`),
       ...[...mounts].sort((one, other) => depth(one.target) - depth(other.target)).map(mountLine),
       ...emptied.map((entry) => fs.statSync(entry).isDirectory() ? `mount -t tmpfs -o ro none "$root"${quoted(entry)}` : `bind /dev/null ${quoted(entry)} ro`),
       // Not the last command and no exec: the shell stays the first process, which the end of its parent kills.
@@ -99,7 +102,9 @@ export class Container {
       ...SYSTEM.filter((folder) => fs.existsSync(folder)).map(bound),
       // AIRFLOW_HOME lies in /usr/local.
       'mount -t tmpfs -o mode=755 none "$root/usr/local"',
-      ...fs.readdirSync('/usr/local').map((name) => bound(`/usr/local/${name}`)),
+      // A session mounts a program into the folder of programs, which an engine makes there.
+      'mkdir "$root/usr/local/bin"',
+      ...fs.readdirSync('/usr/local').flatMap((name) => (name === 'bin' ? fs.readdirSync('/usr/local/bin').map((program) => `bin/${program}`) : [name])).map((name) => bound(`/usr/local/${name}`)),
       ...pythons.map((folder) => `bind ${quoted(folder)} ${quoted(folder)} ro`),
       SYSTEM_FOLDERS,
     ];

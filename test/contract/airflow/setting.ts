@@ -39,7 +39,7 @@ export interface LookedUp {
 }
 
 /** Looks things up as Airflow does, in one process. */
-export async function lookUp({ airflow }: Setting, place: Place, ...asked: Asked[]): Promise<LookedUp> {
+export async function lookUp({ airflow }: Pick<Setting, 'airflow'>, place: Place, ...asked: Asked[]): Promise<LookedUp> {
   const ran = await airflow.run(place, ['python', '-c', script('look_up.py')], JSON.stringify(asked));
   return { found: printed(ran.stdout, 'FOUND', ran.output) as unknown[], log: ran.output };
 }
@@ -67,7 +67,7 @@ export async function parseDags({ airflow }: Setting, place: Place): Promise<Dag
 }
 
 /** Runs a DAG with `airflow dags test`, which has to succeed. */
-export async function testDag({ airflow }: Setting, place: Place, dag = 'example_secrets_dag'): Promise<AirflowRan> {
+export async function testDag({ airflow }: Pick<Setting, 'airflow'>, place: Place, dag = 'example_secrets_dag'): Promise<AirflowRan> {
   const ran = await airflow.run(place, ['airflow', 'dags', 'test', dag]);
   assert.equal(ran.status, 0, ran.everything);
   return ran;

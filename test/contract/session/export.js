@@ -7,7 +7,7 @@ const path = require('node:path');
 
 const { library, action, project, declared, home, ...options } = JSON.parse(process.argv[2]);
 const load = (name) => require(path.join(library, name));
-const { awsSessions } = load('clouds/aws/aws-session');
+const { hostSessions } = load('clouds/host-sessions');
 const { declaredSessions } = load('host/declared-sessions');
 const { endOfSession, exportSession, prepareSession } = load('host/export');
 const { WALL_CLOCK } = load('host/clock');
@@ -47,7 +47,7 @@ async function watchFor(sessions, seconds) {
 }
 
 async function main() {
-  const sessions = (declared === undefined ? declaredSessions(project) : [declared]).flatMap((one) => awsSessions(one, { env: process.env, home }));
+  const sessions = hostSessions(declared === undefined ? declaredSessions(project) : [declared], { env: process.env, home });
   if (action === 'watch') {
     return watchFor(sessions, options.seconds);
   }
