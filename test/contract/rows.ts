@@ -1,6 +1,7 @@
 import { AIRFLOW_MISTAKES } from './airflow/mistakes';
 import { AIRFLOW_ROWS } from './airflow/rows';
 import { WHOLE_ROWS } from './airflow/whole-rows';
+import { AZURE_MISTAKES } from './azure/mistakes';
 import { AZURE_ROWS } from './azure/rows';
 import { COMPOSE_MISTAKES, COMPOSE_ROW } from './compose/rows';
 import { CONTAINER_MISTAKES } from './containers/mistakes';
@@ -36,6 +37,7 @@ export const ROWS: readonly Row[] = [
   ...CONTAINER_ROWS,
   mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES, ...DOTENV_MISTAKES]),
   mistakesRow(SESSION_MISTAKES, 'session-mistakes'),
+  mistakesRow(AZURE_MISTAKES, 'azure-mistakes'),
   mistakesRow(TRY_MISTAKES, 'try-mistakes'),
   { ...mistakesRow(CONTAINER_MISTAKES, 'container-mistakes'), fullOnly: true },
 ];

@@ -25,6 +25,8 @@ export interface Declared {
   readonly session?: string;
   /** Options of the backend. */
   readonly backend?: string;
+  /** Whether there is no example DAG. */
+  readonly isBare?: boolean;
 }
 
 /** An Astro project that declares a session and a vault, and a developer's machine whose Azure CLI answers what it is told to. */
@@ -35,12 +37,12 @@ export class AzureProject {
   /** What the image has in the home of its user. */
   readonly image: string;
 
-  constructor(private readonly setting: AzureSetting, { session = '', backend = '' }: Declared = {}, machine: Partial<MachineOptions> = {}) {
+  constructor(private readonly setting: AzureSetting, { session = '', backend = '', isBare = false }: Declared = {}, machine: Partial<MachineOptions> = {}) {
     const { run, airflow, vault } = setting;
     this.project = airflow.synthesize(`{
       credentials: [astro.AzureCredentials.session({ ${session} })],
       secretsBackend: astro.AzureSecretsBackend.keyVault({ vaultUrl: 'https://${VAULT}', ${backend} }),
-      exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },
+      ${isBare ? '' : "exampleDag: { variableKey: 'my_var', connectionId: 'my_conn' },"}
     }`);
     this.image = fs.mkdtempSync(path.join(run.work, 'image-'));
     fs.chmodSync(this.image, 0o755);

@@ -4,12 +4,21 @@ import * as path from 'node:path';
 import { NotPrepared, type RowRun } from '../row';
 import { mustRun } from '../tools/program';
 
+const readers = new Set<string>();
+
 /** The vault that projects declare, and the tenant that it is in. */
 export const VAULT = 'team-secrets.vault.azure.net';
 export const TENANT = '11111111-1111-1111-1111-111111111111';
 
-/** Tokens of somebody who may read, of one who may not, and of the reader for another service. */
-export const TOKENS = { reader: jwt('reader'), next: jwt('the reader, renewed'), stranger: jwt('stranger'), elsewhere: jwt('the reader, for storage') };
+/** Tokens of somebody who may read, the next one of the same, of one who may not, and of the reader for another service. */
+export const TOKENS = { reader: readerToken('usual'), next: readerToken('renewed'), stranger: jwt('stranger'), elsewhere: jwt('the reader, for storage') };
+
+/** A further token of the reader, by which its calls are known. */
+export function readerToken(which: string): string {
+  const token = jwt(`reader ${which}`);
+  readers.add(token);
+  return token;
+}
 
 /** What is in the vault. Case of a name does not count. */
 export const SECRETS: Readonly<Record<string, string>> = {
@@ -96,7 +105,7 @@ function answerTo(name: string, token: string | undefined): Answer {
   if (token === TOKENS.stranger) {
     return { status: 403, body: failure('Forbidden', 'Caller is not authorized to perform action on resource.\nAction: \'Microsoft.KeyVault/vaults/secrets/getSecret/action\'', 'ForbiddenByRbac') };
   }
-  if (token !== TOKENS.reader && token !== TOKENS.next) {
+  if (!readers.has(token)) {
     return { ...CHALLENGE, body: failure('Unauthorized', 'AKV10001: Token is not valid.') };
   }
   if (name.endsWith('-from-afar')) {
