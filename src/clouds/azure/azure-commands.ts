@@ -9,22 +9,22 @@ import { cliWord } from '../../text/shell-words';
 const ROLE = 'Key Vault Secrets User';
 
 /** Arguments of the Azure CLI that create a secret, and print its id alone; undefined if the CLI would take the value for the name of a file. */
-export function createArgs({ name: vault }: Vault, name: string, value: string): readonly string[] | undefined {
+export function createArgs({ name: vault }: Pick<Vault, 'name'>, name: string, value: string): readonly string[] | undefined {
   return value.startsWith('@') ? undefined : ['keyvault', 'secret', 'set', '--vault-name', vault, ...option('--name', name), ...option('--value', value), '--query', 'id', '--output', 'tsv'];
 }
 
 /** Those that delete it. It can be recovered, and its name is taken, until it is purged. */
-export function deleteArgs({ name: vault }: Vault, name: string): readonly string[] {
+export function deleteArgs({ name: vault }: Pick<Vault, 'name'>, name: string): readonly string[] {
   return ['keyvault', 'secret', 'delete', '--vault-name', vault, ...option('--name', name), '--output', 'none'];
 }
 
 /** Those that make its name free again. */
-export function purgeArgs({ name: vault }: Vault, name: string): readonly string[] {
+export function purgeArgs({ name: vault }: Pick<Vault, 'name'>, name: string): readonly string[] {
   return ['keyvault', 'secret', 'purge', '--vault-name', vault, ...option('--name', name)];
 }
 
 /** Those that read it as the backend does, and print its id alone. */
-export function readArgs({ name: vault }: Vault, name: string): readonly string[] {
+export function readArgs({ name: vault }: Pick<Vault, 'name'>, name: string): readonly string[] {
   return ['keyvault', 'secret', 'show', '--vault-name', vault, ...option('--name', name), '--query', 'id', '--output', 'tsv'];
 }
 

@@ -53,10 +53,11 @@ const FAILING: readonly Failing[] = [
   },
   {
     what: 'an Azure CLI of the image comes first', cause: 'azure-other-az', log: /AzureCliCredential: Please run 'az login' to set up an account/,
-    spoil: (project) => {
+    spoil: async (project, { airflow }) => {
       fs.mkdirSync(path.join(project.image, 'bin'));
       fs.writeFileSync(path.join(project.image, 'bin', 'az'), '#!/bin/sh\necho "ERROR: Please run \'az login\' to setup account." >&2\nexit 1\n', { mode: 0o755 });
-      project.dotenv({ PATH: '/home/astro/bin:/usr/local/bin:/usr/bin:/bin' });
+      const { stdout } = await airflow.run(project.place, ['sh', '-c', 'echo "$PATH"']);
+      project.dotenv({ PATH: `/home/astro/bin:${stdout.trim()}` });
     },
   },
   { what: 'the role is missing', cause: 'azure-denied', token: TOKENS.stranger, log: /\(Forbidden\) Caller is not authorized to perform action on resource[^]*ForbiddenByRbac/ },

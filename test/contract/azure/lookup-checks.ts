@@ -104,7 +104,7 @@ print("GOT", DefaultAzureCredential().get_token("${scope}").token)`;
 function withIdentity(setting: AzureSetting, version: string, declared: Declared = {}): AzureProject {
   const project = new AzureProject(setting, declared);
   fs.cpSync(path.join(pythonDistribution(setting.run, 'azure-identity', version), 'azure'), path.join(project.image, 'identity', 'azure'), { recursive: true });
-  // The other parts of the namespace package azure are elsewhere.
-  project.dotenv({ PYTHONPATH: '/home/astro/identity' });
+  // The other parts of the namespace package azure are elsewhere. A developer's machine has no managed identity, and where this runs something can answer in its place.
+  project.dotenv({ PYTHONPATH: '/home/astro/identity', AZURE_POD_IDENTITY_AUTHORITY_HOST: 'http://127.255.255.254' });
   return project;
 }

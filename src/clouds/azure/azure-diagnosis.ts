@@ -1,0 +1,36 @@
+import { AZURE_CAUSES } from './azure-causes';
+import { AZURE_PROVIDER, KEY_VAULT_CLASS } from './azure-key-vault';
+import { AZURE_ONLINE, KEY_VAULT_COMMANDS } from './azure-online';
+import { CLI_ENVIRONMENT, LOWEST_CLI } from './azure-session';
+import { SESSION_BEATEN_BY } from './azure-session-declarations';
+import { AZURE_STRATEGIES } from './azure-strategies';
+import { AZURE_TRIAL } from './azure-trial';
+import type { Diagnosis } from '../diagnosis';
+import { knownKwargs } from '../kwargs-check';
+
+const [SESSION] = AZURE_STRATEGIES;
+
+/** What the doctor knows of Azure. */
+export const AZURE_DIAGNOSIS = {
+  cloud: 'azure',
+  cloudName: 'Azure',
+  keyFiles: ['.azure', 'msal_token_cache.json'],
+  cli: {
+    program: 'az',
+    versionArgs: ['version', '--output', 'tsv', '--query', '"azure-cli"'],
+    versionIn: (output) => /^(\d+(?:\.\d+)+)\s*$/m.exec(output)?.[1],
+    install: 'Install the Azure CLI (https://learn.microsoft.com/cli/azure/install-azure-cli)',
+    environment: CLI_ENVIRONMENT,
+  },
+  strategies: { session: SESSION },
+  beatenBy: { session: SESSION_BEATEN_BY },
+  session: {
+    lowestCli: LOWEST_CLI,
+    noKeys: '"there is no token"',
+    keysEnded: '"the token for … has ended"',
+  },
+  trial: AZURE_TRIAL,
+  backends: [{ classPath: KEY_VAULT_CLASS, requirement: AZURE_PROVIDER, kwargs: knownKwargs(KEY_VAULT_CLASS)!, prefixes: ['connections_prefix', 'variables_prefix', 'config_prefix'], commands: KEY_VAULT_COMMANDS }],
+  online: AZURE_ONLINE,
+  causes: AZURE_CAUSES,
+} satisfies Diagnosis;

@@ -1,0 +1,54 @@
+import { readArgs } from './azure-commands';
+import { vaultOf } from './azure-names';
+import { CLI_ENVIRONMENT } from './azure-session';
+import { azureCauses } from './azure-session-causes';
+import type { CauseRule } from '../../host/host-session';
+import type { SecretCommands, SecretsPlace } from '../known-backend';
+import type { Online, OnlineFailure } from '../online';
+
+/** How the host asks Azure: with the identity of its Azure CLI, which is the containers' own. */
+export const AZURE_ONLINE: Online = {
+  placeOf: ({ vault_url: endpoint }) => (typeof endpoint === 'string' && endpoint !== '' ? { endpoint } : {}),
+  who: 'the Azure CLI',
+  identity: () => ['account', 'show', '--query', 'user.name', '--output', 'tsv'],
+  environment: () => CLI_ENVIRONMENT,
+  idIn: (stdout) => /^(?:https:\/\/[\w.-]+\/secrets\/)?([\w.@+/#-]+)\s*$/.exec(stdout)?.[1],
+  // It has no options for that.
+  impatient: [],
+  refusedPermission: (stderr) => (/\(Forbidden\)|ForbiddenBy|AKV10\d+/.test(stderr) ? (/Action: '([\w./]+)'/.exec(stderr)?.[1] ?? '') : undefined),
+  codeIn: (stderr) => /\bERROR: \((\w+)\)/.exec(stderr)?.[1],
+  failureIn: (stderr) => RULES.find(({ pattern }) => pattern.test(stderr)),
+  allowing: 'as roleAssignmentCommands() of the backend does (docs/azure.md, "Least privilege")',
+};
+
+/** What the Azure CLI is called with for a secret. It replaces a secret of that name, and leaves a deleted one behind, so that it creates none here. */
+export const KEY_VAULT_COMMANDS: SecretCommands = {
+  read: (name, place) => readArgs({ name: vaultNameOf(place) }, name),
+  create: () => undefined,
+  remove: () => undefined,
+  permission: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+  isAbsent: (stderr) => /\(SecretNotFound\)/.test(stderr),
+  isTaken: () => false,
+};
+
+/** Errors of the CLI with which it knows no answer. */
+const RULES: ReadonlyArray<OnlineFailure & { readonly pattern: RegExp }> = [
+  { pattern: /host='[\w-]+\.vault\.[^]*(?:Failed to resolve|Name or service not known|getaddrinfo failed|nodename nor servname)/, text: 'there is no vault of that name, or no network', fix: 'az keyvault list --query "[].properties.vaultUri" prints the URLs of your vaults' },
+  { pattern: /disabled secret/, text: 'the secret is disabled', fix: 'az keyvault secret set-attributes --enabled true, with --vault-name and --name' },
+  ...azureCauses(undefined, ['https://vault.azure.net']).map(ofSession),
+];
+
+/** Its text names the command as well. */
+function ofSession({ pattern, text, signIn, isNetwork }: CauseRule): OnlineFailure & { readonly pattern: RegExp } {
+  const [what, fix] = signIn === undefined ? [text.replace(/\.$/, '')] : text.split(/: (?=az )/);
+  return { pattern, text: what, fix, isNetwork };
+}
+
+/** What is in .env need not be the URL of a vault; then the Azure CLI says that there is none. */
+function vaultNameOf({ endpoint = '' }: SecretsPlace): string {
+  try {
+    return vaultOf(endpoint).name;
+  } catch {
+    return 'unknown';
+  }
+}
