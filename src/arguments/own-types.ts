@@ -26,6 +26,15 @@ export const CALLS: Readonly<Record<string, string>> = {
   'AwsSecretsBackend.secretNameForConnection': 'connectionId:string',
   'AwsSecretsBackend.secretNameForVariable': 'key:string',
   'AwsSecretsBackend.secretsManager': 'options?:AwsSecretsManagerOptions',
+  'AzureCredentials.declarations': '_runtime:#AstroRuntime',
+  'AzureCredentials.session': 'options?:AzureSessionOptions',
+  'AzureSecretsBackend.createCommand': 'secretName:string value:string',
+  'AzureSecretsBackend.deleteCommand': 'secretName:string',
+  'AzureSecretsBackend.keyVault': 'options:AzureKeyVaultOptions',
+  'AzureSecretsBackend.purgeCommand': 'secretName:string',
+  'AzureSecretsBackend.roleAssignmentCommands': 'options:KeyVaultRoleOptions',
+  'AzureSecretsBackend.secretNameForConnection': 'connectionId:string',
+  'AzureSecretsBackend.secretNameForVariable': 'key:string',
   'CloudCredentials.declarations': 'runtime:#AstroRuntime',
   'DriftCheck': 'scope:#constructs.Construct options?:DriftCheckOptions',
   'DriftCheck.of': 'scope:#constructs.IConstruct',
@@ -54,6 +63,8 @@ export const OWN_STRUCTS: Readonly<Record<string, string>> = {
   AwsSecretsManagerOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string extraConnWords?:{string[]} extraKwargs?:{any} profile?:string region?:string roleArn?:string sep?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
   AwsSessionOptions: 'directory?:string longLivedKeys?:boolean profile?:string profiles?:string[] region?:string',
   AwsSystemsManagerParameterStoreOptions: 'config?:boolean configLookupPattern?:string configPrefix?:string connections?:boolean connectionsLookupPattern?:string connectionsPrefix?:string endpointUrl?:string extraKwargs?:{any} profile?:string region?:string roleArn?:string variables?:boolean variablesLookupPattern?:string variablesPrefix?:string',
+  AzureKeyVaultOptions: 'config?:boolean configPrefix?:string connections?:boolean connectionsPrefix?:string extraKwargs?:{any} sep?:string variables?:boolean variablesPrefix?:string vaultUrl:string',
+  AzureSessionOptions: 'directory?:string resources?:string[] tenantId?:string',
   CommonLocalAirflowOptions: 'allowSecret?:string[] credentials?:#CloudCredentials[] dagWorkflow?:boolean driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
   CredentialsDeclarations: 'beatenBy?:{string} dotenvKeys?:{string} environment?:{string} environmentDefaults?:{string} hostSessions?:HostSession[] mounts?:Mount[] passThrough?:string[] personalFiles?:PersonalFile[] personalMounts?:PersonalMount[] requirements?:string[]',
   DriftCheckOptions: 'branch?:string schedule?:string setupSteps?:projen.github.workflows.JobStep[] strict?:boolean workflow?:boolean',
@@ -61,6 +72,7 @@ export const OWN_STRUCTS: Readonly<Record<string, string>> = {
   ExampleDagOptions: 'connectionId?:string dagId?:string fileName?:string printConnectionUri?:boolean variableKey?:string',
   HostSession: 'cloud:string settings?:{any}',
   IamPolicyOptions: 'account?:string kmsKeyArn?:string region?:string',
+  KeyVaultRoleOptions: 'assignee:string resourceGroup:string secretNames?:string[] subscriptionId:string',
   LocalAirflowOptions: 'allowSecret?:string[] credentials?:#CloudCredentials[] dagWorkflow?:boolean directory?:string driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
   Mount: 'readOnly?:boolean services?:string[] source:string target:string',
   PersonalFile: 'path:string text:string',
@@ -80,6 +92,6 @@ export const IMPLEMENTED: Readonly<Record<string, string>> = {
 
 /** A call that makes an instance of an abstract class. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
-  CloudCredentials: 'AwsCredentials.session()',
+  CloudCredentials: 'AzureCredentials.session()',
   SecretsBackend: 'AwsSecretsBackend.secretsManager()',
 };

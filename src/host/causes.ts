@@ -21,7 +21,9 @@ export function causeOf(ran: Ran, session: HostSession, { program, install }: Se
 
 /** Its own last words, without what could be a key: a helper of the program can print anything. */
 function otherCause({ stderr, stdout, code, signal }: Ran, program: string): string {
-  const line = stderr.split('\n').map((one) => one.trim()).filter((one) => one !== '').at(-1) ?? (signal === undefined ? `exit code ${code}` : `ended by ${signal}`);
+  const lines = stderr.split('\n').map((one) => one.trim()).filter((one) => one !== '');
+  // Some end with where to report it.
+  const line = lines.filter((one) => /^error: /i.test(one)).at(-1) ?? lines.at(-1) ?? (signal === undefined ? `exit code ${code}` : `ended by ${signal}`);
   const secrets = [...stdout.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].map(([, text]) => text);
   const clean = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), line).replace(/[\w+/=-]{20,}/g, (piece) => (looksRandom(piece) ? '…' : piece));
   return new AstroAirflowError(`${program} failed: ${clean.length > MOST ? `${clean.slice(0, MOST)}…` : clean}`).message;

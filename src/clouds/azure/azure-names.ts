@@ -66,7 +66,7 @@ export function vaultOf(vaultUrl: string): Vault {
     throw new AstroAirflowError(`${option} "${vaultUrl}" ${why}. Expected https://NAME.DOMAIN with one of the domains ${Object.keys(VAULT_DOMAINS).join(', ')}.`);
   }
   if (!VAULT_NAME.test(name)) {
-    throw new AstroAirflowError(`${option} "${vaultUrl}" has no name that a vault can have: 3 to 24 letters, digits and single dashes, with a letter first. az keyvault list --query "[].properties.vaultUri" prints the URLs of yours.`);
+    throw new AstroAirflowError(`${option} "${vaultUrl}" has no name that a vault can have: 3 to 24 letters, digits and single dashes, with a letter first. az keyvault list --query "[].properties.vaultUri" prints the URLs of your vaults.`);
   }
   return { name, resource };
 }

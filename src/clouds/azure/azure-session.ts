@@ -19,7 +19,7 @@ export const CLI_ENVIRONMENT: Readonly<Record<string, string | undefined>> = { A
 /** The first version that prints an end which does not depend on the machine's time zone. */
 export const LOWEST_CLI = '2.54.0';
 
-/** What to do where there is no Azure CLI. */
+/** What to do without an Azure CLI. */
 const INSTALL = `Install the Azure CLI, version ${LOWEST_CLI.replace(/\.0$/, '')} or newer (https://learn.microsoft.com/cli/azure/install-azure-cli), then open a new terminal.`;
 
 /** A session as `AzureCredentials.session()` declares it. */

@@ -96,8 +96,13 @@ export class AzureProject {
 /** What `az account get-access-token` of 2.91 prints: its local time is that of the host. */
 export function printedToken(accessToken: string, seconds: number, others: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
-    accessToken, expiresOn: '1999-12-31 23:59:59.000000', expires_on: Math.floor(Date.now() / 1_000) + seconds,
-    subscription: '22222222-2222-2222-2222-222222222222', tenant: TENANT, tokenType: 'Bearer', ...others,
+    accessToken,
+    expiresOn: '1999-12-31 23:59:59.000000',
+    expires_on: Math.floor(Date.now() / 1_000) + seconds,
+    subscription: '22222222-2222-2222-2222-222222222222',
+    tenant: TENANT,
+    tokenType: 'Bearer',
+    ...others,
   }, undefined, 2);
 }
 

@@ -29,7 +29,9 @@ export interface FakeEntra {
  * @throws NotPrepared if it cannot listen there
  */
 export async function startEntra(run: RowRun): Promise<FakeEntra> {
-  const [key, bundle] = ['entra.key', 'entra.pem'].map((name) => path.join(run.work, name));
+  // Several checks have one at once.
+  const directory = fs.mkdtempSync(path.join(run.work, 'entra-'));
+  const [key, bundle] = ['key', 'certificate'].map((name) => path.join(directory, `${name}.pem`));
   await mustRun('openssl', [
     'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=a stand-in for Entra', '-keyout', key, '-out', bundle,
     '-addext', `subjectAltName=DNS:${HOST}`,
@@ -56,13 +58,13 @@ export async function startEntra(run: RowRun): Promise<FakeEntra> {
     server.closeAllConnections();
   });
   const hostsFile = (name: string, to: string): string => {
-    const file = path.join(run.work, name);
+    const file = path.join(directory, name);
     fs.writeFileSync(file, `127.0.0.1 localhost\n${to} ${HOST}\n`);
     return file;
   };
   return {
-    hosts: hostsFile('entra-hosts', address),
-    nowhere: hostsFile('entra-nowhere', '127.255.255.254'),
+    hosts: hostsFile('hosts', address),
+    nowhere: hostsFile('nowhere', '127.255.255.254'),
     bundle,
     answer: (next) => {
       answer = next;
@@ -74,7 +76,11 @@ export async function startEntra(run: RowRun): Promise<FakeEntra> {
 function tokenOf({ seconds, token = TOKENS.reader }: { readonly seconds: number; readonly token?: string }, count: number): object {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   return {
-    token_type: 'Bearer', expires_in: seconds, access_token: count === 1 ? token : TOKENS.next, refresh_token: 'a-refresh-token', scope: 'https://vault.azure.net/.default',
+    token_type: 'Bearer',
+    expires_in: seconds,
+    access_token: count === 1 ? token : TOKENS.next,
+    refresh_token: 'a-refresh-token',
+    scope: 'https://vault.azure.net/.default',
     client_info: part({ uid: 'alice', utid: TENANT }),
     id_token: [part({ alg: 'none' }), part({ preferred_username: USER, tid: TENANT, oid: 'alice', sub: 'alice', iss: `https://${HOST}/${TENANT}/v2.0`, aud: CLIENT, exp: 4_102_444_800 }), ''].join('.'),
   };

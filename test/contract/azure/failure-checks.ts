@@ -7,6 +7,16 @@ import type { Place } from '../airflow/airflow';
 import { assertFound, edit, lookUp, script, type Asked } from '../airflow/setting';
 
 const VARIABLE: Asked = ['variable', 'my_var'];
+/** Runs the call as the doctor's own script does. */
+const TRY = `
+import sys
+found = {"notes": []}
+try:
+    exec(sys.stdin.read())
+    print("TRIED " + found["identity"])
+except Exception as error:
+    print("TRIED " + type(error).__name__)
+`;
 const OTHER_TENANT = '99999999-9999-9999-9999-999999999999';
 /** Seconds that a token lasts which has to end. */
 const SHORT = 4;
@@ -28,31 +38,45 @@ interface Failing {
 
 const FAILING: readonly Failing[] = [
   {
-    what: 'the token has ended', cause: 'azure-token-ended', log: /AzureCliCredential: projen-astro-airflow: the token for https:\/\/vault\.azure\.net has ended\. Run npx projen login on your machine/,
+    what: 'the token has ended',
+    cause: 'azure-token-ended',
+    log: /AzureCliCredential: projen-astro-airflow: the token for https:\/\/vault\.azure\.net has ended\. Run npx projen login on your machine/,
     spoil: (project) => rewrite(project, (text) => text.replace(/"expires_on":\d+/, '"expires_on":1700000000')),
   },
   {
-    what: 'there is no token, as after a logout', cause: 'azure-token-absent', log: /AzureCliCredential: projen-astro-airflow: there is no token\. Run npx projen login/,
+    what: 'there is no token, as after a logout',
+    cause: 'azure-token-absent',
+    log: /AzureCliCredential: projen-astro-airflow: there is no token\. Run npx projen login/,
     spoil: (project) => project.machine.all({ action: 'remove', project: project.project }),
   },
   {
-    what: 'the resource is not declared, in the override of another project', cause: 'azure-token-undeclared', log: /AzureCliCredential: projen-astro-airflow: there is no token for https:\/\/vault\.azure\.net, because the session does not declare it/,
+    what: 'the resource is not declared, in the override of another project',
+    cause: 'azure-token-undeclared',
+    log: /AzureCliCredential: projen-astro-airflow: there is no token for https:\/\/vault\.azure\.net, because the session does not declare it/,
     spoil: (project) => fs.renameSync(project.mounted('token-vault.azure.net.json'), project.mounted('token-storage.azure.com.json')),
   },
   {
-    what: 'the vault is in another tenant', cause: 'azure-other-tenant', tenant: OTHER_TENANT,
+    what: 'the vault is in another tenant',
+    cause: 'azure-other-tenant',
+    tenant: OTHER_TENANT,
     log: new RegExp(`AzureCliCredential: projen-astro-airflow: the token for https://vault\\.azure\\.net is one of the tenant ${OTHER_TENANT}, and one of the tenant ${TENANT} was asked for`),
   },
   {
-    what: 'our az is not mounted', cause: 'azure-no-az', log: /AzureCliCredential: Azure CLI not found on path/,
+    what: 'our az is not mounted',
+    cause: 'azure-no-az',
+    log: /AzureCliCredential: Azure CLI not found on path/,
     spoil: (project) => edit(project.project, 'docker-compose.override.yml', (text) => text.replaceAll(/^ +- type: bind\n +source: ~.*\/bin\/az\n(?: {8,}.*\n)+/gm, '')),
   },
   {
-    what: 'our az may not be run', cause: 'azure-no-az', log: /AzureCliCredential: Azure CLI not found on path/,
+    what: 'our az may not be run',
+    cause: 'azure-no-az',
+    log: /AzureCliCredential: Azure CLI not found on path/,
     spoil: (project) => fs.chmodSync(project.mounted('bin', 'az'), 0o644),
   },
   {
-    what: 'an Azure CLI of the image comes first', cause: 'azure-other-az', log: /AzureCliCredential: Please run 'az login' to set up an account/,
+    what: 'an Azure CLI of the image comes first',
+    cause: 'azure-other-az',
+    log: /AzureCliCredential: Please run 'az login' to set up an account/,
     spoil: async (project, { airflow }) => {
       fs.mkdirSync(path.join(project.image, 'bin'));
       fs.writeFileSync(path.join(project.image, 'bin', 'az'), '#!/bin/sh\necho "ERROR: Please run \'az login\' to setup account." >&2\nexit 1\n', { mode: 0o755 });
@@ -66,20 +90,28 @@ const FAILING: readonly Failing[] = [
   { what: 'the token is one for another service', cause: 'azure-token-refused', token: TOKENS.elsewhere, log: /\(Unauthorized\) AKV10022: Invalid audience/ },
   { what: 'the vault cannot be reached', cause: 'azure-unreachable', place: (place, { vault }) => ({ ...place, hosts: vault.nowhere }), log: /ServiceRequestError|Failed to establish a new connection|Connection refused/ },
   {
-    what: 'the URL of the vault has no https://', cause: 'azure-vault-url', log: /vault_url must be the URL of an Azure Key Vault|ServiceRequestError|Invalid URL|No scheme/,
+    what: 'the URL of the vault has no https://',
+    cause: 'azure-vault-url',
+    log: /vault_url must be the URL of an Azure Key Vault|ServiceRequestError|Invalid URL|No scheme/,
     spoil: (project) => edit(project.project, '.env', (text) => text.replace('"vault_url":"https://', '"vault_url":"')),
   },
   {
-    what: 'the URL of the vault is misspelled in the kwargs', cause: 'azure-vault-url', log: /vault_url must be the URL of an Azure Key Vault/,
+    what: 'the URL of the vault is misspelled in the kwargs',
+    cause: 'azure-vault-url',
+    log: /vault_url must be the URL of an Azure Key Vault/,
     spoil: (project) => edit(project.project, '.env', (text) => text.replace('"vault_url":', '"vaulturl":')),
   },
   {
-    what: 'the separator is "_"', cause: 'azure-name', log: /Secret name 'airflow-variables_my_var' is not valid|Secret name 'airflow_variables_my_var' is not valid|Secret name .* is not valid/,
+    what: 'the separator is "_"',
+    cause: 'azure-name',
+    log: /Secret name 'airflow-variables_my_var' is not valid|Secret name 'airflow_variables_my_var' is not valid|Secret name .* is not valid/,
     spoil: (project) => edit(project.project, '.env', (text) => text.replace('"vault_url":', '"sep":"_","vault_url":')),
   },
   { what: 'a key has a character that no name has', cause: 'azure-name', asked: ['variable', 'my.var'], log: /Secret name .* is not valid/ },
   {
-    what: 'AZURE_TOKEN_CREDENTIALS has a value that is none', cause: 'azure-token-credentials', log: /Invalid value for AZURE_TOKEN_CREDENTIALS/,
+    what: 'AZURE_TOKEN_CREDENTIALS has a value that is none',
+    cause: 'azure-token-credentials',
+    log: /Invalid value for AZURE_TOKEN_CREDENTIALS/,
     spoil: (project) => edit(project.project, 'docker-compose.override.yml', (text) => text.replaceAll('AZURE_TOKEN_CREDENTIALS: dev', 'AZURE_TOKEN_CREDENTIALS: developer')),
   },
 ];
@@ -132,6 +164,25 @@ export const FAILURE_CHECKS: readonly AzureCheck[] = [
     },
   },
   {
+    name: 'the call that the doctor makes in a container says who one is, and tells an end, no token and no session apart',
+    async prove(setting) {
+      const python = printedBy(setting, 'clouds/azure/azure-trial', '({ AZURE_TRIAL }) => AZURE_TRIAL.python');
+      const call = async (project: AzureProject): Promise<string> => {
+        const { stdout, output } = await setting.airflow.run(project.place, ['python', '-c', TRY], python);
+        return stdout.split('\n').find((line) => line.startsWith('TRIED ')) ?? output;
+      };
+      const project = new AzureProject(setting);
+      await project.export();
+      assert.equal(await call(project), 'TRIED reader usual');
+      rewrite(project, (text) => text.replace(/"expires_on":\d+/, '"expires_on":1700000000'));
+      assert.equal(await call(project), 'TRIED TokensEnded');
+      await project.machine.all({ action: 'remove', project: project.project });
+      assert.equal(await call(project), 'TRIED NoTokens');
+      edit(project.project, 'docker-compose.override.yml', (text) => text.replaceAll(/^ +- type: bind\n +source: ~.*\/bin\/az\n(?: {8,}.*\n)+/gm, ''));
+      assert.equal(await call(project), 'TRIED ClientAuthenticationError');
+    },
+  },
+  {
     name: 'one process asks on: after the end of its token it fails with our words, and a new one heals it without a restart',
     async prove(setting) {
       const project = new AzureProject(setting);
@@ -161,10 +212,15 @@ function rewrite(project: AzureProject, change: (text: string) => string): void 
 }
 
 /** The ids of the causes that the package finds in a log. */
-function causesIn({ run }: AzureSetting, log: string): string[] {
-  const folder = fs.mkdtempSync(path.join(run.work, 'causes-'));
-  const library = path.join(run.packages.folder('projen-astro-airflow'), 'lib', 'doctor', 'causes');
-  fs.writeFileSync(path.join(folder, 'causes.js'), `process.stdout.write(JSON.stringify(require(${JSON.stringify(library)}).causesIn(require('node:fs').readFileSync(0, 'utf-8')).map(({ id }) => id)));`);
-  return JSON.parse(run.packages.run(folder, 'causes.js', log)) as string[];
+function causesIn(setting: AzureSetting, log: string): string[] {
+  return JSON.parse(printedBy(setting, 'doctor/causes', "({ causesIn }) => JSON.stringify(causesIn(require('node:fs').readFileSync(0, 'utf-8')).map(({ id }) => id))", log)) as string[];
+}
+
+/** The text that a function gives of a module of the package. */
+function printedBy({ run }: AzureSetting, module: string, text: string, input?: string): string {
+  const folder = fs.mkdtempSync(path.join(run.work, 'printed-'));
+  const file = path.join(run.packages.folder('projen-astro-airflow'), 'lib', module);
+  fs.writeFileSync(path.join(folder, 'print.js'), `process.stdout.write((${text})(require(${JSON.stringify(file)})));`);
+  return run.packages.run(folder, 'print.js', input);
 }
 

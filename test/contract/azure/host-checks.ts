@@ -68,8 +68,9 @@ export const HOST_CHECKS: readonly AzureCheck[] = [
         const { output } = await runProgram('sh', ['-c', line], { env });
         assert.match(output, /Please run 'az login' to setup account/, `${line}: ${output}`);
       }
-      const { output } = await runProgram('az', ['keyvault', 'secret', 'set', '--vault-name', 'team', '--name', 'a', '--value', '@nowhere'], { env, cwd: machine.home });
-      assert.match(output, /No such file or directory|does not exist/);
+      fs.writeFileSync(path.join(machine.home, 'a-file'), 'its content');
+      const { output } = await runProgram('az', ['keyvault', 'secret', 'set', '--vault-name', 'team', '--name', 'a', '--value', '@a-file', '--debug'], { env, cwd: machine.home });
+      assert.match(output, /attempting to read file a-file/);
     },
   },
   {

@@ -73,6 +73,24 @@ export const STRATEGIES: readonly Strategy[] = [
     }),
   },
   {
+    name: 'a session of Azure mounts the folder with the tokens and a program, and the vault is in .env',
+    rc: () => "new astro.LocalAirflow(project, { credentials: [astro.AzureCredentials.session()], secretsBackend: astro.AzureSecretsBackend.keyVault({ vaultUrl: 'https://team.vault.azure.net' }) });",
+    expected: (major) => ({
+      'x-projen-astro-airflow': { sessions: [{ cloud: 'azure' }] },
+      ...everywhere({
+        environment: {
+          AZURE_TOKEN_CREDENTIALS: 'dev',
+          AIRFLOW__SECRETS__BACKEND: 'airflow.providers.microsoft.azure.secrets.key_vault.AzureKeyVaultBackend',
+          AIRFLOW__SECRETS__BACKEND_KWARGS: '{"connections_prefix":"airflow-connections","variables_prefix":"airflow-variables","vault_url":"https://team.vault.azure.net"}',
+        },
+        mounts: [
+          bind('/home/alice/.airflow-credentials/azure/default/mount', '/home/astro/.azure-session', true),
+          bind('/home/alice/.airflow-credentials/azure/default/mount/bin/az', '/usr/local/bin/az', true),
+        ],
+      })(major),
+    }),
+  },
+  {
     name: 'keys of the shell are passed through by their names, and those that it does not have are not set',
     rc: () => 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.fromEnvironment()] });',
     expected: everywhere({
