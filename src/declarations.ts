@@ -72,6 +72,31 @@ export interface PersonalMount {
 }
 
 /**
+ * A read-only mount whose source is in another place where a variable of the shell that runs `astro dev start` says so, such as the folder of
+ * a program's settings: one line that is right on every system.
+ *
+ * @example
+ * const mount: MovableMount = {
+ *   source: '~/.config/gcloud/adc.json',
+ *   variables: { CLOUDSDK_CONFIG: '~/.config/gcloud', APPDATA: '~/.config' },
+ *   target: '/usr/local/airflow/gcloud/adc.json',
+ * };
+ */
+export interface MovableMount {
+  /** Path on the host where no variable is set, as in `Mount.source`: `~/.config/gcloud/adc.json`. */
+  readonly source: string;
+
+  /**
+   * Names of variables, each with the start of `source` that its value takes the place of. Where several are set, the one with the longest
+   * start wins. A variable that is empty counts as not set.
+   */
+  readonly variables: { readonly [name: string]: string };
+
+  /** Absolute path in the container. */
+  readonly target: string;
+}
+
+/**
  * A file that each developer gets on the first synth and owns from then on.
  */
 export interface PersonalFile {
@@ -142,6 +167,13 @@ export interface CredentialsDeclarations {
    * @default - nothing
    */
   readonly personalMounts?: PersonalMount[];
+
+  /**
+   * What the containers mount from a path that differs from system to system.
+   *
+   * @default - nothing
+   */
+  readonly movableMounts?: MovableMount[];
 
   /**
    * Files that each developer gets on the first synth and owns from then on. Git, the image and npm ignore them.

@@ -66,6 +66,7 @@ function declare(declared: CredentialsDeclarations, targets: CredentialsTargets,
   const { directory, override, dotenv, requirements } = targets;
   declared.mounts?.forEach((mount) => override._addMount(mount));
   declared.personalMounts?.forEach((mount) => override._addPersonalMount(mount));
+  declared.movableMounts?.forEach((mount) => override._addMovableMount(mount));
   declared.hostSessions?.forEach((session) => {
     // Loaded where it is used, with what the commands need to renew credentials.
     const { checkSessionCloud } = require('./clouds/host-sessions') as typeof import('./clouds/host-sessions');

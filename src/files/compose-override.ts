@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { ObjectFile } from 'projen/lib/object-file';
 import { airflowServices, baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
-import { personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
-import type { EnvironmentOptions, HostSession, Mount, PersonalMount } from '../declarations';
+import { movableSourceOf, personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
+import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
 import { checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
 import { OverrideFile } from './override-file';
@@ -20,7 +20,7 @@ import { apiName } from '../text/api-name';
 import type { DeclaredExample } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
-import { checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
+import { checkMovable, checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
 import { checkNoSecret } from '../text/secret-check';
 
 type Definition = Readonly<Record<string, unknown>>;
@@ -94,6 +94,16 @@ export class ComposeOverride extends Component {
     checkSource(`${before}${defaultValue}${after}`);
     checkTarget(target);
     const composeSource = personalSourceOf(mount);
+    this.pushMount({ target, source: composeSource, composeSource, readOnly: true, services: this.runtime.services });
+  }
+
+  /** @internal */
+  public _addMovableMount(mount: MovableMount): void {
+    const { source, variables, target } = mount;
+    checkSource(source);
+    checkTarget(target);
+    checkMovable(source, variables);
+    const composeSource = movableSourceOf(mount);
     this.pushMount({ target, source: composeSource, composeSource, readOnly: true, services: this.runtime.services });
   }
 

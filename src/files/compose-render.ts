@@ -1,4 +1,4 @@
-import type { HostSession, Mount, PersonalMount } from '../declarations';
+import type { HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
 import type { DeclaredExample } from '../text/declared-example';
 import { literalForCompose } from '../text/mount-paths';
 import { OVERRIDE_EXTENSION } from '../text/override-names';
@@ -93,6 +93,13 @@ export function sourceOf({ source }: Mount): string {
 /** The source of a mount with a personal part, which compose takes from the shell. */
 export function personalSourceOf({ before, variable, defaultValue, after = '' }: PersonalMount): string {
   return `${literalForCompose(before)}\${${variable}:-${defaultValue}}${literalForCompose(after)}`;
+}
+
+/** The source of a mount that variables of the shell move: `${CLOUDSDK_CONFIG:-${APPDATA:-~/.config}/gcloud}/adc.json`. */
+export function movableSourceOf({ source, variables }: MovableMount): string {
+  const starts = Object.entries(variables).sort(([, one], [, other]) => one.length - other.length);
+  const [text, length] = starts.reduce<[string, number]>(([inner, end], [name, start]) => [`\${${name}:-${inner}${literalForCompose(source.slice(end, start.length))}}`, start.length], ['', 0]);
+  return text + literalForCompose(source.slice(length));
 }
 
 /** compose looks for variables in every text of the file, also where it ignores the key. */

@@ -45,10 +45,10 @@ function docstring(facts: DagFacts): string {
     '',
     ...(facts.variable ? [needed(facts.variable, `variable ${facts.variable.key}`, 'any text')] : []),
     ...(facts.connection ? [needed(facts.connection, `connection ${facts.connection.key}`, 'a connection URI or JSON')] : []),
-    ...(create.length > 0 ? ['', 'For example:', '', ...create.map((command) => `    ${command}`)] : []),
+    ...(create.length > 0 ? ['', 'For example:', '', ...create.flatMap(indented)] : []),
     '',
     `Trigger the DAG in the Airflow UI and read the log of its tasks. The secrets can be deleted after that${remove.length > 0 ? ':' : '.'}`,
-    ...(remove.length > 0 ? ['', ...remove.map((command) => `    ${command}`)] : []),
+    ...(remove.length > 0 ? ['', ...remove.flatMap(indented)] : []),
   ];
   return docText(lines);
 }
@@ -73,6 +73,11 @@ function docText(lines: readonly string[]): string {
 
 function needed({ secretName }: DagSecret, reader: string, content: string): string {
   return secretName === undefined ? `- the ${reader}: ${content}` : `- ${secretName}: ${content}, for the ${reader}`;
+}
+
+/** A command, or one for each shell. */
+function indented(commands: string): string[] {
+  return commands.split('\n').map((command) => `    ${command}`);
 }
 
 function what(facts: DagFacts): string {

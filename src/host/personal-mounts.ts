@@ -12,8 +12,8 @@ export interface PersonalBind {
   readonly target: string;
 }
 
-/** A path below the home, in the form that we write. */
-const PERSONAL_SOURCE = /source: *["']?~/;
+/** A path below the home, in the forms that we write: also one that variables of the shell move. */
+const PERSONAL_SOURCE = /source: *["']?(?:\$\{\w+:-)*~/;
 
 interface ComposeMount {
   readonly type?: unknown;
@@ -36,8 +36,8 @@ export function personalMounts(directory: string, { env, home }: { readonly env:
   const volumes = Object.values(services).flatMap((service) => (Array.isArray(service?.volumes) ? (service.volumes as unknown[]) : []));
   const long = volumes.filter((volume): volume is ComposeMount => typeof volume === 'object' && volume !== null);
   const mounts = long.flatMap(({ type, source, target, read_only: readOnly }) => {
-    const expanded = type === 'bind' && typeof source === 'string' && source.startsWith('~/') ? withVariables(source, env) : undefined;
-    return expanded === undefined ? [] : [{ source: expanded, absolute: path.join(home, expanded.slice(2)), readOnly: readOnly === true, target: typeof target === 'string' ? target : '' }];
+    const expanded = type === 'bind' && typeof source === 'string' && /^(?:\$\{\w+:-)*~\//.test(source) ? withVariables(source, env) : undefined;
+    return expanded === undefined ? [] : [{ source: expanded, absolute: absoluteOf(expanded, directory, home), readOnly: readOnly === true, target: typeof target === 'string' ? target : '' }];
   });
   return mounts.filter((mount, index) => mounts.findIndex(({ source }) => source === mount.source) === index);
 }
@@ -52,8 +52,23 @@ export function canHaveCredentials(directory: string): boolean {
   }
 }
 
+/** A variable of the shell with its default, in which is no other one. */
+const VARIABLE = /\$\{(\w+):-([^${}]*)\}/g;
+
 /** A path with what the shell has, as compose takes it; undefined where it has a variable in a form that we do not write. */
 function withVariables(source: string, env: NodeJS.ProcessEnv): string | undefined {
-  const expanded = source.replace(/\$\{(\w+):-([^${}]*)\}/g, (_, name: string, otherwise: string) => env[name] || otherwise);
-  return expanded.includes('$') ? undefined : expanded;
+  // What a variable has is no variable again.
+  const values: string[] = [];
+  const keep = (text: string): string => `\0${values.push(text) - 1}\0`;
+  let expanded = source;
+  for (let before = ''; before !== expanded;) {
+    before = expanded;
+    expanded = expanded.replace(VARIABLE, (_, name: string, otherwise: string) => (env[name] ? keep(env[name]) : otherwise));
+  }
+  return expanded.includes('$') ? undefined : expanded.replace(/\0(\d+)\0/g, (_, index: string) => values[Number(index)]);
+}
+
+/** As compose does: `~` is the home, and everything else is seen from the project. */
+function absoluteOf(source: string, directory: string, home: string): string {
+  return source.startsWith('~/') ? path.join(home, source.slice(2)) : path.resolve(directory, source);
 }

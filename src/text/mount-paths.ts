@@ -33,6 +33,34 @@ export function checkSource(source: string): void {
   }
 }
 
+/**
+ * Checks what variables of the shell move of a mount's source.
+ *
+ * @param variables names, each with the start of the source that its value takes the place of
+ * @throws AstroAirflowError if compose would read something else than is meant
+ */
+export function checkMovable(source: string, variables: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(variables);
+  if (entries.length === 0) {
+    throw new AstroAirflowError(`The mount source "${source}" has no variable that moves it. Name one, or declare it in mounts.`);
+  }
+  if (/[${}]/.test(source)) {
+    throw new AstroAirflowError(`The mount source "${source}" has a "$" or a brace, which compose reads in its own way where variables move it. Use another path.`);
+  }
+  entries.forEach(([name, start], index) => {
+    if (!/^[A-Za-z_]\w*$/.test(name)) {
+      throw new AstroAirflowError(`"${name}" is not the name of a variable that a shell can set. Use letters, digits and "_".`);
+    }
+    if (start === '' || !source.startsWith(`${start}/`)) {
+      throw new AstroAirflowError(`"${start}" of ${name} is not a folder above the mount source "${source}". Write the start of it, up to a slash.`);
+    }
+    const other = entries.slice(0, index).find(([, theirs]) => theirs === start);
+    if (other !== undefined) {
+      throw new AstroAirflowError(`${other[0]} and ${name} both stand for "${start}", so it is not clear which one wins. Name one of them.`);
+    }
+  });
+}
+
 /** Whether a path of the host is a folder of one developer: below the home or absolute, without a slash at its end. */
 export function isPersonalFolder(source: string): boolean {
   return !(source.startsWith('.') || /^~\/?$/.test(source) || /[\\/]$/.test(source));
