@@ -10,6 +10,7 @@ import { ACCESS_LIST_ROW } from './dotenv/acl-checks';
 import { DOTENV_MISTAKES } from './dotenv/mistakes';
 import { DOTENV_ROW } from './dotenv/rows';
 import { LOCAL_ROWS } from './local/rows';
+import { GCP_ROWS } from './gcp/rows';
 import { mistakesRow } from './mistakes';
 import { NPM_ROWS } from './projen/npm-rows';
 import { PYTHON_ROW } from './projen/python-row';
@@ -27,6 +28,7 @@ export const ROWS: readonly Row[] = [
   SESSION_HOST,
   ...SESSION_AIRFLOW_ROWS,
   ...AZURE_ROWS,
+  ...GCP_ROWS,
   ...TRY_ROWS,
   ...LOCAL_ROWS,
   COMPOSE_ROW,

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AIRFLOW_HOME, CONTAINER_USER, type AirflowMajor } from '../base';
-import { composeService, type BindMount } from './compose-service';
+import { composeService, type BindMount, type ComposeService } from './compose-service';
 import { Container, type ContainerCommand } from './container';
 import type { RowRun } from '../row';
 import { startServer, type Ran, type Server } from '../tools/program';
@@ -34,6 +34,8 @@ export interface Place {
   readonly withoutProvider?: boolean;
   /** Another release of the Amazon provider, by a folder that it is installed in. */
   readonly provider?: string;
+  /** What every container has besides, such as the names and certificates of a stand-in. */
+  readonly besides?: ComposeService;
 }
 
 /** What a command did. */
@@ -61,6 +63,7 @@ const SYSTEMS = [
   ['botocore', 'botocore'],
   ['Microsoft Azure provider', 'apache-airflow-providers-microsoft-azure'],
   ['azure-identity', 'azure-identity'],
+  ['Google provider', 'apache-airflow-providers-google'],
 ] as const;
 
 /** A real Airflow, whose commands run as in the containers of `astro dev start`. */
@@ -150,11 +153,11 @@ export class Airflow {
     return this.migrated;
   }
 
-  private containerOf({ project, home, shell = {}, service = 'scheduler', network, hosts, image, withoutProvider, provider }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
+  private containerOf({ project, home, shell = {}, service = 'scheduler', network, hosts, image, withoutProvider, provider, besides }: Place, airflowHome: string): Omit<ContainerCommand, 'command'> {
     const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
     return {
-      environment: withSqlite(environment, this.release.major),
-      mounts: [airflowHomeMount(airflowHome), ...(image === undefined ? [] : [imageMount(image)]), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)])],
+      environment: { ...withSqlite(environment, this.release.major), ...besides?.environment },
+      mounts: [airflowHomeMount(airflowHome), ...(besides?.mounts ?? []), ...(image === undefined ? [] : [imageMount(image)]), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)])],
       network,
       hosts,
       emptied: withoutProvider === true ? this.amazonProvider() : [],

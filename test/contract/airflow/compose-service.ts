@@ -89,13 +89,13 @@ function texts(environment: ServiceText['environment'] = {}): Record<string, str
   }));
 }
 
-/** What compose makes of `$$` and `${NAME:-default}`. */
+/** What compose makes of `$$` and `${NAME:-default}`; the default can have a variable in it. */
 export function interpolate(text: string, shell: Readonly<Record<string, string>>): string {
-  return text.replace(/\$(\$|\{([A-Za-z_]\w*):-([^}]*)\})?/g, (_whole, form?: string, name: string = '', otherwise: string = '') => {
+  return text.replace(/\$(\$|\{([A-Za-z_]\w*):-((?:[^${}]|\$\{[^{}]*\})*)\})?/g, (_whole, form?: string, name: string = '', otherwise: string = '') => {
     if (form === undefined) {
       throw new Error(`${JSON.stringify(text)} has a "$" that is neither doubled nor a variable with a default`);
     }
-    return form === '$' ? '$' : shell[name] || otherwise;
+    return form === '$' ? '$' : shell[name] || interpolate(otherwise, shell);
   });
 }
 

