@@ -1,3 +1,4 @@
+import { FAILURE_CHECKS } from './failures';
 import { startFakeGoogle } from './fake-google';
 import { SCENARIOS } from './scenarios';
 import { CONTENT } from './setting';
@@ -6,7 +7,7 @@ import { LAST_2, NEWEST_3 } from '../airflow/rows';
 import { proveAll } from '../airflow/setting';
 import type { Row } from '../row';
 
-const CHECKS = [...SCENARIOS];
+const CHECKS = [...SCENARIOS, ...FAILURE_CHECKS];
 
 /** Google's secrets backend in the newest Airflow 3 and the last Airflow 2. */
 export const GCP_ROWS: readonly Row[] = [row({ ...NEWEST_3, name: 'gcp3' }, 'the newest Airflow 3'), row({ ...LAST_2, name: 'gcp2' }, 'the last Airflow 2')];
