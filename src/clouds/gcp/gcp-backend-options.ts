@@ -62,7 +62,7 @@ export interface GcpSecretManagerOptions {
 
   /**
    * Service accounts that the backend impersonates before it reads, the one that reads last. Each of them must grant
-   * `roles/iam.serviceAccountTokenCreator` to the one before it, the first one to the developer. Google's provider has it from 12.0 on.
+   * `roles/iam.serviceAccountTokenCreator` to the one before it, the first one to the developer. Google's provider has it from 10.13 on.
    *
    * @default - nobody: the developer's own identity reads the secrets
    */

@@ -32,7 +32,7 @@ const KWARGS = { connections_prefix: 'airflow-connections', variables_prefix: 'o
 const FAILURES: readonly Failure[] = [
   { what: 'no project anywhere', kwargs: { project_id: undefined }, log: /ValueError: Project ID could not be determined/, cause: 'gcp-project-absent', isFatal: true },
   { what: 'the container user cannot read the file', mode: 0o600, log: /PermissionError: \[Errno 13\] Permission denied: '\/usr\/local\/airflow\/gcloud\/application_default_credentials\.json'/, cause: 'gcp-file-unreadable', isFatal: true },
-  { what: 'an unknown kwarg', kwargs: { conections_prefix: 'x' }, log: /TypeError: .*unexpected keyword argument 'conections_prefix'/, cause: 'kwarg-unknown', isFatal: true },
+  { what: 'an unknown kwarg', kwargs: { conections_prefix: 'x' }, log: /TypeError: .*unexpected keyword argument 'conections_prefix'/, cause: 'gcp-kwarg', isFatal: true },
   { what: 'a prefix with a slash', kwargs: { connections_prefix: 'airflow/connections' }, log: /`connections_prefix`, `variables_prefix` and `sep` should follows that pattern/, cause: 'gcp-name-pattern', isFatal: true },
   { what: 'a separator with a slash', kwargs: { sep: '/' }, log: /should follows that pattern/, cause: 'gcp-name-pattern', isFatal: true },
   { what: 'a path in which there is no file', override: { GOOGLE_APPLICATION_CREDENTIALS: '/usr/local/airflow/elsewhere.json' }, log: /Unable to load credentials for GCP Secret Manager[^]*AttributeError: .*no attribute 'credentials'/, cause: 'gcp-file-absent' },

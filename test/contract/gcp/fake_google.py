@@ -43,7 +43,7 @@ def access(request, context):
 
     if who is None:
         end(grpc.StatusCode.UNAUTHENTICATED, "Request had invalid authentication credentials.")
-    if not re.fullmatch(r"projects/[^/]+/secrets/[a-zA-Z0-9_-]{1,255}/versions/latest", name):
+    if not re.fullmatch(r"projects/[a-z0-9.:-]+/secrets/[a-zA-Z0-9_-]{1,255}/versions/latest", name):
         end(grpc.StatusCode.INVALID_ARGUMENT, f"The provided Secret Version ID [{name}] does not match the expected format [projects/*/secrets/*/versions/*]")
     if who not in given["readers"]:
         end(grpc.StatusCode.PERMISSION_DENIED, f"Permission 'secretmanager.versions.access' denied for resource '{name}' (or it may not exist).")

@@ -1,5 +1,7 @@
 import { FAILURE_CHECKS } from './failures';
 import { startFakeGoogle } from './fake-google';
+import { NAME_CHECKS } from './names';
+import { REFUSAL_CHECKS } from './refusals';
 import { SCENARIOS } from './scenarios';
 import { CONTENT } from './setting';
 import { Airflow, type AirflowRelease } from '../airflow/airflow';
@@ -7,7 +9,7 @@ import { LAST_2, NEWEST_3 } from '../airflow/rows';
 import { proveAll } from '../airflow/setting';
 import type { Row } from '../row';
 
-const CHECKS = [...SCENARIOS, ...FAILURE_CHECKS];
+const CHECKS = [...SCENARIOS, ...FAILURE_CHECKS, ...REFUSAL_CHECKS, ...NAME_CHECKS];
 
 /** Google's secrets backend in the newest Airflow 3 and the last Airflow 2. */
 export const GCP_ROWS: readonly Row[] = [row({ ...NEWEST_3, name: 'gcp3' }, 'the newest Airflow 3'), row({ ...LAST_2, name: 'gcp2' }, 'the last Airflow 2')];
