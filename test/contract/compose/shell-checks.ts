@@ -22,6 +22,7 @@ const PROJECTS = {
     }
     new astro.LocalAirflow(project, { credentials: [new Own()] });`,
   },
+  moved: { rc: "new astro.LocalAirflow(project, { credentials: [astro.GcpCredentials.mounted({ projectId: 'orders-dev' })] });" },
   dotenv: { rc: 'new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted()] });', dotenv: 'AWS_PROFILE=theirs\n' },
 };
 
@@ -51,6 +52,21 @@ const CHECKS: Readonly<Record<string, (start: Start, major: AirflowMajor) => Pro
     const seen = [unset, empty, set].map(({ project }) => [inEachService(major, project!, lastSource), inEach(major, project!, 'TEAM')]);
     const home = `${SHELL.HOME}/.sessions`;
     assert.deepEqual(seen, [[[`${home}/dev/mount`], [[null]]], [[`${home}/dev/mount`], [[null]]], [[`${home}/my own/mount`], [['a $b']]]]);
+  },
+  'a mount that variables of the shell move is below the home, in %APPDATA% of Windows, or where CLOUDSDK_CONFIG says, by one committed line': async (start, major) => {
+    const name = 'application_default_credentials.json';
+    const roaming = 'C:\\Users\\al$ice\\AppData\\Roaming';
+    const shells: ReadonlyArray<readonly [Record<string, string>, string]> = [
+      [{}, `${SHELL.HOME}/.config/gcloud/${name}`],
+      [{ APPDATA: '', CLOUDSDK_CONFIG: '' }, `${SHELL.HOME}/.config/gcloud/${name}`],
+      [{ APPDATA: roaming }, `${roaming}/gcloud/${name}`],
+      [{ CLOUDSDK_CONFIG: '/opt/google sdk' }, `/opt/google sdk/${name}`],
+      [{ APPDATA: roaming, CLOUDSDK_CONFIG: 'D:\\sdk' }, `D:\\sdk/${name}`],
+    ];
+    for (const [shell, source] of shells) {
+      const { project } = await start('moved', { ...SHELL, ...shell });
+      assert.deepEqual(inEachService(major, project!, lastSource), [source]);
+    }
   },
   'a profile of the shell is taken as it stands, even with a "$" in it': async (start, major) => {
     const { project } = await start('defaults', { ...SHELL, AWS_PROFILE: 'a$HOME ${X:-y}' });

@@ -17,6 +17,7 @@ interface Said {
 }
 
 const PATHS = { AWS_CONFIG_FILE: '/home/astro/.aws/config', AWS_SHARED_CREDENTIALS_FILE: '/home/astro/.aws/credentials' };
+const GOOGLE_FILE = '/usr/local/airflow/gcloud/application_default_credentials.json';
 const NO_METADATA = { AWS_EC2_METADATA_DISABLED: 'true' };
 const SECRETS_MANAGER = 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend';
 
@@ -127,6 +128,14 @@ export const STRATEGIES: readonly Strategy[] = [
     name: 'pathsInOverride gives the same paths from the override',
     rc: mounted({ pathsInOverride: true }),
     expected: everywhere({ environment: { ...PATHS, ...NO_METADATA }, mounts: [readOnlyAws()] }),
+  },
+  {
+    name: 'the file with Google\'s credentials is mounted read-only from where gcloud writes it, with the variable that names it and the project of the team',
+    rc: () => "new astro.LocalAirflow(project, { credentials: [astro.GcpCredentials.mounted({ projectId: 'orders-dev' })] });",
+    expected: everywhere({
+      environment: { GOOGLE_APPLICATION_CREDENTIALS: GOOGLE_FILE, GOOGLE_CLOUD_PROJECT: 'orders-dev' },
+      mounts: [bind('/home/alice/.config/gcloud/application_default_credentials.json', GOOGLE_FILE, true)],
+    }),
   },
   {
     name: 'a secrets backend in .env reaches every Airflow service as compact JSON',

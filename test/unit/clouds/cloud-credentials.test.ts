@@ -70,6 +70,13 @@ test('a session, a personal mount and a variable that is passed through reach th
   expect(fs.existsSync(path.join(outdir, '.env'))).toBe(false);
 });
 
+test('a mount that variables of the shell move has the winner outermost, whatever their order', () => {
+  const outdir = synth({ runtimeVersion: '3.1-12', credentials: [new Own({ movableMounts: [{ source: '~/a/b/c/d.json', variables: { LAST: '~/a', FIRST: '~/a/b/c', NEXT: '~/a/b' }, target: '/d.json' }] })] });
+  expect(parse(read(outdir, 'docker-compose.override.yml')).services.scheduler.volumes).toEqual([
+    { type: 'bind', source: '${FIRST:-${NEXT:-${LAST:-~/a}/b}/c}/d.json', target: '/d.json', read_only: true, bind: { create_host_path: false } },
+  ]);
+});
+
 test('a personal file is written once for its owner alone, and git, the image and npm ignore it', () => {
   const outdir = tempDir();
   const synthesize = (): void => {
@@ -107,6 +114,10 @@ test.each<[string, CredentialsDeclarations, RegExp]>([
   ['a variable that is none', { personalMounts: [{ ...PERSONAL, variable: 'A B' }] }, /"A B" is not a valid name for an environment variable/],
   ['a personal source that is no path', { personalMounts: [{ ...PERSONAL, before: 'x' }] }, /The mount source "xdev\/mount" is not a path/],
   ['a personal mount at a taken target', { mounts: [{ source: '~/.x', target: PERSONAL.target }], personalMounts: [PERSONAL] }, /is declared twice, from ~\/\.x and from ~\/\.airflow-credentials/],
+  ['a mount that nothing moves', { movableMounts: [{ source: '~/x/y', variables: {}, target: '/x' }] }, /has no variable that moves it/],
+  ['a mount that is moved from elsewhere', { movableMounts: [{ source: '~/x/y', variables: { A: '~/z' }, target: '/x' }] }, /"~\/z" of A is not a folder above the mount source/],
+  ['a mount that is moved to no path', { movableMounts: [{ source: '~/x/y', variables: { A: '~/x' }, target: 'x' }] }, /The mount target "x" is not/],
+  ['a movable mount at a taken target', { mounts: [{ source: '~/.x', target: '/x' }], movableMounts: [{ source: '~/x/y', variables: { A: '~/x' }, target: '/x' }] }, /is declared twice, from ~\/\.x and from \$\{A:-~\/x\}\/y/],
   ['two sessions of a cloud', { hostSessions: [SESSION, { cloud: 'aws' }] }, /Two sessions of aws are declared, and the containers can read one/],
   ['a session of a cloud that nothing renews', { hostSessions: [{ cloud: 'other' }] }, /The session's cloud "other" is not one whose credentials projen-astro-airflow renews\. Use one of: aws, azure\./],
   ['a variable that is passed through and set', { environment: { A: 'b' }, passThrough: ['A'] }, /A is declared twice with different values/],

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
-import { AwsCredentials } from '../../../src';
-import { personalMounts } from '../../../src/host/personal-mounts';
+import { AwsCredentials, GcpCredentials } from '../../../src';
+import { canHaveCredentials, personalMounts } from '../../../src/host/personal-mounts';
 import { synth } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
@@ -22,6 +22,20 @@ test('a personal part is the shell\'s or the declared one', () => {
   expect([sources(outdir), sources(outdir, { AWS_PROFILE: 'me' }), sources(outdir, { AWS_PROFILE: '' })]).toEqual([
     ['~/.airflow-credentials/aws/dev/mount'], ['~/.airflow-credentials/aws/me/mount'], ['~/.airflow-credentials/aws/dev/mount'],
   ]);
+});
+
+test('a mount that variables of the shell move is where compose finds it', () => {
+  const outdir = synth({ runtimeVersion: '3.1-12', credentials: [GcpCredentials.mounted()] });
+  const name = 'application_default_credentials.json';
+  const [roaming, sdk] = [path.resolve('/roaming'), path.resolve('/sdk')];
+  const target = `/usr/local/airflow/gcloud/${name}`;
+  expect(mountsIn(outdir)).toEqual([{ source: `~/.config/gcloud/${name}`, absolute: path.join(home, '.config/gcloud', name), readOnly: true, target }]);
+  expect(mountsIn(outdir, { CLOUDSDK_CONFIG: '', APPDATA: roaming })).toEqual([{ source: `${roaming}/gcloud/${name}`, absolute: path.join(roaming, 'gcloud', name), readOnly: true, target }]);
+  expect(mountsIn(outdir, { CLOUDSDK_CONFIG: sdk, APPDATA: roaming })).toEqual([{ source: `${sdk}/${name}`, absolute: path.join(sdk, name), readOnly: true, target }]);
+  // What a variable has is no variable again.
+  expect(sources(outdir, { CLOUDSDK_CONFIG: '/a${HOME:-b}c' })).toEqual([`/a\${HOME:-b}c/${name}`]);
+  expect(mountsIn(outdir, { CLOUDSDK_CONFIG: 'sdk' })[0].absolute).toBe(path.join(outdir, 'sdk', name));
+  expect(canHaveCredentials(outdir)).toBe(true);
 });
 
 test.each([

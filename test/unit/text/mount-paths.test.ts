@@ -1,4 +1,4 @@
-import { checkSource, checkTarget, literalForCompose } from '../../../src/text/mount-paths';
+import { checkMovable, checkSource, checkTarget, literalForCompose } from '../../../src/text/mount-paths';
 
 // Every form of a bind source that compose takes for a path on each system.
 test.each([
@@ -70,4 +70,26 @@ test.each([
   ['$$', '$$$$'],
 ])('%s reads %s where compose interpolates', (text, escaped) => {
   expect(literalForCompose(text)).toBe(escaped);
+});
+
+test.each<[string, Record<string, string>]>([
+  ['~/.config/x/y.json', { A: '~/.config' }],
+  ['~/.config/x/y.json', { A: '~/.config/x', B: '~/.config', C: '~' }],
+  ['/opt/x/y', { A: '/opt/x' }],
+])('%s can be moved by %j', (source, variables) => {
+  expect(() => checkMovable(source, variables)).not.toThrow();
+});
+
+test.each<[string, string, Record<string, string>, string]>([
+  ['without a variable', '~/x/y', {}, 'has no variable that moves it. Name one, or declare it in mounts.'],
+  ['with a "$"', '~/$x/y', { A: '~' }, 'has a "$" or a brace'],
+  ['with a brace', '~/x}/y', { A: '~' }, 'has a "$" or a brace'],
+  ['by what is no variable', '~/x/y', { 'A-B': '~' }, '"A-B" is not the name of a variable that a shell can set'],
+  ['from a folder that is not above it', '~/x/y', { A: '~/z' }, '"~/z" of A is not a folder above the mount source "~/x/y"'],
+  ['from a half of a name', '~/x/y', { A: '~/x/' }, 'is not a folder above'],
+  ['from itself', '~/x/y', { A: '~/x/y' }, 'is not a folder above'],
+  ['from nothing', '~/x/y', { A: '' }, 'is not a folder above'],
+  ['twice from the same', '~/x/y', { A: '~/x', B: '~/x' }, 'A and B both stand for "~/x", so it is not clear which one wins'],
+])('a mount that is moved %s is refused', (_, source, variables, message) => {
+  expect(() => checkMovable(source, variables)).toThrow(message);
 });

@@ -70,8 +70,8 @@ test.each<[string, GcpMountedOptions, RegExp]>([
   ['a folder', { hostFile: '~/.config/gcloud' }, /is not the file with somebody's credentials. Write the path of a .json file/],
   ['a file in the project', { hostFile: './adc.json' }, /is not the file with somebody's credentials/],
   ['a file without a root', { hostFile: 'adc.json' }, /named volume/],
-  ['an empty file', { hostFile: '' }, /is no path/],
-  ['a relative target', { target: 'adc.json' }, /no absolute path in the container/],
+  ['an empty file', { hostFile: '' }, /is not a path/],
+  ['a relative target', { target: 'adc.json' }, /not an absolute path in the container/],
 ])('%s is refused', (_, options, message) => {
   const error = errorOf(() => GcpCredentials.mounted(options));
   expect(error?.name).toBe('AstroAirflowError');
