@@ -162,6 +162,13 @@ export interface CredentialsDeclarations {
   readonly passThrough?: string[];
 
   /**
+   * The same for variables without which Airflow does not start: they are empty where the shell has none. Names.
+   *
+   * @default - none
+   */
+  readonly passThroughOrEmpty?: string[];
+
+  /**
    * What the containers mount from a path that differs from developer to developer.
    *
    * @default - nothing

@@ -74,6 +74,7 @@ function declare(declared: CredentialsDeclarations, targets: CredentialsTargets,
     override._addHostSession(session);
   });
   declared.passThrough?.forEach((name) => override._addPassThrough(name));
+  declared.passThroughOrEmpty?.forEach((name) => override._addPassThrough(name, true));
   const personal = (declared.personalFiles ?? []).map(({ path: filePath, text }) => {
     const name = normalizedFile(filePath);
     checkNoSecret(text, `The personal file ${name}`);

@@ -52,6 +52,17 @@ export const CALLS: Readonly<Record<string, string>> = {
   'SecretsBackend.deleteCommand': '_secretName:string',
   'SecretsBackend.secretNameForConnection': 'connectionId:string',
   'SecretsBackend.secretNameForVariable': 'key:string',
+  'VaultCredentials.appRole': 'options?:VaultAppRoleCredentialsOptions',
+  'VaultCredentials.declarations': 'runtime:#AstroRuntime',
+  'VaultCredentials.fromEnvironment': 'options?:VaultFromEnvironmentOptions',
+  'VaultCredentials.session': 'options?:VaultSessionOptions',
+  'VaultSecretsBackend.appRole': 'options?:VaultAppRoleOptions',
+  'VaultSecretsBackend.createCommand': 'secretName:string value:string',
+  'VaultSecretsBackend.deleteCommand': 'secretName:string',
+  'VaultSecretsBackend.environment': 'options?:VaultEnvironmentOptions',
+  'VaultSecretsBackend.secretNameForConnection': 'connectionId:string',
+  'VaultSecretsBackend.secretNameForVariable': 'key:string',
+  'VaultSecretsBackend.token': 'options?:VaultTokenOptions',
 };
 
 /** The options that each struct of this package has, with those that it inherits. */
@@ -66,7 +77,7 @@ export const OWN_STRUCTS: Readonly<Record<string, string>> = {
   AzureKeyVaultOptions: 'config?:boolean configPrefix?:string connections?:boolean connectionsPrefix?:string extraKwargs?:{any} sep?:string variables?:boolean variablesPrefix?:string vaultUrl:string',
   AzureSessionOptions: 'directory?:string resources?:string[] tenantId?:string',
   CommonLocalAirflowOptions: 'allowSecret?:string[] credentials?:#CloudCredentials[] dagWorkflow?:boolean driftCheck?:boolean exampleDag?:ExampleDagOptions keysInOverride?:boolean runtimeVersion?:string secretsBackend?:#SecretsBackend',
-  CredentialsDeclarations: 'beatenBy?:{string} dotenvKeys?:{string} environment?:{string} environmentDefaults?:{string} hostSessions?:HostSession[] mounts?:Mount[] passThrough?:string[] personalFiles?:PersonalFile[] personalMounts?:PersonalMount[] requirements?:string[]',
+  CredentialsDeclarations: 'beatenBy?:{string} dotenvKeys?:{string} environment?:{string} environmentDefaults?:{string} hostSessions?:HostSession[] mounts?:Mount[] passThrough?:string[] passThroughOrEmpty?:string[] personalFiles?:PersonalFile[] personalMounts?:PersonalMount[] requirements?:string[]',
   DriftCheckOptions: 'branch?:string schedule?:string setupSteps?:projen.github.workflows.JobStep[] strict?:boolean workflow?:boolean',
   EnvironmentOptions: 'services?:string[]',
   ExampleDagOptions: 'connectionId?:string dagId?:string fileName?:string printConnectionUri?:boolean variableKey?:string',
@@ -77,6 +88,13 @@ export const OWN_STRUCTS: Readonly<Record<string, string>> = {
   Mount: 'readOnly?:boolean services?:string[] source:string target:string',
   PersonalFile: 'path:string text:string',
   PersonalMount: 'after?:string before:string defaultValue:string target:string variable:string',
+  VaultAppRoleCredentialsOptions: 'address?:string',
+  VaultAppRoleOptions: 'authMountPoint?:string config?:boolean configPath?:string connections?:boolean connectionsPath?:string extraKwargs?:{any} kvEngineVersion?:number mountPoint?:string namespace?:string url?:string variables?:boolean variablesPath?:string verify?:any',
+  VaultEnvironmentOptions: 'config?:boolean configPath?:string connections?:boolean connectionsPath?:string extraKwargs?:{any} kvEngineVersion?:number mountPoint?:string namespace?:string url?:string variables?:boolean variablesPath?:string verify?:any',
+  VaultFromEnvironmentOptions: 'address?:string',
+  VaultSecretsBackendOptions: 'config?:boolean configPath?:string connections?:boolean connectionsPath?:string extraKwargs?:{any} kvEngineVersion?:number mountPoint?:string namespace?:string url?:string variables?:boolean variablesPath?:string verify?:any',
+  VaultSessionOptions: 'address?:string appRolePath?:string directory?:string loginMethod?:string loginPath?:string loginRole?:string longLivedTokens?:boolean name?:string namespace?:string program?:string roleIdFile?:string secretIdFile?:string',
+  VaultTokenOptions: 'config?:boolean configPath?:string connections?:boolean connectionsPath?:string extraKwargs?:{any} kvEngineVersion?:number mountPoint?:string namespace?:string tokenPath?:string url?:string variables?:boolean variablesPath?:string verify?:any',
 };
 
 /** The struct of projen that a struct of this package extends. */

@@ -1,5 +1,6 @@
 import { awsSessions } from './aws/aws-session';
 import { azureSessions } from './azure/azure-session';
+import { vaultSessions } from './vault/vault-session';
 import type { DeclaredSession } from '../host/declared-sessions';
 import type { HostSession } from '../host/host-session';
 import { AstroAirflowError } from '../text/error';
@@ -15,6 +16,7 @@ export interface Developer {
 const CLOUDS: ReadonlyMap<string, (declared: DeclaredSession, developer: Developer) => HostSession[]> = new Map([
   ['aws', awsSessions],
   ['azure', azureSessions],
+  ['vault', vaultSessions],
 ]);
 
 /**

@@ -126,8 +126,8 @@ export class ComposeOverride extends Component {
   }
 
   /** @internal */
-  public _addPassThrough(name: string): void {
-    this.push(name, null, {});
+  public _addPassThrough(name: string, orEmpty: boolean = false): void {
+    this.push(name, orEmpty ? `\${${name}:-}` : null, {});
   }
 
   /** @internal */

@@ -4,7 +4,7 @@ import { WALL_CLOCK, type Clock } from './clock';
 import { configText, settingIn } from './config-files';
 import { prepareFolders } from './folders';
 import type { Failure, HostSession, HostSetting, SessionFile } from './host-session';
-import { endIn, keysIn, keysOfShell, type Keys } from './keys';
+import { endIn, keysIn, keysOfShell, memberIn, type Keys } from './keys';
 import { withLock } from './lock';
 import { mounted, placesOf, type Places } from './places';
 import { putMounted } from './put-file';
@@ -122,6 +122,10 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
     }
     // Before the keys: whatever ends this process, clean finds them.
     remember(found.leased);
+    if (file.bare !== undefined) {
+      // First, because the end in the other one says that both are there.
+      putMounted(places, file.bare.name, memberIn(found.text, file.bare.member), noted(say));
+    }
     putMounted(places, file.name, found.text, noted(say));
     fresh ||= found.end !== end;
   }

@@ -41,7 +41,11 @@ export interface SessionFile {
   readonly args: readonly string[];
   /** Variables of the program, besides those of this process; undefined removes one. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The members of what it prints that count, where they are not the outermost ones. */
+  readonly members?: (printed: Record<string, unknown>, now: number) => Record<string, unknown>;
   readonly shape: KeyShape;
+  /** A second file that has one member and nothing else, for readers who know no JSON. */
+  readonly bare?: { readonly name: string; readonly member: string };
 }
 
 /** What a program prints, and what is kept of it. */

@@ -20,9 +20,9 @@ export interface Keys {
 type Named = (member: string) => string;
 
 /** The credentials in what a program printed, or why they are refused. The refusals repeat nothing of it. */
-export function keysIn(stdout: string, session: HostSession, { program, shape }: SessionFile, now: number): Keys | Failure {
+export function keysIn(stdout: string, session: HostSession, { program, shape, members = (all) => all }: SessionFile, now: number): Keys | Failure {
   const printed = parsed(stdout);
-  return printed === undefined ? { text: `${program} printed no JSON for ${session.name}. Is it the ${session.cloudName} CLI?` } : checked(printed, session, shape, now, LEASE, `what ${program} printed`);
+  return printed === undefined ? { text: `${program} printed no JSON for ${session.name}. Is it the ${session.cloudName} CLI?` } : checked(members(printed, now), session, shape, now, LEASE, `what ${program} printed`);
 }
 
 /** The credentials in the variables of a shell, or why they are refused. */
@@ -36,6 +36,12 @@ export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shap
   }
   const members = Object.fromEntries(variables.filter(([, variable]) => valueOf(variable) !== '').map(([member, variable]) => [member, valueOf(variable)]));
   return checked({ ...shape.fixed, ...members }, session, shape, now, LEASE_OF_SHELL, 'the environment', (member) => shape.variables?.[member] ?? member);
+}
+
+/** The text of a member of credentials as they are written. */
+export function memberIn(text: string, member: string): string {
+  const value = parsed(text)?.[member];
+  return isText(value) ? value : '';
 }
 
 /** When the credentials of a file end; 0 if it has none. */

@@ -16,7 +16,8 @@ export function removeSession(session: HostSession): boolean {
   if (!isThere(places.own)) {
     return false;
   }
-  const keys = session.files.map(({ name }) => mounted(places, name)).filter((file) => fs.existsSync(file));
+  const names = session.files.flatMap(({ name, bare }) => [name, ...(bare === undefined ? [] : [bare.name])]);
+  const keys = names.map((name) => mounted(places, name)).filter((file) => fs.existsSync(file));
   // First what a watch takes as the sign that the user did it.
   [places.state, ...keys].forEach(remove);
   removeLeftovers(places);

@@ -119,7 +119,7 @@ test.each<[string, CredentialsDeclarations, RegExp]>([
   ['a mount that is moved to no path', { movableMounts: [{ source: '~/x/y', variables: { A: '~/x' }, target: 'x' }] }, /The mount target "x" is not/],
   ['a movable mount at a taken target', { mounts: [{ source: '~/.x', target: '/x' }], movableMounts: [{ source: '~/x/y', variables: { A: '~/x' }, target: '/x' }] }, /is declared twice, from ~\/\.x and from \$\{A:-~\/x\}\/y/],
   ['two sessions of a cloud', { hostSessions: [SESSION, { cloud: 'aws' }] }, /Two sessions of aws are declared, and the containers can read one/],
-  ['a session of a cloud that nothing renews', { hostSessions: [{ cloud: 'other' }] }, /The session's cloud "other" is not one whose credentials projen-astro-airflow renews\. Use one of: aws, azure\./],
+  ['a session of a cloud that nothing renews', { hostSessions: [{ cloud: 'other' }] }, /The session's cloud "other" is not one whose credentials projen-astro-airflow renews\. Use one of: aws, azure, vault\./],
   ['a variable that is passed through and set', { environment: { A: 'b' }, passThrough: ['A'] }, /A is declared twice with different values/],
   ['a personal file that is a secret', { personalFiles: [{ path: 'x', text: `ASIA${'B'.repeat(16)}` }] }, /The personal file x looks like an AWS access key id/],
   ['a personal file out of the project', { personalFiles: [{ path: '../x', text: '' }] }, /"\.\.\/x" is not a file below the Astro project/],

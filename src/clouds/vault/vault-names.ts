@@ -1,0 +1,62 @@
+import { AstroAirflowError } from '../../text/error';
+import { checkNoSecret } from '../../text/secret-check';
+
+/** The class of the provider. */
+export const VAULT_CLASS = 'airflow.providers.hashicorp.secrets.vault.VaultBackend';
+
+/** Where the containers see the folder of a session. */
+export const SESSION_TARGET = '/home/astro/.vault';
+
+/** The file there with the token and its end, which the host reads. */
+export const SESSION_FILE = 'session.json';
+
+/** The file there with the token and nothing else. */
+export const TOKEN_FILE = 'token';
+
+/**
+ * Why Vault has no secret of that path, or the client would ask for another one; undefined if it has. Vault refuses characters that cannot be
+ * printed, and parent references; the client makes one slash of several, and removes a dot between two.
+ */
+export function whyNoPath(path: string): string | undefined {
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u.test(path)) {
+    return 'it has a character that cannot be printed';
+  }
+  const segments = path.split('/');
+  if (segments.includes('')) {
+    return 'it has a slash at its start or its end, or two in a row';
+  }
+  if (segments.includes('.') || path.includes('..')) {
+    return 'it has a part "." or "..", which is no name';
+  }
+  return segments.some((segment) => segment !== segment.trim()) ? 'a part of it starts or ends with a blank' : undefined;
+}
+
+/** @throws AstroAirflowError if it is no path below a mount, or no mount; an empty one is */
+export function checkPath(path: string, option: string): void {
+  checkNoSecret(path, option);
+  const why = path === '' ? undefined : whyNoPath(path);
+  if (why !== undefined) {
+    throw new AstroAirflowError(`${option} "${path}" is not a path in Vault: ${why}. Write it without slashes around it, for example airflow/variables.`);
+  }
+}
+
+/** @throws AstroAirflowError if it is no URL of a server; it is not repeated, because it can have a password */
+export function checkUrl(url: string, option: string): void {
+  checkNoSecret(url, option);
+  if (!(/^https?:\/\/[^\s/?#@\\]+\/?$/.test(url) && URL.canParse(url))) {
+    throw new AstroAirflowError(`${option} is not the address of a Vault server, or has a path, a query or a password. Expected https://HOST:PORT, for example https://vault.example.com:8200.`);
+  }
+}
+
+/** Whether a URL is that of the machine that asks, which in a container is the container. */
+export function isLocalhost(url: string): boolean {
+  return URL.canParse(url) && /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(url).hostname);
+}
+
+/** @throws AstroAirflowError if it is not an absolute path of a file in a container */
+export function checkContainerFile(file: string, option: string, example: string): void {
+  checkNoSecret(file, option);
+  if (!/^\/(?!.*\/$)[^\p{Cc}]+$/u.test(file) || file.split('/').slice(1).some((part) => ['', '.', '..'].includes(part))) {
+    throw new AstroAirflowError(`${option} "${file}" is not an absolute path of a file in the container. Write it from the root and without "..", for example ${example}.`);
+  }
+}

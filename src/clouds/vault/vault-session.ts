@@ -1,0 +1,141 @@
+import * as path from 'node:path';
+import { SESSION_FILE, TOKEN_FILE } from './vault-names';
+import { vaultCauses } from './vault-session-causes';
+import type { DeclaredSession } from '../../host/declared-sessions';
+import { LOGIN, type HostSession, type SessionFile } from '../../host/host-session';
+import { WRITE_AGAIN } from '../../host/override';
+import { outerFolder } from '../../host/places';
+import { AstroAirflowError } from '../../text/error';
+import { checkFolderName } from '../../text/folder-name';
+
+/** Ten minutes: long enough to sign in again before a lookup fails, and short against a token of an hour. */
+const ASK_BELOW = 600;
+
+/** A token of the shell would be printed instead of that of `vault login`. */
+const REMOVED = { VAULT_TOKEN: undefined, BAO_TOKEN: undefined };
+
+const TOKEN_OF_SHELL = `VAULT_TOKEN is set in this shell, and does not reach the containers; ${LOGIN} --from-environment hands it over`;
+
+/** A session as `VaultCredentials.session()` declares it. */
+interface VaultDeclared {
+  readonly name: string;
+  readonly address?: string;
+  readonly namespace?: string;
+  readonly loginMethod: string;
+  readonly loginPath?: string;
+  readonly loginRole?: string;
+  readonly roleIdFile?: string;
+  readonly secretIdFile?: string;
+  readonly appRolePath: string;
+  readonly program: string;
+  readonly longLivedTokens: boolean;
+  readonly directory?: string;
+}
+
+/**
+ * The session of a declared one. The developer's `VAULT_ADDR` and `VAULT_NAMESPACE` replace what is declared, as they do in the containers.
+ *
+ * @throws AstroAirflowError if the declaration is incomplete, or its name cannot be the name of a folder
+ */
+export function vaultSessions(declaredSession: DeclaredSession, { env, home }: { readonly env: NodeJS.ProcessEnv; readonly home: string }): HostSession[] {
+  const declared = checked(declaredSession);
+  checkFolderName(declared.name, 'name');
+  const { name, directory, program } = declared;
+  return [
+    {
+      cloud: 'vault',
+      cloudName: 'Vault',
+      name,
+      directory: outerFolder(directory, home),
+      askBelow: ASK_BELOW,
+      files: [sessionFile(declared, env, home)],
+      configFiles: [],
+      // A new sign-in replaces this file.
+      settings: declared.roleIdFile === undefined ? [path.join(home, '.vault-token')] : [declared.roleIdFile, declared.secretIdFile!].map((file) => hostFile(file, home)),
+      causes: vaultCauses({ ...declared, signIn: signIn(declared, env), program }),
+      note: env.VAULT_TOKEN ? TOKEN_OF_SHELL : undefined,
+    },
+  ];
+}
+
+/** What differs from the user's own environment for the Vault CLI. */
+function environmentOf({ address, namespace }: VaultDeclared, env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return {
+    ...REMOVED,
+    ...(env.VAULT_ADDR || env.BAO_ADDR || address === undefined ? {} : { VAULT_ADDR: address }),
+    ...(env.VAULT_NAMESPACE || env.BAO_NAMESPACE || namespace === undefined ? {} : { VAULT_NAMESPACE: namespace }),
+  };
+}
+
+function signIn(declared: VaultDeclared, env: NodeJS.ProcessEnv): readonly string[] | undefined {
+  const { program, roleIdFile, loginMethod, loginPath, loginRole } = declared;
+  const { VAULT_ADDR: address, VAULT_NAMESPACE: namespace } = environmentOf(declared, env);
+  if (roleIdFile !== undefined) {
+    return undefined;
+  }
+  return [
+    program, 'login', '-no-print', ...(address === undefined ? [] : [`-address=${address}`]), ...(namespace === undefined ? [] : [`-namespace=${namespace}`]), `-method=${loginMethod}`,
+    ...(loginPath === undefined ? [] : [`-path=${loginPath}`]), ...(loginRole === undefined ? [] : [`role=${loginRole}`]),
+  ];
+}
+
+function sessionFile(declared: VaultDeclared, env: NodeJS.ProcessEnv, home: string): SessionFile {
+  const { name, program, roleIdFile, secretIdFile, appRolePath, longLivedTokens } = declared;
+  const isAppRole = roleIdFile !== undefined;
+  return {
+    name: SESSION_FILE,
+    program,
+    install: program === 'bao' ? 'Install OpenBao (https://openbao.org/docs/install/), then open a new terminal.' : 'Install Vault (https://developer.hashicorp.com/vault/install), then open a new terminal.',
+    args: isAppRole
+      ? ['write', '-format=json', `auth/${appRolePath}/login`, `role_id=@${hostFile(roleIdFile, home)}`, `secret_id=@${hostFile(secretIdFile!, home)}`]
+      : ['token', 'lookup', '-format=json'],
+    environment: environmentOf(declared, env),
+    members: isAppRole ? appRoleMembers : lookupMembers,
+    shape: {
+      fixed: {},
+      required: ['id'],
+      optional: [],
+      expiry: { member: 'expire_time', form: 'date' },
+      endless: {
+        // Of a token in the shell nobody knows the end, and it is not refused.
+        shortLivedBy: OF_SHELL,
+        longLived: longLivedTokens,
+        refusal: `the token of ${name} never ends, so every DAG could read and keep it. Sign in as a user (${program} login -method=…), or declare longLivedTokens: true for a server without real secrets.`,
+      },
+      variables: { id: 'VAULT_TOKEN', [OF_SHELL]: 'VAULT_TOKEN' },
+    },
+    // The provider reads a file that has the token and nothing else.
+    bare: { name: TOKEN_FILE, member: 'id' },
+  };
+}
+
+const OF_SHELL = 'of_shell';
+
+/** What `vault token lookup` prints has the token and its end in `data`. */
+function lookupMembers({ data }: Record<string, unknown>): Record<string, unknown> {
+  return isObject(data) ? data : {};
+}
+
+/** What a sign-in prints has the token in `auth`, and how many seconds it lasts. */
+function appRoleMembers({ auth }: Record<string, unknown>, now: number): Record<string, unknown> {
+  const { client_token: id, lease_duration: seconds } = isObject(auth) ? auth : {};
+  return { id, ...(typeof seconds === 'number' && seconds > 0 ? { expire_time: new Date(now + seconds * 1_000).toISOString() } : {}) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hostFile(file: string, home: string): string {
+  return file.replace(/^~(?=[\\/])/, () => home);
+}
+
+function checked(declared: DeclaredSession): VaultDeclared {
+  const texts = ['address', 'namespace', 'loginMethod', 'loginPath', 'loginRole', 'roleIdFile', 'secretIdFile', 'appRolePath', 'program', 'directory'];
+  const isComplete = typeof declared.name === 'string' && texts.every((name) => ['string', 'undefined'].includes(typeof declared[name])) && (declared.roleIdFile === undefined) === (declared.secretIdFile === undefined);
+  if (!isComplete || !['vault', 'bao', undefined].includes(declared.program as string | undefined)) {
+    throw new AstroAirflowError(`docker-compose.override.yml: a session of Vault has no name, or its settings are not those of one. ${WRITE_AGAIN}`);
+  }
+  const { loginMethod = 'oidc', appRolePath = 'approle', program = 'vault' } = declared;
+  return { ...declared, loginMethod, appRolePath, program, longLivedTokens: declared.longLivedTokens === true } as unknown as VaultDeclared;
+}
