@@ -5,7 +5,7 @@ import { AstroAirflowError } from '../../text/error';
  *
  * @param mount of the engine; empty if each key names its own
  * @param isVersion1 whether the engine is version 1, which has no `data` in its paths
- * @param warn is told of what opens more than the paths
+ * @param warn receives a warning of what opens more than the paths
  * @throws AstroAirflowError if there is no path, or one has a character that means something in a policy
  */
 export function vaultPolicy(mount: string, paths: readonly string[], isVersion1: boolean, warn: (message: string) => void): string {

@@ -41,6 +41,7 @@ export function composeService(major: AirflowMajor, project: string, service: st
   const base = serviceText(baseFile(major, { project }), service);
   const override = serviceText(fs.readFileSync(path.join(project, OVERRIDE_FILE), 'utf-8'), service);
   const interpolated = (text: string): string => interpolate(text, host.shell);
+  const passed = Object.entries(override?.environment ?? {}).filter(([, value]) => value === null).map(([name]) => name);
   const mounts = [
     // Volumes with a name are the containers' own.
     ...(base?.volumes ?? []).filter((volume): volume is string => typeof volume === 'string' && volume.startsWith('/')).map(shortMount),
@@ -56,12 +57,14 @@ export function composeService(major: AirflowMajor, project: string, service: st
       };
     }),
   ];
+  const environment = {
+    ...plainDotenv(fs.readFileSync(path.join(project, ENV_FILE), 'utf-8')),
+    ...texts(base?.environment),
+    ...Object.fromEntries(Object.entries(texts(override?.environment)).map(([name, value]) => [name, interpolated(value)])),
+  };
   return {
-    environment: {
-      ...plainDotenv(fs.readFileSync(path.join(project, ENV_FILE), 'utf-8')),
-      ...texts(base?.environment),
-      ...Object.fromEntries(Object.entries(texts(override?.environment)).map(([name, value]) => [name, interpolated(value)])),
-    },
+    // A name without a value is the shell's: where that has none, it is not set at all, whatever .env has.
+    environment: { ...Object.fromEntries(Object.entries(environment).filter(([name]) => !passed.includes(name))), ...Object.fromEntries(passed.filter((name) => name in host.shell).map((name) => [name, host.shell[name]])) },
     // A mount in the override takes the place of one with the same target.
     mounts: [...new Map(mounts.map((mount) => [mount.target, mount])).values()],
   };
@@ -81,12 +84,7 @@ function hostPath(source: string, project: string, home: string): string {
 }
 
 function texts(environment: ServiceText['environment'] = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).map(([name, value]) => {
-    if (value === null) {
-      throw new Error(`${name} has no value`);
-    }
-    return [name, String(value)];
-  }));
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)]));
 }
 
 /** What compose makes of `$$` and `${NAME:-default}`; the default can have a variable in it. */

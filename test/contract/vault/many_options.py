@@ -1,0 +1,51 @@
+"""Makes a backend of the real class for each set of kwargs, and prints which path of Vault each lookup asks for.
+
+Reads [{"kwargs": {...}, "asked": [["variable" or "connection" or "config", key], ...]}, ...] from its standard input. Prints a line of JSON: for each
+set its paths, null where nothing is asked, or what the constructor raised.
+"""
+
+import json
+import sys
+from urllib.parse import unquote, urlsplit
+
+import requests
+from airflow.providers.hashicorp.secrets.vault import VaultBackend
+
+asked = []
+
+
+def request(self, method, url, **kwargs):
+    asked.append(unquote(urlsplit(url).path))
+    response = requests.Response()
+    response.status_code = 200
+    response._content = json.dumps({"data": {"data": {"value": "x", "conn_uri": "http://h"}, "value": "x", "conn_uri": "http://h"}}).encode()
+    response.headers["Content-Type"] = "application/json"
+    return response
+
+
+requests.Session.request = request
+
+
+def path_of(backend, kind, key):
+    asked.clear()
+    if kind == "variable":
+        backend.get_variable(key)
+    elif kind == "config":
+        backend.get_config(key)
+    elif hasattr(backend, "get_conn_value"):
+        backend.get_conn_value(key)
+    else:
+        backend.get_connection(key)
+    return asked[-1] if asked else None
+
+
+def paths_of(case):
+    try:
+        backend = VaultBackend(**case["kwargs"])
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return [path_of(backend, *one) for one in case["asked"]]
+
+
+found = [paths_of(case) for case in json.load(sys.stdin)]
+print("\nPATHS " + json.dumps(found))
