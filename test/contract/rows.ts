@@ -20,6 +20,7 @@ import { SESSION_HOST } from './session/host-rows';
 import { SESSION_MISTAKES } from './session/mistakes';
 import { TRY_MISTAKES } from './try/mistakes';
 import { TRY_ROWS } from './try/rows';
+import { VAULT_ROWS } from './vault/rows';
 
 /** All rows, in the order of the table. */
 export const ROWS: readonly Row[] = [
@@ -31,6 +32,7 @@ export const ROWS: readonly Row[] = [
   ...GCP_ROWS,
   ...TRY_ROWS,
   ...LOCAL_ROWS,
+  ...VAULT_ROWS,
   COMPOSE_ROW,
   DOTENV_ROW,
   ACCESS_LIST_ROW,

@@ -52,7 +52,8 @@ async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Ho
     return [await mountedWay(diagnosis, mounted, main, mounts.filter((mount) => mounted.tokenCache?.isMounted(mount)), sources, surroundings)];
   }
   const { environment } = sources.override;
-  return shell?.keys.every((name) => environment.get(name) === null) === true ? [shellWay(diagnosis, shell, env)] : [];
+  // By its name alone, or empty where the shell has none.
+  return shell?.keys.every((name) => environment.get(name) === null || environment.get(name) === `\${${name}:-}`) === true ? [shellWay(diagnosis, shell, env)] : [];
 }
 
 async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSide, declared: readonly DeclaredSession[], sources: WaySources, surroundings: Home): Promise<Way> {

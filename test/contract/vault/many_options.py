@@ -1,6 +1,6 @@
 """Makes a backend of the real class for each set of kwargs, and prints which path of Vault each lookup asks for.
 
-Reads [{"kwargs": {...}, "asked": [["variable" or "connection" or "config", key], ...]}, ...] from its standard input. Prints a line of JSON: for each
+Reads [{"kwargs": {...}, "asked": [["variable" or "connection", key], ...]}, ...] from its standard input. Prints a line of JSON: for each
 set its paths, null where nothing is asked, or what the constructor raised.
 """
 
@@ -14,24 +14,27 @@ from airflow.providers.hashicorp.secrets.vault import VaultBackend
 asked = []
 
 
-def request(self, method, url, **kwargs):
-    asked.append(unquote(urlsplit(url).path))
+FIELDS = {"value": "x", "conn_uri": "http://h"}
+ANSWER = {"data": {"data": FIELDS, **FIELDS}, "auth": {"client_token": "x"}}
+
+
+def send(self, request, **kwargs):
+    """The last step before the network: the URL is the one that would be asked for."""
+    asked.append(unquote(urlsplit(request.url).path))
     response = requests.Response()
     response.status_code = 200
-    response._content = json.dumps({"data": {"data": {"value": "x", "conn_uri": "http://h"}, "value": "x", "conn_uri": "http://h"}}).encode()
+    response._content = json.dumps(ANSWER).encode()
     response.headers["Content-Type"] = "application/json"
     return response
 
 
-requests.Session.request = request
+requests.Session.send = send
 
 
 def path_of(backend, kind, key):
     asked.clear()
     if kind == "variable":
         backend.get_variable(key)
-    elif kind == "config":
-        backend.get_config(key)
     elif hasattr(backend, "get_conn_value"):
         backend.get_conn_value(key)
     else:

@@ -1,0 +1,33 @@
+import { VAULT_CAUSES } from './vault-causes';
+import { SESSION_FILE, TOKEN_FILE, VAULT_CLASS } from './vault-names';
+import { VAULT_STRATEGIES } from './vault-strategies';
+import type { Diagnosis } from '../diagnosis';
+import { knownKwargs } from '../kwargs-check';
+
+const [SESSION, ENVIRONMENT] = VAULT_STRATEGIES;
+
+/** What the doctor knows of HashiCorp Vault. */
+export const VAULT_DIAGNOSIS = {
+  cloud: 'vault',
+  cloudName: 'Vault',
+  keyFiles: ['.vault-token', SESSION_FILE],
+  cli: {
+    program: 'vault',
+    versionArgs: ['version'],
+    versionIn: (output) => /^(?:Vault|OpenBao) v(\d+(?:\.\d+)+)/.exec(output)?.[1],
+    install: 'Install Vault (https://developer.hashicorp.com/vault/install)',
+    environment: {},
+  },
+  strategies: { session: SESSION, environment: ENVIRONMENT },
+  // The file of a session comes before VAULT_TOKEN.
+  beatenBy: { session: {}, environment: {} },
+  session: {
+    // "vault token lookup -format=json" is older than any that is still in use.
+    lowestCli: '1.0.0',
+    noKeys: `FileNotFoundError of /home/astro/.vault/${TOKEN_FILE}`,
+    keysEnded: '"Vault Authentication Error!"',
+  },
+  shell: { keys: ['VAULT_TOKEN'], exportKeys: 'export VAULT_TOKEN="$(vault print token)"' },
+  backends: [{ classPath: VAULT_CLASS, requirement: 'apache-airflow-providers-hashicorp', kwargs: knownKwargs(VAULT_CLASS)!, prefixes: ['connections_path', 'variables_path', 'config_path'] }],
+  causes: VAULT_CAUSES,
+} satisfies Diagnosis;
