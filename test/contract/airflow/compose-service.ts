@@ -64,7 +64,10 @@ export function composeService(major: AirflowMajor, project: string, service: st
   };
   return {
     // A name without a value is the shell's: where that has none, it is not set at all, whatever .env has.
-    environment: { ...Object.fromEntries(Object.entries(environment).filter(([name]) => !passed.includes(name))), ...Object.fromEntries(passed.filter((name) => name in host.shell).map((name) => [name, host.shell[name]])) },
+    environment: {
+      ...Object.fromEntries(Object.entries(environment).filter(([name]) => !passed.includes(name))),
+      ...Object.fromEntries(passed.filter((name) => name in host.shell).map((name) => [name, host.shell[name]])),
+    },
     // A mount in the override takes the place of one with the same target.
     mounts: [...new Map(mounts.map((mount) => [mount.target, mount])).values()],
   };

@@ -56,5 +56,5 @@ export const VAULT_CONTENT: VaultContent = {
     'data': { version: 2, secrets: secretsIn('data'), namespace: 'admin/data' },
   },
   // Filled with the policies that the package writes.
-  policies: { 'nothing': [], 'everything': ['*'] },
+  policies: { nothing: [], everything: ['*'] },
 };

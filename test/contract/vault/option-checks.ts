@@ -17,8 +17,17 @@ const options = fc.record({
   way: fc.constantFrom('token', 'environment', 'appRole'),
   key: path_,
   options: fc.record({
-    connectionsPath: slashed, variablesPath: slashed, configPath: slashed, mountPoint: slashed, connections: fc.boolean(), variables: fc.boolean(), config: fc.boolean(), kvEngineVersion: fc.constantFrom(1, 2, 3),
-    url: fc.constantFrom('http://vault:8200', 'https://vault.example.com/'), namespace: slashed, verify: fc.constantFrom<unknown>(true, false, '/usr/local/airflow/include/ca.pem'),
+    connectionsPath: slashed,
+    variablesPath: slashed,
+    configPath: slashed,
+    mountPoint: slashed,
+    connections: fc.boolean(),
+    variables: fc.boolean(),
+    config: fc.boolean(),
+    kvEngineVersion: fc.constantFrom(1, 2, 3),
+    url: fc.constantFrom('http://vault:8200', 'https://vault.example.com/'),
+    namespace: slashed,
+    verify: fc.constantFrom<unknown>(true, false, '/usr/local/airflow/include/ca.pem'),
   }, { requiredKeys: [] }),
 });
 
