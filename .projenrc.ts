@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { cdk, javascript, JsonPatch, release, TextFile, typescript } from 'projen';
 import { contractWorkflow } from './projenrc/contract-workflow';
 import { DEVELOPMENT_NODE, LOWEST_NODE } from './projenrc/node-versions';
+import { site } from './projenrc/site';
 import { testTasks } from './projenrc/test-tasks';
 import { verifyWorkflow } from './projenrc/verify-workflow';
 import { titleOnly, WorkflowSafety } from './projenrc/workflow-safety';
@@ -59,11 +60,11 @@ const project = new cdk.JsiiProject({
       testTimeout: 60_000,
       watchman: false,
       // Tests install other copies of this package there.
-      modulePathIgnorePatterns: ['<rootDir>/.cache/'],
+      modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/site/node_modules/'],
     },
   },
 
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench'], commandOptions: { extraArgs: ['--cache', '--cache-location', '.cache/eslint/'] } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench', 'site'], commandOptions: { extraArgs: ['--cache', '--cache-location', '.cache/eslint/'] } },
 
   // npm's trusted publishing needs a newer npm than the lowest supported Node brings.
   workflowNodeVersion: 'lts/*',
@@ -110,7 +111,7 @@ project.deps.removeDependency('ts-jest');
 // Each file must compile by itself.
 project.tryFindObjectFile('test/tsconfig.json')?.addOverride('compilerOptions.isolatedModules', true);
 // Includes this file: tsx runs it without a type check, so an option at the wrong level would pass.
-project.tryFindObjectFile('test/tsconfig.json')?.addOverride('include', ['**/*.ts', '../src/**/*.ts', '../bench/**/*.ts', '../projenrc/**/*.ts', '../.projenrc.ts']);
+project.tryFindObjectFile('test/tsconfig.json')?.addOverride('include', ['**/*.ts', '../src/**/*.ts', '../bench/**/*.ts', '../site/*.ts', '../site/generate/**/*.ts', '../projenrc/**/*.ts', '../.projenrc.ts']);
 const types = project.addTask('types', { description: 'Checks the types of all TypeScript', exec: 'tsc --noEmit -p test/tsconfig.json' });
 
 // A few rules do not fit how the code is written on purpose.
@@ -170,7 +171,9 @@ project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/
 // The arguments of each public call, from the assembly that the compiler has just written.
 project.compileTask.exec('node scripts/argument-types.mjs');
 
-testTasks(project, { types, arrows });
+const pages = site(project);
+
+testTasks(project, { types, arrows, pages });
 
 // It measures what a user installs, so it compiles first.
 const bench = project.addTask('bench', { description: 'Measures the drift check, and compares it with other ways to check' });

@@ -4,6 +4,7 @@ import type { cdk, Task } from 'projen';
 export interface Checks {
   readonly types: Task;
   readonly arrows: Task;
+  readonly pages: Task;
 }
 
 /** The file names of tests that run only in `verify:full`. A pattern without quotes, because each shell treats quotes differently. */
@@ -17,7 +18,7 @@ const LONG = { PROPERTY_RUNS: '2000' };
  * How the tests are run. `npm test` is the inner loop: it starts no process. `npm run verify` is what a commit should pass, `npm run
  * verify:full` everything else.
  */
-export function testTasks(project: cdk.JsiiProject, { types, arrows }: Checks): void {
+export function testTasks(project: cdk.JsiiProject, { types, arrows, pages }: Checks): void {
   const unit = project.testTask;
   unit.reset();
   unit.description = 'Runs the unit tests, which start no process: the inner loop';
@@ -37,6 +38,7 @@ export function testTasks(project: cdk.JsiiProject, { types, arrows }: Checks): 
   verify.spawn(project.tasks.tryFind('eslint')!);
   verify.spawn(arrows);
   verify.spawn(words);
+  verify.spawn(pages);
   verify.spawn(unit);
   verify.spawn(processes);
 

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { javascriptForm } from '../../../site/generate/javascript-form';
+import { readPages } from '../../support/pages';
+import { astroTree, linkPackages, read, tempDir, write } from '../../support/util';
+
+const rcFiles = readPages().flatMap(({ blocks }) => blocks).flatMap(({ at, language, code }) => {
+  const javascript = language === 'ts' ? javascriptForm(code) : undefined;
+  // A package of an organization's own is an example, and cannot be installed.
+  return javascript === undefined || javascript.includes("require('@") ? [] : [{ at, javascript }];
+});
+
+describe('the JavaScript that the site shows beside an rc file in TypeScript', () => {
+  test.each(rcFiles)('runs: $at', ({ javascript }) => {
+    const outdir = tempDir();
+    astroTree(outdir);
+    write(outdir, { 'etl/Dockerfile': read(outdir, 'Dockerfile'), 'ml/Dockerfile': read(outdir, 'Dockerfile'), '.projenrc.js': javascript });
+    linkPackages(outdir);
+    const { status, stderr } = spawnSync(process.execPath, ['.projenrc.js'], { cwd: outdir, encoding: 'utf-8', env: { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: 'true' } });
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    expect(read(outdir, '.projen/tasks.json')).toContain('.projenrc.js');
+  });
+
+  test('is there to run', () => {
+    expect(rcFiles.length).toBeGreaterThan(5);
+  });
+});
