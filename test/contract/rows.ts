@@ -18,6 +18,7 @@ import type { Row } from './row';
 import { SESSION_AIRFLOW_ROWS } from './session/airflow-rows';
 import { SESSION_HOST } from './session/host-rows';
 import { SESSION_MISTAKES } from './session/mistakes';
+import { SITE_ROW } from './site/rows';
 import { TRY_MISTAKES } from './try/mistakes';
 import { TRY_ROWS } from './try/rows';
 import { VAULT_ROWS } from './vault/rows';
@@ -38,6 +39,7 @@ export const ROWS: readonly Row[] = [
   ACCESS_LIST_ROW,
   ...NPM_ROWS,
   PYTHON_ROW,
+  SITE_ROW,
   ...CONTAINER_ROWS,
   mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES, ...DOTENV_MISTAKES]),
   mistakesRow(SESSION_MISTAKES, 'session-mistakes'),
