@@ -1,0 +1,2 @@
+// A program that prints to a pipe prints as to a terminal: in colour.
+process.stdout.isTTY = true;
