@@ -8,12 +8,13 @@ export interface FurtherKwargs {
 
 /**
  * AwsConnectionWrapper reads these from what the two classes pass on, as from the extra of a connection ("Amazon Web Services
- * Connection", `AwsConnectionWrapper.__post_init__` of apache-airflow-providers-amazon 9.39.0), and the classes themselves the first four.
+ * Connection", `AwsConnectionWrapper.__post_init__` and `BaseSessionFactory` of apache-airflow-providers-amazon 9.39.0), and the classes themselves the first four.
  */
 const AWS: FurtherKwargs = {
   names: [
     'api_version', 'use_ssl', 'profile_name', 'region_name', 'endpoint_url', 'verify', 'config_kwargs', 'service_config', 'session_kwargs', 'role_arn', 'assume_role_method', 'assume_role_kwargs', 'aws_access_key_id',
-    'aws_secret_access_key', 'aws_session_token',
+    'aws_secret_access_key', 'aws_session_token', 'assume_role_with_saml', 'assume_role_with_web_identity_federation', 'assume_role_with_web_identity_federation_audience',
+    'assume_role_with_web_identity_token_file',
   ],
   unknown: 'it would be ignored',
 };

@@ -102,6 +102,30 @@ export interface AwsSecretsBackendOptions {
   readonly roleArn?: string;
 
   /**
+   * How the role is assumed: `assume_role`, `assume_role_with_web_identity` or `assume_role_with_saml`. The last two read what they need from
+   * `extraKwargs`. It needs `roleArn`.
+   *
+   * @default 'assume_role'
+   */
+  readonly assumeRoleMethod?: string;
+
+  /**
+   * What AWS is asked with for the role, by the names of its API: `{ ExternalId: 'team-7', RoleSessionName: 'orders' }`. It needs `roleArn`. An
+   * external id is not a secret ("How to use an external ID" in the IAM User Guide).
+   *
+   * @default - the session is called `Airflow_` and the name of the backend's class
+   */
+  readonly assumeRoleKwargs?: { readonly [name: string]: any };
+
+  /**
+   * Certificates that AWS's own, or those of a proxy between, are checked against: an absolute path of a CA bundle in the containers.
+   * `false` checks none, which is for a stand-in on this machine alone, and warned of.
+   *
+   * @default - the bundle of botocore, or that of AWS_CA_BUNDLE
+   */
+  readonly verify?: any;
+
+  /**
    * Further arguments of the provider's class, by their names in Python: `{ config_kwargs: { connect_timeout: 2 } }`. An
    * argument that has an option is refused here, and so is one that no release of the provider has, because the provider
    * ignores what it does not know.

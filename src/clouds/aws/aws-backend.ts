@@ -1,10 +1,11 @@
 import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-options';
 import { AWS_REFUSED } from './aws-extra-kwargs';
-import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
 import { checkProfile, checkRegion, partitionOf } from './aws-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
+import { checkExtraKwargs } from '../kwargs-check';
+import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
+import { checkRole, checkVerify } from './aws-role';
 import { readPythonPattern } from '../../text/python-pattern';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
@@ -55,8 +56,11 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
     }
   }
   Object.assign(kwargs, more);
-  const { region, profile, endpointUrl, roleArn } = options;
-  for (const [kwarg, value] of Object.entries({ region_name: region, profile_name: profile, endpoint_url: endpointUrl, role_arn: roleArn })) {
+  const { region, profile, endpointUrl, roleArn, assumeRoleMethod, assumeRoleKwargs, verify } = options;
+  const values = {
+    region_name: region, profile_name: profile, endpoint_url: endpointUrl, role_arn: roleArn, assume_role_method: assumeRoleMethod, assume_role_kwargs: assumeRoleKwargs, verify,
+  };
+  for (const [kwarg, value] of Object.entries(values)) {
     if (value !== undefined) {
       kwargs[kwarg] = value;
     }
@@ -87,6 +91,9 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
   }
   if (options.endpointUrl !== undefined && /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(options.endpointUrl).hostname)) {
     warnings.push(`${apiName('endpointUrl')}: ${options.endpointUrl} is the container itself. Write host.docker.internal or the name of a service instead.`);
+  }
+  if (options.verify === false) {
+    warnings.push('verify: the certificate of AWS is not checked, so anybody in between can read the secrets. Write the path of a CA bundle instead.');
   }
   for (const kind of LOOKUP_KINDS) {
     if ('unknown' in readPythonPattern(options[`${kind}LookupPattern`] ?? '')) {
@@ -184,7 +191,7 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
       throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} "${pattern}" is no regular expression of Python: ${read.refused}. Escape with a backslash what is meant as text.`);
     }
   }
-  const { region, profile, endpointUrl, roleArn, extraKwargs } = options;
+  const { region, profile, endpointUrl, extraKwargs } = options;
   checkExtraKwargs(service.classPath, extraKwargs, { optionOf: service.optionOf, refused: AWS_REFUSED });
   if (region !== undefined) {
     checkRegion(region, 'region');
@@ -195,7 +202,6 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
   if (endpointUrl !== undefined && !(/^https?:\/\/[^\s/@]+(\/\S*)?$/.test(endpointUrl) && URL.canParse(endpointUrl))) {
     throw new AstroAirflowError(`${apiName('endpointUrl')} is no URL of a server, or has a password in it. Expected http://HOST:PORT, for example http://host.docker.internal:4566.`);
   }
-  if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(roleArn)) {
-    throw new AstroAirflowError(`${apiName('roleArn')} "${roleArn}" is no ARN of a role. Expected arn:aws:iam::ACCOUNT:role/NAME; for local use leave it out.`);
-  }
+  checkRole(options);
+  checkVerify(options);
 }

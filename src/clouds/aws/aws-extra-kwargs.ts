@@ -7,6 +7,9 @@ export const AWS_OPTION_OF: Readonly<Record<string, string>> = {
   profile_name: 'profile',
   endpoint_url: 'endpointUrl',
   role_arn: 'roleArn',
+  assume_role_method: 'assumeRoleMethod',
+  assume_role_kwargs: 'assumeRoleKwargs',
+  verify: 'verify',
   ...Object.fromEntries(['connections', 'variables', 'config'].flatMap((kind) => [[`${kind}_prefix`, `${kind}Prefix`], [`${kind}_lookup_pattern`, `${kind}LookupPattern`]])),
 };
 

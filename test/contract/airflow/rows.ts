@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Row, RowRun } from '../row';
 import { Airflow, type AirflowRelease } from './airflow';
+import { BACKEND_CHECKS } from './backend-checks';
 import { CAUSE_CHECKS } from './cause-checks';
 import { CONTAINER_CHECKS } from './container-checks';
 import { startFakeAws } from './fake-aws';
@@ -14,7 +15,7 @@ import { SSO_SCENARIOS } from './sso-scenarios';
 import { STARTER_CHECKS } from './starter-checks';
 import { awsContent } from './stored';
 
-const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS];
+const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS, ...BACKEND_CHECKS];
 
 /** Their names are those of the requirements files. */
 export const NEWEST_3: AirflowRelease = { name: 'airflow3', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.3-8' };

@@ -110,11 +110,12 @@ async function proveAsDeclared(setting: Setting, place: Place): Promise<void> {
 }
 
 /**
- * Another one, whose tasks have a backend that knows nothing. It is a setting for workers alone, beside which all other
- * components keep what the package writes: so whatever a task finds comes from the API server, by the execution API.
+ * Another one, whose tasks have a declared backend that knows nothing, beside which all other components keep the other: so whatever
+ * a task finds comes from the API server, by the execution API.
  */
-async function proveApiServer(setting: Setting, place: Place): Promise<void> {
-  const whole = await WholeAirflow.start(setting, place, { AIRFLOW__WORKERS__SECRETS_BACKEND: 'airflow.secrets.environment_variables.EnvironmentVariablesBackend' });
+async function proveApiServer(setting: Setting, { home }: Place): Promise<void> {
+  const forTasks = "workersSecretsBackend: new astro.CustomSecretsBackend({ classPath: 'airflow.secrets.environment_variables.EnvironmentVariablesBackend' }),";
+  const whole = await WholeAirflow.start(setting, { project: setting.airflow.synthesize(ORDERS.replace('exampleDag:', `${forTasks}\n  exampleDag:`)), home });
   const { logs } = await succeed(whole, DAG);
   assertFoundIn(logs);
   for (const task of TASKS) {
