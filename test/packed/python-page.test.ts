@@ -214,22 +214,32 @@ testPython('with single sign-on the token caches are writable, and Parameter Sto
 
 testPython('credentials of a class in Python are in the override and in requirements.txt', () => {
   const directory = synthesized(rcFile('Write your own credentials'));
-  expect(mountOf(directory, '/home/astro/.vault-token', 'triggerer')).toMatchObject({ source: '~/.vault-token', read_only: true });
-  expect(services(directory).scheduler.environment).toEqual({ VAULT_ADDR: 'https://vault.example.com' });
-  expect(lines(directory, 'requirements.txt')).toContain('hvac');
+  expect(mountOf(directory, '/home/astro/.databrickscfg', 'triggerer')).toMatchObject({ source: '~/.databrickscfg', read_only: true });
+  expect(services(directory).scheduler.environment).toEqual({ DATABRICKS_CONFIG_FILE: '/home/astro/.databrickscfg' });
+  expect(lines(directory, 'requirements.txt')).toContain('databricks-sdk');
 });
 
 testPython('a backend of a class in Python is in .env, in requirements.txt and in the example DAG', () => {
   const directory = synthesized(rcFile('Write your own secrets backend'));
-  expect(lines(directory, '.env')).toContain('AIRFLOW__SECRETS__BACKEND=airflow.providers.hashicorp.secrets.vault.VaultBackend');
-  expect(kwargs(directory)).toEqual({ url: 'https://vault.example.com', mount_point: 'airflow', auth_type: 'token', token_path: '/home/astro/.vault-token' });
-  expect(lines(directory, 'requirements.txt')).toContain('apache-airflow-providers-hashicorp');
-  expect(read(directory, 'dags/example_secrets_dag.py')).toContain('- airflow/variables/my_var: ');
+  expect(lines(directory, '.env')).toContain('AIRFLOW__SECRETS__BACKEND=airflow.providers.akeyless.secrets.akeyless.AkeylessBackend');
+  expect(kwargs(directory)).toEqual({ variables_path: '/orders/variables', connections_path: '/orders/connections', access_id: 'p-abcdef123456' });
+  expect(lines(directory, 'requirements.txt')).toContain('apache-airflow-providers-akeyless');
+  expect(read(directory, 'dags/example_secrets_dag.py')).toContain('- /orders/variables/my_var: ');
+});
+
+testPython('any backend is declared by the path of its class, with its arguments checked', () => {
+  const rc = rcFile('Declare any secrets backend');
+  const directory = synthesized(rc);
+  expect(lines(directory, '.env')).toContain('AIRFLOW__SECRETS__BACKEND=airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend');
+  expect(kwargs(directory)).toEqual({ folder_id: 'b1g0000000000000000', yc_sa_key_json_path: '/home/astro/.yandex/key.json' });
+  expect(mountOf(directory, '/home/astro/.yandex')).toMatchObject({ source: '~/.yandex', read_only: true });
+  expect(read(directory, 'dags/example_secrets_dag.py')).toContain('- the variable my_var: any text');
+  expect(refused(rc.replace('"folder_id"', '"folderid"')).last).toMatch(/^RuntimeError: The argument folderid of LockboxSecretBackend is not in .* Did you mean folder_id\?/);
 });
 
 testPython('a backend whose values are no properties is refused', () => {
   const rc = rcFile('Write your own secrets backend').replace(/ {4}@property\n {4}def (\w+)\(self\).*\n {8}return (.*)\n/g, '    $1 = $2\n');
-  expect(rc).toContain('    display_name = "HashiCorp Vault"\n');
+  expect(rc).toContain('    display_name = "Akeyless"\n');
   expect(refused(rc)).toEqual({ status: 1, last: expect.stringMatching(/^RuntimeError: .*SecretsBackend/), files: ['.projenrc.py'] });
 });
 
