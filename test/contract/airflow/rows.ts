@@ -15,7 +15,9 @@ import { SSO_SCENARIOS } from './sso-scenarios';
 import { STARTER_CHECKS } from './starter-checks';
 import { awsContent } from './stored';
 
-const EVERYTHING = [...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS, ...BACKEND_CHECKS];
+const EVERYTHING = [
+  ...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS, ...BACKEND_CHECKS,
+];
 
 /** Their names are those of the requirements files. */
 export const NEWEST_3: AirflowRelease = { name: 'airflow3', major: 3, image: 'astrocrpublic.azurecr.io/runtime:3.3-8' };
