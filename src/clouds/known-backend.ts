@@ -1,11 +1,27 @@
-/** A secrets backend whose arguments are known. */
+/** What keeps a class from working, as far as its arguments and the names of the containers' variables show it. */
+export interface BackendProblem {
+  /** A sentence without its full stop, and without a value: `neither project_id nor GOOGLE_CLOUD_PROJECT is set`. */
+  readonly text: string;
+  readonly fix: string;
+  /** What fails: the class's constructor, or each lookup. */
+  readonly at: 'import' | 'lookup';
+  /** False where something that is not looked at can have what is missing. */
+  readonly isCertain: boolean;
+}
+
+/** A secrets backend that is known; which arguments it has by release is in provider-kwargs.ts. */
 export interface KnownBackend {
   readonly classPath: string;
   /** The distribution that has the class; undefined if it is part of Airflow. */
   readonly requirement?: string;
-  readonly kwargs: readonly string[];
   /** Arguments that with `null` switch a kind of lookup off. */
   readonly prefixes: readonly string[];
+  /**
+   * What it lacks; undefined if nothing is seen.
+   *
+   * @param isSet whether the containers have a variable
+   */
+  readonly problemWith?: (kwargs: Readonly<Record<string, unknown>>, isSet: (variable: string) => boolean) => BackendProblem | undefined;
   /** How the cloud's own command line reaches its secrets; undefined if nothing here calls it. */
   readonly commands?: SecretCommands;
 }

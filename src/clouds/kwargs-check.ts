@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FurtherKwargs, UnknownKwarg } from './further-kwargs';
 import type { ClassKwargs } from './provider-kwargs';
 import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
@@ -14,6 +15,8 @@ export interface InstalledRelease {
   readonly requirement?: string;
   /** The runtime that the project is built on. */
   readonly runtime?: { readonly tag: string; readonly airflowVersion: string };
+  /** Whether tasks alone ask the backend: then it is built before each task, and not with Airflow itself. */
+  readonly isOfTasks?: boolean;
 }
 
 /** An argument that does not fit the class. */
@@ -80,9 +83,14 @@ export function knownKwargs(classPath: string): readonly string[] | undefined {
   return classKwargs(classPath)?.names;
 }
 
+/** What a class does with an argument that it does not have; undefined if the class is not known. */
+export function unknownKwargEffect(classPath: string): UnknownKwarg | undefined {
+  return classKwargs(classPath)?.effect;
+}
+
 /** The arguments that the class does not have in the release that is installed; none if the class is not known. */
 export function kwargTroubles(classPath: string, kwargs: readonly string[], installed: InstalledRelease): KwargTrouble[] {
-  const known = classKwargs(classPath);
+  const known = classKwargs(classPath, installed.isOfTasks);
   return known === undefined ? [] : kwargs.flatMap((kwarg) => troubleWith(kwarg, known, installed) ?? []);
 }
 
@@ -90,12 +98,13 @@ interface KnownClass extends ClassKwargs {
   readonly name: string;
   readonly names: readonly string[];
   readonly further: readonly string[];
-  /** What an argument does that it does not have. */
+  /** What an argument does that it does not have, and the same as a clause. */
+  readonly effect: UnknownKwarg;
   readonly unknown: string;
   readonly lastByAirflow: Readonly<Record<string, string>>;
 }
 
-function classKwargs(classPath: string): KnownClass | undefined {
+function classKwargs(classPath: string, isOfTasks: boolean = false): KnownClass | undefined {
   // Loaded where a backend is checked: a project without one does not pay for them.
   const { PROVIDER_KWARGS, LAST_BY_AIRFLOW } = require('./provider-kwargs') as typeof import('./provider-kwargs');
   if (!Object.hasOwn(PROVIDER_KWARGS, classPath)) {
@@ -103,9 +112,11 @@ function classKwargs(classPath: string): KnownClass | undefined {
   }
   const { FURTHER_KWARGS } = require('./further-kwargs') as typeof import('./further-kwargs');
   const facts = PROVIDER_KWARGS[classPath];
-  const further = FURTHER_KWARGS[classPath] ?? { names: [], unknown: facts.takesMore ? 'it would have no effect' : 'Airflow would not start' };
+  const without: FurtherKwargs = facts.takesMore ? { names: [], effect: 'ignored', unknown: 'it would have no effect' } : { names: [], effect: 'import', unknown: 'Airflow would not start' };
+  const further = FURTHER_KWARGS[classPath] ?? without;
+  const unknown = isOfTasks && further.effect === 'import' ? 'no task would start' : further.unknown;
   const names = [...new Set([...Object.keys(facts.kwargs), ...further.names])];
-  return { ...facts, name: classPath.split('.').at(-1)!, names, further: further.names, unknown: further.unknown, lastByAirflow: LAST_BY_AIRFLOW[facts.distribution] ?? {} };
+  return { ...facts, name: classPath.split('.').at(-1)!, names, further: further.names, effect: further.effect, unknown, lastByAirflow: LAST_BY_AIRFLOW[facts.distribution] ?? {} };
 }
 
 /** What to write where no name is near. */

@@ -71,6 +71,6 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
     strays: [],
     tracked: NOT_ASKED,
     deploys: { pushing: [], inImage: false },
-    airflow: { runtime: NOT_ASKED, shadows: [] },
+    airflow: { runtime: NOT_ASKED, backends: [], shadows: [] },
   };
 }

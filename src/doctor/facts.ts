@@ -2,6 +2,8 @@ import type { Online, Tried } from './answers';
 import type { Fact } from './fact';
 import type { LocalFile } from './local-file';
 import type { WayKind } from '../clouds/diagnosis';
+import type { UnknownKwarg } from '../clouds/further-kwargs';
+import type { BackendProblem } from '../clouds/known-backend';
 import type { ProfileKind } from '../clouds/profiles';
 import type { Strategy } from '../clouds/strategy';
 import type { Permissions } from '../host/reach';
@@ -219,8 +221,8 @@ export interface Override {
 
 export interface Airflow {
   readonly runtime: Fact<Runtime>;
-  /** The secrets backend that is in effect; undefined if there is none. */
-  readonly backend?: Backend;
+  /** The secrets backends that are in effect: Airflow's, and one that tasks alone ask. */
+  readonly backends: readonly Backend[];
   /** Names in the project that Python would take for Airflow itself. */
   readonly shadows: readonly string[];
 }
@@ -240,19 +242,28 @@ export interface Runtime {
 }
 
 export interface Backend {
+  /** Whether tasks alone ask it (the section `[workers]`). */
+  readonly isOfTasks: boolean;
+  /** Whether this Airflow reads that section. */
+  readonly isRead: boolean;
+  /** The variable with its class, and the one with its arguments. */
+  readonly classVariable: string;
+  readonly kwargsVariable: string;
   readonly classPath: string;
   /** Where it is set: `.env`. */
   readonly file: string;
   /** Whether class and arguments are known to this package. */
   readonly isKnown: boolean;
   readonly kwargs: 'absent' | 'json' | 'damaged';
-  /** Names of arguments that the class does not have. */
-  readonly unknownKwargs: readonly string[];
+  /** Arguments that the class does not have in the release that is installed: what is wrong and what to do, whole sentences. */
+  readonly troubles: ReadonlyArray<{ readonly text: string; readonly isCertain: boolean }>;
+  /** What the class does with such an argument. */
+  readonly unknownKwarg: UnknownKwarg;
+  /** What it lacks. */
+  readonly problem?: BackendProblem;
   /** Kinds of lookup that `null` switches off, of how many. */
   readonly off: number;
   readonly kinds: number;
-  /** Whether the class is Airflow's own, which fails at import where an argument is unknown. */
-  readonly failsAtImport: boolean;
   readonly provider?: { readonly name: string; readonly isInstalled: boolean; readonly lowest?: string; readonly isTooOld: boolean };
 }
 

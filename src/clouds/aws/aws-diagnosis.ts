@@ -12,7 +12,6 @@ import { AWS_STRATEGIES } from './aws-strategies';
 import { AWS_TRIAL } from './aws-trial';
 import { posixWord } from '../../text/shell-words';
 import type { Diagnosis } from '../diagnosis';
-import { knownKwargs } from '../kwargs-check';
 
 const CONFIGURE = 'aws configure sso';
 const PREFIXES = ['connections_prefix', 'variables_prefix', 'config_prefix'];
@@ -66,7 +65,7 @@ export const AWS_DIAGNOSIS = {
   },
   trial: AWS_TRIAL,
   backends: [awsSecretsManager(), awsParameterStore()].map((service) => ({
-    classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', kwargs: knownKwargs(service.classPath)!, prefixes: PREFIXES, commands: awsSecretCommands(service),
+    classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', prefixes: PREFIXES, commands: awsSecretCommands(service),
   })),
   online: AWS_ONLINE,
   causes: AWS_CAUSES,

@@ -1,12 +1,11 @@
 import { AZURE_CAUSES } from './azure-causes';
-import { AZURE_PROVIDER, KEY_VAULT_CLASS } from './azure-key-vault';
+import { AZURE_KNOWN_BACKEND } from './azure-known-backend';
 import { AZURE_ONLINE, KEY_VAULT_COMMANDS } from './azure-online';
 import { CLI_ENVIRONMENT, LOWEST_CLI } from './azure-session';
 import { SESSION_BEATEN_BY } from './azure-session-declarations';
 import { AZURE_STRATEGIES } from './azure-strategies';
 import { AZURE_TRIAL } from './azure-trial';
 import type { Diagnosis } from '../diagnosis';
-import { knownKwargs } from '../kwargs-check';
 
 const [SESSION] = AZURE_STRATEGIES;
 
@@ -30,7 +29,7 @@ export const AZURE_DIAGNOSIS = {
     keysEnded: '"the token for … has ended"',
   },
   trial: AZURE_TRIAL,
-  backends: [{ classPath: KEY_VAULT_CLASS, requirement: AZURE_PROVIDER, kwargs: knownKwargs(KEY_VAULT_CLASS)!, prefixes: ['connections_prefix', 'variables_prefix', 'config_prefix'], commands: KEY_VAULT_COMMANDS }],
+  backends: [{ ...AZURE_KNOWN_BACKEND, commands: KEY_VAULT_COMMANDS }],
   online: AZURE_ONLINE,
   causes: AZURE_CAUSES,
 } satisfies Diagnosis;

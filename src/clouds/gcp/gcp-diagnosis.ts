@@ -1,10 +1,9 @@
 import { GCP_CAUSES } from './gcp-causes';
+import { GCP_KNOWN_BACKEND } from './gcp-known-backend';
 import { ADC_FILE, CONTAINER_ADC } from './gcp-mounted';
-import { CLASS_PATH, REQUIREMENT } from './gcp-secret-manager';
 import { GCP_MOUNTED } from './gcp-strategies';
 import { GCP_TRIAL } from './gcp-trial';
 import type { Diagnosis } from '../diagnosis';
-import { knownKwargs } from '../kwargs-check';
 
 /** What the doctor knows of Google Cloud. */
 export const GCP_DIAGNOSIS = {
@@ -19,6 +18,6 @@ export const GCP_DIAGNOSIS = {
     configure: 'gcloud auth application-default login',
   },
   trial: GCP_TRIAL,
-  backends: [{ classPath: CLASS_PATH, requirement: REQUIREMENT, kwargs: knownKwargs(CLASS_PATH)!, prefixes: ['connections_prefix', 'variables_prefix', 'config_prefix'] }],
+  backends: [GCP_KNOWN_BACKEND],
   causes: GCP_CAUSES,
 } satisfies Diagnosis;

@@ -1,8 +1,8 @@
 import { VAULT_CAUSES } from './vault-causes';
-import { SESSION_FILE, TOKEN_FILE, VAULT_CLASS } from './vault-names';
+import { VAULT_KNOWN_BACKEND } from './vault-known-backend';
+import { SESSION_FILE, TOKEN_FILE } from './vault-names';
 import { VAULT_STRATEGIES } from './vault-strategies';
 import type { Diagnosis } from '../diagnosis';
-import { knownKwargs } from '../kwargs-check';
 
 const [SESSION, ENVIRONMENT] = VAULT_STRATEGIES;
 
@@ -28,6 +28,6 @@ export const VAULT_DIAGNOSIS = {
     keysEnded: '"Vault Authentication Error!"',
   },
   shell: { keys: ['VAULT_TOKEN'], exportKeys: 'export VAULT_TOKEN="$(vault print token)"' },
-  backends: [{ classPath: VAULT_CLASS, requirement: 'apache-airflow-providers-hashicorp', kwargs: knownKwargs(VAULT_CLASS)!, prefixes: ['connections_path', 'variables_path', 'config_path'] }],
+  backends: [VAULT_KNOWN_BACKEND],
   causes: VAULT_CAUSES,
 } satisfies Diagnosis;

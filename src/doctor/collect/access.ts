@@ -1,4 +1,5 @@
-import { LOCAL, tasksBackendSettings } from './backend';
+import { runtimeOf } from './airflow';
+import { tasksBackendSettings } from './backend';
 import { dotenvText } from './dotenv';
 import { readOverride, type ReadOverride } from './override';
 import { chosenProfile } from './profile';
@@ -6,6 +7,7 @@ import { DIAGNOSES } from '../../clouds/diagnoses';
 import type { CloudCli, Diagnosis } from '../../clouds/diagnosis';
 import { hostSessions } from '../../clouds/host-sessions';
 import type { SecretCommands, SecretsPlace } from '../../clouds/known-backend';
+import { LOCAL_BACKEND } from '../../clouds/known-backends';
 import type { Online } from '../../clouds/online';
 import { declaredExample } from '../../host/declared-example';
 import { declaredSessions } from '../../host/declared-sessions';
@@ -55,11 +57,11 @@ export function exampleAccess(surroundings: AccessSurroundings): ExampleAccess {
 }
 
 function accessOf({ environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
-  const { classPath, kwargs } = tasksBackendSettings(environment, dotenv);
+  const { classPath, kwargs } = tasksBackendSettings(environment, dotenv, runtimeOf(surroundings.directory));
   if (!classPath) {
     return { unknown: 'no secrets backend is set, neither in .env nor in the override' };
   }
-  if (classPath === LOCAL.classPath) {
+  if (classPath === LOCAL_BACKEND.classPath) {
     return { unknown: 'they are in files of this machine, and no cloud is asked' };
   }
   const diagnosis = DIAGNOSES.find(({ backends }) => backends.some((backend) => backend.classPath === classPath));

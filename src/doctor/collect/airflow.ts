@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { backend } from './backend';
+import { backends } from './backend';
 import type { ReadOverride } from './override';
+import type { Variables } from './profile';
 import { readText } from './read-text';
 import { isOfOtherMajor } from '../../files/base-compose-file';
 import { AstroRuntime } from '../../runtime/astro-runtime';
@@ -12,14 +13,21 @@ import type { Airflow, Fact, Runtime } from '../facts';
 /** What Python would find in place of Airflow: the project's root is on its path. */
 const SHADOWS = ['airflow.py', 'airflow/__init__.py'];
 
-export function airflow(directory: string, override: ReadOverride | undefined, dotenv: ReadonlyMap<string, string | undefined>): Airflow {
+export function airflow(directory: string, override: ReadOverride | undefined, { dotenv, env }: Pick<Variables, 'dotenv' | 'env'>): Airflow {
   const text = readText(path.join(directory, 'Dockerfile'));
   const found = runtimeIn(text);
+  const variables = { environment: override?.environment ?? new Map<string, string | null>(), dotenv, env };
   return {
     runtime: 'unknown' in found ? found : { value: runtimeFacts(found.value, override?.services ?? [], 'value' in text ? (text.value ?? '') : '') },
-    backend: backend(directory, override?.environment ?? new Map(), dotenv, 'value' in found ? found.value : undefined),
+    backends: backends(directory, variables, 'value' in found ? found.value : undefined),
     shadows: SHADOWS.filter((name) => fs.existsSync(path.join(directory, name))),
   };
+}
+
+/** The runtime that a project builds on; undefined if it is not known. */
+export function runtimeOf(directory: string): AstroRuntime | undefined {
+  const found = runtimeIn(readText(path.join(directory, 'Dockerfile')));
+  return 'value' in found ? found.value : undefined;
 }
 
 function runtimeIn(text: Fact<string | undefined>): Fact<AstroRuntime> {

@@ -1,42 +1,63 @@
 import * as path from 'node:path';
+import type { Variables } from './profile';
 import { readText } from './read-text';
-import { DIAGNOSES } from '../../clouds/diagnoses';
-import type { KnownBackend } from '../../clouds/known-backend';
+import { knownBackend } from '../../clouds/known-backends';
+import { kwargTroubles, unknownKwargEffect } from '../../clouds/kwargs-check';
 import { DOTENV, OVERRIDE, REQUIREMENTS } from '../../files/managed-files';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { lowestProvider } from '../../runtime/provider-versions';
 import { namedDistributions } from '../../text/requirements-text';
 import { allowsFrom } from '../../text/version-bound';
+import { isOlder } from '../../text/version-order';
 import type { Backend } from '../facts';
 
-const CLASS = 'AIRFLOW__SECRETS__BACKEND';
-const KWARGS = 'AIRFLOW__SECRETS__BACKEND_KWARGS';
+/** Who asks a backend, with its variables: class, arguments, and the beginning of those with one argument each. */
+interface Asker {
+  readonly isOfTasks: boolean;
+  readonly classVariable: string;
+  readonly kwargsVariable: string;
+  readonly eachKwarg: string;
+}
 
-/** Airflow's own backend fails in its constructor where an argument is unknown, and with it every import of Airflow. */
-export const LOCAL: KnownBackend = { classPath: 'airflow.secrets.local_filesystem.LocalFilesystemBackend', kwargs: ['variables_file_path', 'connections_file_path', 'configs_file_path'], prefixes: [] };
+const EVERYTHING: Asker = { isOfTasks: false, classVariable: 'AIRFLOW__SECRETS__BACKEND', kwargsVariable: 'AIRFLOW__SECRETS__BACKEND_KWARGS', eachKwarg: 'AIRFLOW__SECRETS__BACKEND_KWARG__' };
+const TASKS: Asker = { isOfTasks: true, classVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargsVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS', eachKwarg: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARG__' };
 
-type Environment = ReadonlyMap<string, string | null>;
-type Dotenv = ReadonlyMap<string, string | undefined>;
+/** The Airflow that has variables with one argument each, which win over the JSON (configuration.parser: _collect_kwarg_env_vars). */
+const EACH_KWARG_FROM = '3.2';
 
-/** The secrets backend that is in effect, by the names of its arguments; undefined if there is none. */
-export function backend(directory: string, environment: Environment, dotenv: Dotenv, runtime: AstroRuntime | undefined): Backend | undefined {
-  const { classPath, text, kwargs } = backendSettings(environment, dotenv);
+type Settings = Pick<Variables, 'environment' | 'dotenv'>;
+
+/** The secrets backends that are in effect, by the names of their arguments. */
+export function backends(directory: string, variables: Variables, runtime: AstroRuntime | undefined): Backend[] {
+  return [EVERYTHING, TASKS].flatMap((asker) => backendOf(asker, directory, variables, runtime) ?? []);
+}
+
+function backendOf(asker: Asker, directory: string, variables: Variables, runtime: AstroRuntime | undefined): Backend | undefined {
+  const { classPath, kwargs, state } = settingsOf(asker, variables, runtime);
   if (!classPath) {
     return undefined;
   }
-  const known = [LOCAL, ...DIAGNOSES.flatMap(({ backends }) => backends)].find((one) => one.classPath === classPath);
-  const { kwargs: names = [], prefixes = [] } = known ?? {};
-  const requirement = known?.requirement;
-  const provider = requirement === undefined ? undefined : providerOf(directory, requirement, runtime);
+  const { isOfTasks, classVariable, kwargsVariable } = asker;
+  const known = knownBackend(classPath);
+  const requirement = known?.requirement === undefined ? undefined : requirementIn(directory, known.requirement);
+  const provider = known?.requirement === undefined || requirement === undefined ? undefined : providerOf(known.requirement, requirement.line, runtime);
+  const problem = state === 'damaged' ? undefined : known?.problemWith?.(kwargs ?? {}, (name) => isSet(name, variables));
+  const troubles = kwargTroubles(classPath, Object.keys(kwargs ?? {}), { requirement: requirement?.line, runtime, isOfTasks });
+  const { prefixes = [] } = known ?? {};
   return {
+    isOfTasks,
+    isRead: !isOfTasks || runtime?.airflowMajor !== 2,
+    classVariable,
+    kwargsVariable,
     classPath,
-    file: environment.has(CLASS) ? OVERRIDE.fileName : DOTENV.fileName,
+    file: variables.environment.has(classVariable) ? OVERRIDE.fileName : DOTENV.fileName,
     isKnown: known !== undefined,
-    kwargs: !text ? 'absent' : kwargs === undefined ? 'damaged' : 'json',
-    unknownKwargs: known === undefined ? [] : Object.keys(kwargs ?? {}).filter((name) => !names.includes(name)),
+    kwargs: state,
+    troubles: troubles.map(({ text, isCertain }) => ({ text, isCertain })),
+    unknownKwarg: unknownKwargEffect(classPath) ?? 'ignored',
     off: prefixes.filter((name) => kwargs?.[name] === null).length,
     kinds: prefixes.length,
-    failsAtImport: classPath === LOCAL.classPath,
+    ...(problem === undefined ? {} : { problem }),
     ...(provider === undefined ? {} : { provider }),
   };
 }
@@ -44,30 +65,41 @@ export function backend(directory: string, environment: Environment, dotenv: Dot
 /** Class and arguments as they are set. */
 interface BackendSettings {
   readonly classPath?: string;
-  readonly text?: string;
-  /** Undefined where the text is no JSON. */
+  /** What of its arguments is there; undefined where their text is no JSON. */
   readonly kwargs?: Readonly<Record<string, unknown>>;
+  readonly state: Backend['kwargs'];
 }
 
-/** Those with their values, for other collectors: of arguments the names alone become facts. */
-export function backendSettings(environment: Environment, dotenv: Dotenv): BackendSettings {
-  return settingsOf(CLASS, KWARGS, environment, dotenv);
+/** The backend that everything but tasks asks, with values, for other collectors: of arguments the names alone become facts. */
+export function backendSettings(environment: Settings['environment'], dotenv: Settings['dotenv'], runtime?: AstroRuntime): BackendSettings {
+  return settingsOf(EVERYTHING, { environment, dotenv }, runtime);
 }
 
-/** Those of the backend that tasks ask, which can be one of their own. */
-export function tasksBackendSettings(environment: Environment, dotenv: Dotenv): BackendSettings {
-  const ofTasks = settingsOf('AIRFLOW__WORKERS__SECRETS_BACKEND', 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS', environment, dotenv);
-  return ofTasks.classPath ? ofTasks : backendSettings(environment, dotenv);
+/** The one that tasks ask: in Airflow 3 it can be one of their own. Without a runtime that is known the section counts. */
+export function tasksBackendSettings(environment: Settings['environment'], dotenv: Settings['dotenv'], runtime?: AstroRuntime): BackendSettings {
+  const ofTasks = runtime?.airflowMajor === 2 ? undefined : settingsOf(TASKS, { environment, dotenv }, runtime);
+  return ofTasks?.classPath ? ofTasks : backendSettings(environment, dotenv, runtime);
 }
 
-function settingsOf(classKey: string, kwargsKey: string, environment: Environment, dotenv: Dotenv): BackendSettings {
-  const text = valueOf(kwargsKey, environment, dotenv);
-  return { classPath: valueOf(classKey, environment, dotenv), text, kwargs: kwargsIn(text) };
+function settingsOf({ classVariable, kwargsVariable, eachKwarg }: Asker, { environment, dotenv }: Settings, runtime: AstroRuntime | undefined): BackendSettings {
+  const text = valueOf(kwargsVariable, { environment, dotenv });
+  const hasEach = runtime !== undefined && !isOlder(runtime.airflowVersion, EACH_KWARG_FROM);
+  const each = hasEach ? [...dotenv.keys(), ...environment.keys()].filter((name) => name.startsWith(eachKwarg)) : [];
+  const kwargs = kwargsIn(text);
+  const single = Object.fromEntries(each.map((name) => [name.slice(eachKwarg.length).toLowerCase(), valueOf(name, { environment, dotenv })]));
+  const state = !text ? 'absent' : kwargs === undefined ? 'damaged' : 'json';
+  return { classPath: valueOf(classVariable, { environment, dotenv }), kwargs: each.length === 0 ? kwargs : { ...kwargs, ...single }, state };
 }
 
 /** compose takes outer quotes off. */
-function valueOf(name: string, environment: Environment, dotenv: Dotenv): string | undefined {
+function valueOf(name: string, { environment, dotenv }: Settings): string | undefined {
   return environment.has(name) ? (environment.get(name) ?? undefined) : dotenv.get(name)?.replace(/^(["'])([^]*)\1$/, '$2');
+}
+
+/** Whether the containers have a variable with something in it; what the override names without a value is the shell's. */
+function isSet(name: string, { environment, dotenv, env }: Variables): boolean {
+  const isOfShell = environment.has(name) ? environment.get(name) === null : dotenv.has(name) && dotenv.get(name) === undefined;
+  return Boolean(isOfShell ? env[name] : valueOf(name, { environment, dotenv }));
 }
 
 function kwargsIn(text: string | undefined): Record<string, unknown> | undefined {
@@ -79,14 +111,19 @@ function kwargsIn(text: string | undefined): Record<string, unknown> | undefined
   }
 }
 
-/** Undefined where it cannot be told: other files are included, or the image is not known. */
-function providerOf(directory: string, name: string, runtime: AstroRuntime | undefined): Backend['provider'] {
+/** The line of requirements.txt that names a distribution; undefined where it cannot be told: other files are included. */
+function requirementIn(directory: string, name: string): { readonly line?: string } | undefined {
   const text = readText(path.join(directory, REQUIREMENTS.fileName));
-  if ('unknown' in text || runtime === undefined) {
+  if ('unknown' in text) {
     return undefined;
   }
   const line = namedDistributions(text.value ?? '', () => undefined).get(name);
-  if (line === undefined && /^\s*(?:-r|--requirement)/m.test(text.value ?? '')) {
+  return line === undefined && /^\s*(?:-r|--requirement)/m.test(text.value ?? '') ? undefined : { line };
+}
+
+/** Undefined where the image is not known. */
+function providerOf(name: string, line: string | undefined, runtime: AstroRuntime | undefined): Backend['provider'] {
+  if (runtime === undefined) {
     return undefined;
   }
   const lowest = lowestProvider(name, runtime);

@@ -58,7 +58,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     strays: straysIn(directory, found !== undefined),
     tracked: await trackedFiles,
     deploys: deploys(surroundings),
-    airflow: airflow(directory, found, entries),
+    airflow: airflow(directory, found, { dotenv: entries, env: surroundings.env }),
     ...(programs.online === undefined ? {} : { online: await programs.online }),
     ...(tried === undefined ? {} : { tried }),
   };

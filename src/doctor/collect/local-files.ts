@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { backendSettings, LOCAL } from './backend';
+import { backendSettings } from './backend';
 import { entryOf } from './mounted';
 import { readText } from './read-text';
+import { LOCAL_BACKEND } from '../../clouds/known-backends';
 import { readSecretsFile } from '../../text/airflow-secrets-file';
 import type { LocalFile } from '../local-file';
 
@@ -14,7 +15,7 @@ const KINDS = { variables_file_path: 'variable', connections_file_path: 'connect
 /** The files in which Airflow's own backend looks secrets up; none where another one is declared. Their values become no fact. */
 export function localFiles(directory: string, environment: ReadonlyMap<string, string | null>, dotenv: ReadonlyMap<string, string | undefined>): LocalFile[] {
   const { classPath, kwargs = {} } = backendSettings(environment, dotenv);
-  if (classPath !== LOCAL.classPath) {
+  if (classPath !== LOCAL_BACKEND.classPath) {
     return [];
   }
   return Object.entries(KINDS).flatMap(([kwarg, kind]) => {

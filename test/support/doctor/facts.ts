@@ -14,9 +14,20 @@ export const MACHINES: Readonly<Record<'linux' | 'macos' | 'windows' | 'wsl', Ma
   wsl: { ...LINUX, isWsl: true },
 };
 
-export const AIRFLOW: Airflow = { runtime: { value: { tag: '3.1-12', major: 3, airflowVersion: '3.1', maintenance: { day: '2027-09-25', by: 'Astronomer' }, otherServices: [], isBase: false, installsRequirements: false } }, shadows: [] };
+export const AIRFLOW: Airflow = { runtime: { value: { tag: '3.1-12', major: 3, airflowVersion: '3.1', maintenance: { day: '2027-09-25', by: 'Astronomer' }, otherServices: [], isBase: false, installsRequirements: false } }, backends: [], shadows: [] };
 export const BACKEND: Backend = {
-  classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend', file: '.env', isKnown: true, kwargs: 'json', unknownKwargs: [], off: 0, kinds: 3, failsAtImport: false,
+  isOfTasks: false,
+  isRead: true,
+  classVariable: 'AIRFLOW__SECRETS__BACKEND',
+  kwargsVariable: 'AIRFLOW__SECRETS__BACKEND_KWARGS',
+  classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
+  file: '.env',
+  isKnown: true,
+  kwargs: 'json',
+  troubles: [],
+  unknownKwarg: 'ignored',
+  off: 0,
+  kinds: 3,
 };
 
 /** A project without credentials on a machine on which all is well. */

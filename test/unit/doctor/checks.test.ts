@@ -5,7 +5,10 @@ import { AIRFLOW, BACKEND, dotenvOf, engine, healthy, LINUX, MACHINES, mountedWa
 
 const ways = (...all: Array<ReturnType<typeof sessionWay>>): Partial<Facts> => ({ ways: { value: all } });
 const cli = (changes: Partial<Facts['clis'][number]>): Partial<Facts> => ({ clis: [{ cloudName: 'AWS', program: 'aws', found: { value: { version: '2.36.7' } }, install: 'Install it', without: { isFailure: true, effect: 'which exports the keys of the session' }, ...changes }] });
-const backend = (changes: Partial<typeof BACKEND>): Partial<Facts> => ({ airflow: { ...AIRFLOW, backend: { ...BACKEND, ...changes } } });
+const backend = (changes: Partial<typeof BACKEND>): Partial<Facts> => ({ airflow: { ...AIRFLOW, backends: [{ ...BACKEND, ...changes }] } });
+const OF_TASKS = { isOfTasks: true, classVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargsVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS' } as const;
+const TROUBLES = [{ text: 'The argument x of Backend is not in provider 1.0: so it is.', isCertain: true }];
+const lacking = (at: 'import' | 'lookup', isCertain = true) => ({ problem: { text: 'no project is set', fix: 'declare it', at, isCertain } });
 const drift = (changes: object): Partial<Facts> => ({ drift: { value: { result: 'drift', drifted: [], absent: [], overridden: [], ...changes } } });
 const keys = (changes: Parameters<typeof session>[0]): Partial<Facts> => ways(sessionWay({ sessions: [session(changes)] }));
 const found = (path: string, mode: number, uid = 1000, isFolder = true, wanted = 0o700) => keys({ folders: [{ path, wanted, found: { isFolder, mode, uid } }] });
@@ -131,13 +134,24 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['a workflow and the image send .env to a Deployment', 'deploy-env', { deploys: { pushing: ['.github/workflows/deploy.yml'], inImage: true } }, ['warning: .github/workflows/deploy.yml loads an env file into a Deployment.', 'warning: .dockerignore does not exclude .env']],
   ['the tag is not readable', 'base-image', { airflow: { ...AIRFLOW, runtime: { unknown: 'there is no Dockerfile here' } } }, ['unknown: The Astro Runtime cannot be judged: there is no Dockerfile here.']],
   ['the arguments are no JSON', 'secrets-backend', backend({ kwargs: 'damaged' }), ['failure: AIRFLOW__SECRETS__BACKEND_KWARGS in .env is no JSON object']],
-  ['an argument is misspelled', 'secrets-backend', backend({ unknownKwargs: ['variable_prefix'] }), ['warning: SecretsManagerBackend has no argument variable_prefix']],
+  ['an argument is misspelled', 'secrets-backend', backend({ troubles: TROUBLES }), ['warning: The argument x of Backend']],
+  ['an argument that each lookup fails with', 'secrets-backend', backend({ troubles: TROUBLES, unknownKwarg: 'lookup' }), ['failure: The argument x of Backend']],
+  ['an argument that a newer release can have', 'secrets-backend', backend({ troubles: [{ ...TROUBLES[0], isCertain: false }] }), ['unknown: The argument x of Backend']],
+  ['something is missing for each lookup', 'secrets-backend', backend(lacking('lookup')), ['failure: Each lookup of SecretsManagerBackend fails: no project is set.']],
+  ['what stops an import is not said twice', 'secrets-backend', backend({ ...lacking('import'), troubles: TROUBLES, unknownKwarg: 'import' }), ['ok: airflow.providers']],
+  ['tasks have no arguments', 'secrets-backend', backend({ ...OF_TASKS, kwargs: 'damaged' }), ['failure: AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS in .env is no JSON object']],
+  ['Airflow 2 has no backend of tasks', 'secrets-backend', backend({ ...OF_TASKS, isRead: false, kwargs: 'damaged' }), ['warning: AIRFLOW__WORKERS__SECRETS_BACKEND in .env is read by Airflow 3 alone']],
+  ['both backends are looked at', 'secrets-backend', { airflow: { ...AIRFLOW, backends: [BACKEND, { ...BACKEND, ...OF_TASKS, off: 3 }] } }, ['ok: airflow.providers', 'warning: Every kind of lookup is switched off (prefix null), so the backend (of tasks) finds nothing.']],
+  ['one provider of two backends', 'provider', { airflow: { ...AIRFLOW, backends: [BACKEND, { ...BACKEND, ...OF_TASKS }].map((one) => ({ ...one, provider: { name: 'apache-airflow-providers-amazon', isInstalled: false, isTooOld: false } })) } }, ['failure: requirements.txt does not name']],
   ['the class is one of somebody else', 'secrets-backend', backend({ isKnown: false, classPath: 'team.Backend' }), ['unknown: The class team.Backend is not one that this package knows']],
   ['all lookups are off', 'secrets-backend', backend({ off: 3 }), ['warning: Every kind of lookup is switched off']],
   ['the provider is missing', 'provider', provider({ isInstalled: false }), ['failure: requirements.txt does not name apache-airflow-providers-amazon']],
   ['the provider is too old', 'provider', provider({ isTooOld: true }), ['failure: requirements.txt asks for a apache-airflow-providers-amazon older than 9.4.0']],
   ['the provider is there', 'provider', provider({}), ['ok: apache-airflow-providers-amazon']],
-  ['a backend fails at import', 'airflow-import', backend({ failsAtImport: true, unknownKwargs: ['variables_path'] }), ['failure: The secrets backend has no argument variables_path, and fails while Airflow is imported']],
+  ['a backend fails at import', 'airflow-import', backend({ unknownKwarg: 'import', troubles: TROUBLES }), ['failure: The secrets backend fails while it is made: no service starts. The argument x of Backend']],
+  ['a backend of tasks fails before each of them', 'airflow-import', backend({ ...OF_TASKS, ...lacking('import') }), ['failure: The secrets backend of tasks fails while it is made: no task starts. Cause: no project is set.']],
+  ['a backend may have what it needs elsewhere', 'airflow-import', backend(lacking('import', false)), ['warning: The secrets backend may fail while it is made, and then no service starts: no project is set.']],
+  ['a backend that nobody reads stops nothing', 'airflow-import', backend({ ...OF_TASKS, ...lacking('import'), isRead: false }), ['ok: nothing stops']],
   ['a file is called airflow.py', 'airflow-import', { airflow: { ...AIRFLOW, shadows: ['airflow.py'] } }, ['warning: airflow.py has the name of Airflow\'s own package']],
 ])('%s', (_, id, changes, expected) => {
   const lines = diagnose(healthy(changes)).filter((finding) => finding.id === id).map(({ verdict, line }) => `${verdict}: ${line}`);

@@ -31,7 +31,7 @@ function hostile(text: string): Facts {
     override: { value: { services: [text], variables: [text] } },
     strays: [text],
     tracked: { value: [text] },
-    airflow: { ...AIRFLOW, backend: { ...BACKEND, classPath: text, unknownKwargs: [text], provider: { name: text, isInstalled: false, isTooOld: false } }, shadows: [text] },
+    airflow: { ...AIRFLOW, backends: [{ ...BACKEND, classPath: text, classVariable: text, kwargsVariable: text, file: text, troubles: [{ text: `The argument ${text} is not there.`, isCertain: true }], problem: { text, fix: text, at: 'lookup', isCertain: true }, provider: { name: text, isInstalled: false, isTooOld: false } }], shadows: [text] },
   });
 }
 

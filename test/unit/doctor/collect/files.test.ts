@@ -86,7 +86,7 @@ describe('Airflow', () => {
   const of = (files: Readonly<Record<string, string>>, dotenv: string = '') => {
     const directory = projectWith(files);
     const read = readOverride(directory);
-    return airflow(directory, 'value' in read ? read.value : undefined, dotenvEntries(dotenv));
+    return airflow(directory, 'value' in read ? read.value : undefined, { dotenv: dotenvEntries(dotenv), env: {} });
   };
   const DOCKERFILE = 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n';
 
@@ -106,28 +106,28 @@ describe('Airflow', () => {
   });
 
   test.each<[string, string, string, object]>([
-    ['a good one', '{"variables_prefix":"a"}', 'apache-airflow-providers-amazon\n', { kwargs: 'json', unknownKwargs: [], isKnown: true, provider: { isInstalled: true, isTooOld: false } }],
+    ['a good one', '{"variables_prefix":"a"}', 'apache-airflow-providers-amazon\n', { kwargs: 'json', troubles: [], isKnown: true, provider: { isInstalled: true, isTooOld: false } }],
     ['outer quotes', '\'{"variables_prefix":"a"}\'', 'apache-airflow-providers-amazon\n', { kwargs: 'json' }],
     ['JSON that was cut', '{"variables_prefix":', 'apache-airflow-providers-amazon==9.2.0\n', { kwargs: 'damaged', provider: { isInstalled: true, isTooOld: true } }],
-    ['a misspelled argument', '{"variable_prefix":"a","variables_prefix":null}', '', { unknownKwargs: ['variable_prefix'], off: 1, provider: { isInstalled: false } }],
+    ['a misspelled argument', '{"variable_prefix":"a","variables_prefix":null}', '', { troubles: [{ text: expect.stringContaining('Did you mean variables_prefix?'), isCertain: true }], off: 1, provider: { isInstalled: false } }],
     ['no arguments', '', '-r other.txt\n', { kwargs: 'absent' }],
   ])('a backend with %s', (_, kwargs, requirements, expected) => {
-    const { backend } = of({ 'Dockerfile': DOCKERFILE, 'requirements.txt': requirements }, `AIRFLOW__SECRETS__BACKEND=${CLASS}\nAIRFLOW__SECRETS__BACKEND_KWARGS=${kwargs}\n`);
+    const { backends: [backend] } = of({ 'Dockerfile': DOCKERFILE, 'requirements.txt': requirements }, `AIRFLOW__SECRETS__BACKEND=${CLASS}\nAIRFLOW__SECRETS__BACKEND_KWARGS=${kwargs}\n`);
     expect(backend).toMatchObject(expected);
   });
 
   test('a value of an argument is no fact', () => {
-    const { backend } = of({}, `AIRFLOW__SECRETS__BACKEND=${CLASS}\nAIRFLOW__SECRETS__BACKEND_KWARGS={"aws_secret_access_key":"${SECRET}"}\n`);
+    const { backends: [backend] } = of({}, `AIRFLOW__SECRETS__BACKEND=${CLASS}\nAIRFLOW__SECRETS__BACKEND_KWARGS={"aws_secret_access_key":"${SECRET}"}\n`);
     expect(JSON.stringify(backend)).not.toContain(SECRET);
   });
 
   test('Airflow\'s own backend fails at import with an argument that it does not have', () => {
-    const { backend } = of({}, 'AIRFLOW__SECRETS__BACKEND=airflow.secrets.local_filesystem.LocalFilesystemBackend\nAIRFLOW__SECRETS__BACKEND_KWARGS={"variables_path":"x"}\n');
-    expect(backend).toMatchObject({ failsAtImport: true, unknownKwargs: ['variables_path'] });
+    const { backends: [backend] } = of({}, 'AIRFLOW__SECRETS__BACKEND=airflow.secrets.local_filesystem.LocalFilesystemBackend\nAIRFLOW__SECRETS__BACKEND_KWARGS={"variables_path":"x"}\n');
+    expect(backend).toMatchObject({ unknownKwarg: 'import', troubles: [{ text: expect.stringMatching(/^The argument variables_path of LocalFilesystemBackend/), isCertain: true }] });
   });
 
   test('the override wins over .env', () => {
-    const { backend } = of({ 'docker-compose.override.yml': 'services: { scheduler: { environment: { AIRFLOW__SECRETS__BACKEND: team.Backend } } }\n' }, `AIRFLOW__SECRETS__BACKEND=${CLASS}\n`);
+    const { backends: [backend] } = of({ 'docker-compose.override.yml': 'services: { scheduler: { environment: { AIRFLOW__SECRETS__BACKEND: team.Backend } } }\n' }, `AIRFLOW__SECRETS__BACKEND=${CLASS}\n`);
     expect(backend).toMatchObject({ classPath: 'team.Backend', file: 'docker-compose.override.yml', isKnown: false });
   });
 

@@ -1,0 +1,43 @@
+import type { BackendProblem, KnownBackend } from '../known-backend';
+
+/** What each way to sign in needs: one of each group. kubernetes_jwt_path has a default. */
+const NEEDED: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = {
+  token: [['token', 'token_path', 'VAULT_TOKEN']],
+  github: [['token', 'token_path']],
+  approle: [['role_id']],
+  aws_iam: [],
+  azure: [['azure_resource'], ['azure_tenant_id']],
+  gcp: [['gcp_scopes'], ['role_id']],
+  jwt: [['jwt_role'], ['jwt_token', 'jwt_token_path']],
+  kubernetes: [['kubernetes_role']],
+  ldap: [],
+  radius: [['radius_host'], ['radius_secret']],
+  userpass: [],
+};
+
+/** What its constructor needs (_VaultClient.__init__ of apache-airflow-providers-hashicorp 4.8), and what hvac takes without an address. */
+export const VAULT_KNOWN_BACKEND: KnownBackend = {
+  classPath: 'airflow.providers.hashicorp.secrets.vault.VaultBackend',
+  requirement: 'apache-airflow-providers-hashicorp',
+  prefixes: ['connections_path', 'variables_path', 'config_path'],
+  problemWith: (kwargs, isSet) => {
+    const { auth_type: way = 'token', kv_engine_version: version = 2 } = kwargs;
+    if (typeof way !== 'string' || !Object.hasOwn(NEEDED, way)) {
+      return failing(`auth_type is none of ${Object.keys(NEEDED).join(', ')}`, 'declare one of them in the rc file; with oidc, sign in on this machine with "vault login" and mount its token');
+    }
+    if (Boolean(version) && version !== 1 && version !== 2) {
+      return failing('kv_engine_version is neither 1 nor 2', 'correct it in the rc file');
+    }
+    const missing = NEEDED[way].find((names) => !names.some((name) => (/^[A-Z]/.test(name) ? isSet(name) : Boolean(kwargs[name]))));
+    if (missing !== undefined) {
+      return failing(`auth_type ${way} needs ${missing.join(' or ')}, and ${missing.length === 1 ? 'it is not' : 'none is'} set`, 'declare it in the rc file');
+    }
+    return Boolean(kwargs.url) || isSet('VAULT_ADDR')
+      ? undefined
+      : { text: 'neither url nor VAULT_ADDR is set, so it asks localhost, which is the container itself', fix: 'declare the address in the rc file', at: 'lookup', isCertain: true };
+  },
+};
+
+function failing(text: string, fix: string): BackendProblem {
+  return { text, fix, at: 'import', isCertain: true };
+}

@@ -1,0 +1,30 @@
+import { exampleAccess } from '../../../../src/doctor/collect/access';
+import { tempDir, write } from '../../../support/util';
+
+const AWS = 'airflow.providers.amazon.aws.secrets';
+const DOTENV = `AIRFLOW__SECRETS__BACKEND=${AWS}.secrets_manager.SecretsManagerBackend
+AIRFLOW__SECRETS__BACKEND_KWARGS={"region_name":"us-west-2"}
+AIRFLOW__WORKERS__SECRETS_BACKEND=${AWS}.systems_manager.SystemsManagerParameterStoreBackend
+AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS={"region_name":"eu-central-1"}
+`;
+
+function accessIn(files: Readonly<Record<string, string>>) {
+  const directory = tempDir();
+  write(directory, { 'docker-compose.override.yml': 'services: {}\n', '.env': DOTENV, ...files });
+  return exampleAccess({ directory, env: {} }).access;
+}
+
+test.each([
+  ['Airflow 3', 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n', 'eu-central-1', 'ssm:GetParameter'],
+  ['Airflow 2, which has no backend of tasks', 'FROM quay.io/astronomer/astro-runtime:13.0.0\n', 'us-west-2', 'secretsmanager:GetSecretValue'],
+])('the secrets of the example are asked for where tasks look them up: %s', (_, Dockerfile, region, permission) => {
+  expect(accessIn({ Dockerfile })).toMatchObject({ cloudName: 'AWS', place: { region }, commands: { permission } });
+});
+
+test('a class whose commands nobody knows is named', () => {
+  const own = 'AIRFLOW__SECRETS__BACKEND=team.Backend\n';
+  expect([accessIn({ '.env': own }), accessIn({ '.env': '' })]).toEqual([
+    { unknown: 'team.Backend is not a secrets backend whose commands this package knows' },
+    { unknown: 'no secrets backend is set, neither in .env nor in the override' },
+  ]);
+});
