@@ -98,8 +98,16 @@ function exampleOf({ fqn, name }) {
   const factories = Object.values(own.types)
     .filter(({ base }) => base === fqn)
     .flatMap((subclass) => (subclass.methods ?? []).filter((method) => method.static).map((method) => ({ call: `${subclass.name}.${method.name}()`, line: method.locationInModule.line })));
-  // Most people want the one that comes first in its source file.
-  return factories.sort((one, other) => one.line - other.line).slice(0, 1).map(({ call }) => [name, call]);
+  // Of several classes the first by name; most people want the one that comes first in its source file.
+  return factories.sort((one, other) => compared(classOf(one), classOf(other)) || one.line - other.line).slice(0, 1).map(({ call }) => [name, call]);
+}
+
+function classOf({ call }) {
+  return call.split('.')[0];
+}
+
+function compared(one, other) {
+  return one < other ? -1 : Number(one > other);
 }
 
 function shortName(fqn) {
