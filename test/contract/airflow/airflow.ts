@@ -157,7 +157,9 @@ export class Airflow {
     const { environment, mounts } = composeService(this.release.major, project, service, { home, shell });
     return {
       environment: { ...withSqlite(environment, this.release.major), ...besides?.environment },
-      mounts: [airflowHomeMount(airflowHome), ...(besides?.mounts ?? []), ...(image === undefined ? [] : [imageMount(image)]), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)])],
+      mounts: [
+        airflowHomeMount(airflowHome), ...(besides?.mounts ?? []), ...(image === undefined ? [] : [imageMount(image)]), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)]),
+      ],
       network,
       hosts,
       emptied: withoutProvider === true ? this.amazonProvider() : [],

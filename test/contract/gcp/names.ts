@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { printed, script } from '../airflow/setting';
 import { declaring, homeWith, OTHER_PROJECT, PROJECT, READER, version, type GoogleCheck, type GoogleSetting } from './setting';
+import { printed, script } from '../airflow/setting';
 
 const COUNT = 2_000;
 

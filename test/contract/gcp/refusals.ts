@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
+import { declaring, homeWith, PROJECT, valueOf, type GoogleCheck, type GoogleSetting } from './setting';
 import { declare } from '../airflow/declared';
 import { printed, script, type Asked } from '../airflow/setting';
-import { declaring, homeWith, PROJECT, valueOf, type GoogleCheck, type GoogleSetting } from './setting';
 
 /** What the package refuses, and what a real system makes of it. */
 interface Refusal {

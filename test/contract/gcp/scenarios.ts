@@ -1,8 +1,10 @@
 import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { OVERRIDE_FILE } from '../base';
 import { assertFound, edit, parseDags, testDag } from '../airflow/setting';
+import { OVERRIDE_FILE } from '../base';
+import { Skipped } from '../row';
 import { CONNECTION, declaring, FILE, homeWith, impersonated, lookUpIn, OTHER_PROJECT, PROJECT, READER, valueOf, version, type GoogleCheck, type GoogleSetting } from './setting';
 
 const FOUND = valueOf('airflow-variables-my_var');
@@ -89,6 +91,23 @@ export const SCENARIOS: readonly GoogleCheck[] = [
         assertFound(await lookUpIn(setting, { project, home: nowhere, shell }, ['variable', 'my_var']), FOUND);
       }
       await assert.rejects(lookUpIn(setting, { project, home: nowhere }, ['variable', 'my_var']), /bind source path does not exist: .*\.config\/gcloud\/application_default_credentials\.json/);
+    },
+  },
+  {
+    name: 'on native Linux the line that a start prints opens the file, until gcloud makes it private again',
+    async prove(setting) {
+      const project = setting.airflow.synthesize(declaring('', `{ projectId: '${PROJECT}' }`));
+      const home = homeWith(setting);
+      const file = path.join(home, FILE);
+      fs.chownSync(file, 0, 0);
+      // A mount is reached from the inside, whatever the folders above it allow.
+      if (spawnSync('setfacl', ['-m', 'u:50000:r', file]).status !== 0) {
+        throw new Skipped('there is no setfacl, or no access list on this disk');
+      }
+      assertFound(await lookUpIn(setting, { project, home }, ['variable', 'my_var']), FOUND);
+      // As googlecloudsdk.core.util.files.PrivatizeFile does.
+      fs.chmodSync(file, 0o600);
+      await assert.rejects(lookUpIn(setting, { project, home }, ['variable', 'my_var']), /PermissionError: \[Errno 13\] Permission denied: '\/usr\/local\/airflow\/gcloud/);
     },
   },
   {

@@ -6,7 +6,7 @@ import { CAUSES, causesIn } from '../../../src/doctor/causes';
 const LOGS = path.resolve(__dirname, '../../support/doctor/recorded');
 const recorded = (name: string): string => fs.readFileSync(path.join(LOGS, `${name}.txt`), 'utf-8');
 const ids = (log: string): string[] => causesIn(log).map(({ id }) => id);
-const SILENT = ['name-in-aws', 'provider-too-old', 'name-in-vault', 'backend-not-declared'];
+const SILENT = ['name-in-aws', 'provider-too-old', 'name-in-gcp', 'name-in-vault', 'backend-not-declared'];
 const UNREADABLE = ['credentials-unreadable', 'credentials-empty', 'credentials-not-declared', 'override-not-merged'];
 
 /** What "airflow dags test" of a real Airflow printed, without the lines of a traceback that show code. */

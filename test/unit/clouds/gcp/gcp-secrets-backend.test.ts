@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { AwsCredentials, GcpCredentials, GcpSecretsBackend, type GcpSecretManagerOptions } from '../../../../src';
+import { LocalAirflow } from '../../../../src';
 import { errorOf, printedBy, synth } from '../../../support/projects';
 import { read } from '../../../support/util';
-import { LocalAirflow } from '../../../../src';
 
 const ROBOT = 'reader@orders-dev.iam.gserviceaccount.com';
 const kwargs = (options?: GcpSecretManagerOptions) => GcpSecretsBackend.secretManager(options).kwargs;
