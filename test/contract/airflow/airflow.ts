@@ -158,7 +158,8 @@ export class Airflow {
     return {
       environment: { ...withSqlite(environment, this.release.major), ...besides?.environment },
       mounts: [
-        airflowHomeMount(airflowHome), ...(besides?.mounts ?? []), ...(image === undefined ? [] : [imageMount(image)]), ...mounts, ...(provider === undefined ? [] : [this.providerMount(provider)]),
+        airflowHomeMount(airflowHome), ...(besides?.mounts ?? []), ...(image === undefined ? [] : [imageMount(image)]), ...mounts,
+        ...(provider === undefined ? [] : [this.providerMount(provider)]),
       ],
       network,
       hosts,
