@@ -46,6 +46,9 @@ export async function startEntra(run: RowRun): Promise<FakeEntra> {
       return 'seconds' in answer ? send(200, tokenOf(answer, asked)) : send(400, { error: 'invalid_grant', error_description: answer.description, error_codes: [answer.code] });
     }
     const authority = `https://${HOST}/${TENANT}`;
+    if (request.url?.includes('/discovery/instance') === true) {
+      return send(200, { tenant_discovery_endpoint: `${authority}/v2.0/.well-known/openid-configuration`, metadata: [{ preferred_network: HOST, preferred_cache: HOST, aliases: [HOST] }] });
+    }
     return send(200, { token_endpoint: `${authority}/oauth2/v2.0/token`, authorization_endpoint: `${authority}/oauth2/v2.0/authorize`, issuer: `${authority}/v2.0` });
   });
   const address = `127.${100 + (process.pid % 100)}.${Math.floor(Math.random() * 250)}.${1 + Math.floor(Math.random() * 250)}`;

@@ -112,6 +112,8 @@ describe('refused is', () => {
     ['a prefix as long as a name', { connectionsPrefix: 'x'.repeat(126) }, /^connectionsPrefix "x+" cannot be the start/],
     ['a prefix of a kind that is switched off', { config: false, configPrefix: 'x' }, /^config: false switches the lookup off, so configPrefix would have no effect/],
     ['an argument that has an option', { extraKwargs: { vault_url: 'x' } }, /^extraKwargs has vault_url, for which there is an option\. Write vaultUrl instead\./],
+    ['a misspelled argument', { extraKwargs: { conections_prefix: 'x' } }, /^extraKwargs has conections_prefix, which no release of apache-airflow-providers-microsoft-azure up to [\d.]+ has: .* Did you mean connectionsPrefix\?$/],
+    ['a value that JSON cannot carry', { extraKwargs: { retry_total: Infinity } }, /^retry_total in extraKwargs cannot be written as JSON/],
     ['a client secret', { extraKwargs: { client_secret: 'x' } }, /^extraKwargs has client_secret\. It is a secret, and declarations are committed\. .*AzureCredentials\.session\(\) instead\.$/],
     ['a client without a secret', { extraKwargs: { client_id: 'x' } }, /^extraKwargs has client_id\. It has no effect without a client secret/],
     ['a tenant without a secret', { extraKwargs: { tenant_id: 'x' } }, /AzureCredentials\.session\(\{ tenantId: … \}\)\.$/],
