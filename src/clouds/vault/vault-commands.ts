@@ -1,5 +1,6 @@
 import type { Place } from './vault-backend';
 import type { VaultSecretsBackendOptions } from './vault-backend-options';
+import { posixQuoted } from '../../text/shell-words';
 
 /** A command of the Vault CLI with what it needs to reach the same secrets as the backend. */
 export function vaultCommand({ url, namespace }: VaultSecretsBackendOptions, command: readonly string[], { mount, path }: Place, ...fields: readonly string[]): string {
@@ -14,7 +15,10 @@ function hostAddress(url: string): readonly string[] {
   return host === 'localhost' || /[.:]/.test(host) ? [`-address=${protocol}//${host}${port === '' ? '' : `:${port}`}`] : [];
 }
 
-/** A word of a command line. PowerShell cuts one with a leading "-" at a dot, unless it is in quotes. */
+/** A word for bash and PowerShell alike, where there is such a form. PowerShell cuts one with a leading "-" at a dot, unless it is in quotes. */
 function word(text: string): string {
-  return /^(?:-(?!.*\.)|(?!-))[\w.+=:/-]+$/.test(text) ? text : `'${text}'`;
+  if (/^(?:-(?!.*\.)|(?!-))[\w.+=:/-]+$/.test(text)) {
+    return text;
+  }
+  return !text.includes("'") ? `'${text}'` : /["$`\\!]/.test(text) ? posixQuoted(text) : `"${text}"`;
 }

@@ -14,8 +14,8 @@ export const SESSION_FILE = 'session.json';
 export const TOKEN_FILE = 'token';
 
 /**
- * Why Vault has no secret of that path, or the client would ask for another one; undefined if it has. Vault refuses characters that cannot be
- * printed, and parent references; the client makes one slash of several, and removes a dot between two.
+ * Why Vault has no secret of that path, or the client would ask for another one; undefined if it has. Vault 1.21 refuses characters that cannot
+ * be printed; its CLI makes one slash of several, goes up at "..", and drops a blank at the end. Everything else was seen to be found.
  */
 export function whyNoPath(path: string): string | undefined {
   if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u.test(path)) {
@@ -25,10 +25,10 @@ export function whyNoPath(path: string): string | undefined {
   if (segments.includes('')) {
     return 'it has a slash at its start or its end, or two in a row';
   }
-  if (segments.includes('.') || path.includes('..')) {
+  if (segments.includes('.') || segments.includes('..')) {
     return 'it has a part "." or "..", which is no name';
   }
-  return segments.some((segment) => segment !== segment.trim()) ? 'a part of it starts or ends with a blank' : undefined;
+  return path === path.trimEnd() ? undefined : 'it ends with a blank, which the Vault CLI drops';
 }
 
 /** @throws AstroAirflowError if it is no path below a mount, or no mount; an empty one is */

@@ -2,6 +2,7 @@ import { fieldOf, mountOf, pathOf, placeOf, vaultKwargs, vaultSecretName, vaultW
 import type { VaultAppRoleOptions, VaultEnvironmentOptions, VaultSecretsBackendOptions, VaultTokenOptions } from './vault-backend-options';
 import { vaultCommand } from './vault-commands';
 import { VaultCredentials } from './vault-credentials';
+import { VAULT_OPTION_OF } from './vault-kwargs';
 import { checkContainerFile, checkPath, SESSION_TARGET, TOKEN_FILE, VAULT_CLASS } from './vault-names';
 import { vaultPolicy } from './vault-policy';
 import { checkCall } from '../../arguments/check-call';
@@ -150,6 +151,11 @@ export class VaultSecretsBackend extends SecretsBackend {
   public policy(): string {
     const paths = LOOKUP_KINDS.map((kind) => pathOf(this.options, kind)).filter((path) => path !== undefined);
     return vaultPolicy(mountOf(this.options), paths, this.options.kvEngineVersion === 1, (message) => process.emitWarning(message, 'projen-astro-airflow'));
+  }
+
+  /** @internal */
+  public _optionOf(kwarg: string): string | undefined {
+    return VAULT_OPTION_OF[kwarg];
   }
 
   /** @internal */

@@ -34,8 +34,8 @@ export const ROLE: AppRole = { mount: 'approle', roleId: '84896a0c-1347-aa90-a4f
 export const TEAM_ROLE: AppRole = { ...ROLE, mount: 'team/approle' };
 
 /**
- * A stand-in for HashiCorp Vault that checks tokens, policies, namespaces and the ids of AppRole, with the answers of Vault 1.21, and records
- * what it was asked.
+ * A stand-in for HashiCorp Vault that checks tokens, policies, namespaces and the ids of AppRole, with the answers of Vault 1.21.4, and records
+ * what it was asked. Vault itself cannot be built from its module alone: it needs the parts of its own repository in another state than released.
  */
 export class FakeVault {
   static async start(run: RowRun, content: VaultContent): Promise<FakeVault> {

@@ -9,26 +9,23 @@ import { printed, script } from '../airflow/setting';
 const COUNT = 2_000;
 
 /** A part of a path: what people write, and what they hardly do. */
-const segment = fc.oneof(fc.stringMatching(/^[a-z0-9_-]{1,8}$/), fc.stringMatching(/^[A-Za-z0-9 _.~@:=+%$&#?äß€-]{1,6}$/));
+const segment = fc.oneof({ weight: 3, arbitrary: fc.stringMatching(/^[a-z0-9_-]{1,8}$/) }, { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z0-9 _.~@:=+%$&#?äß€-]{1,6}$/) });
 const path_ = fc.array(segment, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
-const slashed = fc.oneof({ weight: 6, arbitrary: path_ }, { weight: 1, arbitrary: path_.map((one) => `/${one}`) }, { weight: 1, arbitrary: path_.map((one) => `${one}/`) }, { weight: 1, arbitrary: fc.constant('') });
+const slashed = fc.oneof({ weight: 30, arbitrary: path_ }, { weight: 1, arbitrary: path_.map((one) => `/${one}`) }, { weight: 1, arbitrary: path_.map((one) => `${one}/`) }, { weight: 4, arbitrary: fc.constant('') });
+
+/** One kind of lookup: with a path, switched off, or as it is by default. */
+const kind = (name: string) => fc.oneof(slashed.map((one) => ({ [`${name}Path`]: one })), fc.constantFrom<object>({}, { [name]: true }, { [name]: false }));
 
 const options = fc.record({
   way: fc.constantFrom('token', 'environment', 'appRole'),
   key: path_,
-  options: fc.record({
-    connectionsPath: slashed,
-    variablesPath: slashed,
-    configPath: slashed,
+  options: fc.tuple(kind('connections'), kind('variables'), kind('config'), fc.record({
     mountPoint: slashed,
-    connections: fc.boolean(),
-    variables: fc.boolean(),
-    config: fc.boolean(),
-    kvEngineVersion: fc.constantFrom(1, 2, 3),
+    kvEngineVersion: fc.oneof({ weight: 30, arbitrary: fc.constantFrom(1, 2) }, { weight: 1, arbitrary: fc.constant(3) }),
     url: fc.constantFrom('http://vault:8200', 'https://vault.example.com/'),
-    namespace: slashed,
+    namespace: path_,
     verify: fc.constantFrom<unknown>(true, false, '/usr/local/airflow/include/ca.pem'),
-  }, { requiredKeys: [] }),
+  }, { requiredKeys: [] })).map((parts) => Object.assign({}, ...parts) as object),
 });
 
 /** What the package makes of a set of options: the kwargs and the names, or its refusal. */

@@ -91,7 +91,7 @@ export const VAULT_SCENARIOS: readonly VaultCheck[] = [
       const options = (more = '') => `{ credentials: [astro.VaultCredentials.appRole({ address: '${vault.address}' })], secretsBackend: astro.VaultSecretsBackend.appRole({ ${more} }) }`;
       const home = fs.mkdtempSync(path.join(run.work, 'home-'));
       if (!airflow.isAtLeast(3, 2)) {
-        const [refusal] = declare(setting as never, [`local({ ...${options()}, runtimeVersion: '${airflow.tag}' })`]);
+        const [refusal] = declare(setting, [`local({ ...${options()}, runtimeVersion: '${airflow.tag}' })`]);
         assert.match(refusal, /^VaultCredentials\.appRole\(\) needs Airflow 3\.2/);
         return;
       }
