@@ -62,7 +62,7 @@ function accessOf({ environment }: ReadOverride, dotenv: ReadonlyMap<string, str
     return { unknown: 'no secrets backend is set, neither in .env nor in the override' };
   }
   if (classPath === LOCAL_BACKEND.classPath) {
-    return { unknown: 'they are in files of this machine, and no cloud is asked' };
+    return { unknown: 'the secrets are in files of this machine' };
   }
   const diagnosis = DIAGNOSES.find(({ backends }) => backends.some((backend) => backend.classPath === classPath));
   const commands = diagnosis?.backends.find((backend) => backend.classPath === classPath)?.commands;
