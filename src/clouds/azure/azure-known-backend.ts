@@ -1,9 +1,10 @@
+import { AZURE_PROVIDER, KEY_VAULT_CLASS } from './azure-key-vault';
 import type { KnownBackend } from '../known-backend';
 
 /** What it needs to look something up: its constructor takes anything (AzureKeyVaultBackend of apache-airflow-providers-microsoft-azure 15.2). */
 export const AZURE_KNOWN_BACKEND: KnownBackend = {
-  classPath: 'airflow.providers.microsoft.azure.secrets.key_vault.AzureKeyVaultBackend',
-  requirement: 'apache-airflow-providers-microsoft-azure',
+  classPath: KEY_VAULT_CLASS,
+  requirement: AZURE_PROVIDER,
   prefixes: ['connections_prefix', 'variables_prefix', 'config_prefix'],
   problemWith: ({ vault_url: url, sep = '-' }) => {
     if (typeof url !== 'string' || !/^https:\/\/./.test(url)) {

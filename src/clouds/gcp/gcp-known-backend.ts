@@ -1,3 +1,4 @@
+import { CLASS_PATH, REQUIREMENT } from './gcp-secret-manager';
 import type { KnownBackend } from '../known-backend';
 
 const VARIABLES = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT'];
@@ -6,8 +7,8 @@ const KEYS = ['gcp_key_path', 'gcp_keyfile_dict', 'gcp_credential_config_file'];
 
 /** What its constructor needs (CloudSecretManagerBackend.__init__ of apache-airflow-providers-google 22.8). */
 export const GCP_KNOWN_BACKEND: KnownBackend = {
-  classPath: 'airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend',
-  requirement: 'apache-airflow-providers-google',
+  classPath: CLASS_PATH,
+  requirement: REQUIREMENT,
   prefixes: ['connections_prefix', 'variables_prefix', 'config_prefix'],
   problemWith: (kwargs, isSet) => {
     const { connections_prefix: prefix = '', sep = '' } = kwargs;

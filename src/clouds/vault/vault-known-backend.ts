@@ -1,3 +1,4 @@
+import { VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
 import type { BackendProblem, KnownBackend } from '../known-backend';
 
 /** What each way to sign in needs: one of each group. kubernetes_jwt_path has a default. */
@@ -17,8 +18,8 @@ const NEEDED: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = {
 
 /** What its constructor needs (_VaultClient.__init__ of apache-airflow-providers-hashicorp 4.8), and what hvac takes without an address. */
 export const VAULT_KNOWN_BACKEND: KnownBackend = {
-  classPath: 'airflow.providers.hashicorp.secrets.vault.VaultBackend',
-  requirement: 'apache-airflow-providers-hashicorp',
+  classPath: VAULT_CLASS,
+  requirement: VAULT_PROVIDER,
   prefixes: ['connections_path', 'variables_path', 'config_path'],
   problemWith: (kwargs, isSet) => {
     const { auth_type: way = 'token', kv_engine_version: version = 2 } = kwargs;

@@ -4,6 +4,9 @@ import { checkNoSecret } from '../../text/secret-check';
 /** The class of the provider. */
 export const VAULT_CLASS = 'airflow.providers.hashicorp.secrets.vault.VaultBackend';
 
+/** The distribution that has it. */
+export const VAULT_PROVIDER = 'apache-airflow-providers-hashicorp';
+
 /** Where the containers see the folder of a session. */
 export const SESSION_TARGET = '/home/astro/.vault';
 

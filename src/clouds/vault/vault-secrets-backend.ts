@@ -3,7 +3,7 @@ import type { VaultAppRoleOptions, VaultEnvironmentOptions, VaultSecretsBackendO
 import { vaultCommand } from './vault-commands';
 import { VaultCredentials } from './vault-credentials';
 import { VAULT_OPTION_OF } from './vault-kwargs';
-import { checkContainerFile, checkPath, SESSION_TARGET, TOKEN_FILE, VAULT_CLASS } from './vault-names';
+import { checkContainerFile, checkPath, SESSION_TARGET, TOKEN_FILE, VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
 import { vaultPolicy } from './vault-policy';
 import { checkCall } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
@@ -80,7 +80,7 @@ export class VaultSecretsBackend extends SecretsBackend {
   public readonly kwargs: { readonly [name: string]: any };
 
   /** The HashiCorp provider. */
-  public readonly requirement?: string = 'apache-airflow-providers-hashicorp';
+  public readonly requirement?: string = VAULT_PROVIDER;
 
   /** A URL that is the container itself, a certificate that nobody checks. */
   public readonly warnings: string[];

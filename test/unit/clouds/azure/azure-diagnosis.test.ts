@@ -1,8 +1,9 @@
 import { AZURE_DIAGNOSIS } from '../../../../src/clouds/azure/azure-diagnosis';
+import { knownKwargs } from '../../../../src/clouds/kwargs-check';
 import { causesIn } from '../../../../src/doctor/causes';
 import { AZURE_2_91, ENTRA } from '../../../support/host/azure-outputs';
 
-const { online, backends: [{ commands, kwargs }], cli, causes } = AZURE_DIAGNOSIS;
+const { online, backends: [{ classPath, commands }], cli, causes } = AZURE_DIAGNOSIS;
 const ids = (log: string): string[] => causesIn(log).map(({ id }) => id);
 
 /** What azure-identity prints where no credential has a token, with what the Azure CLI's has to say. */
@@ -53,7 +54,7 @@ test('the version of the Azure CLI', () => {
 });
 
 test('the arguments of the provider are known', () => {
-  expect(kwargs).toEqual(expect.arrayContaining(['vault_url', 'sep', 'connections_prefix', 'managed_identity_client_id']));
+  expect(knownKwargs(classPath)).toEqual(expect.arrayContaining(['vault_url', 'sep', 'connections_prefix', 'managed_identity_client_id']));
 });
 
 describe('the cloud itself', () => {

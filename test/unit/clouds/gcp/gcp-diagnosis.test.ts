@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { GcpCredentials, GcpSecretsBackend } from '../../../../src';
 import { GCP_DIAGNOSIS } from '../../../../src/clouds/gcp/gcp-diagnosis';
 import { causesIn } from '../../../../src/doctor/causes';
-import { backend } from '../../../../src/doctor/collect/backend';
+import { backends } from '../../../../src/doctor/collect/backend';
 import { readOverride } from '../../../../src/doctor/collect/override';
 import type { Surroundings } from '../../../../src/doctor/collect/surroundings';
 import { ways } from '../../../../src/doctor/collect/ways';
@@ -66,7 +66,7 @@ describe('of a project with Google\'s credentials', () => {
     const unknown = { unknown: 'it is not asked' };
     const sources = { override: override.value, dotenv, watched: Promise.resolve(unknown), kindOf: () => Promise.resolve(unknown) };
     const surroundings = { directory, env, home } as Surroundings;
-    return { ways: await ways(sources, surroundings), backend: backend(directory, override.value.environment, dotenv, undefined) };
+    return { ways: await ways(sources, surroundings), backends: backends(directory, { environment: override.value.environment, dotenv, env }, undefined) };
   };
 
   test('the doctor finds the file with its permissions, and nothing of profiles, regions and keys', async () => {
@@ -81,7 +81,7 @@ describe('of a project with Google\'s credentials', () => {
   });
 
   test('it knows the backend with its arguments', async () => {
-    const { backend: found } = await facts();
-    expect(found).toMatchObject({ isKnown: true, kwargs: 'json', unknownKwargs: [], off: 0, kinds: 3 });
+    const { backends: found } = await facts();
+    expect(found).toEqual([expect.objectContaining({ isKnown: true, kwargs: 'json', troubles: [], off: 0, kinds: 3 })]);
   });
 });
