@@ -16,7 +16,7 @@ export function site(project: cdk.JsiiProject): Task {
   project.addPackageIgnore('/site/');
   project.addTask('site', { description: 'Builds the documentation site to site/dist', exec: 'tsx site/build.ts' });
   // What goes to the site is checked where it is built, too; this needs no package of the site.
-  const pages = project.addTask('pages', { description: 'Checks the addresses and the links of the documentation', exec: 'tsx site/check.ts' });
+  const pages = project.addTask('pages', { description: 'Checks the addresses and the links of the documentation', exec: 'tsx site/check.ts', receiveArgs: true });
   publishWorkflow(project);
   project.tryFindObjectFile('.github/dependabot.yml')?.addToArray('updates', {
     'package-ecosystem': 'npm',

@@ -1,8 +1,7 @@
 /*
  * Builds the documentation site of README.md, docs/ and API.md:  npm run site
  *
- * Installs what the site is built with where that is missing or old, writes the pages to site/.pages, adds new pages to
- * site/published.txt, and builds site/dist.
+ * Installs what the site is built with where that is missing or old, writes the pages to site/.pages, and builds site/dist.
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -28,7 +27,6 @@ function main(): void {
   write(path.join(GENERATED, 'public', 'icon.svg'), fs.readFileSync(path.join(SITE, 'icon.svg')));
   const base = `/${pages.repository.split('/').at(-1)}/`;
   write(path.join(GENERATED, 'site.json'), JSON.stringify({ repository: pages.repository, base, sidebar: pages.sidebar }, undefined, 1));
-  addNewAddresses(pages.addresses);
   run(process.execPath, path.join('node_modules', 'vitepress', 'bin', 'vitepress.js'), 'build', '.');
   const published = fs.readFileSync(PUBLISHED, 'utf-8');
   for (const { path: from, to } of parsePublished(published)) {
@@ -44,16 +42,6 @@ function main(): void {
     process.exitCode = 1;
   }
   console.log(`Built: ${path.relative(process.cwd(), DIST)}`);
-}
-
-function addNewAddresses(addresses: ReadonlySet<string>): void {
-  const text = fs.readFileSync(PUBLISHED, 'utf-8');
-  const known = new Set(parsePublished(text).map(({ path: address }) => address));
-  const added = [...addresses].filter((address) => !known.has(address));
-  if (added.length > 0) {
-    fs.appendFileSync(PUBLISHED, added.map((address) => `${address}\n`).join(''));
-    console.log(`Added to site/published.txt: ${added.join(', ')}. Commit it.`);
-  }
 }
 
 function write(file: string, content: string | Buffer): void {

@@ -1,5 +1,8 @@
 /*
- * Checks the documentation without building the site:  npx projen pages
+ * Checks the documentation without building the site:
+ *
+ *   npx projen pages             reports what is wrong
+ *   npx projen pages --update    adds new pages to site/published.txt first
  *
  * - each page has a section in the sidebar, and each link between pages and to files of the repository leads to a file
  * - each address in site/published.txt has a page or leads to one, and none was removed from the list
@@ -8,10 +11,11 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { readPages, type Pages } from './generate/pages';
-import { publishedProblems } from './generate/published';
+import { newAddresses, publishedProblems } from './generate/published';
 
 const ROOT = path.dirname(__dirname);
 const PUBLISHED = 'site/published.txt';
+const LIST = path.join(ROOT, PUBLISHED);
 
 process.exitCode = report(problems());
 
@@ -22,9 +26,12 @@ function problems(): string[] {
   } catch (error) {
     return (error as Error).message.split('\n');
   }
+  if (process.argv.includes('--update')) {
+    fs.appendFileSync(LIST, newAddresses(fs.readFileSync(LIST, 'utf-8'), pages.addresses).map((address) => `${address}\n`).join(''));
+  }
   return [
     ...pages.unplaced.map((file) => `${file} has no place in the sidebar. Add it to a section in site/generate/sections.ts.`),
-    ...publishedProblems(fs.readFileSync(path.join(ROOT, PUBLISHED), 'utf-8'), PUBLISHED, pages.addresses, publishedOnMain()),
+    ...publishedProblems(fs.readFileSync(LIST, 'utf-8'), PUBLISHED, pages.addresses, publishedOnMain()),
   ];
 }
 

@@ -19,6 +19,12 @@ export function addressOfPage(file: string): string {
   return `/${file.replace(/\.md$/, '').replace(/(^|\/)index$/, '$1')}`;
 }
 
+/** The addresses that the list does not have yet. */
+export function newAddresses(text: string, current: ReadonlySet<string>): string[] {
+  const known = new Set(parsePublished(text).map(({ path }) => path));
+  return [...current].filter((path) => !known.has(path));
+}
+
 /**
  * What is wrong with the list of addresses.
  *
@@ -39,7 +45,7 @@ export function publishedProblems(text: string, file: string, current: ReadonlyS
     }
     return current.has(to) ? [] : [`${at} ${path} redirects to ${to}, and the site has no such page.`];
   });
-  const added = [...current].filter((path) => !paths.has(path)).map((path) => `${file}: the page ${path} is not in the list. Run "npm run site", or add the line "${path}".`);
+  const added = newAddresses(text, current).map((path) => `${file}: the page ${path} is not in the list. Run "npx projen pages --update".`);
   const removed = parsePublished(before ?? '').filter(({ path }) => !paths.has(path)).map(({ path, line }) => `${file}: line ${line} of the main branch, ${path}, was removed. A published address stays: keep the line, and write where the page is now.`);
   return [...problems, ...added, ...removed];
 }

@@ -1,4 +1,4 @@
-import { addressOfPage, parsePublished, publishedProblems } from '../../../site/generate/published';
+import { addressOfPage, newAddresses, parsePublished, publishedProblems } from '../../../site/generate/published';
 
 const problems = (text: string, current: string[], before?: string) => publishedProblems(text, 'site/published.txt', new Set(current), before);
 
@@ -10,7 +10,7 @@ describe('the list of published addresses', () => {
   test('names the line of a page that was renamed without a redirect', () => {
     expect(problems('/\n/guide\n', ['/', '/usage'])).toEqual([
       'site/published.txt:2: /guide was published, and the site has no such page. Write where it is now: "/guide -> /other-page".',
-      'site/published.txt: the page /usage is not in the list. Run "npm run site", or add the line "/usage".',
+      'site/published.txt: the page /usage is not in the list. Run "npx projen pages --update".',
     ]);
   });
 
@@ -23,6 +23,10 @@ describe('the list of published addresses', () => {
 
   test('names what was removed from it', () => {
     expect(problems('/\n', ['/'], '# note\n/\n/guide\n')).toEqual(['site/published.txt: line 3 of the main branch, /guide, was removed. A published address stays: keep the line, and write where the page is now.']);
+  });
+
+  test('gets the addresses of new pages', () => {
+    expect(newAddresses('/\n/guide -> /usage\n', new Set(['/', '/usage', '/gcp']))).toEqual(['/usage', '/gcp']);
   });
 
   test('has the addresses that a server gives the pages', () => {
