@@ -21,6 +21,10 @@ main();
 function main(): void {
   installSite(SITE);
   const pages = readPages(ROOT);
+  if (pages.broken.length > 0) {
+    console.error(pages.broken.join('\n'));
+    process.exit(1);
+  }
   fs.rmSync(GENERATED, { recursive: true, force: true });
   pages.texts.forEach((text, file) => write(path.join(GENERATED, file), text));
   pages.pictures.forEach((source, file) => write(path.join(GENERATED, file), fs.readFileSync(path.join(ROOT, source))));

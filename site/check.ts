@@ -10,7 +10,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { readPages, type Pages } from './generate/pages';
+import { readPages } from './generate/pages';
 import { newAddresses, publishedProblems } from './generate/published';
 
 const ROOT = path.dirname(__dirname);
@@ -20,16 +20,12 @@ const LIST = path.join(ROOT, PUBLISHED);
 process.exitCode = report(problems());
 
 function problems(): string[] {
-  let pages: Pages;
-  try {
-    pages = readPages(ROOT);
-  } catch (error) {
-    return (error as Error).message.split('\n');
-  }
+  const pages = readPages(ROOT);
   if (process.argv.includes('--update')) {
     fs.appendFileSync(LIST, newAddresses(fs.readFileSync(LIST, 'utf-8'), pages.addresses).map((address) => `${address}\n`).join(''));
   }
   return [
+    ...pages.broken,
     ...pages.unplaced.map((file) => `${file} has no place in the sidebar. Add it to a section in site/generate/sections.ts.`),
     ...publishedProblems(fs.readFileSync(LIST, 'utf-8'), PUBLISHED, pages.addresses, publishedOnMain()),
   ];

@@ -21,9 +21,9 @@ const HTML_LINK = /((?:href|src|srcset)=")([^"]+)(")/g;
  * Makes the links of a page right for the site: to another page, to a picture beside it, or to the repository.
  *
  * @param source the file of the page
- * @throws Error if a file is not there, with the line of each such link
+ * @returns the text, and the links to files that are not there, each with its line
  */
-export function siteLinks(text: string, source: string, targets: Targets): string {
+export function siteLinks(text: string, source: string, targets: Targets): { readonly text: string; readonly broken: readonly string[] } {
   const broken: string[] = [];
   const replaced = mapProse(text, (piece, line) => {
     const replace = (_: string, before: string, target: string, after: string): string => {
@@ -35,10 +35,7 @@ export function siteLinks(text: string, source: string, targets: Targets): strin
     };
     return piece.replace(MARKDOWN_LINK, replace).replace(HTML_LINK, replace);
   });
-  if (broken.length > 0) {
-    throw new Error(broken.join('\n'));
-  }
-  return replaced;
+  return { text: replaced, broken };
 }
 
 function addressOf(target: string, source: string, { pages, apiAnchor, kindOf, repository }: Targets): string | undefined {

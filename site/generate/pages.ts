@@ -27,6 +27,8 @@ export interface Pages {
   readonly addresses: ReadonlySet<string>;
   /** Pages that no section of the sidebar names. */
   readonly unplaced: readonly string[];
+  /** Links to files that are not there, each with its line. */
+  readonly broken: readonly string[];
   /** The address of the repository. */
   readonly repository: string;
 }
@@ -35,7 +37,6 @@ export interface Pages {
  * Makes the pages of the site of README.md, docs/ and API.md.
  *
  * @param root the folder of the repository
- * @throws Error if a link leads to a file that is not there
  */
 export function readPages(root: string): Pages {
   const { name, repository } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf-8')) as { name: string; repository: { url: string } };
@@ -47,10 +48,13 @@ export function readPages(root: string): Pages {
   const targets: Targets = { pages, apiAnchor: api.anchor, kindOf: (file) => kindOf(path.join(root, file)), repository: address };
   const texts = new Map<string, string>();
   const titles = new Map<string, string>();
+  const broken: string[] = [];
   for (const source of sources) {
     const text = fs.readFileSync(path.join(root, source), 'utf-8').replace(/\r\n/g, '\n');
+    const linked = siteLinks(text, source, targets);
+    broken.push(...linked.broken);
     titles.set(source, titleOf(text) ?? source);
-    texts.set(pages.get(source)!, frontmatter({ editLink: true, edit: `${address}/edit/main/${source}` }) + withTabs(siteLinks(text, source, targets)));
+    texts.set(pages.get(source)!, frontmatter({ editLink: true, edit: `${address}/edit/main/${source}` }) + withTabs(linked.text));
   }
   api.pages.forEach((text, file) => texts.set(file, frontmatter({ editLink: false, outline: [2, 3] }) + text));
   return {
@@ -58,6 +62,7 @@ export function readPages(root: string): Pages {
     pictures: new Map(docs.filter((file) => /\.(svg|png|webp|gif)$/.test(file)).map((file) => [file, `docs/${file}`])),
     ...sidebarOf(sources, titles, pages, api),
     addresses: new Set([...pages.values()].map(addressOfPage)),
+    broken,
     repository: address,
   };
 }
