@@ -20,6 +20,9 @@ const commandsIn = (code: string): string[] => commandsOf(`\`\`\`sh\n${code}\`\`
 const samples = blocks.filter(({ language }) => language === 'python');
 const END = 'project.synth()\n';
 
+/** Those of the pages of clouds, whole rc files each. */
+const ofClouds = readPages().filter(({ name }) => name !== PAGE && name !== 'README.md').flatMap((page) => page.blocks).filter(({ language }) => language === 'python');
+
 /** The block of that language below a heading. */
 function block(heading: string, language: string = 'python'): string {
   const found = blocks.filter((one) => one.heading === heading && one.language === language);
@@ -88,12 +91,13 @@ beforeAll(() => {
 }, 300_000);
 
 test('every block of Python in the documentation is one that a test here runs', () => {
-  const others = readPages().filter(({ name }) => name !== PAGE).flatMap((page) => page.blocks).filter(({ language }) => language === 'python');
-  expect(others.map(({ at, heading }) => `${at.replace(/:\d+$/, '')} ${heading}`)).toEqual(['README.md A new project']);
-  expect(others[0].code).toBe(block('A new project'));
+  const [readme, ...others] = readPages().filter(({ name }) => name !== PAGE).flatMap((page) => page.blocks).filter(({ language }) => language === 'python');
+  expect(others.map(({ at }) => at)).toEqual(ofClouds.map(({ at }) => at));
+  expect([readme.at, readme.code].join(' ')).toMatch(/^README\.md:\d+ /);
+  expect(readme.code).toBe(block('A new project'));
   expect(samples.map(({ heading }) => heading)).toEqual([
     'A new project', 'An Astro project without projen', 'A Python project of projen', 'Add a mount', 'Add a service, a volume and a network', 'Add environment variables and requirements',
-    'Keys that your machine renews', 'Mounted credentials and Secrets Manager', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Write your own secrets backend', 'Check for drift in CI',
+    'Keys that your machine renews', 'Mounted credentials and Secrets Manager', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Declare any secrets backend', 'Write your own secrets backend', 'Check for drift in CI',
   ]);
 });
 
@@ -227,6 +231,16 @@ testPython('a backend of a class in Python is in .env, in requirements.txt and i
   expect(read(directory, 'dags/example_secrets_dag.py')).toContain('- /orders/variables/my_var: ');
 });
 
+describe('the Python of the pages of clouds', () => {
+  test.each(ofClouds)('is a whole rc file at $at', (one) => {
+    expect([isWhole(one), one.code.endsWith(END)]).toEqual([true, true]);
+  });
+
+  ofClouds.forEach(({ at, code }) => testPython(`runs at ${at}, and declares a backend`, () => {
+    expect(read(synthesized(code), '.env')).toMatch(/^AIRFLOW__SECRETS__BACKEND=airflow\./m);
+  }));
+});
+
 testPython('any backend is declared by the path of its class, with its arguments checked', () => {
   const rc = rcFile('Declare any secrets backend');
   const directory = synthesized(rc);
@@ -234,7 +248,7 @@ testPython('any backend is declared by the path of its class, with its arguments
   expect(kwargs(directory)).toEqual({ folder_id: 'b1g0000000000000000', yc_sa_key_json_path: '/home/astro/.yandex/key.json' });
   expect(mountOf(directory, '/home/astro/.yandex')).toMatchObject({ source: '~/.yandex', read_only: true });
   expect(read(directory, 'dags/example_secrets_dag.py')).toContain('- the variable my_var: any text');
-  expect(refused(rc.replace('"folder_id"', '"folderid"')).last).toMatch(/^RuntimeError: The argument folderid of LockboxSecretBackend is not in .* Did you mean folder_id\?/);
+  expect(refused(rc.replace('"folder_id"', '"folderid"')).last).toMatch(/^RuntimeError: .*The argument folderid of LockboxSecretBackend is not in .* Did you mean folder_id\?/);
 });
 
 testPython('a backend whose values are no properties is refused', () => {
