@@ -20,6 +20,8 @@ export interface CloudCli {
   readonly versionArgs: readonly string[];
   /** The version in what it prints; undefined if that is something else. */
   readonly versionIn: (output: string) => string | undefined;
+  /** What makes a run that asks something else say the version as well: a further argument, and the lines that it adds to the errors. */
+  readonly verbose?: { readonly arg: string; readonly line: RegExp; readonly versionIn: (stderr: string) => string | undefined };
   /** What installs or updates it. */
   readonly install: string;
   /** Variables, besides those of this process; undefined removes one. */

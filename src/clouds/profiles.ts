@@ -47,6 +47,8 @@ export interface Profiles {
   readonly questions: (profile: string) => readonly Question[];
   /** The files that the questions are about: as its own variable names it, or below the home, with `/`. */
   readonly settingFiles: ReadonlyArray<{ readonly variable: string; readonly below: string }>;
+  /** The part of such a file that can be about a profile; all of it where that is not certain. */
+  readonly textAbout: (text: string, profile: string) => string;
   readonly kindOf: (profile: string, answers: Answers) => ProfileKind;
   /** Whether a program that failed says that there is no such profile. */
   readonly isUnknown: (stderr: string) => boolean;

@@ -2,7 +2,7 @@ import { AWS_CAUSES } from './aws-causes';
 import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
 import { AWS_ONLINE, awsSecretCommands } from './aws-online';
 import { awsParameterStore } from './aws-parameter-store';
-import { awsProfileKind, profileQuestions } from './aws-profile-kind';
+import { aboutProfile, awsProfileKind, profileQuestions } from './aws-profile-kind';
 import { awsSecretsManager } from './aws-secrets-manager';
 import { CLI_ENVIRONMENT } from './aws-session';
 import { PATTERNS, shownOption } from './aws-session-causes';
@@ -26,6 +26,11 @@ export const AWS_DIAGNOSIS = {
     program: 'aws',
     versionArgs: ['--version'],
     versionIn: (output) => /^aws-cli\/(\d+(?:\.\d+)+)/.exec(output)?.[1],
+    verbose: {
+      arg: '--debug',
+      line: /^\d{4}-\d\d-\d\d [\d:,]+ - \w+ - [\w.]+ - DEBUG - /,
+      versionIn: (stderr) => /DEBUG - CLI version: aws-cli\/(\d+(?:\.\d+)+)/.exec(stderr)?.[1],
+    },
     install: 'Install AWS CLI version 2 (https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html)',
     environment: CLI_ENVIRONMENT,
   },
@@ -59,6 +64,7 @@ export const AWS_DIAGNOSIS = {
     add: (profile) => `${CONFIGURE} --profile ${posixWord(profile)}`,
     questions: profileQuestions,
     settingFiles: [{ variable: 'AWS_CONFIG_FILE', below: '.aws/config' }, { variable: 'AWS_SHARED_CREDENTIALS_FILE', below: '.aws/credentials' }],
+    textAbout: aboutProfile,
     kindOf: awsProfileKind,
     isUnknown: (stderr) => PATTERNS.profile.test(stderr),
     symptom: 'ProfileNotFound',

@@ -16,6 +16,21 @@ export function profileQuestions(profile: string): readonly Question[] {
   return SETTINGS.map((key) => ({ key, isRegion: key === REGION, args: ['configure', 'get', key, ...profileArgs(profile)] }));
 }
 
+/**
+ * The sections whose header has the profile's name in it, and what is before the first one. What configparser could read in another way is
+ * not cut: a header that is indented can be the rest of a value, and one named DEFAULT is part of every section in old versions.
+ */
+export function aboutProfile(text: string, profile: string): string {
+  const sections = text.split(/^(?=\[)/m);
+  const found = sections.filter((section, index) => (index === 0 && !section.startsWith('[')) || header(section).includes(profile));
+  const isCertain = /^[\w.@+-]+$/.test(profile) && !/^[^\S\n]+\[|^\[\s*DEFAULT\b/m.test(text);
+  return isCertain && found.some((section) => section.startsWith('[')) ? found.join('') : text;
+}
+
+function header(section: string): string {
+  return section.startsWith('[') ? section.split('\n', 1)[0] : '';
+}
+
 /** What a profile is, in the order in which botocore looks (botocore.credentials.create_credential_resolver). */
 export function awsProfileKind(profile: string, answers: Answers): ProfileKind {
   const has = (setting: string): boolean => Boolean(answers.get(setting));

@@ -5,28 +5,28 @@ import type { CloudCli, Diagnosis } from '../../clouds/diagnosis';
 import { isOlder } from '../../text/version-order';
 import type { Cli, Fact, Program, Way } from '../facts';
 
-/** The versions of all clouds' command lines, by their clouds. They are asked before it is known which of them matter. */
-export async function cliVersions({ env }: Surroundings): Promise<ReadonlyMap<string, Fact<Program | undefined>>> {
-  const all = DIAGNOSES.flatMap(({ cloud, cli }) => (cli === undefined ? [] : [versionOf(cli, env).then((version) => [cloud, version] as const)]));
-  return new Map(await Promise.all(all));
+/**
+ * The command lines of the clouds that are declared, with what the declared ways need of them.
+ *
+ * @param said versions that other runs have said already, by their clouds
+ */
+export async function clis(ways: Fact<readonly Way[]>, said: ReadonlyMap<string, Fact<string>>, { env }: Surroundings): Promise<Cli[]> {
+  const declared = 'value' in ways ? ways.value : [];
+  const all = DIAGNOSES.map(async (diagnosis): Promise<Cli[]> => {
+    const { cloud, cloudName, cli } = diagnosis;
+    const way = declared.find((one) => one.cloud === cloud);
+    if (way === undefined || cli === undefined) {
+      return [];
+    }
+    const known = said.get(cloud);
+    const found = known === undefined ? await versionOf(cli, env) : mapped(known, (version) => ({ version }));
+    return [{ cloudName, program: cli.program, found, install: cli.install, needs: needsOf(way, diagnosis), without: effectOf(way, diagnosis) }];
+  });
+  return (await Promise.all(all)).flat();
 }
 
 async function versionOf({ program, versionArgs, versionIn, environment }: CloudCli, env: NodeJS.ProcessEnv): Promise<Fact<Program | undefined>> {
   return mapped(await ask(program, versionArgs, { ...env, ...environment }), (asked) => (asked === undefined ? undefined : { version: versionIn(`${asked.stdout}${asked.stderr}`) }));
-}
-
-/** The command lines of the clouds that are declared, with what the declared ways need of them. */
-export function clis(versions: ReadonlyMap<string, Fact<Program | undefined>>, ways: Fact<readonly Way[]>): Cli[] {
-  const declared = 'value' in ways ? ways.value : [];
-  return DIAGNOSES.flatMap((diagnosis) => {
-    const { cloud, cloudName, cli } = diagnosis;
-    const way = declared.find((one) => one.cloud === cloud);
-    const found = versions.get(cloud);
-    if (way === undefined || found === undefined || cli === undefined) {
-      return [];
-    }
-    return [{ cloudName, program: cli.program, found, install: cli.install, needs: needsOf(way, diagnosis), without: effectOf(way, diagnosis) }];
-  });
 }
 
 function needsOf({ kind, profile }: Way, { session }: Diagnosis): Cli['needs'] {

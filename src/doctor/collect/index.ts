@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { airflow } from './airflow';
 import { astro } from './astro';
-import { cliVersions, clis } from './clis';
+import { clis } from './clis';
 import { deploys } from './deploys';
 import { dotenv, dotenvText } from './dotenv';
 import { drift } from './drift';
@@ -17,10 +17,10 @@ import type { Surroundings } from './surroundings';
 import { tracked } from './tracked';
 import { tryOut } from './trial/index';
 import { watched } from './watched';
-import { ways } from './ways';
+import { ways, type WaySources } from './ways';
 import { OVERRIDE, UNREAD_OVERRIDES } from '../../files/managed-files';
 import { dotenvEntries } from '../../text/dotenv-text';
-import type { Facts } from '../facts';
+import type { Fact, Facts } from '../facts';
 
 /** Collects all facts, every program at the same time, but a trial, which needs some of them. It changes nothing, and fails in nothing: what cannot be found out is unknown. */
 export async function collect(surroundings: Surroundings): Promise<Facts> {
@@ -29,7 +29,6 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
   const programs = {
     astro: astro(surroundings),
     engine: engine(surroundings),
-    versions: cliVersions(surroundings),
     drift: drift(surroundings),
     online: isOnline ? online(surroundings) : undefined,
   };
@@ -39,7 +38,10 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
   const entries = dotenvEntries('value' in text ? (text.value ?? '') : '');
   const local = localFiles(directory, found?.environment ?? new Map<string, string | null>(), entries);
   const trackedFiles = tracked(surroundings, local.map(({ name }) => name));
-  const declared = await ways(found === undefined ? undefined : { override: found, dotenv: entries, watched: watched(surroundings), kindOf: profileKind }, surroundings);
+  const said = new Map<string, Fact<string>>();
+  const kindOf: WaySources['kindOf'] = (profile, cloud, needsRegion) => profileKind(profile, cloud, needsRegion, surroundings, (version) => said.set(cloud.cloud, version));
+  const declared = await ways(found === undefined ? undefined : { override: found, dotenv: entries, watched: watched(surroundings), kindOf }, surroundings);
+  const asked = clis(declared, said, surroundings);
   const foundEngine = await programs.engine;
   const tried = surroundings.trial === undefined ? undefined : await tryOut(foundEngine, declared, entries, surroundings);
   return {
@@ -48,7 +50,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     machine: machineOf(surroundings),
     astro: await programs.astro,
     engine: foundEngine,
-    clis: clis(await programs.versions, declared),
+    clis: await asked,
     ways: declared,
     otherMounts: otherMounts(surroundings),
     localFiles: local,

@@ -12,10 +12,14 @@ const NOT_SET = 1;
 
 /** The profiles of a cloud, with the command line that reads them. */
 export interface ProfilesOfCloud {
+  readonly cloud: string;
   readonly cloudName: string;
   readonly cli: CloudCli;
   readonly profiles: Profiles;
 }
+
+/** Takes the version of a command line where a run says it beside its answer, or why there is no answer. */
+export type SaysVersion = (version: Fact<string>) => void;
 
 /** Which profile the containers use, and who chose it. */
 export interface ChosenProfile {
@@ -29,21 +33,29 @@ export interface ChosenProfile {
  * @param needsRegion whether it matters that the profile has a region
  * @returns undefined if there is no such profile
  */
-export async function profileKind(profile: string, cloud: ProfilesOfCloud, needsRegion: boolean, surroundings: Surroundings): Promise<Fact<ProfileKind | undefined>> {
+export async function profileKind(name: string, cloud: ProfilesOfCloud, needsRegion: boolean, surroundings: Surroundings, says: SaysVersion): Promise<Fact<ProfileKind | undefined>> {
   const { cloudName, cli, profiles } = cloud;
   const { env } = surroundings;
   if (findProgram(cli.program, env) === undefined) {
     return { unknown: `there is no ${cloudName} CLI that reads it` };
   }
-  const needed = profiles.questions(profile).filter(({ isRegion }) => needsRegion || isRegion !== true);
+  const needed = profiles.questions(name).filter(({ isRegion }) => needsRegion || isRegion !== true);
   const run = (args: readonly string[]) => ask(cli.program, args, { ...env, ...cli.environment });
-  const asked = await Promise.all(worthAsking(needed, profiles, surroundings).map(async ({ key, args }) => [key, await run(args)] as const));
+  const { verbose } = cli;
+  const argsOf = (args: readonly string[], index: number) => (index > 0 || verbose === undefined ? args : [...args, verbose.arg]);
+  const asked = await Promise.all(worthAsking(needed, name, profiles, surroundings).map(async ({ key, args }, index) => [key, await run(argsOf(args, index))] as const));
   const answers = new Map<string, string | undefined>();
   for (const [key, answer] of asked) {
     if ('unknown' in answer) {
+      says(answer);
       return answer;
     }
-    const { code = NOT_SET, stdout = '', stderr = '' } = answer.value ?? {};
+    const { code = NOT_SET, stdout = '', stderr: printed = '' } = answer.value ?? {};
+    const version = verbose?.versionIn(printed);
+    if (version !== undefined) {
+      says({ value: version });
+    }
+    const stderr = verbose === undefined ? printed : printed.split('\n').filter((line) => !verbose.line.test(line)).join('\n');
     if (profiles.isUnknown(stderr)) {
       return { value: undefined };
     }
@@ -52,24 +64,25 @@ export async function profileKind(profile: string, cloud: ProfilesOfCloud, needs
     }
     answers.set(key, code === 0 ? stdout.trim() : undefined);
   }
-  return { value: profiles.kindOf(profile, answers) };
+  return { value: profiles.kindOf(name, answers) };
 }
 
 /**
- * The questions whose setting occurs in one of the files at all: whatever the parser, another one has no value, and each run takes half a
- * second of a processor. There is always one, which shows whether there is such a profile.
+ * The questions whose setting occurs in what the files have of the profile: whatever the parser, another one has no value, and each run takes
+ * half a second of a processor. There is always one, which shows whether there is such a profile.
  */
-function worthAsking(questions: readonly Question[], { settingFiles }: Profiles, { env, home }: Surroundings): readonly Question[] {
+function worthAsking(questions: readonly Question[], profile: string, { settingFiles, textAbout }: Profiles, { env, home }: Surroundings): readonly Question[] {
+  // The parsers take names of settings in lower case.
   const texts = settingFiles.map(({ variable, below }) => settingText(env[variable] || (home === undefined ? undefined : path.join(home, below))));
-  const found = questions.filter(({ key }) => texts.some((text) => text === undefined || text.includes(key)));
+  const found = questions.filter(({ key }) => texts.some((text) => text === undefined || textAbout(text, profile).toLowerCase().includes(key)));
   return found.length === 0 ? questions.slice(0, 1) : found;
 }
 
-/** In lower case, as the parsers take names of settings; undefined if it is not known what the clients read. */
+/** Undefined if it is not known what the clients read. */
 function settingText(file: string | undefined): string | undefined {
   // Clients expand the home and variables in their own way.
   const text = file === undefined || /[~$%]/.test(file) ? { unknown: '' } : readText(path.resolve(file));
-  return 'unknown' in text ? undefined : (text.value ?? '').toLowerCase();
+  return 'unknown' in text ? undefined : (text.value ?? '');
 }
 
 /** Where the variables of containers come from, the winner first; the shell's replace what the override names. */

@@ -1,6 +1,6 @@
 import { mountedPlace, tokenOf } from './mounted';
 import type { ReadOverride } from './override';
-import { chosenProfile, type ChosenProfile, type profileKind } from './profile';
+import { chosenProfile, type ChosenProfile, type ProfilesOfCloud } from './profile';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
@@ -18,7 +18,7 @@ export interface WaySources {
   readonly dotenv: ReadonlyMap<string, string | undefined>;
   readonly watched: Promise<Fact<boolean>>;
   /** Finds out what a profile is. */
-  readonly kindOf: typeof profileKind;
+  readonly kindOf: (profile: string, cloud: ProfilesOfCloud, needsRegion: boolean) => Promise<Fact<ProfileKind | undefined>>;
 }
 
 type Home = Surroundings & { readonly home: string };
@@ -94,10 +94,10 @@ function common<Kind extends WayKind>({ cloud, cloudName, strategies, beatenBy }
 
 /** The profile that is used, where the cloud has profiles, and whether the containers find a region, where it has regions. */
 async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | undefined, sources: WaySources, surroundings: Home): Promise<Pick<Way, 'profile' | 'region'>> {
-  const { cloudName, cli, profiles, region } = diagnosis;
+  const { cloud, cloudName, cli, profiles, region } = diagnosis;
   const hasRegion = region !== undefined && isRegionSet(region, sources, surroundings.env);
   const needsRegion = region !== undefined && !hasRegion;
-  const kind = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloudName, cli, profiles }, needsRegion, surroundings);
+  const kind = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloud, cloudName, cli, profiles }, needsRegion);
   const found = hasRegion ? { value: true } : regionOf(kind);
   const fix = `${region?.command(profiles === undefined ? undefined : chosen?.name)}; or declare a region in the rc file`;
   return {

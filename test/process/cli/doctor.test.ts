@@ -25,8 +25,10 @@ const SESSION_RC = RC.replace('mounted(', 'session(');
 const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
 const DOCKER = `case "$1" in info) echo '${INFO}';; version) echo '{}';; *) echo called with "$@" >> "$0.other";; esac`;
 const ASTRO = 'case "$*" in version) echo "Astro CLI Version: 1.46.0";; *) echo called with "$@" >> "$0.other";; esac';
+/** How the AWS CLI says its version beside an answer. */
+const SAYS_VERSION = 'case "$*" in *--debug) echo \'2026-11-29 16:28:13,065 - MainThread - awscli.clidriver - DEBUG - CLI version: aws-cli/2.36.7 Python/3.13.1\' >&2;; esac\n';
 /** A profile with long-lived keys; whoever asks for more than a setting gets the secret, and leaves a trace. */
-const AWS = `case "$*" in
+const AWS = `${SAYS_VERSION}case "$*" in
   --version) echo 'aws-cli/2.36.7 Python/3.13.1 Linux/6.1';;
   'configure get aws_access_key_id '*) echo AKIAIOSFODNN7EXAMPLE;;
   'configure get region '*) echo us-west-2;;
@@ -132,7 +134,7 @@ describe('projen-astro-airflow doctor', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('astro version did not answer within 10 s');
     expect(stdout).toContain('docker info did not answer within 10 s');
-    expect(stdout).toContain('aws --version did not answer within 10 s');
+    expect(stdout).toContain('The AWS CLI cannot be judged: aws configure get did not answer within 10 s');
     expect(Date.now() - start).toBeLessThan(25_000);
   });
 
@@ -199,6 +201,20 @@ describe('projen-astro-airflow doctor', () => {
     const rc = RC.replace("mounted({ profile: 'dev' })", "fromEnvironment({ region: 'us-west-2' })");
     expect(trouble({ rc })).toEqual({ status: 0, found: { 'shell-keys': 'warning' } });
     expect(trouble({ rc, env: { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: SECRET } })).toEqual({ status: 0, found: {} });
+  });
+
+  testLinux('the AWS CLI runs once for each setting that the files have of the profile, and one of these runs says its version', () => {
+    const runs = (config: string, aws: string): string[] => {
+      const log = path.join(tempDir(), 'runs');
+      const { found } = trouble({ aws: `echo "$*" >> '${log}'\n${aws}`, prepare: (_, home) => write(home, { '.aws/config': config }) });
+      expect(found['cloud-cli']).toBeUndefined();
+      return fs.readFileSync(log, 'utf-8').trim().split('\n').sort();
+    };
+    const config = '[profile dev]\nregion = us-west-2\n[profile prod]\nrole_arn = x\nmfa_serial = y\n[sso-session corp]\nsso_start_url = z\n';
+    const asked = ['configure get aws_access_key_id --profile dev --debug', 'configure get region --profile dev'];
+    expect(runs(config, AWS)).toEqual(asked);
+    // One that says no version beside its answer is asked for it.
+    expect(runs(config, AWS.replace(SAYS_VERSION, ''))).toEqual(['--version', ...asked]);
   });
 
   testLinux('a file with keys that git tracks is a failure, and an example of one is not', () => {

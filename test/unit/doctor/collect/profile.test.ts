@@ -27,6 +27,34 @@ test('no question asks for a secret', () => {
   expect(AWS_DIAGNOSIS.profiles.questions('-x')[0].args).toEqual(['configure', 'get', 'aws_access_key_id', '--profile=-x']);
 });
 
+describe('what a settings file can have of a profile', () => {
+  const { textAbout } = AWS_DIAGNOSIS.profiles;
+  const OTHERS = '[default]\nrole_arn = x\n[profile prod]\nsso_session = corp\n';
+
+  test.each<[string, string, string, string]>([
+    ['its own section', `${OTHERS}[profile dev]\nregion = a\n`, 'dev', '[profile dev]\nregion = a\n'],
+    ['sections whose name has its own in it', '[profile dev2]\na = 1\n[x]\nb = 2\n[dev]\nc = 3', 'dev', '[profile dev2]\na = 1\n[dev]\nc = 3'],
+    ['what is before the first section', 'role_arn = y\n[profile dev]\n[profile x]\n', 'dev', 'role_arn = y\n[profile dev]\n'],
+    ['the section of the default', OTHERS, 'default', '[default]\nrole_arn = x\n'],
+    ['a name in quotes', '[profile "dev"]\na = 1\n[x]\n', 'dev', '[profile "dev"]\na = 1\n'],
+    ['Windows lines', '[profile dev]\r\na = 1\r\n[x]\r\n', 'dev', '[profile dev]\r\na = 1\r\n'],
+    ['all, where no section has its name', OTHERS, 'dev', OTHERS],
+    ['all, where a header is indented', ` [x]\n${OTHERS}[dev]\n`, 'dev', ` [x]\n${OTHERS}[dev]\n`],
+    ['all, where one section is part of every other', `[DEFAULT]\na = 1\n${OTHERS}[dev]\n`, 'dev', `[DEFAULT]\na = 1\n${OTHERS}[dev]\n`],
+    ['all, for a name that a header can spell in another way', `${OTHERS}[profile my\\ dev]\n`, 'my dev', `${OTHERS}[profile my\\ dev]\n`],
+  ])('is %s', (_, text, profile, expected) => {
+    expect(textAbout(text, profile)).toBe(expected);
+  });
+});
+
+test('a run of the AWS CLI says its version beside what it was asked', () => {
+  const { line, versionIn } = AWS_DIAGNOSIS.cli.verbose;
+  const recorded = `2026-11-29 16:28:13,065 - MainThread - awscli.clidriver - DEBUG - CLI version: aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44 source/x86_64.debian.12
+2026-11-29 16:28:13,093 - MainThread - awscli.customizations.configure.get - DEBUG - Config value retrieved: None`;
+  expect([versionIn(recorded), recorded.split('\n').filter((one) => !line.test(one))]).toEqual(['2.9.19', []]);
+  expect([versionIn(''), line.test('The config profile (dev) could not be found')]).toEqual([undefined, false]);
+});
+
 test.each<[string, Record<string, string | null>, Record<string, string>, NodeJS.ProcessEnv, object]>([
   ['nobody', {}, {}, { AWS_PROFILE: 'ignored' }, { name: 'default' }],
   ['the declaration', { AWS_PROFILE: '${AWS_PROFILE:-dev}' }, {}, {}, { name: 'dev' }],
