@@ -33,9 +33,9 @@ export interface ChosenProfile {
  * @param needsRegion whether it matters that the profile has a region
  * @returns undefined if there is no such profile
  */
-export async function profileKind(name: string, cloud: ProfilesOfCloud, needsRegion: boolean, surroundings: Surroundings, says: SaysVersion): Promise<Fact<ProfileKind | undefined>> {
+export async function profileKind(name: string, cloud: ProfilesOfCloud, needsRegion: boolean, from: Surroundings, says: SaysVersion): Promise<Fact<ProfileKind | undefined>> {
   const { cloudName, cli, profiles } = cloud;
-  const { env } = surroundings;
+  const { env } = from;
   if (findProgram(cli.program, env) === undefined) {
     return { unknown: `there is no ${cloudName} CLI that reads it` };
   }
@@ -43,7 +43,7 @@ export async function profileKind(name: string, cloud: ProfilesOfCloud, needsReg
   const run = (args: readonly string[]) => ask(cli.program, args, { ...env, ...cli.environment });
   const { verbose } = cli;
   const argsOf = (args: readonly string[], index: number) => (index > 0 || verbose === undefined ? args : [...args, verbose.arg]);
-  const asked = await Promise.all(worthAsking(needed, name, profiles, surroundings).map(async ({ key, args }, index) => [key, await run(argsOf(args, index))] as const));
+  const asked = await Promise.all(worthAsking(needed, name, profiles, from).map(async ({ key, args }, index) => [key, await run(argsOf(args, index))] as const));
   const answers = new Map<string, string | undefined>();
   for (const [key, answer] of asked) {
     if ('unknown' in answer) {

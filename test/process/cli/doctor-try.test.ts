@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../schema/doctor-report.schema.json';
-import { projectNames } from '../../../src/doctor/collect/trial/place';
+import { projectNames } from '../../../src/doctor/collect/in-container/place';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { BIN } from '../../support/drift/command';
 import { SECRET } from '../../support/host/sessions';

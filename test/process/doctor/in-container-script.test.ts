@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { answerIn, SCRIPT, type Request } from '../../../src/doctor/collect/trial/script';
+import { answerIn, SCRIPT, type Request } from '../../../src/doctor/collect/in-container/script';
 import { testIf } from '../../support/projects';
 import { namesBelow, tempDir, write } from '../../support/util';
 

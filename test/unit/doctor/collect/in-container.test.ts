@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
+import { composeValue, expanded } from '../../../../src/doctor/collect/in-container/environment';
+import { projectNames } from '../../../../src/doctor/collect/in-container/place';
+import { attemptOf } from '../../../../src/doctor/collect/in-container/request';
+import { answerIn } from '../../../../src/doctor/collect/in-container/script';
+import { serviceOf, type Service } from '../../../../src/doctor/collect/in-container/service';
 import type { Surroundings } from '../../../../src/doctor/collect/surroundings';
-import { composeValue, expanded } from '../../../../src/doctor/collect/trial/environment';
-import { projectNames } from '../../../../src/doctor/collect/trial/place';
-import { attemptOf } from '../../../../src/doctor/collect/trial/request';
-import { answerIn } from '../../../../src/doctor/collect/trial/script';
-import { serviceOf, type Service } from '../../../../src/doctor/collect/trial/service';
 import { MINUTE, mountedWay, NOW, profile, session, sessionWay, shellWay, token } from '../../../support/doctor/facts';
 import { SECRET } from '../../../support/host/sessions';
 import { tempDir, write } from '../../../support/util';
