@@ -14,6 +14,8 @@ export interface ReadmeFacts {
   readonly commands?: ReadonlyArray<readonly [command: string, comment: string]>;
   /** What can be changed besides, each the text of an item of a list. */
   readonly changes?: readonly string[];
+  /** Whether there is an example DAG, and so a task `try`. */
+  readonly hasExample: boolean;
   /** Whether there is a task `drift`. */
   readonly hasDrift: boolean;
   /** Of a subproject: what it has from the root project, where the packages are installed. */
@@ -32,7 +34,7 @@ export interface RootFacts {
 const ASTRO_CLI = 'the [Astro CLI](https://www.astronomer.io/docs/astro/cli/install-cli)';
 
 /** The README of a new project: what its team types, day by day. */
-export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, commands = [], changes = [], hasDrift, root }: ReadmeFacts): string {
+export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, commands = [], changes = [], hasExample, hasDrift, root }: ReadmeFacts): string {
   const isPython = language === 'Python';
   const projen = isPython ? 'projen' : root?.projenCommand ?? 'npx projen';
   const install = isPython ? ['python3 -m venv .projen-venv && . .projen-venv/bin/activate    # Windows: python -m venv .projen-venv, then .projen-venv\\Scripts\\activate', 'pip install -r requirements-dev.txt'] : [installCommand];
@@ -57,6 +59,7 @@ ${projen} restart    # after a change of requirements.txt, packages.txt, Dockerf
 ${projen} stop${commands.map(([command, comment]) => `\n${projen} ${command.padEnd(10)} # ${comment}`).join('')}
 ${projen} parse      # do all DAGs import?
 ${projen} pytest     # the tests in tests/${hasDrift ? `\n${projen} drift      # which files are not as ${rcFile} has them?` : ''}
+${projen} doctor     # why do credentials or secrets not arrive, and what fixes it?${hasExample ? `\n${projen} try        # runs the example DAG, and says why it finds no secret` : ''}
 \`\`\`
 
 The address is \`http://<folder>.localhost:6563\`, a proxy of the Astro CLI; with \`${projen} start --no-proxy\` it is

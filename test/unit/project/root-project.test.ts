@@ -30,7 +30,7 @@ describe.each<[string, () => Project, string, string]>([
 
   test('names only tasks that the subproject has', () => {
     const named = [...readme.matchAll(new RegExp(`^${projen} (\\w+)`, 'gm'))].map(([, name]) => name);
-    expect(named).toEqual(['start', 'restart', 'stop', 'parse', 'pytest', 'drift']);
+    expect(named).toEqual(['start', 'restart', 'stop', 'parse', 'pytest', 'drift', 'doctor', 'try']);
     expect(named.filter((name) => !(name in found))).toEqual([]);
     expect(found.default.steps).toEqual([{ exec: `${projen} default`, cwd: '../..' }]);
   });
