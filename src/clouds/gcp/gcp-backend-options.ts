@@ -62,7 +62,8 @@ export interface GcpSecretManagerOptions {
 
   /**
    * Service accounts that the backend impersonates before it reads, the one that reads last. Each of them must grant
-   * `roles/iam.serviceAccountTokenCreator` to the one before it, the first one to the developer. Google's provider has it from 10.13 on.
+   * `roles/iam.serviceAccountTokenCreator` to the one before it, the first one to the developer. Google's provider has it from 10.13 on. It needs a
+   * `projectId` beside it: without one the provider takes the project of the service account.
    *
    * @default - nobody: the developer's own identity reads the secrets
    */

@@ -2,8 +2,8 @@ import { CLASS_PATH, REQUIREMENT } from './gcp-secret-manager';
 import type { KnownBackend } from '../known-backend';
 
 const VARIABLES = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT'];
-/** Keys of a service account, which name their project. */
-const KEYS = ['gcp_key_path', 'gcp_keyfile_dict', 'gcp_credential_config_file'];
+/** Keys of a service account, which name their project, and a service account to impersonate, which can have one. */
+const KEYS = ['gcp_key_path', 'gcp_keyfile_dict', 'gcp_credential_config_file', 'impersonation_chain'];
 
 /** What its constructor needs (CloudSecretManagerBackend.__init__ of apache-airflow-providers-google 22.8). */
 export const GCP_KNOWN_BACKEND: KnownBackend = {

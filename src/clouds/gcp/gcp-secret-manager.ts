@@ -158,6 +158,10 @@ function check(options: GcpSecretManagerOptions): void {
   }
   if (impersonationChain !== undefined) {
     checkImpersonationChain(impersonationChain);
+    if (projectId === undefined) {
+      const option = apiName('projectId');
+      throw new AstroAirflowError(`${apiName('impersonationChain')} needs a ${option} beside it: without one Google's provider looks in the project of the service account, whatever GOOGLE_CLOUD_PROJECT says. Add ${option}.`);
+    }
   }
   checkExtraKwargs(CLASS_PATH, extraKwargs, { optionOf: OPTION_OF, refused: refusedKwargs() });
 }

@@ -57,7 +57,7 @@ function derivedIn({ run }: GoogleSetting): Derived[] {
     for (let count = 0; count < ${COUNT}; count++) {
       const projectId = oneOf(undefined, '${PROJECT}', '${OTHER_PROJECT}', '123456789012', 'example.com:orders');
       const kinds = ['connections', 'variables', 'config'].map((kind) => (random(5) === 0 ? { [kind]: false } : maybe(kind + 'Prefix', word(0, 12))));
-      const options = Object.assign({}, ...kinds, maybe('sep', word(0, 2)), projectId && { projectId }, random(4) === 0 ? { impersonationChain: oneOf(['${READER}'], ['${READER}', '123-compute@developer.gserviceaccount.com']) } : {}, random(5) === 0 ? { extraKwargs: { gcp_scopes: 'https://www.googleapis.com/auth/cloud-platform' } } : {});
+      const options = Object.assign({}, ...kinds, maybe('sep', word(0, 2)), projectId && { projectId }, projectId !== undefined && random(4) === 0 ? { impersonationChain: oneOf(['${READER}'], ['${READER}', '123-compute@developer.gserviceaccount.com']) } : {}, random(5) === 0 ? { extraKwargs: { gcp_scopes: 'https://www.googleapis.com/auth/cloud-platform' } } : {});
       const backend = GcpSecretsBackend.secretManager(options);
       const [variable, connection, config] = [word(1, 30), word(1, 30), word(1, 30)];
       made.push({

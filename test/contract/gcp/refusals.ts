@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { declaring, homeWith, PROJECT, valueOf, type GoogleCheck, type GoogleSetting } from './setting';
+import { declaring, homeWith, OTHER_PROJECT, PROJECT, READER, valueOf, type GoogleCheck, type GoogleSetting } from './setting';
 import { declare } from '../airflow/declared';
 import { printed, script, type Asked } from '../airflow/setting';
 
@@ -12,6 +12,8 @@ interface Refusal {
   readonly says: RegExp;
   /** Arguments that would come of it; undefined removes one. */
   readonly kwargs?: Readonly<Record<string, unknown>>;
+  /** Variables of the container. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly asked?: Asked;
   /** What is in the log then. */
   readonly log?: RegExp;
@@ -35,6 +37,14 @@ const REFUSALS: readonly Refusal[] = [
   { what: 'a separator with a slash, with which Airflow does not start', declared: backend('sep: \'/\''), says: /sep "\/" cannot/, kwargs: { sep: '/' }, log: /should follows that pattern/ },
   { what: 'a misspelled argument, with which Airflow does not start', declared: backend('extraKwargs: { gcp_scope: \'x\' }'), says: /gcp_scope.*Airflow would not start.*Did you mean gcp_scopes/, kwargs: { gcp_scope: 'x' }, log: /TypeError: .*unexpected keyword argument 'gcp_scope'/ },
   { what: 'an empty chain of service accounts, with which the developer reads', declared: backend('impersonationChain: []'), says: /impersonationChain is empty/, kwargs: { impersonation_chain: [] }, found: valueOf('airflow-variables-my_var') },
+  {
+    what: 'a service account without a project, with which another project is asked than GOOGLE_CLOUD_PROJECT says',
+    declared: `astro.GcpSecretsBackend.secretManager({ impersonationChain: ['${READER}'] })`,
+    says: /impersonationChain needs a projectId beside it/,
+    kwargs: { project_id: undefined, impersonation_chain: READER },
+    environment: { GOOGLE_CLOUD_PROJECT: OTHER_PROJECT },
+    found: valueOf('airflow-variables-my_var', PROJECT),
+  },
   { what: 'the name of a project instead of its id, which the service refuses', declared: 'astro.GcpSecretsBackend.secretManager({ projectId: \'Orders Dev\' })', says: /"Orders Dev" is not the id of a Google Cloud project/, kwargs: { project_id: 'Orders Dev' }, log: /\(InvalidArgument\)/ },
   { what: 'a key with a dot, which the service refuses', declared: `local({ secretsBackend: ${backend('')}, exampleDag: { variableKey: 'a.b' } })`, says: /The variable key "a\.b" cannot be looked up in Google Cloud Secret Manager/, asked: ['variable', 'a.b'], log: /\(InvalidArgument\): Invalid secret ID airflow-variables-a\.b/ },
   { what: 'the key of a service account, which is a secret', declared: backend('extraKwargs: { gcp_keyfile_dict: { private_key: \'x\' } }'), says: /gcp_keyfile_dict\. It is the key of a service account/ },
@@ -61,7 +71,7 @@ export const REFUSAL_CHECKS: readonly GoogleCheck[] = [
 /** Looks up with such arguments in the container of a working project, each with a backend of its own in one process. */
 async function force(setting: GoogleSetting): Promise<ReadonlyArray<{ readonly found: unknown; readonly log: string }>> {
   const project = setting.airflow.synthesize(declaring('', `{ projectId: '${PROJECT}' }`));
-  const input = REFUSALS.map(({ kwargs = {}, asked = ['variable', 'my_var'] }) => ({ environment: { AIRFLOW__SECRETS__BACKEND_KWARGS: JSON.stringify({ ...KWARGS, ...kwargs }) }, asked }));
+  const input = REFUSALS.map(({ kwargs = {}, environment = {}, asked = ['variable', 'my_var'] }) => ({ environment: { ...environment, AIRFLOW__SECRETS__BACKEND_KWARGS: JSON.stringify({ ...KWARGS, ...kwargs }) }, asked }));
   const ran = await setting.airflow.run({ project, home: homeWith(setting), besides: setting.google.besides }, ['python', '-c', script('forced.py', path.join(__dirname, '../airflow'))], JSON.stringify(input));
   const logs = ran.stdout.split(/^CASE \d+$/m).slice(1);
   assert.equal(logs.length, REFUSALS.length, ran.output);

@@ -21,7 +21,7 @@ test('every option becomes its argument, in a fixed order', () => {
   }))).toBe(`{"connections_prefix":"c","variables_prefix":"v","config_prefix":null,"sep":"_","project_id":"orders-dev","impersonation_chain":"${ROBOT}","gcp_scopes":"https://www.googleapis.com/auth/cloud-platform"}`);
   expect(kwargs({ configPrefix: 'settings' }).config_prefix).toBe('settings');
   expect(kwargs({ connections: false, variables: false })).toEqual({ connections_prefix: null, variables_prefix: null });
-  expect(kwargs({ impersonationChain: ['first@orders-dev.iam.gserviceaccount.com', ROBOT] }).impersonation_chain).toEqual(['first@orders-dev.iam.gserviceaccount.com', ROBOT]);
+  expect(kwargs({ projectId: 'orders-dev', impersonationChain: ['first@orders-dev.iam.gserviceaccount.com', ROBOT] }).impersonation_chain).toEqual(['first@orders-dev.iam.gserviceaccount.com', ROBOT]);
 });
 
 test('a name is prefix, separator and key, and nothing is replaced', () => {
@@ -50,6 +50,7 @@ test.each<[string, GcpSecretManagerOptions, RegExp]>([
   ['a separator with a slash', { sep: '/' }, /sep "\/" cannot be part of a name/],
   ['a prefix of what is switched off', { variables: false, variablesPrefix: 'v' }, /variables: false switches the lookup off/],
   ['a project by its name', { projectId: 'My Project' }, /projectId "My Project" is not the id/],
+  ['a chain without a project', { impersonationChain: [ROBOT] }, /impersonationChain needs a projectId beside it: without one Google's provider looks in the project of the service account, whatever GOOGLE_CLOUD_PROJECT says\. Add projectId\./],
   ['an empty chain', { impersonationChain: [] }, /impersonationChain is empty/],
   ['a person to impersonate', { impersonationChain: ['alice@example.com'] }, /"alice@example.com", which is not a service account. Write its email address/],
   ['a service account by its path', { impersonationChain: ['projects/p/serviceAccounts/x'] }, /not a service account/],
