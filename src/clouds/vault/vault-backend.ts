@@ -1,6 +1,6 @@
 import type { VaultSecretsBackendOptions } from './vault-backend-options';
 import { checkVaultKwargs } from './vault-kwargs';
-import { checkContainerFile, checkPath, checkUrl, isLocalhost, whyNoPath } from './vault-names';
+import { checkContainerFile, checkNamespace, checkPath, checkUrl, isLocalhost, whyNoPath } from './vault-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
@@ -116,10 +116,7 @@ function check(options: VaultSecretsBackendOptions): void {
     checkUrl(url, 'url');
   }
   if (namespace !== undefined) {
-    checkPath(namespace.replace(/\/$/, ''), 'namespace');
-    if (namespace === '') {
-      throw new AstroAirflowError('namespace is empty. Omit it for the root namespace.');
-    }
+    checkNamespace(namespace);
   }
   if (typeof verify === 'string') {
     checkContainerFile(verify, 'verify', '/usr/local/airflow/include/ca.pem');

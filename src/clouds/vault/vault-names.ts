@@ -43,6 +43,17 @@ export function checkPath(path: string, option: string): void {
   }
 }
 
+/** @throws AstroAirflowError if it is no namespace, or one that cannot be sent: a header has printable characters of ASCII alone */
+export function checkNamespace(namespace: string): void {
+  if (namespace === '') {
+    throw new AstroAirflowError('namespace is empty. Omit it for the root namespace.');
+  }
+  checkPath(namespace, 'namespace');
+  if (!/^[!-~][ -~]*$/.test(namespace)) {
+    throw new AstroAirflowError(`namespace "${namespace}" cannot be sent to Vault: it starts with a blank, or has a letter that no HTTP header can have. Use the letters of ASCII.`);
+  }
+}
+
 /** @throws AstroAirflowError if it is no URL of a server; it is not repeated, because it can have a password */
 export function checkUrl(url: string, option: string): void {
   checkNoSecret(url, option);

@@ -1,5 +1,5 @@
 import type { VaultSessionOptions } from './vault-credentials-options';
-import { checkPath, checkUrl, SESSION_TARGET } from './vault-names';
+import { checkNamespace, checkUrl, SESSION_TARGET } from './vault-names';
 import type { CredentialsDeclarations } from '../../declarations';
 import { OUTER } from '../../host/places';
 import { apiName } from '../../text/api-name';
@@ -17,10 +17,9 @@ export function vaultSession(options: VaultSessionOptions): CredentialsDeclarati
   if (address !== undefined) {
     checkUrl(address, 'address');
   }
-  if (namespace === '') {
-    throw new AstroAirflowError('namespace is empty. Omit it for the root namespace.');
+  if (namespace !== undefined) {
+    checkNamespace(namespace);
   }
-  checkPath(namespace ?? '', 'namespace');
   if (!PROGRAMS.includes(program)) {
     throw new AstroAirflowError(`program "${program}" is not one that signs in to Vault. Use vault, or bao of OpenBao.`);
   }

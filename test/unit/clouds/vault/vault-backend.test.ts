@@ -104,6 +104,8 @@ test.each<[VaultTokenOptions, RegExp]>([
   [{ url: 'https://vault.example.com/v1' }, /^url is not the address/],
   [{ url: '' }, /^url is not the address/],
   [{ namespace: '' }, /^namespace is empty\. Omit it/],
+  [{ namespace: ' admin' }, /^namespace " admin" cannot be sent to Vault: it starts with a blank, or has a letter that no HTTP header can have/],
+  [{ namespace: 'büro' }, /^namespace "büro" cannot be sent to Vault/],
   [{ namespace: '/admin' }, /^namespace "\/admin" is not a path/],
   [{ verify: 'ca.pem' }, /^verify "ca\.pem" is not an absolute path of a file in the container/],
   [{ verify: 1 }, /^verify is neither a file in the container nor false/],
