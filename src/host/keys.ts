@@ -1,4 +1,4 @@
-import type { Failure, HostSession, KeyShape, SessionFile } from './host-session';
+import { LOGIN, type Failure, type HostSession, type KeyShape, type SessionFile } from './host-session';
 
 const SECOND = 1_000;
 
@@ -30,9 +30,12 @@ export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shap
   const variables = Object.entries(shape.variables ?? {});
   // A secret of CI often ends with the line break that it was pasted with, and no key has one.
   const valueOf = (variable: string): string => env[variable]?.trim() ?? '';
+  if (variables.length === 0) {
+    return { text: `tokens of ${session.cloudName} are not taken from a shell. Sign in with its own command line, then run ${LOGIN} without --from-environment.` };
+  }
   const missing = variables.filter(([member, variable]) => shape.required.includes(member) && valueOf(variable) === '').map(([, variable]) => variable);
-  if (missing.length > 0 || variables.length === 0) {
-    return { text: `the shell has no ${session.cloudName} keys: ${missing.join(' and ') || 'no variables are known for them'} ${missing.length > 1 ? 'are' : 'is'} not set.` };
+  if (missing.length > 0) {
+    return { text: `the shell has no ${session.cloudName} keys: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.` };
   }
   const members = Object.fromEntries(variables.filter(([, variable]) => valueOf(variable) !== '').map(([member, variable]) => [member, valueOf(variable)]));
   return checked({ ...shape.fixed, ...members }, session, shape, now, LEASE_OF_SHELL, 'the environment', (member) => shape.variables?.[member] ?? member);

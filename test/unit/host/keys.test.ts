@@ -75,6 +75,13 @@ describe('keys of a shell', () => {
   });
 });
 
+test('a cloud whose tokens no shell has says how they come', () => {
+  const azure = azureSession('/home/alice', { a1: 'https://vault.azure.net' });
+  expect(keysOfShell({ AWS_ACCESS_KEY_ID: 'x' }, azure, azure.files[0], NOW)).toEqual({
+    text: 'tokens of Azure are not taken from a shell. Sign in with its own command line, then run {login} without --from-environment.',
+  });
+});
+
 test('a token of Azure ends in seconds since 1970, and has to say when', () => {
   const azure = azureSession('/home/alice', { a1: 'https://vault.azure.net' });
   const printed = { accessToken: 'eyJ0', expiresOn: '2026-11-29 13:00:00.000000', expires_on: NOW / 1_000 + 3_600, tokenType: 'Bearer', more: 1 };
