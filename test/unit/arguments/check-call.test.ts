@@ -1,4 +1,4 @@
-import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend, VaultSecretsBackend } from '../../../src';
+import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, AzureSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend, VaultSecretsBackend } from '../../../src';
 import * as astro from '../../../src';
 import { CALLS } from '../../../src/arguments/own-types';
 import { bareProject, errorOf, treeState } from '../../support/projects';
@@ -24,6 +24,7 @@ const RECEIVERS: Record<string, () => any> = {
   AstroProject: project,
   AstroRuntime: () => AstroRuntime.parse('3.1-12'),
   AwsSecretsBackend: () => AwsSecretsBackend.secretsManager(),
+  AzureSecretsBackend: () => AzureSecretsBackend.keyVault({ vaultUrl: 'https://team.vault.azure.net' }),
   CustomSecretsBackend: () => new CustomSecretsBackend({ classPath: 'acme.Backend' }),
   LocalAirflow: local,
   LocalFilesystemSecretsBackend: () => new LocalFilesystemSecretsBackend(),
@@ -32,7 +33,7 @@ const RECEIVERS: Record<string, () => any> = {
 const CLASSES: Record<string, any> = astro;
 
 /** What others implement, and what asks for nothing. */
-const HOOKS = /^(CloudCredentials|SecretsBackend)\.|^(Aws|Vault)Credentials\.declarations$/;
+const HOOKS = /^(CloudCredentials|SecretsBackend)\.|^(Aws|Azure|Vault)Credentials\.declarations$/;
 
 function make(call: string, args: unknown[]): () => unknown {
   const [name, method] = call.split('.');

@@ -3,7 +3,7 @@ import { knownKwargs } from '../../../../src/clouds/kwargs-check';
 import { causesIn } from '../../../../src/doctor/causes';
 import { AZURE_2_91, ENTRA } from '../../../support/host/azure-outputs';
 
-const { online, backends: [{ classPath, commands }], cli, causes } = AZURE_DIAGNOSIS;
+const { online, backends: [{ commands, classPath }], cli, causes } = AZURE_DIAGNOSIS;
 const ids = (log: string): string[] => causesIn(log).map(({ id }) => id);
 
 /** What azure-identity prints where no credential has a token, with what the Azure CLI's has to say. */
