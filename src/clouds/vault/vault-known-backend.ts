@@ -24,7 +24,7 @@ export const VAULT_KNOWN_BACKEND: KnownBackend = {
   problemWith: (kwargs, isSet) => {
     const { auth_type: way = 'token', kv_engine_version: version = 2 } = kwargs;
     if (typeof way !== 'string' || !Object.hasOwn(NEEDED, way)) {
-      return failing(`auth_type is none of ${Object.keys(NEEDED).join(', ')}`, 'declare one of them in the rc file; with oidc, sign in on this machine with "vault login" and mount its token');
+      return failing(`auth_type is none of ${Object.keys(NEEDED).join(', ')}`, 'declare one of them in the rc file; with oidc, declare VaultCredentials.session(), which signs in on this machine');
     }
     if (Boolean(version) && version !== 1 && version !== 2) {
       return failing('kv_engine_version is neither 1 nor 2', 'correct it in the rc file');

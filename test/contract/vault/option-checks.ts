@@ -45,8 +45,7 @@ export const VAULT_OPTION_CHECKS: readonly VaultCheck[] = [
       const taken = cases.map((one, index) => ({ ...one, declared: declared[index] })).filter((one) => one.declared.refused === undefined);
       assert.ok(taken.length > COUNT / 4, `only ${taken.length} sets are taken`);
       const asked = taken.map(({ key, declared: { kwargs } }) => ({ kwargs, asked: [['variable', key], ['connection', key]] }));
-      const { token, ...place } = withSession(setting);
-      const ran = await setting.airflow.run({ ...place, shell: { ...place.shell, VAULT_TOKEN: token } }, ['python', '-c', script('many_options.py', __dirname)], JSON.stringify(asked));
+      const ran = await setting.airflow.run(withSession(setting), ['python', '-c', script('many_options.py', __dirname)], JSON.stringify(asked));
       const paths = printed(ran.stdout, 'PATHS', ran.output) as Array<string | ReadonlyArray<string | null>>;
       taken.forEach((one, index) => assert.deepEqual(paths[index], one.declared.names.map((name) => pathOf(one.declared.kwargs, name)), JSON.stringify(one)));
       setting.run.progress(`${taken.length} of ${COUNT} sets of options are taken`);
