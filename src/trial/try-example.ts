@@ -27,6 +27,8 @@ export interface TrialOptions {
   readonly until: UntilSignal;
   /** Takes a line of the report. */
   readonly print: (line: string) => void;
+  /** The class of the secrets backend that tasks ask; undefined if none is set. */
+  readonly backend?: string;
   /** Takes a line on what is under way. */
   readonly say: (line: string) => void;
 }
@@ -176,7 +178,7 @@ async function runExample(options: TrialOptions): Promise<number> {
   if (ran.problem === 'limit') {
     print(`astro dev run dags test ${example.dagId} did not end within ${options.limits.dag / 1_000} s.`);
   }
-  const causes = causesIn(await completeLog(output, options));
+  const causes = causesIn(await completeLog(output, options), options.backend);
   causeLines(causes, commandOf).forEach(print);
   if (causes.length === 0) {
     const last = lastError(output);

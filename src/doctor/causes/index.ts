@@ -10,14 +10,19 @@ export const CAUSES: readonly Cause[] = [...DIAGNOSES.flatMap(({ causes }) => ca
  * What a log says is wrong, the likeliest first. Several causes can look the same.
  *
  * @param log of a task, of a command of Airflow or of a start, as it was printed
+ * @param backend the class of the secrets backend, where it is known: what only another cloud's has is not meant
  * @returns what is likely where nothing but "not found" is in it; nothing if all is well, or the cause is not known
  */
-export function causesIn(log: string, causes: readonly Cause[] = CAUSES): readonly Cause[] {
+export function causesIn(log: string, backend?: string): readonly Cause[] {
   const text = withoutColors(log);
   // What an errand of the host prints is no matter of a container's log, where the same words have other causes.
-  const found = causes.filter(({ section, pattern }) => section !== 'export' && pattern?.test(text) === true);
+  const found = CAUSES.filter(({ section, pattern }) => section !== 'export' && pattern?.test(text) === true);
   const specific = found.filter((cause) => !isCoveredBy(cause, found));
-  return specific.length > 0 || !NOT_FOUND.test(text) ? specific : causes.filter(({ isSilent }) => isSilent === true);
+  return specific.length > 0 || !NOT_FOUND.test(text) ? specific : CAUSES.filter((cause) => cause.isSilent === true && !isOfAnother(cause, backend));
+}
+
+function isOfAnother(cause: Cause, backend: string | undefined): boolean {
+  return backend !== undefined && DIAGNOSES.some(({ backends, causes }) => causes.includes(cause) && backends.every(({ classPath }) => classPath !== backend));
 }
 
 /** A row whose words are part of a more exact one says nothing beside it. */

@@ -37,6 +37,8 @@ export interface SecretsAccess {
 export interface ExampleAccess {
   /** Undefined if none is declared. */
   readonly example?: DeclaredExample;
+  /** The class of the secrets backend that tasks ask; undefined if none is set. */
+  readonly backend?: string;
   readonly access: SecretsAccess | { readonly unknown: string };
 }
 
@@ -50,14 +52,15 @@ export function exampleAccess(surroundings: AccessSurroundings): ExampleAccess {
   const text = dotenvText(directory);
   const dotenv = dotenvEntries('value' in text ? (text.value ?? '') : '');
   const example = declaredExample(directory);
-  if (example?.secrets.every(isNamed) === false) {
-    return { example, access: { unknown: 'the declared secrets backend does not give their names' } };
+  if (read.value === undefined) {
+    return { example, access: { unknown: 'there is no docker-compose.override.yml' } };
   }
-  return { example, access: read.value === undefined ? { unknown: 'there is no docker-compose.override.yml' } : accessOf(read.value, dotenv, surroundings) };
+  const settings = tasksBackendSettings(read.value.environment, dotenv, runtimeOf(directory));
+  const isNameless = example?.secrets.every(isNamed) === false;
+  return { example, backend: settings.classPath, access: isNameless ? { unknown: 'the declared secrets backend does not give their names' } : accessOf(settings, read.value, dotenv, surroundings) };
 }
 
-function accessOf({ environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
-  const { classPath, kwargs } = tasksBackendSettings(environment, dotenv, runtimeOf(surroundings.directory));
+function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>, { environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
   if (!classPath) {
     return { unknown: 'no secrets backend is set, neither in .env nor in the override' };
   }

@@ -1,4 +1,4 @@
-import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, AzureSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend, VaultSecretsBackend } from '../../../src';
+import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, AzureSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, GcpSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend, VaultSecretsBackend } from '../../../src';
 import * as astro from '../../../src';
 import { CALLS } from '../../../src/arguments/own-types';
 import { bareProject, errorOf, treeState } from '../../support/projects';
@@ -26,6 +26,7 @@ const RECEIVERS: Record<string, () => any> = {
   AwsSecretsBackend: () => AwsSecretsBackend.secretsManager(),
   AzureSecretsBackend: () => AzureSecretsBackend.keyVault({ vaultUrl: 'https://team.vault.azure.net' }),
   CustomSecretsBackend: () => new CustomSecretsBackend({ classPath: 'acme.Backend' }),
+  GcpSecretsBackend: () => GcpSecretsBackend.secretManager({ projectId: 'orders-dev' }),
   LocalAirflow: local,
   LocalFilesystemSecretsBackend: () => new LocalFilesystemSecretsBackend(),
   VaultSecretsBackend: () => VaultSecretsBackend.token(),
@@ -33,7 +34,7 @@ const RECEIVERS: Record<string, () => any> = {
 const CLASSES: Record<string, any> = astro;
 
 /** What others implement, and what asks for nothing. */
-const HOOKS = /^(CloudCredentials|SecretsBackend)\.|^(Aws|Azure|Vault)Credentials\.declarations$/;
+const HOOKS = /^(CloudCredentials|SecretsBackend)\.|^(Aws|Azure|Gcp|Vault)Credentials\.declarations$/;
 
 function make(call: string, args: unknown[]): () => unknown {
   const [name, method] = call.split('.');

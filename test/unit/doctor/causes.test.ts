@@ -26,6 +26,14 @@ describe.each(['airflow2', 'airflow3'])('in a log of %s that was recorded,', (ai
   });
 });
 
+test.each([
+  ['airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend', ['name-in-aws', 'provider-too-old', 'backend-not-declared']],
+  ['airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend', ['name-in-gcp', 'backend-not-declared']],
+  ['acme.secrets.Backend', ['backend-not-declared']],
+])('where nothing but "not found" is in a log, the causes of the backend %s are likely, and those of no other', (backend, expected) => {
+  expect(causesIn(recorded('airflow3-other-prefix'), backend).map(({ id }) => id)).toEqual(expected);
+});
+
 /** What clients print, quoted from where it was seen. */
 test.each<[string, string, string[]]>([
   ['the keys have ended', 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.', ['keys-ended']],
