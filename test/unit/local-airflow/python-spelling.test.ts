@@ -92,7 +92,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
   ['an example DAG without a backend', refused(undefined, { options: { ...RUNTIME, exampleDag: {} } }), 'example_dag reads secrets, and no secrets_backend is declared. Declare one, for example AwsSecretsBackend.secrets_manager().'],
   ['an argument that has an option', backend({ extraKwargs: { endpoint_url: 'a' } }), 'extra_kwargs has endpoint_url, for which there is an option. Write endpoint_url instead.'],
   ['a misspelled argument', backend({ extraKwargs: { extra_con_words: {} } }), 'has: it would be ignored. Did you mean extra_conn_words?'],
-  ['an argument that is no JSON', backend({ extraKwargs: { verify: Infinity } }), 'verify in extra_kwargs cannot be written as JSON. Give it texts, numbers, True, False, lists and mappings of them.'],
+  ['an argument that is no JSON', backend({ extraKwargs: { api_version: Infinity } }), 'api_version in extra_kwargs cannot be written as JSON. Give it texts, numbers, True, False, lists and mappings of them.'],
   ['a part that no connection has', backend({ extraConnWords: { userName: ['a'] } }), 'extra_conn_words has userName, which'],
   ['a part without words', backend({ extraConnWords: { user: [] } }), 'extra_conn_words has no word for user.'],
   ['a prefix for what is switched off', backend({ variables: false, variablesPrefix: 'a' }), 'variables=False switches the look-up off'],
