@@ -65,6 +65,15 @@ describe('what is tried', () => {
     expect(attemptOf([shellWay()], AWS, '/home/alice', NOW).request).toMatchObject({ files: [], environment: AWS.environment, calls: { aws: expect.stringContaining('get_caller_identity') } });
   });
 
+  test('is a file that is mounted by itself, where the containers see it', () => {
+    const binds = [{ absolute: '/home/alice/.config/cloud/login.json', target: '/home/astro/login.json', readOnly: true }];
+    const way = mountedWay({ profile: undefined, mount: { source: '~/.config/cloud/login.json', found: 'file', wanted: 'file', expected: [], present: [], entries: [], configure: 'cloud login' } });
+    const { request, tried } = attemptOf([way], { binds, environment: {} }, '/home/alice', NOW);
+    expect(request.files.at(-1)).toEqual({ path: '/home/astro/login.json' });
+    const files = request.files.map((_, index): [string, string] => (index === request.files.length - 1 ? ['/home/astro/login.json', 'EACCES'] : ['/home/astro/.aws/config', '']));
+    expect(tried({ uid: 50_000, files, calls: {} }, 'stack').files.at(-1)).toEqual({ cloud: 'aws', kind: 'settings', path: '/home/astro/login.json', source: '~/.config/cloud/login.json', error: 'EACCES' });
+  });
+
   test('is no call that would renew a token', () => {
     const call = (end: number) => Object.keys(attemptOf([mountedWay({ profile: profile({}, { token: token({ end }) }) })], AWS, '/home/alice', NOW).request.calls);
     expect([call(NOW - MINUTE), call(NOW + 14 * MINUTE), call(NOW + 16 * MINUTE)]).toEqual([[], [], ['aws']]);
