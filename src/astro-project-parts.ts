@@ -94,7 +94,8 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
     new RootRcFile(project);
   }
   // Before the example DAG, so that "dags" comes with its samples.
-  const ofTree = { ...rcFileOfTree(project, language, rcFile), hasExample: start !== undefined || options.exampleDag !== undefined, hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
+  const hasExample = start !== undefined || options.exampleDag !== undefined;
+  const ofTree = { ...rcFileOfTree(project, language, rcFile), hasExample, hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
   const prerequisites = start?.prerequisites ?? (options.credentials?.length ? 'the cloud credentials that the containers are to use.' : undefined);
   const readme = readmeText({ prerequisites, commands: start?.commands, changes: start?.changes, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
   addStarters(project, options.name, runtime, readme);
