@@ -104,9 +104,9 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   new VendorTests(project, runtime);
   const local = new LocalAirflow(project, {
     runtimeVersion: runtime.tag,
-      credentials: options.credentials ?? (start?.credentials && [start.credentials]),
-      secretsBackend: secretsBackendOf(options) ?? start?.secretsBackend,
-      workersSecretsBackend: options.workersSecretsBackend,
+    credentials: options.credentials ?? (start?.credentials && [start.credentials]),
+    secretsBackend: secretsBackendOf(options) ?? start?.secretsBackend,
+    workersSecretsBackend: options.workersSecretsBackend,
     exampleDag: options.exampleDag ?? (start && {}),
     keysInOverride: options.keysInOverride,
     allowSecret: options.allowSecret,
