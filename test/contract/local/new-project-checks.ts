@@ -43,17 +43,15 @@ export const NEW_PROJECT_CHECKS: readonly LocalCheck[] = [
   },
 ];
 
-/** Runs `projen new` of the packed package, without an install and without git. */
+/** Runs `projen new` with the packed package, without git and without an install of what the rc file needs. */
 async function newProject({ airflow, run }: LocalSetting): Promise<string> {
   const project = path.join(fs.mkdtempSync(path.join(run.work, 'new-')), 'orders');
-  const modules = path.join(project, 'node_modules');
-  fs.mkdirSync(modules, { recursive: true });
-  for (const name of ['projen-astro-airflow', 'projen', 'constructs', 'tsx']) {
-    fs.symlinkSync(run.packages.folder(name), path.join(modules, name));
-  }
-  const projen = path.join(run.packages.folder('projen'), 'bin', 'projen');
-  const args = [projen, 'new', '--from', 'projen-astro-airflow', '--name', 'orders', '--local-secrets', '--projenrc-js', '--runtime-version', airflow.tag, '--no-git', '--no-post'];
-  const { status, output } = await runProgram(process.execPath, args, { cwd: project, env: run.packages.environment() });
+  fs.mkdirSync(project);
+  const folder = path.dirname(run.packages.modules);
+  const tarball = path.join(folder, fs.readdirSync(folder).find((name) => name.endsWith('.tgz'))!);
+  const args = ['new', '--from', tarball, '--projen-version', run.packages.version('projen'), '--name', 'orders', '--local-secrets', '--projenrc-js', '--runtime-version', airflow.tag, '--no-git', '--no-post'];
+  const env = { ...process.env, CI: undefined, PROJEN_DISABLE_POST: '1', npm_config_cache: path.join(run.cache, 'npm'), npm_config_prefer_offline: 'true' };
+  const { status, output } = await runProgram(process.execPath, [path.join(run.packages.folder('projen'), 'bin', 'projen'), ...args], { cwd: project, env });
   assert.equal(status, 0, output);
   assert.match(fs.readFileSync(path.join(project, '.projenrc.js'), 'utf-8'), /secretsBackend: new LocalFilesystemSecretsBackend\(\),\n {2}exampleDag: \{\},/);
   return project;
