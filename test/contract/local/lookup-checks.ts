@@ -103,8 +103,8 @@ export const LOOKUP_CHECKS: readonly LocalCheck[] = [
         return;
       }
       const project = path.join(fs.mkdtempSync(path.join(run.work, 'config-')), 'orders');
-      run.packages.synthesize(project, { image: airflow.release.image, rc: `new astro.LocalAirflow(project, { allowSecret: ['AIRFLOW__SMTP__SMTP_PASSWORD_SECRET'], secretsBackend: new astro.LocalFilesystemSecretsBackend(${options}) }).addEnvironment('AIRFLOW__SMTP__SMTP_PASSWORD_SECRET', 'my_config');` });
-      const { found, log } = await lookUp(setting, { project, home: project, network: false }, ['config', 'smtp.smtp_password']);
+      run.packages.synthesize(project, { image: airflow.release.image, rc: `new astro.LocalAirflow(project, { allowSecret: ['AIRFLOW__SENTRY__SENTRY_DSN_SECRET'], secretsBackend: new astro.LocalFilesystemSecretsBackend(${options}) }).addEnvironment('AIRFLOW__SENTRY__SENTRY_DSN_SECRET', 'my_config');` });
+      const { found, log } = await lookUp(setting, { project, home: project, network: false }, ['config', 'sentry.sentry_dsn']);
       assert.deepEqual(found, ['hello'], log);
     },
   },
