@@ -61,7 +61,6 @@ export const FAILURE_CHECKS: readonly GoogleCheck[] = [
     async prove(setting) {
       const { status, output } = await get(setting, failure);
       assert.notEqual(status, 0, output);
-      if (process.env.G_LOGS) { fs.writeFileSync(path.join(process.env.G_LOGS, `${setting.airflow.release.name}-${failure.what.replace(/\W+/g, '-')}.txt`), output); }
       assert.ok(!output.includes(valueOf('orders-variables-source')), `the variable was found: ${output}`);
       assert.match(output, failure.log ?? /^/);
       if (failure.isFatal === true) {
