@@ -17,7 +17,7 @@ const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
 /** What a block without imports of its own continues: the project and the component of the quick start. */
 const PRELUDE = [
   "import { JsonFile, JsonPatch, Project } from 'projen';",
-  "import { AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, DriftCheck, LocalAirflow } from 'projen-astro-airflow';",
+  "import { AstroRuntime, AwsCredentials, AwsSecretsBackend, CloudCredentials, DriftCheck, LocalAirflow, LocalFilesystemSecretsBackend } from 'projen-astro-airflow';",
   'declare const project: Project;',
   'declare const local: LocalAirflow;',
 ];

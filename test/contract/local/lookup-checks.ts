@@ -87,6 +87,7 @@ export const LOOKUP_CHECKS: readonly LocalCheck[] = [
     async prove(setting) {
       const { project } = placeWith(setting);
       const image = fs.mkdtempSync(path.join(setting.run.work, 'image-'));
+      fs.chmodSync(image, 0o755);
       const ignored = fs.readFileSync(path.join(project, '.dockerignore'), 'utf-8');
       assert.match(ignored, /^secrets\/variables\.yaml\*$/m);
       const ran = await inProject(setting, project, image, { AIRFLOW_VAR_MY_VAR: 'of the environment' });
@@ -99,7 +100,7 @@ export const LOOKUP_CHECKS: readonly LocalCheck[] = [
       const { airflow, run } = setting;
       const options = '{ configsFile: \'secrets/config.yaml\' }';
       if (!airflow.isAtLeast(3, 2)) {
-        assert.throws(() => placeWith(setting, options), /configsFile needs Airflow 3\.2 or newer/);
+        assert.throws(() => placeWith(setting, options), /configsFile: The argument configs_file_path .* from 3\.2 on/);
         return;
       }
       const project = path.join(fs.mkdtempSync(path.join(run.work, 'config-')), 'orders');
