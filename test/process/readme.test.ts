@@ -1,15 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { compileFunction } from 'node:vm';
-import * as projen from 'projen';
 import * as ts from 'typescript';
-import * as airflow from '../../src';
 import { readPages, type Block, type Page } from '../support/pages';
-import { astroTree, linkPackages, read, tempDir, unsigned, write } from '../support/util';
-
-const { Project } = projen;
-const { AwsCredentials, AwsSecretsBackend, LocalAirflow } = airflow;
+import { linkPackages, read, tempDir, write } from '../support/util';
 
 const ROOT = path.resolve(__dirname, '../..');
 const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
@@ -34,33 +28,6 @@ describe('the TypeScript of the documentation', () => {
   });
 });
 
-describe('the TypeScript of the guide and the recipe for a bare project', () => {
-  const blocks = typescriptBlocks.filter(({ at, code }) => at.startsWith('docs/guide.md') || code.includes('new GitHub(project)'));
-
-  test.each(blocks)('runs at $at', ({ code }) => {
-    const outdir = tempDir();
-    astroTree(outdir);
-    ['etl', 'ml'].forEach((name) => write(outdir, { [`${name}/Dockerfile`]: read(outdir, 'Dockerfile') }));
-    write(outdir, { 'team.env': '', '.env': '' });
-    if (/^import /m.test(code)) {
-      linkPackages(outdir);
-      write(outdir, { '.projenrc.ts': code });
-      execFileSync(process.execPath, ['--import', TSX, '.projenrc.ts'], { cwd: outdir, env: { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: 'true' } });
-    } else {
-      const project = new Project({ name: 'orders', outdir });
-      const local = new LocalAirflow(project, { credentials: [AwsCredentials.mounted()] });
-      const names = { ...projen, ...airflow, project, local };
-      (compileFunction(ts.transpile(code), Object.keys(names)) as (...values: unknown[]) => void)(...Object.values(names));
-      project.synth();
-    }
-    expect(read(outdir, code.includes('new GitHub(project)') ? '.github/workflows/drift.yml' : 'docker-compose.override.yml')).toMatch(/^(services|jobs):/m);
-  });
-
-  test('is there to run', () => {
-    expect(blocks.length).toBeGreaterThan(10);
-  });
-});
-
 describe('a link of the documentation', () => {
   test.each(links)('leads somewhere: $page.name -> $target', ({ page, target }) => {
     const [file, anchor] = target.split('#');
@@ -70,24 +37,6 @@ describe('a link of the documentation', () => {
       expect(anchorsOf(fs.readFileSync(absolute, 'utf-8'))).toContain(anchor);
     }
   });
-});
-
-test('the override and the .env on the page about the guide are what a synth writes', () => {
-  const outdir = tempDir();
-  astroTree(outdir, 'quay.io/astronomer/astro-runtime:13.7.0');
-  const project = new Project({ name: 'orders', outdir });
-  new LocalAirflow(project, {
-    credentials: [AwsCredentials.mounted()],
-    secretsBackend: AwsSecretsBackend.secretsManager({ region: 'us-west-2' }),
-    exampleDag: {},
-  });
-  project.synth();
-
-  const shown = pages.find((page) => page.name === 'docs/from-the-guide.md')!.blocks.map((block) => block.code);
-
-  // The page leaves projen's marker line out: where its list of files is missing, projen takes what has the marker for its own.
-  expect(shown).toContain(unsigned(read(outdir, 'docker-compose.override.yml').replace(/^.*\n/, '')));
-  expect(shown).toContain(read(outdir, '.env'));
 });
 
 test('the block for a repository that has projen makes a project whose rc file runs without ts-node', () => {

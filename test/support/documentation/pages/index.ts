@@ -1,0 +1,45 @@
+import { astroProject } from './astro-project';
+import { azure } from './azure';
+import { credentials } from './credentials';
+import { doctor } from './doctor';
+import { drift } from './drift';
+import { fromTheGuide } from './from-the-guide';
+import { gcp } from './gcp';
+import { guide } from './guide';
+import { howItWorks } from './how-it-works';
+import { localSecrets } from './local-secrets';
+import { python } from './python';
+import { readme } from './readme';
+import { troubleshooting } from './troubleshooting';
+import { tryPage } from './try';
+import { upgradeAirflow } from './upgrade-airflow';
+import { vault } from './vault';
+import { runsIn } from '../elsewhere';
+import type { Proof, Registry } from '../proof';
+import { typescript } from '../typescript';
+
+/** The proofs of each page's blocks. */
+export const REGISTRY: Registry = {
+  'README.md': readme,
+  'docs/astro-project.md': astroProject,
+  'docs/azure.md': azure,
+  'docs/credentials.md': credentials,
+  'docs/doctor.md': doctor,
+  'docs/drift.md': drift,
+  'docs/from-the-guide.md': fromTheGuide,
+  'docs/gcp.md': gcp,
+  'docs/guide.md': guide,
+  'docs/how-it-works.md': howItWorks,
+  'docs/local-secrets.md': localSecrets,
+  'docs/python.md': python,
+  'docs/troubleshooting.md': troubleshooting,
+  'docs/try.md': tryPage,
+  'docs/upgrade-airflow.md': upgradeAirflow,
+  'docs/vault.md': vault,
+};
+
+/** What proves every block of a language on every page, unless it has an entry. */
+export const BY_LANGUAGE: Readonly<Record<string, Proof>> = {
+  ts: typescript,
+  python: runsIn('test/packed/python-page.test.ts', 'every block of Python in the documentation is one that a test here runs'),
+};
