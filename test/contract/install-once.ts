@@ -4,10 +4,10 @@ import { NotPrepared } from './row';
 
 /**
  * Installs something into a folder, unless that was done already. Half an install is none: the note that says what
- * stands there is written last.
+ * is there is written last.
  *
  * @param directory emptied before an install
- * @param wanted what is to stand there: versions, a requirements file; another text makes a new install
+ * @param wanted what is to be there: versions, a requirements file; another text makes a new install
  * @throws NotPrepared if the install fails, with the last line that it printed
  */
 export function installOnce(directory: string, wanted: string, install: () => void): void {

@@ -5,9 +5,9 @@ import { NOT_READY, runRow } from './run-row';
 
 /** A deliberate mistake in the compiled package, and the row that has to notice it. */
 export interface Mistake {
-  /** What is wrong, to stand behind "a mistake in". */
+  /** What is wrong, in words that follow "a mistake in". */
   readonly what: string;
-  /** The file of the package, and what stands there instead of what. */
+  /** The file of the package, and which text replaces which. */
   readonly file: string;
   readonly good: string;
   readonly bad: string;

@@ -20,7 +20,7 @@ export interface ProjectSpec {
   readonly rc: string;
   /** JavaScript that gives `project`, where that is to make its tree itself: `new astro.AstroProject({ … })`. By default a bare one in a tree of `astro dev init`. */
   readonly project?: string;
-  /** Files of the user's, by path, beside or instead of those that `astro dev init` makes. */
+  /** The user's files, by path, beside or instead of those that `astro dev init` makes. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -40,7 +40,7 @@ export class Packages {
   }
 
   /**
-   * Makes an Astro project with a rc file in a new folder and runs the rc file.
+   * Makes an Astro project with an rc file in a new folder and runs it.
    *
    * @throws Error with what the rc file printed, if it fails
    */

@@ -46,7 +46,7 @@ export interface RowRun {
   readonly version: (system: string, version: string) => void;
   /** What has to be undone however the run ends: a server, a mount. The last is undone first. */
   readonly cleanUp: (undo: () => void) => void;
-  /** Tells whoever waits what takes long. */
+  /** Prints what takes long, for whoever waits. */
   readonly progress: (text: string) => void;
 }
 

@@ -33,7 +33,7 @@ export function workFolder(cache: string): string {
   return folder;
 }
 
-/** Runs a row. What goes wrong in it stands in the result. */
+/** Runs a row. The result has what goes wrong in it. */
 export async function runRow(row: Row, options: RunOptions): Promise<RowResult> {
   const start = performance.now();
   const checks: CheckResult[] = [];

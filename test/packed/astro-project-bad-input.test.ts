@@ -61,7 +61,7 @@ describe('projen new refuses, and leaves everything as it is, with', () => {
     expect(refused(flags)).toContain(message);
   }, 60_000);
 
-  test('a rc file that is there', () => {
+  test('an rc file that is there', () => {
     write(directory, { '.projenrc.ts': 'ours\n' });
     expect(refused([])).toBe('.projenrc.ts exists, so this is a projen project already. Synthesize it ("npx projen"), or run "projen new" in another directory.');
   }, 60_000);

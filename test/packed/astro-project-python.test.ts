@@ -142,7 +142,7 @@ for (const [what, right, wrong, message] of REFUSED_BY_PYTHON) {
   });
 }
 
-testPython('an error of ours ends the output with the text that TypeScript has, and the check with 2', () => {
+testPython('one of our errors ends the output with the text that TypeScript has, and the check with 2', () => {
   const message = /^The Astro Runtime tag "13" is not known\. .*$/m;
   const broken: Edit = ['.projenrc.py', (text) => text.replace('"13.7.0"', '"13"')];
   const [synthesized, checked] = whileEdited(clone, broken, () => [run(clone, ['python', '.projenrc.py'], ENV()), drift()]);
@@ -156,7 +156,7 @@ testPython('an error of ours ends the output with the text that TypeScript has, 
   expect(gitState(clone).changes).toBe('');
 });
 
-testPython('an error of ours names options and calls as Python has them', () => {
+testPython('one of our errors names options and calls as Python has them', () => {
   const wrong: Edit = ['.projenrc.py', (text) => text.replace('project.synth()', 'project.extend_service("scheduler", {"image": "python:3.12"})\nproject.synth()')];
   const { status, output } = whileEdited(clone, wrong, () => run(clone, ['python', '.projenrc.py'], ENV()));
   expect([status, output]).toEqual([1, expect.stringContaining('Change the Dockerfile, or declare another runtime_version.')]);
@@ -205,7 +205,7 @@ project.addRequirement('apache-airflow-providers-slack');
 project.synth();
 `;
 
-  /** What a rc file writes, without the rc file itself. */
+  /** What an rc file writes, without the rc file itself. */
   const written = (rcFile: string, text: string): Record<string, string> => {
     const outdir = tempDir();
     write(outdir, { [rcFile]: text });

@@ -39,7 +39,7 @@ const COMMITTED = [
 describe.each([
   { language: 'TypeScript', singly: NODE_EDITS, flags: [], rcFile: '.projenrc.ts', rcText: TYPESCRIPT, more: ['.projen/tsx.mjs', 'tsconfig.projen.json'], runner: ['tsx'] },
   { language: 'JavaScript', singly: NODE_EDITS.slice(-1), flags: ['--projenrc-js'], rcFile: '.projenrc.js', rcText: JAVASCRIPT, more: [], runner: [] },
-])('projen new with a rc file in $language', ({ flags, singly, rcFile, rcText, more, runner }) => {
+])('projen new with an rc file in $language', ({ flags, singly, rcFile, rcText, more, runner }) => {
   let directory: string;
   let clone: string;
   let created: Ran;
@@ -80,7 +80,7 @@ describe.each([
     expect(uninstalled.output).toMatch(rcFile.endsWith('.ts') ? /The packages of this project are not installed, .* Run "npm ci", then "npx projen"\./ : /Cannot find module 'projen-astro-airflow'/);
   });
 
-  test('prints nothing of ours but errors', () => {
+  test('prints nothing of this package but errors', () => {
     expect(created.output).not.toMatch(/warn(ing)?:|deprecat|⚠|🚨|AstroAirflowError/i);
   });
 

@@ -72,7 +72,7 @@ describe.each(['TypeScript', 'JavaScript', 'jsii'])('a class derived in %s', (la
     ['credential: []', 'TeamProject has no option "credential". Write credentials instead.'],
     ["exampleDag: { variable_key: 'a' }", 'TeamProject has no option "exampleDag.variable_key". Write variableKey instead.'],
     ["secretsBackend: 'aws'", 'TeamProject: secretsBackend takes a SecretsBackend, and got a string.'],
-  ])('is told of %s, and writes nothing', (more, message) => {
+  ])('gets an error about %s, and writes nothing', (more, message) => {
     const { status, output, directory } = runWith(language, more);
     expect([status, output]).toEqual([1, expect.stringContaining(`AstroAirflowError: ${message}`)]);
     expect(fs.existsSync(path.join(directory, 'orders'))).toBe(false);

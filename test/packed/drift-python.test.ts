@@ -84,7 +84,7 @@ describe.each(Object.keys(COMMANDS))('by %s', (command) => {
   });
 });
 
-describe('a rc file in Python', () => {
+describe('an rc file in Python', () => {
   const results = (change: (text: string) => string): Checked & { report: any; directory: string } => {
     const directory = synthesized();
     edit(directory, '.projenrc.py', change);
@@ -112,7 +112,7 @@ describe('a rc file in Python', () => {
     expect([status, stderr]).toEqual([0, 'hello\n']);
   });
 
-  testPython('that writes by itself is told and writes nothing', () => {
+  testPython('that writes by itself is reported and writes nothing', () => {
     const { status, report, directory } = results((text) => `open('own.txt', 'w').write('x')\nimport os; os.chmod('own.txt', 0o755)\n${text}`);
     expect([status, statuses(report), fs.existsSync(path.join(directory, 'own.txt'))]).toEqual([1, { 'own.txt': 'missing' }, false]);
   });

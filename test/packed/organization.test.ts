@@ -65,7 +65,7 @@ project.synth();
   ],
 } as const;
 
-describe.each(['TypeScript', 'JavaScript'] as const)('an organization\'s own type with a rc file in %s', (language) => {
+describe.each(['TypeScript', 'JavaScript'] as const)('an organization\'s own type with an rc file in %s', (language) => {
   const [rcFile, flags, text] = RC[language];
   let directory: string;
   let created: Ran;
@@ -90,7 +90,7 @@ describe.each(['TypeScript', 'JavaScript'] as const)('an organization\'s own typ
   });
 });
 
-testIf(hasPipAndVenv, 'Python 3 with venv and pip')('an organization\'s own type with a rc file in Python is made, in sync, and upgraded', () => {
+testIf(hasPipAndVenv, 'Python 3 with venv and pip')('an organization\'s own type with an rc file in Python is made, in sync, and upgraded', () => {
   const parent = tempDir();
   const directory = path.join(parent, 'orders');
   expect(made(directory, '--team', 'data', '--tier', 'gold-plus', '--projenrc-python')).toMatchObject({ status: 0 });

@@ -32,7 +32,7 @@ describe.each([
   ['bun', 'bun .projenrc.ts'],
   ['deno', 'deno run --allow-all --node-modules-dir=manual .projenrc.ts'],
 ] as const)('an rc file that %s runs', (name, command) => {
-  testIf(hasPrograms, 'Linux on x64')('is in sync after a synth, an edit and a missing file are found, and its failure is told', () => {
+  testIf(hasPrograms, 'Linux on x64')('is in sync after a synth, an edit and a missing file are found, and its failure is reported', () => {
     const directory = tempDir();
     linkPackages(directory);
     write(directory, { '.projenrc.ts': rc(command), 'package.json': '{ "dependencies": { "projen": "*", "constructs": "*" } }' });

@@ -9,7 +9,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const PROJEN = path.join(ROOT, 'node_modules', 'projen');
 const SHELL = process.platform === 'win32';
 
-/** The projen that the new project gets: "projen new" takes the newest one unless it is told. */
+/** The projen that the new project gets: "projen new" takes the newest one unless a flag names another. */
 export const PROJEN_VERSION = (JSON.parse(read(PROJEN, 'package.json')) as { version: string }).version;
 
 /** projen's program, as `npx projen` finds it where none is installed. */

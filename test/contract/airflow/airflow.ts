@@ -193,7 +193,7 @@ export class Airflow {
     return { source: path.join(folder, 'airflow/providers/amazon'), target: this.amazonProvider()[0], readOnly: true, create: false };
   }
 
-  /** The package, and what tells Airflow of it. */
+  /** The package, and what Airflow finds it by. */
   private amazonProvider(): string[] {
     const lib = path.join(this.python.directory, 'lib');
     const packages = path.join(lib, fs.readdirSync(lib)[0], 'site-packages');

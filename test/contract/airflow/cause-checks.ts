@@ -8,10 +8,10 @@ import { ORDERS } from './scenarios';
 import { edit, homeWith, type AirflowCheck, type Setting } from './setting';
 import { valueOf } from './stored';
 
-/** What stands in the log where anything is wrong but that there is no such secret. */
+/** What the log has if anything is wrong, except that there is no such secret. */
 const COMPLAINT = /\[(error|critical) *\]|(ERROR|CRITICAL) -|Traceback|Failed to|Unable to/;
 
-/** Each cause, with what stands in the log and how `airflow variables get` ends. */
+/** Each cause, with what the log has, and how `airflow variables get` ends. */
 export const CAUSE_CHECKS: readonly AirflowCheck[] = [
   {
     name: 'cause: there is none, and the variable is printed',

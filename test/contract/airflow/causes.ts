@@ -4,7 +4,7 @@ export interface Cause {
   readonly cause: string;
   /** Lines of `.env` that are others. */
   readonly dotenv?: Readonly<Record<string, string>>;
-  /** Lines of `.env` and variables of the override that are taken out. */
+  /** Lines of `.env` and variables of the override that are removed. */
   readonly without?: readonly string[];
   /** The environment of the shell of `astro dev start`. */
   readonly shell?: Readonly<Record<string, string>>;
@@ -17,14 +17,14 @@ export interface Cause {
   /** Whether the Amazon provider is not installed. */
   readonly withoutProvider?: boolean;
   /**
-   * What stands in the log. Not given where nothing does: the backend is asked, has no such secret, and says nothing.
+   * What the log has. Not given where it has nothing: the backend is asked, has no such secret, and says nothing.
    */
   readonly log?: RegExp;
   /** Whether Airflow does not even begin; otherwise it ends with `NOT_FOUND`. */
   readonly fatal?: boolean;
 }
 
-/** The command that shows a cause. Without `--verbose` it swallows what stands in the log. */
+/** The command that shows a cause. Without `--verbose` it prints nothing of the log. */
 export const COMMAND = ['airflow', 'variables', 'get', '--verbose', 'source'] as const;
 
 /** With what that command ends whatever the cause. */

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { CONTAINER_USER } from '../base';
 import type { AirflowCheck } from './setting';
 
-/** That what the other checks stand on is as hard as it is meant to be. */
+/** That the other checks rest on something as strict as it is meant to be. */
 export const CONTAINER_CHECKS: readonly AirflowCheck[] = [
   {
     name: 'the stand-in for AWS answers the right key with the right permission, and no other',

@@ -17,7 +17,7 @@ export function devProfile({ endpoint }: FakeAws, key: AwsKey, settings: Record<
   return { config: { 'profile dev': { endpoint_url: endpoint, ...settings } }, credentials: { dev: keyOf(key) } };
 }
 
-/** A key as it stands in the credentials file. */
+/** A key as it is in the credentials file. */
 export function keyOf({ id, secret, token }: AwsKey): Record<string, string> {
   return { aws_access_key_id: id, aws_secret_access_key: secret, ...(token !== undefined && { aws_session_token: token }) };
 }

@@ -4,7 +4,7 @@ import { LONG, ODD, valueOf } from './stored';
 
 /** Something that the package refuses to declare, and what a real system makes of it. */
 export interface Refusal {
-  /** What is refused, to stand behind "refused: ". */
+  /** What is refused, in words that follow "refused: ". */
   readonly what: string;
   /** The declaration, as JavaScript: `astro` has the names of the package, `local(options)` makes a LocalAirflow. */
   readonly declared: string;
@@ -14,7 +14,7 @@ export interface Refusal {
   readonly environment: Readonly<Record<string, string | null>>;
   /** What is looked up then. By default the variable `source`. */
   readonly asked?: Asked;
-  /** What stands in the log then. Not given where nothing does. */
+  /** What the log has then. Not given where it has nothing. */
   readonly log?: RegExp;
   /** What is found all the same, which misleads. By default nothing. */
   readonly found?: unknown;

@@ -74,7 +74,7 @@ export const SCENARIOS: readonly AirflowCheck[] = [
       const place = { project: setting.airflow.synthesize(options), home: homeWith(setting, devProfile(setting.aws, setting.aws.keys.developer)) };
       const { everything } = await testDag(setting, place);
       assert.ok(everything.includes(encodeURIComponent(PASSWORD)), `no URI with the password was printed: ${everything}`);
-      assert.ok(!everything.includes(PASSWORD), 'the password stands there as it is');
+      assert.ok(!everything.includes(PASSWORD), 'the password is there as it is');
     },
   },
   {
@@ -250,6 +250,6 @@ export function assertConnectionPrinted({ everything }: Pick<AirflowRan, 'everyt
 /** That the password stands nowhere in what was printed and logged, in none of its spellings. */
 export function assertNoPassword({ everything }: Pick<AirflowRan, 'everything'>): void {
   for (const spelling of [PASSWORD, encodeURIComponent(PASSWORD), encodeURIComponent(PASSWORD).toLowerCase(), Buffer.from(PASSWORD).toString('base64')]) {
-    assert.ok(!everything.includes(spelling), `the password stands in the log as ${spelling}`);
+    assert.ok(!everything.includes(spelling), `the log has the password as ${spelling}`);
   }
 }

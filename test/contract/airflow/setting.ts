@@ -7,7 +7,7 @@ import type { Airflow, AirflowRan, Place } from './airflow';
 import { developerHome, type AwsFiles } from './developer';
 import type { FakeAws } from './fake-aws';
 
-/** What every check stands on. */
+/** What every check needs. */
 export interface Setting {
   readonly run: RowRun;
   readonly airflow: Airflow;
@@ -44,7 +44,7 @@ export async function lookUp({ airflow }: Pick<Setting, 'airflow'>, place: Place
   return { found: printed(ran.stdout, 'FOUND', ran.output) as unknown[], log: ran.output };
 }
 
-/** That just these were found; else the log tells why. */
+/** That just these were found; otherwise the log has the reason. */
 export function assertFound({ found, log }: LookedUp, ...expected: unknown[]): void {
   try {
     assert.deepEqual(found, expected);
@@ -53,7 +53,7 @@ export function assertFound({ found, log }: LookedUp, ...expected: unknown[]): v
   }
 }
 
-/** What `dag_facts.py` tells. */
+/** What `dag_facts.py` prints. */
 export interface DagFacts {
   readonly errors: Readonly<Record<string, string>>;
   readonly dags: Readonly<Record<string, { readonly file: string; readonly tags: readonly string[]; readonly retries: number | null; readonly tasks: readonly string[] }>>;
@@ -129,7 +129,7 @@ export function script(name: string, folder = __dirname): string {
   return fs.readFileSync(path.join(folder, name), 'utf-8');
 }
 
-/** The JSON that a script of ours printed behind a word, at the end. */
+/** The JSON that one of our scripts printed after a word, at the end. */
 export function printed(text: string, word: string, log = text): unknown {
   const line = text.split('\n').filter((candidate) => candidate.startsWith(`${word} `)).at(-1);
   assert.ok(line !== undefined, `no ${word} in what was printed: ${log}`);

@@ -143,7 +143,7 @@ ${id}()
 `);
 }
 
-/** Look-ups in a file's own lines, of what is there and what is not. */
+/** Lookups in a file's own lines, of what is there and what is not. */
 function lookUps({ airflow }: Setting): string {
   const [imports, name] = airflow.release.major === 3 ? ['from airflow.sdk import BaseHook, Variable', 'default'] : ['from airflow.hooks.base import BaseHook\nfrom airflow.models import Variable', 'default_var'];
   return `import os

@@ -16,7 +16,7 @@ export const ODD = 'a@b';
 /** Names that Parameter Store keeps for AWS itself. */
 export const RESERVED_NAMES = ['aws-team', '/aws/team/my_var', '/ssm/team/my_var'];
 
-/** The value of every variable: it tells which secret it came from. */
+/** The value of every variable: it names the secret that it came from. */
 export function valueOf(name: string, region = REGION): string {
   return `the value of ${name} in ${region}`;
 }

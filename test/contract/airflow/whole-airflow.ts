@@ -14,7 +14,7 @@ const PATIENCE = { start: 180, dag: 120, run: 240, end: 15 } as const;
 /** What uvicorn and gunicorn say. */
 const BUSY_PORT = /address already in use|Connection in use.*/i;
 
-/** The components that have to be up; each tells of its heartbeat. */
+/** The components that have to be up; each reports its heartbeat. */
 const COMPONENTS: Readonly<Record<AirflowMajor, readonly string[]>> = {
   2: ['metadatabase', 'scheduler', 'triggerer'],
   3: ['metadatabase', 'scheduler', 'triggerer', 'dag_processor'],
@@ -24,7 +24,7 @@ const COMPONENTS: Readonly<Record<AirflowMajor, readonly string[]>> = {
 export interface DagRun {
   /** `success` or `failed` */
   readonly state: string;
-  /** What stands in the log of each task, as the web UI shows it, by the task's id. */
+  /** The log of each task, as the web UI shows it, by the task's id. */
   readonly logs: Readonly<Record<string, string>>;
 }
 
@@ -163,7 +163,7 @@ async function takenOf(ports: readonly number[]): Promise<number[]> {
   return ports.filter((_, index) => taken[index]);
 }
 
-/** The processes that see a folder mounted; by its name, since what stands before that depends on the machine's mounts. */
+/** The processes that see a folder mounted; by its name, since what precedes it depends on the machine's mounts. */
 function processesWith(folder: string): string[] {
   return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
     try {

@@ -17,7 +17,7 @@ const DAG_ONCE = 'example_secrets_once';
 
 const TASKS = ['print_variable', 'print_connection'] as const;
 
-/** A look-up by the execution API in the API server's own log of what it was asked. */
+/** A lookup by the execution API in the API server's own log of what it was asked. */
 const ASKED_FOR_A_SECRET = /path=\/execution\/(variables|connections)\//;
 
 /** What AWS says of a wrong key. */

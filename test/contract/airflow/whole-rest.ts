@@ -44,7 +44,7 @@ export class AirflowRest {
     return (JSON.parse(await this.must('GET', `dags/${dag}/dagRuns/${encodeURIComponent(run)}`)) as { state: string }).state;
   }
 
-  /** What stands in the log of the first try of a task. */
+  /** The log of a task's first try. */
   async log(dag: string, run: string, task: string): Promise<string> {
     const what = `dags/${dag}/dagRuns/${encodeURIComponent(run)}/taskInstances/${task}/logs/1?full_content=true`;
     if (this.major === 2) {

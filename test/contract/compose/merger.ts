@@ -47,7 +47,7 @@ export interface Merged {
   readonly warnings: readonly string[];
 }
 
-/** compose-go in a program of ours, which loads files as the Astro CLI does. */
+/** compose-go in our program, which loads files as the Astro CLI does. */
 export class Merger {
   private readonly program: string;
 

@@ -35,7 +35,7 @@ export function predict(declared: Declaration, alone: MergedProject, directory: 
   return { ...alone, ...networks, services };
 }
 
-/** The keys that stand in `.env`: every Airflow service reads it, and the environment of either compose file beats it. */
+/** The keys in `.env`: every Airflow service reads it, and the environment of either compose file beats it. */
 function dotenv(declared: Declaration): Record<string, string> {
   const keys = Object.fromEntries(declared.dotenvKeys.map(({ name, value }) => [name, value]));
   const paths = declared.keysInOverride || declared.credentials?.pathsInOverride === true ? {} : pathVariables(declared);

@@ -4,7 +4,7 @@ import { mustSynthesizeAll, SHELL } from './stack';
 import { AIRFLOW_MAJORS, BASE, baseFile, type AirflowMajor } from '../base';
 import type { RowRun } from '../row';
 
-/** What is declared and what stands in `.env`, by what one says of it. */
+/** What is declared and what `.env` has, by what one says of it. */
 const PROJECTS = {
   defaults: { rc: "new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: 'us-west-2' })] });" },
   defaultsAndDotenv: { rc: "new astro.LocalAirflow(project, { credentials: [astro.AwsCredentials.mounted({ profile: 'dev' })] });", dotenv: 'AWS_PROFILE=theirs\n' },

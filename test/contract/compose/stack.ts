@@ -16,7 +16,7 @@ export interface Declared {
   readonly major: AirflowMajor;
   /** JavaScript with `project`, `projen`, and all names of the package in `astro`. */
   readonly rc: string;
-  /** What stands in `.env` before. */
+  /** What `.env` has before. */
   readonly dotenv?: string;
   /** By default that of the facts. */
   readonly image?: string;

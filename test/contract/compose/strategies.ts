@@ -2,7 +2,7 @@ import { BASE, type AirflowMajor } from '../base';
 
 /** A way of declaring, and manually what has to come of it. */
 export interface Strategy {
-  /** Its sentence: "… and changes nothing else" comes behind it. */
+  /** Its sentence: "… and changes nothing else" follows it. */
   readonly name: string;
   /** JavaScript that declares it. */
   readonly rc: (major: AirflowMajor) => string;

@@ -5,7 +5,7 @@ import { installOnceBeside } from '../install-once';
 import { NotPrepared, Skipped, type RowRun } from '../row';
 import { mustRun, runProgram, type Ran } from '../tools/program';
 
-/** Packages that newer releases took out of another one. */
+/** Packages that newer releases split off from another one. */
 const SPLIT_OFF: readonly string[] = ['docker-cli'];
 
 /** Unpacked packages of Debian. */

@@ -53,7 +53,7 @@ export async function checkMissingSources(run: RowRun, makeStack: MakeStack, maj
   }
 }
 
-/** An override of the other major names services that the base file has not. */
+/** An override of the other major names services that the base file does not have. */
 export async function checkOtherMajor(run: RowRun, makeStack: MakeStack, major: AirflowMajor): Promise<void> {
   const other = major === 2 ? 3 : 2;
   await run.check(`Airflow ${major}: the override of Airflow ${other} is refused, and nothing is started`, async () => {

@@ -33,7 +33,7 @@ export interface StackOptions {
   readonly baseMajor?: AirflowMajor;
 }
 
-/** What stands in a developer's `~/.aws`. */
+/** What a developer's `~/.aws` has. */
 export const AWS_FILES = { config: '[profile dev]\nregion = us-west-2\n', credentials: '[dev]\n# keys\n' } as const;
 
 /** An Astro project, synthesized, with a developer's home: what `astro dev start` gives to compose. */

@@ -18,7 +18,7 @@ const APPLETS = ['cat', 'chmod', 'echo', 'id', 'ls', 'mkdir', 'mktemp', 'mv', 'r
 /** Variables that the image itself sets. */
 export const IMAGE_ENVIRONMENT: Readonly<Record<string, string>> = { PATH: '/usr/local/bin:/bin', AIRFLOW_HOME };
 
-/** What ends, ends; everything else stays until it is told to stop. */
+/** What ends, ends; everything else stays until it receives a signal to stop. */
 const PROGRAM = `#!/bin/sh
 [ "$1" != db ] || exit 0
 trap 'exit 0' TERM INT

@@ -47,7 +47,7 @@ export async function proveGenerated(run: RowRun, readers: DotenvReaders): Promi
     const clean = before.filter((read) => heldOn(read).length === READERS.length).length;
     assert.ok(clean > written.length / 4, `python-dotenv complains of all but ${clean} of ${written.length} files`);
     const unwritten = taken.filter(({ beside }) => typeof beside !== 'string');
-    run.progress(`python-dotenv complains of ${written.length - clean} files of the user's, ${unwritten.length} have an open quote`);
+    run.progress(`python-dotenv complains of ${written.length - clean} user files, ${unwritten.length} have an open quote`);
     const open = await readers.read(unwritten.map(({ user }) => user));
     assertNone(unwritten.flatMap(({ user, beside }, index) =>
       open[index].compose.error === undefined ? [`compose reads what is refused with ${JSON.stringify(beside)}:\n${JSON.stringify(user)}`] : []));
@@ -56,7 +56,7 @@ export async function proveGenerated(run: RowRun, readers: DotenvReaders): Promi
 
 /**
  * Who is held against such a file. Of one that python-dotenv complains of it reads what it can: from its own start of a
- * quote (at the start of a line, behind a colon or a lone carriage return) to the next, and that may stand in our block.
+ * quote (at the start of a line, behind a colon or a lone carriage return) to the next, and that may be in our block.
  */
 function heldOn(before: Readings): readonly Reader[] {
   return READERS.filter((reader) => reader !== 'python-dotenv' || before[reader].error === undefined);

@@ -13,7 +13,7 @@ export interface KnownLine {
 
 const alike = (read: Expected): KnownLine['read'] => ({ 'compose': read, 'docker': read, 'standalone': read, 'python-dotenv': read });
 
-/** How the readers differ, which is why the package writes one form and refuses what cannot stand in it. */
+/** How the readers differ, which is why the package writes one form and refuses what that form cannot hold. */
 export const KNOWN_LINES: readonly KnownLine[] = [
   // The one form that all agree on.
   { what: 'compact JSON without quotes around it', text: 'K={"a":"b"}\n', read: alike({ K: '{"a":"b"}' }) },

@@ -21,7 +21,7 @@ export type Readings = Readonly<Record<Reader, Reading>>;
 
 /**
  * The real readers: compose-go as it reads a service's `env_file` (`astro dev start`), the docker CLI's `--env-file` (`astro
- * dev parse`, `pytest`, `run`) and python-dotenv; and a model of the standalone mode, whose rules stand in
+ * dev parse`, `pytest`, `run`) and python-dotenv; and a model of the standalone mode, whose rules are in
  * readers/standalone.go.
  */
 export class DotenvReaders {

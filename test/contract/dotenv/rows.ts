@@ -112,7 +112,7 @@ async function proveOpenFiles(run: RowRun, readers: DotenvReaders): Promise<void
       assert.match(refusalOf(outcomes[index].beside) ?? 'taken', new RegExp(`line ${line} opens a quote`), JSON.stringify(user));
     });
     const swallowed = await readers.read(OPEN_FILES.map(([user]) => `${user}\nMY_FLAG="on" it's\n`));
-    swallowed.forEach((read, index) => assert.ok(disagree(read), `${JSON.stringify(OPEN_FILES[index][0])} with a line of ours behind it is read as ${JSON.stringify(read)}`));
+    swallowed.forEach((read, index) => assert.ok(disagree(read), `${JSON.stringify(OPEN_FILES[index][0])} followed by one of our lines is read as ${JSON.stringify(read)}`));
   });
 }
 

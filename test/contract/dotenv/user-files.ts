@@ -71,7 +71,7 @@ const lines = fc.oneof(
 );
 const lineEnds = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r\n', '\n\n', '\r\r\n');
 
-/** Any file of a user's without a block of ours. */
+/** Any user file without our block. */
 export const ANY_USER_FILE: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', ...Object.values(USER_FILES)) },
   {

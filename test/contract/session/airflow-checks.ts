@@ -43,7 +43,7 @@ export const SESSION_CHECKS: readonly AirflowCheck[] = [
       const credentials = `[default]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
       ['.aws/credentials', 'elsewhere'].forEach((name) => fs.writeFileSync(path.join(image, name), credentials));
       own(image);
-      // First that they would win where nothing of ours is in their way.
+      // First that they would win if nothing of this package is in their way.
       const bare = setting.airflow.synthesize(`{ secretsBackend: astro.AwsSecretsBackend.secretsManager({ endpointUrl: '${setting.aws.endpoint}', region: '${REGION}' }) }`);
       const refused = await lookUp(setting, { ...session.place, project: bare, image }, VARIABLE);
       assertFound(refused, null);

@@ -75,7 +75,7 @@ export function firstCli(run: RowRun): AwsCli {
 }
 
 /**
- * A program that answers as it is told, in place of a CLI: what is in the file `answer` of the developer's home, or with the error in the
+ * A program that gives prepared answers, in place of a CLI: what is in the file `answer` of the developer's home, or with the error in the
  * file `failure`. It notes each call in the file `asked`.
  *
  * @param seconds that it takes

@@ -18,7 +18,7 @@ import { WATCH_CHECKS } from './watch-checks';
 
 const EACH_CLI = [...ROLE_CHECKS, ...MFA_CHECKS, ...SIGN_IN_CHECKS, ...KEY_CHECKS];
 
-/** What stands in the way of a CLI, or is none. */
+/** A CLI that does not fit, or none at all. */
 const NO_CLI_CHECKS: readonly HostCheck[] = [
   {
     name: 'version 1 of the AWS CLI has no such command, and no AWS CLI is none: both are named as causes',

@@ -8,7 +8,7 @@ import type { FakeAws } from '../airflow/fake-aws';
 import type { ProvedCheck } from '../airflow/setting';
 import type { RowRun } from '../row';
 
-/** What every check of the host stands on. */
+/** What every check of the host needs. */
 export interface HostSetting {
   readonly run: RowRun;
   readonly cli: AwsCli;

@@ -20,7 +20,7 @@ export async function checkImage(run: RowRun, engine: Engine, makeStack: MakeSta
     fs.writeFileSync(path.join(stack.project, 'include', 'a-key'), `ASIA${WORD}\n`);
     const file = path.join(run.work, 'Dockerfile-with-the-context');
     fs.writeFileSync(file, `FROM ${AIRFLOW_IMAGE}\nCOPY . /context\n`);
-    // The newer builder is a program of its own, which Debian has not.
+    // The newer builder is a program of its own, which Debian does not have.
     await mustRun('docker', ['build', '--quiet', '--file', file, '--tag', IMAGE, stack.project], { env: { ...engine.env, DOCKER_BUILDKIT: '0' } });
     const { stdout } = await engine.client('run', '--rm', '--user', 'root', IMAGE, 'busybox', 'grep', '-rl', WORD, '/context');
     assert.equal(stdout, '/context/include/a-key\n');

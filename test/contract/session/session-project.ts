@@ -7,7 +7,7 @@ import type { AwsKey } from '../airflow/fake-aws';
 import type { Setting } from '../airflow/setting';
 import { REGION } from '../airflow/stored';
 
-/** An Astro project that declares a session, and a developer's machine whose AWS CLI answers what it is told to. */
+/** An Astro project that declares a session, and a developer's machine whose AWS CLI gives prepared answers. */
 export class SessionProject {
   /** The project's folder. */
   readonly project: string;

@@ -11,7 +11,7 @@ export const FACTS = `(() => ({
 
 /**
  * Text of the content, of the sidebar and of the bar that stands out too little: less than 4.5 to 1 (WCAG 2.2, 1.4.3), or 3 to 1 if it
- * is large. Code is left out: its colours are those of GitHub's themes.
+ * is large. Code is omitted: its colours are those of GitHub's themes.
  */
 export const TOO_PALE = `(() => {
   const parts = (color) => (/rgba?\\(([^)]*)\\)/.exec(color)?.[1] ?? '0,0,0,0').split(/[ ,/]+/).map(Number);

@@ -6,7 +6,7 @@ import { Skipped, type RowRun } from '../row';
 import { mustRun } from './program';
 
 /**
- * Builds a Go program of ours, or a main package of another module, from a folder with a `go.mod` and a `go.sum` that pin it.
+ * Builds one of our Go programs, or a main package of another module, from a folder with a `go.mod` and a `go.sum` that pin it.
  *
  * @param source the folder
  * @param target what is built, as `go build` takes it; by default the folder's own program

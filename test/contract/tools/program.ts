@@ -19,7 +19,7 @@ export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Both, as they would stand in a terminal, but for the order. */
+  /** Both, as a terminal would show them, except for the order. */
   readonly output: string;
 }
 

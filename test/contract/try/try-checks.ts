@@ -12,7 +12,7 @@ import { OVERRIDE_FILE } from '../base';
 import { SessionProject } from '../session/session-project';
 import type { Ran } from '../tools/program';
 
-/** What every check of `try` stands on. */
+/** What every check of `try` needs. */
 export interface TrySetting extends DeveloperMachine {
   readonly airflow: Airflow;
 }

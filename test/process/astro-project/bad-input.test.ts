@@ -59,7 +59,7 @@ test('what stops one project of a tree stops all of them before anything is writ
   expect(treeState(root.outdir)).toEqual(before);
 });
 
-test('a file of ours that the user takes out of the tree is left to the user', () => {
+test('one of our files that the user removes from the tree is left to the user', () => {
   const outdir = tempDir();
   write(outdir, { 'tsconfig.projen.json': '{ "mine": true }\n' });
   const project: AstroProject = astroProject({ outdir });

@@ -15,7 +15,7 @@ describe.each([undefined, ...PYTHON])('the meter by %p', (python) => {
 
   afterAll(() => meter.close());
 
-  test('tells how long a command took, and what it printed', async () => {
+  test('reports how long a command took, and what it printed', async () => {
     const { seconds, output } = await meter.run(script('setTimeout(() => console.log("done"), 300)'));
 
     expect(output).toBe('done\n');
@@ -32,7 +32,7 @@ describe.each([undefined, ...PYTHON])('the meter by %p', (python) => {
     expect((await meter.run(script('console.log(1)'))).output).toBe('1\n');
   });
 
-  test('tells the memory of the largest process of the tree, if it can', async () => {
+  test('reports the memory of the largest process of the tree, if it can', async () => {
     const large = JSON.stringify('Buffer.alloc(300e6, 1)');
     const { peakMb } = await meter.run(script(`require('child_process').spawnSync(process.execPath, ['-e', ${large}])`));
 

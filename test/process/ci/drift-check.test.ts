@@ -58,7 +58,7 @@ describe('a LocalAirflow', () => {
     expect([check, DriftCheck.of(project)]).toEqual([expect.any(DriftCheck), check]);
   });
 
-  test('adds none if it is told so', () => {
+  test('adds none if an option says so', () => {
     const project = bareProject();
     new LocalAirflow(project, { ...AIRFLOW, driftCheck: false });
     synth(project);
@@ -150,7 +150,7 @@ describe('an ejected project', () => {
 });
 
 describe('the step for the build', () => {
-  test('stands behind the installation and before the build, which begins with a synth', () => {
+  test('comes after the installation and before the build, which begins with a synth', () => {
     const project = new NodeProject({
       name: 'orders',
       defaultReleaseBranch: 'main',

@@ -48,7 +48,7 @@ describe('in a project that is in step', () => {
     expect(fixture.calls()[0].cwd).toBe(fixture.directory);
   });
 
-  testUnix('what the rc file prints is left out', () => {
+  testUnix('what the rc file prints is omitted', () => {
     const fixture = new AstroFixture(`${RC}console.log('hello'); console.error('you');\n`);
     expect(fixture.run(['start'])).toEqual(FROM_ASTRO);
   });
@@ -129,7 +129,7 @@ describe('what ends a start before astro', () => {
     expect(fixture.calls()).toEqual([]);
   });
 
-  testUnix('a rc file that throws: its message, and 2, with --sync too; --force goes on', () => {
+  testUnix('an rc file that throws: its message, and 2, with --sync too; --force goes on', () => {
     const fixture = new AstroFixture();
     edit(fixture.directory, '.projenrc.js', (text) => text.replace("'3.1-12'", "'nonsense'"));
     for (const flags of [[], ['--sync']]) {
@@ -173,7 +173,7 @@ describe('what ends a start before astro', () => {
 });
 
 describe('a fresh clone without .env', () => {
-  testUnix('is told so and not started, as Airflow would lack credentials and backend; --force starts it, --sync writes .env first', () => {
+  testUnix('gets an error and is not started, as Airflow would lack credentials and backend; --force starts it, --sync writes .env first', () => {
     const fixture = new AstroFixture();
     const dotenv = read(fixture.directory, '.env');
     fs.rmSync(path.join(fixture.directory, '.env'));

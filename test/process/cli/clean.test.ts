@@ -34,7 +34,7 @@ test.each(['', '\n', 'A=1', 'A=1\r\nB=2', '\uFEFFA=1\n', '# >> not a marker\n\n\
   expect(read(airflow, '.env')).toBe(text);
 });
 
-test('keeps what the user has written behind the block since', () => {
+test('keeps what the user has written after the block since', () => {
   const airflow = astroProject({ '.env': 'A=1\n' });
   fs.appendFileSync(path.join(airflow, '.env'), 'B=2\n');
   clean(airflow);

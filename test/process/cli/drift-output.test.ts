@@ -21,7 +21,7 @@ test.each([
   expect((['text', 'json', 'github'] as const).map((format) => rendered({ report }, format, { ...CONTEXT, strict }).code)).toEqual([code, code, code]);
 });
 
-test('the error of the rc file is told where a log for people does not have it already', () => {
+test('the error of the rc file is printed where a log for people does not have it already', () => {
   const outcome = { message: '.projenrc.js failed.', error: 'no such thing' };
   expect(rendered(outcome, 'text', CONTEXT)).toEqual({ out: '', err: 'projen-astro-airflow: .projenrc.js failed.\n', page: '', code: 2 });
   expect(JSON.parse(rendered(outcome, 'json', CONTEXT).out)).toEqual({ schemaVersion: 1, result: 'error', message: '.projenrc.js failed. It said: no such thing' });

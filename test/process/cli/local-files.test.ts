@@ -19,7 +19,7 @@ const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'lapto
 const VERSION = { version: '3.1.8\n' };
 const testLinux = testIf(process.platform === 'linux', 'Linux');
 
-/** A project with local files, an Astro CLI that prints what it is told, and Docker Engine. */
+/** A project with local files, an Astro CLI that prints a prepared text, and Docker Engine. */
 class LocalFixture extends AstroFixture {
   public override readonly home = fs.realpathSync(tempDir());
 

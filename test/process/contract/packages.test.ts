@@ -29,7 +29,7 @@ test('a program that fails is an error with what it printed', () => {
   expect(() => installed().run(directory, 'program.js')).toThrow('program.js failed: the reason\n');
 });
 
-test('a mistake stands in every place of a copy, whose peers are the same, and the original stays', () => {
+test('a mistake is in every place of a copy, whose peers are the same, and the original stays', () => {
   const packages = installed();
   const copy = packages.withMistake(path.join(tempDir(), 'copy'), 'lib/index.js', '"ro"', '"rw $&"');
   const directory = tempDir();

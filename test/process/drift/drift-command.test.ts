@@ -25,7 +25,7 @@ test('right after a synth everything is in sync', () => {
   expect(report.inSync).toBeGreaterThan(6);
 });
 
-test('every kind of change is told with its cause and its keys, and no value of .env is shown', () => {
+test('every kind of change is reported with its cause and its keys, and no value of .env is shown', () => {
   const directory = synthesized();
   edit(directory, 'docker-compose.override.yml', (text) => text.replace('read_only: true', 'read_only: false'));
   edit(directory, '.env', (text) => `MY_TOKEN=abc\n${text.replace('AWS_CONFIG_FILE=/home', 'AWS_CONFIG_FILE=/else')}`);
@@ -87,7 +87,7 @@ test('line ends, a BOM and read-only bits do not count, the executable bit does'
   expect(statuses(drift(directory).report)).toEqual(process.platform === 'win32' ? {} : { 'docker-compose.override.yml': 'unknown' });
 });
 
-test('samples and personal files that a fresh clone has not, and lines of the user that win, are notes that only --strict counts', () => {
+test('samples and personal files that a fresh clone does not have, and lines of the user that win, are notes that only --strict counts', () => {
   const directory = synthesized();
   fs.rmSync(path.join(directory, 'sample.txt'));
   fs.rmSync(path.join(directory, '.env'));

@@ -54,10 +54,10 @@ const SITUATIONS: Record<string, [make: () => string, status: number]> = {
     edit(directory, '.projenrc.js', (text) => text.replace('exampleDag: {}', ''));
     return directory;
   }, 1],
-  'with a rc file that writes itself': [() => rc(`${WRITES}${SMALL_RC}`), 1],
-  'with a rc file that fails half-way': [() => rc(`${SMALL_RC}throw new Error('on purpose');\n`), 2],
+  'with an rc file that writes itself': [() => rc(`${WRITES}${SMALL_RC}`), 1],
+  'with an rc file that fails half-way': [() => rc(`${SMALL_RC}throw new Error('on purpose');\n`), 2],
   'with a broken rc file': [() => rc('const {'), 2],
-  'with a rc file that starts others': [() => {
+  'with an rc file that starts others': [() => {
     const directory = rc(`require('child_process').execSync('printf x > shell.txt; sed -i s/one/1/ managed.txt');\n${SMALL_RC}`);
     write(directory, { '.env': 'MINE=1\n' });
     return directory;

@@ -37,7 +37,7 @@ describe('what stands where a managed file belongs', () => {
     ['a link to nowhere, which a synth follows', (file) => fs.symlinkSync('nowhere.txt', file), { 'nowhere.txt': 'missing' }],
     ['a link to another file', (file) => fs.symlinkSync('.gitignore', file), { '.gitignore': 'unknown' }],
     ['not there', () => undefined, { 'managed.txt': 'missing' }],
-  ])('a file that is %s is told and left alone', (_, make, expected) => {
+  ])('a file that is %s is reported and left alone', (_, make, expected) => {
     const directory = withManaged(make);
     const { status, report } = drift(directory, { args: ['--diff'] });
     expect([status, statuses(report)]).toEqual([1, expected]);
@@ -51,7 +51,7 @@ describe('what stands where a managed file belongs', () => {
     expect(drift(directory).status).toBe(0);
   });
 
-  test('a file behind a link out of the project is told by its own path, and not written', () => {
+  test('a file behind a link out of the project is reported by its own path, and not written', () => {
     const outside = path.join(tempDir(), 'outside.txt');
     write(path.dirname(outside), { 'outside.txt': 'mine\n' });
     const before = fingerprint(path.dirname(outside));
@@ -129,7 +129,7 @@ describe('what .projen holds', () => {
     ['a step that says nothing', '{"tasks":{"default":{"name":"default","steps":[{}]}}}', /^\.projenrc\.js ended without a call of synth\(\)/],
     ['a step that is null', '{"tasks":{"default":{"name":"default","steps":[null]}}}', /^The default task has no step/],
     ['steps of a wrong type', '{"tasks":{"default":{"name":"default","steps":[{"exec":5},{"execArgs":"x"}]}}}', /^The default task has no step/],
-    ['a rc file that is not there', '{"tasks":{"default":{"name":"default","steps":[{"exec":"node .projenrc.mjs"}]}}}', /^\.projenrc\.mjs failed, .* It said: Cannot find module/],
+    ['an rc file that is not there', '{"tasks":{"default":{"name":"default","steps":[{"exec":"node .projenrc.mjs"}]}}}', /^\.projenrc\.mjs failed, .* It said: Cannot find module/],
     ['a program that is not there', '{"tasks":{"default":{"name":"default","steps":[{"exec":"no-such-program .projenrc.js"}]}}}', /^\.projenrc\.js failed with exit code 1/],
     ['a condition that does not hold', '{"tasks":{"default":{"name":"default","condition":"exit 1","steps":[{"exec":"node .projenrc.js"}]}}}', /^\.projenrc\.js ended without a call of synth/],
     ['a variable that it needs and has not', '{"tasks":{"default":{"name":"default","requiredEnv":["NO_SUCH"],"steps":[{"exec":"node .projenrc.js"}]}}}', /failed with exit code 1/],

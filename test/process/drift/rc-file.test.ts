@@ -110,7 +110,7 @@ describe('what an rc file prints goes to the error output', () => {
   });
 });
 
-describe('what an rc file writes itself is told and not written', () => {
+describe('what an rc file writes itself is reported and not written', () => {
   test.each([
     ['at once', before("require('fs').writeFileSync('own.txt', 'x');")],
     ['at construction', construct("require('fs').writeFileSync('own.txt', 'x');")],

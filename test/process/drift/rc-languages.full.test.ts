@@ -110,7 +110,7 @@ function expectAllResults(directory: string, rcFile: string): void {
   expect(failed.stderr.match(/Error: on purpose/g)).toHaveLength(1);
 }
 
-describe('a rc file in', () => {
+describe('an rc file in', () => {
   test.each(Object.keys(CASES))('%s', (name) => {
     expectAllResults(synthesized(CASES[name]), CASES[name].rcFile);
   });
@@ -132,7 +132,7 @@ test('a program that npx would find does, too', () => {
   expect([status, statuses(report)]).toEqual([1, { '.projen/tasks.json': 'unknown' }]);
 });
 
-test('a rc file in JSON is checked', () => {
+test('an rc file in JSON is checked', () => {
   const directory = tempDir();
   linkPackages(directory);
   write(directory, { '.projenrc.json': '{ "type": "projen.Project", "name": "orders", "projenrcJson": true }' });

@@ -24,7 +24,7 @@ function expectDrift(directory: string, options: CheckOptions): void {
   expect([status, statuses(report)]).toEqual([1, { '.projen/tasks.json': 'unknown', 'managed.txt': 'unknown' }]);
 }
 
-describe.each(Object.keys(WAYS))('a rc file that runs %s', (way) => {
+describe.each(Object.keys(WAYS))('an rc file that runs %s', (way) => {
   testIf(ordinaryUser() !== undefined, 'a user without rights')('is checked where nothing may be written', () => {
     const directory = edited(way);
     execFileSync('chmod', ['-R', 'a-w', directory]);

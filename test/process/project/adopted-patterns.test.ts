@@ -27,7 +27,7 @@ const THEIRS: Record<string, Record<string, string>> = {
 };
 
 describe.each(Object.entries(THEIRS))('%s', (_, files) => {
-  test('that a directory had before projen new are kept, and stand in the rc file', () => {
+  test('that a directory had before projen new are kept, and are in the rc file', () => {
     const outdir = tempDir();
     write(outdir, files);
     newProject(outdir, JS).synth();

@@ -40,7 +40,7 @@ describe('a package.json that nobody wrote manually', () => {
     const manifest = JSON.parse(read(directory, 'package.json')) as object;
     expect(manifest).toHaveProperty('scripts.test');
     write(directory, { 'package.json': JSON.stringify({ ...manifest, devDependencies: { 'projen': '^0.103.25', 'projen-astro-airflow': 'file:x.tgz' } }) });
-    // Somebody called npm init: nothing of theirs would be lost, and it is not ours to delete.
+    // Somebody called npm init: they would lose nothing, but we may not delete their file.
     expect(leftOverManifest(directory)).toBeUndefined();
     expect(refusal(read(directory, 'package.json'))).toBeUndefined();
   });
@@ -64,7 +64,7 @@ describe('a package.json that nobody wrote manually', () => {
     expect(fs.existsSync(path.join(outdir, 'package.json'))).toBe(false);
   });
 
-  test.each([{ scripts: { lint: 'ruff' } }, { license: 'MIT' }, { devDependencies: { prettier: '^3' } }])('is not one that says %j, which stays beside a rc file in Python', (manifest) => {
+  test.each([{ scripts: { lint: 'ruff' } }, { license: 'MIT' }, { devDependencies: { prettier: '^3' } }])('is not one that says %j, which stays beside an rc file in Python', (manifest) => {
     const outdir = withManifest({ name: 'mine', ...manifest });
     const before = read(outdir, 'package.json');
     newProject(outdir, { projenrcPython: true }).synth();
@@ -105,7 +105,7 @@ describe('a user\'s package.json', () => {
     expect(() => new AstroProject({ name: 'orders', outdir })).toThrow('package.json cannot be read: EISDIR: illegal operation on a directory. Fix it or move it away, then run again.');
   });
 
-  test('stays whatever it says beside a rc file in Python', () => {
+  test('stays whatever it says beside an rc file in Python', () => {
     const outdir = withManifest({ scripts: { lint: 'ruff' } });
     const before = read(outdir, 'package.json');
     new AstroProject({ name: 'orders', outdir, projenrcPython: true }).synth();

@@ -128,11 +128,11 @@ test('a runtime that the class has of its own is not repeated, one of the comman
   expect(rcCall(creation({ runtimeVersion: '13.7.0' }), 'TypeScript', undefined).options).toEqual({ name: 'orders', runtimeVersion: '13.7.0' });
 });
 
-test('a rc file in JavaScript says so', () => {
+test('an rc file in JavaScript says so', () => {
   expect(rcCall(creation(), 'JavaScript', undefined).options).toEqual({ name: 'orders', projenrcJs: true });
 });
 
-test('a class that does not hand on what projen new tells it is refused, in that command alone', () => {
+test('a class that does not pass on what projen new gives it is refused, in that command alone', () => {
   const env = { PROJEN_CREATE_PROJECT: 'true' };
   expect(errorOf(() => checkPassesOptions('AcmeProject', { argv: ['node', 'projen', 'new', '--from', '@acme/airflow'], env }))?.message).toBe(
     'AcmeProject hands only some of its options on to its base class, so "projen new" cannot write an rc file. Its constructor has to call super({ …, ...options }).',
@@ -141,7 +141,7 @@ test('a class that does not hand on what projen new tells it is refused, in that
   expect(() => checkPassesOptions('AcmeProject', { argv: ['node', 'projen', 'new'], env: {} })).not.toThrow();
 });
 
-test('a folder that an earlier run has left half-finished is told from a project', () => {
+test('a folder that an earlier run has left half-finished is not taken for a project', () => {
   const directory = tempDir();
   write(directory, { '.projen/tasks.json': '{}' });
   expect(check(directory)).toBe('.projen exists and no rc file beside it: an earlier "projen new" did not finish, or a project in a folder above declares this one. In the first case delete .projen and run again; in the other change its rc file.');

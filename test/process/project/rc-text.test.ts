@@ -20,7 +20,7 @@ const FULL: RcParts = {
   attributes: [['*.parquet', 'filter=lfs', '-text']],
 };
 
-test('a rc file in TypeScript says what a person would write', () => {
+test('an rc file in TypeScript says what a person would write', () => {
   expect(rcText(FULL)).toBe(`import { AstroProject, AwsCredentials, AwsSecretsBackend } from 'projen-astro-airflow';
 
 const project = new AstroProject({
@@ -42,7 +42,7 @@ project.synth();
 `);
 });
 
-test('a rc file in JavaScript requires the package', () => {
+test('an rc file in JavaScript requires the package', () => {
   expect(rcText({ ...PLAIN, language: 'JavaScript' })).toBe(`const { AstroProject, AwsCredentials, AwsSecretsBackend } = require('projen-astro-airflow');
 
 const project = new AstroProject({
@@ -57,7 +57,7 @@ project.synth();
 `);
 });
 
-test('a rc file in Python spells the options as Python does', () => {
+test('an rc file in Python spells the options as Python does', () => {
   expect(rcText({ ...FULL, language: 'Python', type: typeIn('Python') })).toBe(`from projen_astro_airflow import AstroProject, AwsCredentials, AwsSecretsBackend, ExampleDagOptions
 
 project = AstroProject(
@@ -121,7 +121,7 @@ interface Told {
   readonly calls: unknown[][];
 }
 
-/** What a rc file in a language of Node says to the project that it constructs. */
+/** What an rc file in a language of Node says to the project that it constructs. */
 function told(text: string, language: RcLanguage): Told {
   const code = language === 'TypeScript' ? transpileModule(text, { compilerOptions: { module: 1, target: 9 } }).outputText : text;
   const result: Told = { options: {}, calls: [] };
@@ -150,7 +150,7 @@ const parts = fc.record<RcParts>({
   attributes: fc.array(fc.array(words, { minLength: 2, maxLength: 3 }), { maxLength: 2 }),
 });
 
-test('a rc file for Node says the very values that were given', () => {
+test('an rc file for Node says the very values that were given', () => {
   fc.assert(
     fc.property(parts, fc.constantFrom<RcLanguage>('TypeScript', 'JavaScript'), (given, language) => {
       const { options, calls } = told(rcText({ ...given, language }), language);
@@ -163,7 +163,7 @@ test('a rc file for Node says the very values that were given', () => {
   );
 });
 
-testIf(hasPython('ast'), 'python3')('a rc file in Python says the very values that were given', () => {
+testIf(hasPython('ast'), 'python3')('an rc file in Python says the very values that were given', () => {
   const samples = fc.sample(parts, { ...propertyOptions(10) });
   const texts = samples.map((one) => rcText({ ...one, language: 'Python', type: typeIn('Python') }));
   const said = python<unknown[]>(

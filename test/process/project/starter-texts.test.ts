@@ -11,7 +11,7 @@ import { tempDir, write } from '../../support/util';
 const TAGS = ['3.3-8', '3.0-1', '13.11.0', '6.0.0', '5.0.0', '4.0.0', '3.0.0'];
 const textsOf = (tag: string) => starterTexts(AstroRuntime.parse(tag));
 
-/** Files of `astro dev init` that are no samples: this package keeps them, or the project's name stands in them. */
+/** Files of `astro dev init` that are no samples: this package keeps them, or they have the project's name. */
 const OTHERS = ['.astro/config.yaml', '.dockerignore', '.env', '.gitignore', 'Dockerfile', 'README.md'];
 
 describe.each(TAGS)('for runtime %s', (tag) => {

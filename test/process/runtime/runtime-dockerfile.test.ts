@@ -100,7 +100,7 @@ describe('what a change prints', () => {
     expect(synth(withDockerfile('FROM quay.io/astronomer/astro-runtime:13.7.0\n'))).toContain('the runtime 13.7.0 becomes 3.1-12, as runtimeVersion says. Stop a local Airflow');
   });
 
-  test('is nothing more of a tag that tells no version', () => {
+  test('adds nothing for a tag without a version', () => {
     expect(synth(withDockerfile(`FROM ${IMAGE}:latest\n`))).toMatch(/the runtime latest becomes 3\.1-12, as runtimeVersion says\.\S*$/);
   });
 
@@ -175,7 +175,7 @@ describe('before anything is written a synth stops', () => {
   });
 });
 
-test('it stands beside a LocalAirflow of the same directory', () => {
+test('it works beside a LocalAirflow of the same directory', () => {
   const outdir = withDockerfile(`FROM ${IMAGE}:3.1-11\n`);
   const project = bareProject(outdir);
   new RuntimeDockerfile(project, '.', AstroRuntime.parse('3.1-12'), true);

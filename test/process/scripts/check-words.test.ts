@@ -77,10 +77,22 @@ testGit('other files, renamed files, removed lines and lines with the comment ar
   expect(check(directory)).toEqual({ status: 0, stdout: 'check-words: nothing to replace in 3 added lines\n', stderr: '' });
 });
 
+testGit('--all checks every line of texts, code and tests, committed or new, without a base', () => {
+  const directory = repository({ 'README.md': 'mend\n', 'test/a/b.test.ts': "test('a rc file');\n", 'docs/compatibility.md': 'a look-up\n' });
+  write(directory, { 'scripts/c.py': '# by hand\n', 'bench/d.ts': '// "x" is no AWS region\n' });
+  expect(check(directory)).toMatchObject({ status: 0, stdout: expect.stringContaining('skipped') });
+  expect(check(directory, '--all').stderr.split('\n').slice(0, 4).sort()).toEqual([
+    'README.md:1: "mend": write fix, or update (files)',
+    'bench/d.ts:1: "is no AWS region": write is not a, or is not valid',
+    'scripts/c.py:1: "by hand": write manually',
+    'test/a/b.test.ts:1: "a rc file": write an rc file; in messages the file itself: .projenrc.ts',
+  ]);
+});
+
 testGit('words that only look like one are left alone', () => {
   const directory = repository({ 'README.md': 'one\n' });
-  commit(directory, { 'README.md': 'The parse test stands in for it, and has not been read.\nThe files of the user\'s project: recommended, untold, handy, lookup.\nAn .projenrc.ts is behind a proxy.\n' });
-  expect(check(directory)).toEqual({ status: 0, stdout: 'check-words: nothing to replace in 3 added lines\n', stderr: '' });
+  commit(directory, { 'README.md': 'The parse test stands in for it, and has not been read.\nThe files of the user\'s project: recommended, untold, handy, lookup.\nAn .projenrc.ts is behind a proxy.\nThere is no AWS CLI here.\n' });
+  expect(check(directory)).toEqual({ status: 0, stdout: 'check-words: nothing to replace in 4 added lines\n', stderr: '' });
 });
 
 testGit('without a repository or a base it says so and passes', () => {
@@ -91,5 +103,5 @@ testGit('without a repository or a base it says so and passes', () => {
 testGit('a base that does not exist and an unknown argument are errors', () => {
   const directory = repository({ 'README.md': 'mend\n' });
   expect(check(directory, '--base', 'gone')).toEqual({ status: 2, stdout: '', stderr: 'There is no commit "gone".\n' });
-  expect(check(directory, '--bse', 'gone')).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage: node scripts/check-words.mjs [--base REV]') });
+  expect(check(directory, '--bse', 'gone')).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage: node scripts/check-words.mjs [--all | --base REV]') });
 });

@@ -164,7 +164,7 @@ describe('what is right is taken', () => {
     project({ packageOptions: { bin: { readonly: 'x' } }, renovatebotOptions: { overrideConfig: { anything: 1 } } });
   });
 
-  test('an option that is undefined counts as left out, whatever its name', () => {
+  test('an option that is undefined counts as omitted, whatever its name', () => {
     AwsCredentials.mounted({ profile: undefined, profil: undefined } as any);
   });
 
@@ -188,11 +188,11 @@ describe('a class that somebody derived', () => {
     expect(new TeamProject({ name: 'orders', outdir: outdir(), team: 'data', credentialsAccount: '1', githubTeam: 2 }).name).toBe('orders');
   });
 
-  test.each(['secretBackend', 'credential', 'key_in_override', 'examplDag', 'outDir'])('is told of %s, which is a misspelling of one of ours', (name) => {
+  test.each(['secretBackend', 'credential', 'key_in_override', 'examplDag', 'outDir'])('gets an error about %s, which is a misspelling of one of our options', (name) => {
     expect(errorOf(() => new TeamProject({ name: 'orders', outdir: outdir(), team: 'data', [name]: true }))?.message).toMatch(new RegExp(`^TeamProject has no option "${name}"\\. Write \\w+ instead\\.$`));
   });
 
-  test('is told of a wrong type of one of ours, and of a name in an inner struct', () => {
+  test('gets an error about a wrong type of one of our options, and about a name in an inner struct', () => {
     expect(errorOf(() => new TeamProject({ name: 'orders', outdir: outdir(), credentials: 'dev' }))?.message).toMatch(/^TeamProject: credentials takes a list of CloudCredentials/);
     expect(errorOf(() => new TeamProject({ name: 'orders', outdir: outdir(), exampleDag: { team: 'a' } }))?.message).toMatch(/^TeamProject has no option "exampleDag\.team"/);
   });

@@ -74,7 +74,7 @@ describe('devDeps', () => {
     expect(devDependencies).toEqual({ 'constructs': '*', 'prettier': '^3', 'projen': '0.103.25', 'projen-astro-airflow': '*' });
   });
 
-  test('are Python packages beside a rc file in Python', () => {
+  test('are Python packages beside an rc file in Python', () => {
     expect(read(synth({ projenrcPython: true, devDeps: ['ruff==0.12.0'] }), 'requirements-dev.txt')).toContain('\nruff==0.12.0\n');
   });
 });

@@ -156,7 +156,7 @@ test('rc files with a session and without one differ in nothing else', () => {
   expect(shell).toBe(session.replace("session({ profile: 'dev', region: 'us-west-2' })", "fromEnvironment({ region: 'us-west-2' })"));
 });
 
-test('a rc file without the component does not load the package', () => {
+test('an rc file without the component does not load the package', () => {
   const rc = { language: 'js', host: 'bare', layout: 'own', projects: [], projen: 'whole' } as const;
 
   expect(rcText({ ...rc, component: true })).toContain("require('projen-astro-airflow')");

@@ -164,7 +164,7 @@ describe('the workflow', () => {
   test.each([
     ['of the rc file', withGitHub, { workflow: false }],
     ['of the GitHub component', () => new TypeScriptProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: NodePackageManager.NPM, githubOptions: { workflows: false }, outdir: tempDir() }), {}],
-    ['of a rc file without that component', () => bareProject(), { workflow: false }],
+    ['of an rc file without that component', () => bareProject(), { workflow: false }],
   ])('is not there by the wish %s, and the task is', (_, make, options) => {
     const project = make();
     new DriftCheck(project, options);
@@ -175,7 +175,7 @@ describe('the workflow', () => {
   test.each([
     ['project', () => bareProject()],
     ['TypeScript project', () => new TypeScriptProject({ name: 'orders', defaultReleaseBranch: 'main', packageManager: NodePackageManager.NPM, github: false, outdir: tempDir() })],
-  ])('is not there in a %s without that component, which is told where the rc file asks for a check', (_, make) => {
+  ])('is not there in a %s without that component, which is reported where the rc file asks for a check', (_, make) => {
     const project = make();
     new DriftCheck(project, { branch: 'develop' });
     expect(synth(project)).toEqual([expect.stringMatching(/writes no workflow, because the project has no GitHub component of projen\. Add new GitHub\(project\); or .* new DriftCheck\(project, \{ workflow: false \}\)\.$/)]);

@@ -9,7 +9,7 @@ import { propertyOptions } from '../../support/property';
 /** What can happen to a signed text between two runs of the rc file. */
 type Event = 'edit' | 'declaration' | 'package' | 'changed signature' | 'lost signature';
 
-/** How the lines of a text stand in its file. */
+/** How the lines of a text are in its file. */
 type Frame = (lines: readonly string[]) => string;
 
 const line = fc.constantFrom('services:', '  scheduler:', 'AWS_PROFILE=dev', 'boto3', '.env', '', '# a comment', '# Signature of the owner');
@@ -21,18 +21,18 @@ const frame: fc.Arbitrary<Frame> = fc.oneof(
   fc.tuple(userText, fc.constantFrom('', 'MINE=1\n')).map(([before, after]): Frame => (lines) => withBlock(before.replaceAll('\r\n', '\n'), lines) + after),
 );
 
-/** A manual edit: it tells itself from every declaration. */
+/** A manual edit: no declaration makes this text. */
 const edit = fc.record({ at: fc.nat(20), how: fc.constantFrom('insert', 'change', 'delete', 'blank', 'move') });
 
 const events = fc.uniqueArray(fc.constantFrom<Event>('edit', 'declaration', 'package', 'changed signature', 'lost signature'), { minLength: 1, maxLength: 2 });
 
 const signed = (header: string, lines: readonly string[]): string[] => [header, signatureLine([header, ...lines]), ...lines];
 
-test('alone and in pairs, every cause is told, whatever the line ends', () => {
+test('alone and in pairs, every cause is named, whatever the line ends', () => {
   fc.assert(
     fc.property(body, frame, edit, events, fc.boolean(), fc.boolean(), (lines, framed, by, happened, crlf, bom) => {
       const has = (event: Event): boolean => happened.includes(event);
-      // A signature that is none: of a text that is edited as well, nothing tells what its own was.
+      // A signature that is none: of a text that is edited as well, nothing shows what its own was.
       fc.pre(!(has('edit') && has('changed signature')) && !(has('changed signature') && has('lost signature')));
 
       const written = signed('# Written by us', lines);
@@ -44,7 +44,7 @@ test('alone and in pairs, every cause is told, whatever the line ends', () => {
 
       const isEdited = has('edit') || has('changed signature') || has('lost signature');
       const isStale = has('declaration') || has('package');
-      // Without its signature nothing tells whether the text was the declared one.
+      // Without its signature nothing shows whether the text was the declared one.
       const cause = isEdited ? (isStale && !has('lost signature') ? 'edited-and-stale' : 'edited') : 'stale';
       expect(reportOf((bom ? '\uFEFF' : '') + (crlf ? text.replaceAll('\n', '\r\n') : text), framed(expected))).toMatchObject({ status: 'modified', cause });
     }),
@@ -52,7 +52,7 @@ test('alone and in pairs, every cause is told, whatever the line ends', () => {
   );
 });
 
-test('a block that was never written, or taken out whole, is stale', () => {
+test('a block that was never written, or removed whole, is stale', () => {
   fc.assert(
     fc.property(userText, body, (text, lines) => {
       expect(reportOf(text, withBlock(text, signed('# Written by us', lines)))).toMatchObject({ cause: 'stale' });
@@ -97,7 +97,7 @@ function edited(lines: readonly string[], at: number, how: string): string[] {
     case 'blank':
       return [...before, `${lines[index]} `, ...after];
     case 'move':
-      // Equal lines can stand in either order.
+      // Equal lines can come in either order.
       return withoutSignature(moved) === withoutSignature(lines) ? [...lines, 'edited manually'] : moved;
     default:
       return [...before, 'edited manually', ...after];

@@ -14,7 +14,7 @@ import { readTree, tempDir, write } from '../../support/util';
 
 process.env.PROJEN_DISABLE_POST = 'true';
 
-/** What happened to a file of ours since it was written. */
+/** What happened to one of our files since it was written. */
 interface History {
   readonly byOlderPackage: boolean;
   readonly hand: 'nothing' | 'insert' | 'change' | 'change the signature' | 'lose the signature';
@@ -36,7 +36,7 @@ const userFiles = fc.record(
 );
 const SIGNATURE = /^# Signature: /;
 
-test('each file of ours is told to be edited, stale or both, for every declaration before and after', () => {
+test('each of our files is reported as edited, stale or both, for every declaration before and after', () => {
   const causes = new Set<string>();
   fc.assert(
     fc.property(localAirflow, localAirflow, fc.boolean(), userFiles, fc.array(history, { minLength: 7, maxLength: 7 }), (before, other, isChanged, theirs, histories) => {
@@ -47,7 +47,7 @@ test('each file of ours is told to be edited, stale or both, for every declarati
       write(path.join(directory, before.path), theirs);
       build(before).synth();
       const written = oursIn(directory);
-      // What the changed declarations make of untouched files tells which of them are stale by that.
+      // What the changed declarations make of untouched files shows which of them are stale for that reason.
       build(after).synth();
       const fresh = readTree(directory);
       build(before).synth();
@@ -64,7 +64,7 @@ test('each file of ours is told to be edited, stale or both, for every declarati
         const isStale = byOlderPackage || signedText(text) !== signedText(fresh[name] ?? '');
         const isEdited = hand !== 'nothing';
         if (fresh[name] !== undefined && (isStale || isEdited)) {
-          // Without its signature nothing tells whether a text was the declared one, unless nothing is declared any more.
+          // Without its signature nothing shows whether a text was the declared one, unless nothing is declared any more.
           const isTold = hand !== 'lose the signature' || !fresh[name].split(/\r?\n/).some((line) => SIGNATURE.test(line));
           expected[name] = isEdited ? (isStale && isTold ? 'edited-and-stale' : 'edited') : 'stale';
         }

@@ -6,7 +6,7 @@ describe('of a .env that somebody edited', () => {
   test.each<[string, string]>([
     ['a quote that is never closed', 'MINE=1\nAWS_CONFIG_FILE="/home/astro\nhunter2=x\nBUCKET=orders\n'],
     ['a pasted key', 'MINE=1\nAWS_CONFIG_FILE=x\nKEY="-----BEGIN\nhunter2+abc=\nhunter2/def==\n-----END\nBUCKET=orders\n'],
-    ['a key of theirs', 'MINE=1\nAWS_CONFIG_FILE=x\nhunter2=1\nBUCKET=orders\n'],
+    ['a key of the user', 'MINE=1\nAWS_CONFIG_FILE=x\nhunter2=1\nBUCKET=orders\n'],
   ])('%s is counted, and the declared key named', (_, actual) => {
     const { keys, moreKeys } = differingKeys('.env', actual, BLOCK, true);
     expect(keys).toEqual(['AWS_CONFIG_FILE']);

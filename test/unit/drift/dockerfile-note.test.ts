@@ -45,7 +45,7 @@ test.each([true, false])('a Dockerfile that is not there is missing, because eve
   expect(reportOn(undefined, declared)).toMatchObject([{ status: 'missing' }]);
 });
 
-test('the declared tag is in sync, whatever else stands in the file', () => {
+test('the declared tag is in sync, whatever else is in the file', () => {
   expect(reportOn(`\uFEFFFROM ${IMAGE}:3.1-12\r\nRUN anything\r\n`)).toEqual([]);
 });
 

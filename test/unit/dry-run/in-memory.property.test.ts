@@ -41,7 +41,7 @@ function expectSame(module: typeof fs): void {
   expect(listed(module, patched)).toEqual(listed(fs, real));
 }
 
-/** Runs something up to where the attempt ends; tells whether it got to its end. */
+/** Runs something up to where the attempt ends; returns whether it got to its end. */
 async function attempted(run: () => unknown): Promise<boolean> {
   try {
     await run();

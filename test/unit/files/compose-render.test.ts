@@ -10,7 +10,7 @@ test('without declarations there is an empty mapping of services, which compose 
   expect(renderOverride(NOTHING)).toEqual({ services: {} });
 });
 
-test('a variable stands in the services that it is for, and no other service is written', () => {
+test('a variable is in the services that it is for, and no other service is written', () => {
   const environment = [{ name: 'LOG_LEVEL', composeValue: 'debug', services: ['triggerer'] }];
   expect(renderOverride({ ...NOTHING, environment })).toEqual({ services: { triggerer: { environment: { LOG_LEVEL: 'debug' } } } });
 });
@@ -46,7 +46,7 @@ test('a dollar in a path is one that compose leaves alone', () => {
   expect(renderOverride({ ...NOTHING, mounts }).services).toMatchObject({ scheduler: { volumes: [{ source: './$$data', target: '/$${x}' }] } });
 });
 
-test('services stand in the order of the runtime, those of the user behind them and as they were given', () => {
+test('services are in the order of the runtime, followed by those of the user in the order given', () => {
   const minio = { image: 'minio/minio', command: 'server $DATA' };
   const environment = ['B', 'A'].map((name) => ({ name, composeValue: '1', services: ['triggerer', 'scheduler'] }));
   const { services } = renderOverride({ ...NOTHING, environment, services: new Map([['minio', minio]]) });
@@ -64,7 +64,7 @@ test('a variable that is passed through has no value of its own', () => {
   expect(renderOverride({ ...NOTHING, environment }).services).toEqual({ scheduler: { environment: { AWS_PROFILE: null } } });
 });
 
-test('sessions stand above the services in a key that compose ignores, with each dollar as it was', () => {
+test('sessions are above the services in a key that compose ignores, with each dollar as it was', () => {
   const session = { cloud: 'aws', settings: { profile: 'a$b', profiles: ['$x'], longLivedKeys: true } };
   const rendered = renderOverride({ ...NOTHING, sessions: [session] });
   expect(Object.keys(rendered)).toEqual(['x-projen-astro-airflow', 'services']);

@@ -12,7 +12,7 @@ describe('what no package may have', () => {
     expect(patterns).toEqual(expect.arrayContaining(['/services/airflow/docker-compose.override.yml', '/services/airflow/**/.env', '/services/airflow/astro']));
   });
 
-  test('names nothing that npm leaves out by itself', () => {
+  test('names nothing that npm omits by itself', () => {
     expect(unpublished('.', []).filter((pattern) => ['.git', 'node_modules'].includes(pattern))).toEqual([]);
   });
 });

@@ -131,7 +131,7 @@ test('another failure gets another line; a full disk is one of them and does not
   ]);
 });
 
-test('an error of ours ends it', async () => {
+test('one of our errors ends it', async () => {
   await expect(new Simulation(() => { throw new TypeError('bug'); }).run(HOUR)).rejects.toThrow('bug');
 });
 

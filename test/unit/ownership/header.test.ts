@@ -16,7 +16,7 @@ function namedIn(prepare: (root: Project, sub: Project) => void): string | undef
   return /To modify, edit (\S+) /.exec(read(sub.outdir, 'docker-compose.override.yml'))?.[1];
 }
 
-test('a file of ours in a subproject names the rc file of the root', () => {
+test('one of our files in a subproject names the rc file of the root', () => {
   expect(namedIn((root) => new Projenrc(root))).toBe('../../.projenrc.py');
   expect(namedIn(() => undefined)).toBe('../../.projenrc.js');
 });

@@ -3,13 +3,13 @@ import { BEGIN, cutAtBlock, DamagedBlockError, END, withBlock } from '../../../s
 import { unicode, userText } from '../../support/arbitraries';
 import { propertyOptions } from '../../support/property';
 
-/** Lines as declarations give them: any text on one line that is no marker of ours. */
+/** Lines as declarations give them: any text on one line that is not one of our markers. */
 const line = unicode.map((text) => `KEY=${text.replace(/[\r\n]/g, '')}`);
 const lines = fc.array(fc.oneof(line, fc.constantFrom('# a comment', '/astro', '**/node_modules', 'NOTE=a >>> projen-astro-airflow >>>')), { minLength: 1, maxLength: 5 });
 
 const check = <T>(property: fc.IProperty<T>): void => fc.assert(property, propertyOptions());
 
-test('whatever the user wrote stands before the block, byte for byte', () => {
+test('whatever the user wrote is before the block, byte for byte', () => {
   check(
     fc.property(userText, lines, (text, ours) => {
       const { before, lines: written, after } = cutAtBlock(withBlock(text, ours));
@@ -63,7 +63,7 @@ const damages: Readonly<Record<string, (block: string) => string>> = {
   'the first one is doubled': (block) => block.replace(BEGIN, `${BEGIN}\n${BEGIN}`),
   'the last one is doubled': (block) => block.replace(END, `${END}\n${END}`),
   'the whole block is doubled': (block) => block + block,
-  'a block stands in the block': (block) => block.replace(END, () => `${block}${END}`),
+  'a block is in the block': (block) => block.replace(END, () => `${block}${END}`),
   'they changed places': (block) => block.replace(BEGIN, 'X').replace(END, BEGIN).replace('X', END),
   'the first one has a blank behind it': (block) => block.replace(BEGIN, `${BEGIN} `),
   'the last one lost an arrow': (block) => block.replace(END, END.slice(0, -1)),

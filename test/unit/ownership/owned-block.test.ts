@@ -16,7 +16,7 @@ describe('a block that is not there yet', () => {
     ['mixed line ends, of which the first decides', 'MINE=1\nB=2\r\n', `MINE=1\nB=2\r\n${block('A=1')}`],
     ['a carriage return at the end, which is no line end', 'MINE=1\r', `MINE=1\r\n${block(NEWLINE_ADDED, 'A=1')}`],
     ['the same behind lines of Windows', 'A=1\r\nMINE=1\r', `A=1\r\nMINE=1\r\n${block(NEWLINE_ADDED, 'A=1')}`],
-  ])('comes behind %s, and goes again', (_, text, expected) => {
+  ])('comes after %s, and goes again', (_, text, expected) => {
     const file = withBlock(text, ['A=1']);
     expect([file, withBlock(file, [])]).toEqual([expected, text]);
   });
@@ -31,7 +31,7 @@ describe('a block that is there', () => {
     expect(withBlock(`A=1\n${block('B=2', 'C=3')}D=4`, ['E=5'])).toBe(`A=1\n${block('E=5')}D=4`);
   });
 
-  test('is taken out from where it stands', () => {
+  test('is removed from where it is', () => {
     expect(withBlock(`A=1\n${block('B=2', 'C=3')}D=4`, [])).toBe('A=1\nD=4');
   });
 
@@ -53,7 +53,7 @@ describe('a block that is there', () => {
     expect(withBlock(`A=1\n${block()}`, ['B=2'])).toBe(`A=1\n${block('B=2')}`);
   });
 
-  test('may stand on the first line behind a BOM', () => {
+  test('may be on the first line, after a BOM', () => {
     expect(withBlock(`\uFEFF${block('A=1')}B=2\n`, ['C=3'])).toBe(`\uFEFF${block('C=3')}B=2\n`);
   });
 
@@ -69,7 +69,7 @@ describe('a block that is there', () => {
     expect(withBlock(withBlock('A=1', ['B=2']).replaceAll('\n', '\r\n'), [])).toBe('A=1');
   });
 
-  test('is cut into what stands before it, its lines, and what stands behind it', () => {
+  test('is cut into what precedes it, its lines, and what follows it', () => {
     expect(cutAtBlock(`A=1\n${block('B=2')}C=3`)).toEqual({ before: 'A=1\n', lines: ['B=2'], after: 'C=3' });
   });
 
@@ -83,7 +83,7 @@ test.each([
   ['the first marker is missing', `A=1\nB=2\n${END}\n`, 'line 3 ends a block that no line starts'],
   ['they are the wrong way round', `A=1\n${END}\n${BEGIN}\n`, 'line 2 ends a block that no line starts'],
   ['there are two blocks', `${block('A=1')}B=2\n${block('A=1')}`, 'line 5 starts a second block, line 1 starts the first'],
-  ['a block stands in a block', `A=1\n${BEGIN}\n${block('B=2')}${END}\n`, 'line 3 starts a second block, line 2 starts the first'],
+  ['a block is in a block', `A=1\n${BEGIN}\n${block('B=2')}${END}\n`, 'line 3 starts a second block, line 2 starts the first'],
   ['the end is doubled', `${block('A=1')}${END}\n`, 'line 4 ends a block that line 3 has ended'],
   ['a marker has a blank behind it', `A=1\n${BEGIN} \nB=2\n${END}\n`, 'line 2 is a changed marker line'],
   ['a marker has a blank before it', `${BEGIN}\nB=2\n  ${END}\n`, 'line 3 is a changed marker line'],

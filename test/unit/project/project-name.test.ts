@@ -31,7 +31,7 @@ test('names a name that is too long by its start', () => {
   expect(() => checkProjectName('a'.repeat(215))).toThrow(`The project name "${'a'.repeat(57)}..." is not valid for npm, Docker and the Astro CLI alike. ${USE}`);
 });
 
-test.each([undefined, null, 42, {}])('refuses %p, which a rc file without types can give', (name) => {
+test.each([undefined, null, 42, {}])('refuses %p, which an rc file without types can give', (name) => {
   const error = errorOf(() => checkProjectName(name as never));
   expect([error?.name, error?.message]).toEqual(['AstroAirflowError', expect.stringContaining(`is not valid for npm, Docker and the Astro CLI alike. ${USE}`)]);
 });

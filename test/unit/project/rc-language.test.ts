@@ -23,7 +23,7 @@ test.each<[RcLanguageOptions, string, string]>([
   [{ projenrcPython: false, projenrcTs: false }, PYTHON, 'JavaScript'],
   [{ projenrcTs: false, projenrcJs: false, projenrcPython: false, projenrcJson: true }, '', 'JSON'],
   [{ projenrcJs: true, projenrcTs: false, projenrcPython: false }, PYTHON, 'JavaScript'],
-])('%j constructed by "%s" is a rc file in %s', (options, agent, language) => {
+])('%j constructed by "%s" is an rc file in %s', (options, agent, language) => {
   expect(rcLanguageOf(options, agent)).toBe(language);
 });
 

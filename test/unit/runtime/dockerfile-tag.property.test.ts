@@ -22,7 +22,7 @@ const behind = fc.array(
   { maxLength: 5 },
 );
 
-/** How the image is written: what stands before the first `FROM`, and the image in it. */
+/** How the image is written: what precedes the first `FROM`, and the image in it. */
 const ways: ReadonlyArray<(name: string, tag: string) => { args: string[]; image: string }> = [
   (name, tag) => ({ args: [], image: `${name}:${tag}` }),
   (name, tag) => ({ args: [], image: `"${name}:${tag}"` }),

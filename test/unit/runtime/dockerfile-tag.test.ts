@@ -28,7 +28,7 @@ test.each([
   ['a text in a heredoc', `FROM ${NEW}:3.1-12\nCOPY <<EOF /x\nFROM ${NEW}:3.1-12\nEOF\n`, `FROM ${NEW}:3.1-13\nCOPY <<EOF /x\nFROM ${NEW}:3.1-12\nEOF\n`],
   ['a private mirror', `FROM ${MIRROR}:3.1-12-base\n`, `FROM ${MIRROR}:3.1-13\n`],
   ['a suffix', `FROM ${NEW}:3.1-12-python-3.12-base\n`, `FROM ${NEW}:3.1-13\n`],
-  ['a tag that tells no version, of a public image', `FROM ${NEW}:latest\n`, `FROM ${NEW}:3.1-13\n`],
+  ['a tag without a version, of a public image', `FROM ${NEW}:latest\n`, `FROM ${NEW}:3.1-13\n`],
 ])('changes the tag alone: %s', (_, text, expected) => {
   expect(changed(text, '3.1-13')).toBe(expected);
 });

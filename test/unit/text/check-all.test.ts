@@ -6,7 +6,7 @@ const refuse = (message: string) => (): void => {
   throw new AstroAirflowError(message);
 };
 
-test('every check is made, and what they found is told together, each once', () => {
+test('every check is made, and what they found is reported together, each once', () => {
   const made: string[] = [];
   const error = errorOf(() => checkAll([refuse('a is wrong.\nReally.'), () => void made.push('b'), refuse('c is wrong.'), refuse('c is wrong.'), () => void made.push('d')]));
   expect(made).toEqual(['b', 'd']);
@@ -14,7 +14,7 @@ test('every check is made, and what they found is told together, each once', () 
   expect([error?.name, error instanceof AstroAirflowError]).toEqual(['AstroAirflowError', true]);
 });
 
-test('one problem is told as it is, and several within several are one list', () => {
+test('one problem is reported as it is, and several within several are one list', () => {
   expect(errorOf(() => checkAll([refuse('a is wrong.'), () => undefined]))?.message).toBe('a is wrong.');
   const inner = (): void => checkAll([refuse('a.'), refuse('b.')]);
   expect(errorOf(() => checkAll([inner, refuse('c.')]))?.message).toBe('There are 3 problems, and nothing was written:\n- a.\n- b.\n- c.');

@@ -48,7 +48,7 @@ test.each([
   expect(() => checkSource(source)).toThrow(why);
 });
 
-test.each(['$HOME/.aws', '%UserProfile%/.aws'])('who writes %s is told of ~', (source) => {
+test.each(['$HOME/.aws', '%UserProfile%/.aws'])('the error about %s names ~', (source) => {
   expect(() => checkSource(source)).toThrow('Write ~/…');
 });
 

@@ -21,7 +21,7 @@ test('a requirement in any spelling is taken, and found again as a line of a fil
   );
 });
 
-test('what is taken as a requirement stands on one line, and names the same to a reader of the file', () => {
+test('what is taken as a requirement is on one line, and names the same to a reader of the file', () => {
   const pieces = fc.oneof(unicode, fc.constantFrom('a', 'b1', '-', '.', '[x]', '==', '1.0', '>=', ',', ' ', ';', '@', '(', ')', '#', '\n', '\r', '\u2028', 'https://x/y'));
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {

@@ -24,13 +24,13 @@ async function untilGone(pid: number): Promise<void> {
   throw new Error(`process ${pid} is still there`);
 }
 
-test('a program is given its input and its environment, and tells what it printed and how it ended', async () => {
+test('a program is given its input and its environment, and reports what it printed and how it ended', async () => {
   const [command, args] = node('process.stdin.on("data", (text) => { console.log(process.env.A + text); console.error("e"); process.exitCode = 3; })');
   expect(await runProgram(command, args, { env: { A: '1' }, input: '2' })).toEqual({ status: 3, stdout: '12\n', stderr: 'e\n', output: '12\ne\n' });
   await expect(mustRun(command, args, { env: { A: '1' }, input: '2' })).rejects.toThrow(/ended with 3: 12\ne\n$/);
 });
 
-test('of much that a failed program printed the end is told', async () => {
+test('of a long output of a failed program the end is reported', async () => {
   const [command, args] = node('console.log("x".repeat(100_000) + "the reason"); process.exitCode = 1');
   const message = await messageOf(mustRun(command, args));
   expect(message).toMatch(/the reason\n$/);

@@ -67,7 +67,7 @@ describe('drift', () => {
 });
 
 describe('diffs', () => {
-  test('are left out unless they are asked for', () => {
+  test('are omitted unless they are asked for', () => {
     expect(textReport(reportOf([EDITED]))).not.toContain('@@');
   });
 

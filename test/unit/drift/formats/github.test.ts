@@ -175,7 +175,7 @@ describe('the summary', () => {
     expect(githubSummary(reportOf([file]))).toContain('| <code>a</code> | modified | stale | <code>name</code>, <code>scripts</code>; the executable bit |');
   });
 
-  test('stays below the size that GitHub takes, and counts what it leaves out', () => {
+  test('stays below the size that GitHub takes, and counts what it omits', () => {
     const text = githubSummary(reportOf(manyFiles(20_000, { keys: ['scripts.build'] })));
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     const rows = text.match(/^\| <code>/gm)!.length;
