@@ -1,7 +1,8 @@
-// Reports words in added lines that our texts avoid, each with what to write instead.
+// Reports words that our texts avoid, in added lines or in all of them, each with what to write instead.
 //
 //   node scripts/check-words.mjs                compares with where this branch left main; on main with the previous commit
 //   node scripts/check-words.mjs --base REV     compares with a revision
+//   node scripts/check-words.mjs --all          checks every line of the repository
 //
 // The comment "check-words: ignore" on a line, or on the line before it, keeps its words.
 // Exit code: 0 no such word, or nothing to compare with; 1 at least one word; 2 wrong arguments.
@@ -10,8 +11,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** The checked texts; a `*` matches folders too, such as docs/decisions. Generated pages are excluded: their words come from elsewhere. */
-const PATHS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/*.md', 'src/*.ts', 'examples/*README.md', ':(exclude)docs/compatibility.md', ':(exclude)docs/benchmarks.md'];
+/**
+ * The checked texts; a `*` matches folders too, such as docs/decisions. What is generated is excluded: its words come from sources that are
+ * checked. So is what other programs have said, and this list itself with its test.
+ */
+const PATHS = [
+  'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/*.md', '.projenrc.ts', 'projenrc/*.ts', 'examples/*README.md',
+  ...['src', 'test', 'bench', 'scripts'].flatMap((folder) => ['ts', 'mjs', 'py'].map((ending) => `${folder}/*.${ending}`)),
+  ':(exclude)docs/compatibility.md', ':(exclude)docs/benchmarks.md', ':(exclude)scripts/check-words.mjs', ':(exclude)test/process/scripts/check-words.test.ts',
+];
 
 /** Patterns, and what to write instead. Each is narrow: a false alarm costs more than a word that is missed. */
 const WORDS = [
@@ -20,7 +28,7 @@ const WORDS = [
   [/\b(?:comes?|goes|follows|printed|written|added|placed) behind\b/i, 'after, or followed by'],
   [/\bout of step\b/i, 'has drifted, or does not match'],
   [/\bis none that\b/i, 'is not valid for'],
-  [/\bis no (?:AWS|Google|GCP|Azure|valid) \w+/i, 'is not a, or is not valid'],
+  [/(?<!\bthere )\bis no (?:AWS|Google|GCP|Azure|valid) \w+/i, 'is not a, or is not valid'],
   [/\ba rc file\b/i, 'an rc file; in messages the file itself: .projenrc.ts'],
   [/\bof (?:ours|yours|theirs)\b/i, 'our, your, their'],
   [/\bof the user's(?=[.,;:)]|$)/i, 'the user\'s'],
@@ -39,12 +47,15 @@ const IGNORE = 'check-words: ignore';
 /** The lines of each file that was read. */
 const contents = new Map();
 
-function check(wanted) {
+function check({ base: wanted, all }) {
   const root = git('rev-parse', '--show-toplevel');
   if (root === undefined) {
     return skipped('git is missing, or this is not a git repository');
   }
   process.chdir(root);
+  if (all) {
+    return report([...linesIn('--cached'), ...untrackedLines()], 'lines');
+  }
   const base = wanted ?? baseOfBranch();
   if (base === undefined) {
     return skipped('no commit to compare with: neither a branch main nor a previous commit is here');
@@ -52,14 +63,17 @@ function check(wanted) {
   if (git('rev-parse', '--verify', '--quiet', `${base}^{commit}`) === undefined) {
     return wanted === undefined ? skipped(`the commit ${base} is not here`) : wrong(`There is no commit "${base}".`);
   }
-  const added = [...addedLines(base), ...untrackedLines()];
-  const found = added.flatMap(({ file, line, text, before }) =>
+  return report([...addedLines(base), ...untrackedLines()], 'added lines');
+}
+
+function report(lines, what) {
+  const found = lines.flatMap(({ file, line, text, before }) =>
     text.includes(IGNORE) || before.includes(IGNORE) ? [] : WORDS.flatMap(([pattern, instead]) => (pattern.test(text) ? [`${file}:${line}: "${pattern.exec(text)[0]}": write ${instead}`] : [])));
   if (found.length > 0) {
     console.error(`${found.join('\n')}\n\n${found.length === 1 ? '1 word' : `${found.length} words`} to replace. To keep one, put "${IGNORE}" in a comment on the line or on the line before it.`);
     return 1;
   }
-  console.log(`check-words: nothing to replace in ${added.length} added lines`);
+  console.log(`check-words: nothing to replace in ${lines.length} ${what}`);
   return 0;
 }
 
@@ -94,7 +108,12 @@ function addedLines(base) {
 
 /** A new file that git does not know yet counts as added. */
 function untrackedLines() {
-  const names = (git('-c', 'core.quotePath=false', 'ls-files', '--others', '--exclude-standard', '--', ...PATHS) ?? '').split('\n').filter((name) => name !== '');
+  return linesIn('--others', '--exclude-standard');
+}
+
+/** All lines of the files that git lists. */
+function linesIn(...options) {
+  const names = (git('-c', 'core.quotePath=false', 'ls-files', ...options, '--', ...PATHS) ?? '').split('\n').filter((name) => name !== '');
   return names.flatMap((file) => contentOf(file).map((text, index, all) => ({ file, line: index + 1, text, before: all[index - 1] ?? '' })));
 }
 
@@ -126,9 +145,9 @@ function wrong(what) {
 
 let options;
 try {
-  options = parseArgs({ options: { base: { type: 'string' } } }).values;
+  options = parseArgs({ options: { all: { type: 'boolean' }, base: { type: 'string' } } }).values;
 } catch (error) {
-  console.error(`${error.message.split('. ')[0]}. Usage: node scripts/check-words.mjs [--base REV]`);
+  console.error(`${error.message.split('. ')[0]}. Usage: node scripts/check-words.mjs [--all | --base REV]`);
   process.exit(2);
 }
-process.exitCode = check(options.base);
+process.exitCode = check(options);

@@ -71,7 +71,7 @@ testGit('other files, renamed files, removed lines and lines with the comment ar
   git(directory, 'mv', 'docs/old.md', 'docs/new.md');
   commit(directory, {
     'README.md': 'fix\n<!-- check-words: ignore -->\nmend\nmend <!-- check-words: ignore -->\n',
-    'test/a.ts': '// mend\n',
+    'test/a.json': '// mend\n',
     'docs/compatibility.md': 'a look-up\n',
   });
   expect(check(directory)).toEqual({ status: 0, stdout: 'check-words: nothing to replace in 3 added lines\n', stderr: '' });
