@@ -27,7 +27,7 @@ export function testTasks(project: cdk.JsiiProject, { types, arrows, pages }: Ch
   const processes = project.addTask('test:process', { description: 'Runs the tests that start processes' });
   processes.exec(`jest --ci --testPathIgnorePatterns node_modules ${FULL} -- test/process/`, { env: report('process') });
 
-  const words = project.addTask('words', { description: 'Checks the words of added lines in texts, comments and messages', exec: 'node scripts/check-words.mjs', receiveArgs: true });
+  const words = project.addTask('words', { description: 'Checks the words of texts, comments and messages', exec: 'node scripts/check-words.mjs --all', receiveArgs: true });
 
   const verify = project.addTask('verify', { description: 'Builds, checks types and style, and runs the tests that a commit should pass', env: { CI: 'true' } });
   verify.spawn(project.defaultTask!);
