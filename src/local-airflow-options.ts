@@ -47,8 +47,8 @@ export interface CommonLocalAirflowOptions {
   readonly exampleDag?: ExampleDagOptions;
 
   /**
-   * Whether the keys that credentials and secrets backend need stand in the environment of `docker-compose.override.yml`
-   * instead of `.env`. That file is committed and so checked in CI, and it can carry every value (a look-up pattern with
+   * Whether the keys that credentials and secrets backend need are in the environment of `docker-compose.override.yml`
+   * instead of `.env`. That file is committed and so checked in CI, and it can carry every value (a lookup pattern with
    * `$`, say); but it is not read by `astro dev parse`, `astro dev pytest` and the standalone mode. Keys added by
    * `addDotenvKey()` stay in `.env`.
    *

@@ -153,7 +153,7 @@ export class LocalAirflow extends Component {
    * @param name the variable's name
    * @param value its value; a `$` is escaped, so that the containers get exactly this text
    * @param options which services get it
-   * @throws if the name or value is none that compose takes or looks like a secret, or a service does not exist
+   * @throws if the name or value is not valid for compose or looks like a secret, or a service does not exist
    */
   public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
     checkCall('LocalAirflow.addEnvironment', arguments);

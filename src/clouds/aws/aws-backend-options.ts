@@ -1,5 +1,5 @@
 /**
- * Options that both AWS secrets backends share. They become the backend's kwargs; what is left out keeps the provider's
+ * Options that both AWS secrets backends share. They become the backend's kwargs; an omitted one keeps the provider's
  * own default, apart from the two prefixes, which are always written so that a reader sees them.
  */
 export interface AwsSecretsBackendOptions {

@@ -128,7 +128,7 @@ export function awsSecretName(service: AwsSecretsService, options: AwsSecretsBac
 /**
  * The IAM policy that lets an identity read exactly the secrets below the prefixes.
  *
- * @param warn is told of a prefix that is empty, which opens every secret
+ * @param warn receives a warning about a prefix that is empty, which opens every secret
  */
 export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackendOptions, options: IamPolicyOptions, warn: (message: string) => void): object {
   const region = options.region ?? backend.region;
@@ -136,18 +136,18 @@ export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackend
     checkRegion(options.region, 'region');
   }
   if (options.account !== undefined && !/^\d{12}$/.test(options.account)) {
-    throw new AstroAirflowError(`account "${options.account}" is no AWS account id. Give its 12 digits.`);
+    throw new AstroAirflowError(`account "${options.account}" is not an AWS account id. Give its 12 digits.`);
   }
   if (options.kmsKeyArn !== undefined && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(options.kmsKeyArn)) {
     throw new AstroAirflowError(`${apiName('kmsKeyArn')} "${options.kmsKeyArn}" is no ARN of a KMS key. Expected arn:aws:kms:REGION:ACCOUNT:key/ID.`);
   }
   const prefixes = LOOKUP_KINDS.map((kind) => prefixOf(service, backend, kind)).filter((prefix) => prefix !== undefined);
   if (prefixes.length === 0) {
-    throw new AstroAirflowError('Every kind of look-up is switched off, so there is nothing to allow. Switch one on, or do without the backend.');
+    throw new AstroAirflowError('Every kind of lookup is switched off, so there is nothing to allow. Switch one on, or omit the backend.');
   }
   const starts = prefixes.map((prefix) => service.nameOf(prefix, ''));
   if (starts.includes(service.nameOf('', ''))) {
-    warn(`The policy allows every secret of the account in ${service.displayName}, because a prefix is empty. Give each kind of look-up a prefix.`);
+    warn(`The policy allows every secret of the account in ${service.displayName}, because a prefix is empty. Give each kind of lookup a prefix.`);
   }
   const arn = `arn:${partitionOf(region)}:${service.action.split(':')[0]}:${region ?? '*'}:${options.account ?? '*'}:`;
   const resources = starts.map((start) => service.arnOf(start, arn));
@@ -176,7 +176,7 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
     const pattern = options[`${kind}LookupPattern`];
     if (options[kind] === false && (prefix !== undefined || pattern !== undefined)) {
       // check-words: ignore
-      throw new AstroAirflowError(`${switchedOff(kind)} switches the look-up off, so its prefix and pattern would have no effect. Take out the one or the other.`);
+      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so its prefix and pattern would have no effect. Take out the one or the other.`);
     }
     const refused = prefix && service.whyRefused(service.nameOf(prefix, 'x'));
     if (refused) {

@@ -46,7 +46,7 @@ export interface AwsMountedOptions {
   readonly target?: string;
 
   /**
-   * Whether `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` stand in the environment of
+   * Whether `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` are in the environment of
    * `docker-compose.override.yml` instead of `.env`. Choose it if somebody also uses the Astro CLI's standalone mode,
    * `astro dev parse` or `astro dev pytest`: they read `.env` and have no mount, so the paths lead nowhere there.
    *

@@ -42,7 +42,7 @@ export class AwsCredentials extends CloudCredentials {
   }
 
   /**
-   * The developer's own `~/.aws` is mounted read-only at `/home/astro/.aws`, and the containers are told to read it there.
+   * The developer's own `~/.aws` is mounted read-only at `/home/astro/.aws`, and the containers read it there.
    * Nothing is copied; no access key is created. It works where the container user (uid 50000) can read the files: with Docker Desktop, and
    * with Docker Engine on Linux after `setfacl`. A session of single sign-on cannot be renewed from the containers there; `session()` can.
    *

@@ -21,7 +21,7 @@ export const KEY_VARIABLES = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS
 export function checkRegion(region: string, option: string): void {
   checkNoSecret(region, option);
   if (!REGION.test(region)) {
-    throw new AstroAirflowError(`${option} "${region}" is no AWS region. Give its code, for example us-west-2.`);
+    throw new AstroAirflowError(`${option} "${region}" is not an AWS region. Give its code, for example us-west-2.`);
   }
 }
 
@@ -40,7 +40,7 @@ export function checkProfile(profile: string, option: string): void {
   checkNoSecret(profile, option);
   if (!/^(?! )(?:[^\s\p{Cc}\p{Cs}"'[\]{}$\\`#;]| (?! |$))+$/u.test(profile)) {
     throw new AstroAirflowError(
-      `${option} "${profile}" is no name of an AWS profile: it is empty, or has a quote, a bracket, a "$" or an outer blank. Give the name that stands in ~/.aws/config.`,
+      `${option} "${profile}" is not the name of an AWS profile: it is empty, or has a quote, a bracket, a "$" or an outer blank. Give the name in ~/.aws/config.`,
     );
   }
 }

@@ -50,7 +50,7 @@ export class AwsSecretsBackend extends SecretsBackend {
   /** The class in `airflow.providers.amazon.aws.secrets`. */
   public readonly classPath: string;
 
-  /** The arguments of that class; a kind of look-up that is switched off has the prefix `null`. */
+  /** The arguments of that class; a kind of lookup that is switched off has the prefix `null`. */
   public readonly kwargs: { readonly [name: string]: any };
 
   /** The Amazon provider. */
@@ -125,7 +125,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    *
    * @param options account, region and KMS key
    * @returns a policy document, to be written as JSON
-   * @throws if the account, the region or the key is malformed, or every kind of look-up is switched off
+   * @throws if the account, the region or the key is malformed, or every kind of lookup is switched off
    * @example
    * const backend = AwsSecretsBackend.secretsManager({ region: 'us-west-2' });
    * new JsonFile(project, 'iam/read-airflow-secrets.json', {

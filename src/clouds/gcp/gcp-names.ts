@@ -16,7 +16,7 @@ export function checkProjectId(projectId: string): void {
   const option = apiName('projectId');
   checkNoSecret(projectId, option);
   if (!PROJECT.test(projectId)) {
-    throw new AstroAirflowError(`${option} "${projectId}" is not the id of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens. "gcloud projects list" shows the ids of yours.`);
+    throw new AstroAirflowError(`${option} "${projectId}" is not the id of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens. "gcloud projects list" shows your ids.`);
   }
 }
 

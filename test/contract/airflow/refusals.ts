@@ -33,28 +33,28 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   {
     what: 'a region with a blank, which botocore refuses',
     declared: 'astro.AwsSecretsBackend.secretsManager({ region: \'us west 2\' })',
-    says: /"us west 2" is no AWS region/,
+    says: /"us west 2" is not an AWS region/,
     environment: kwargs({ region_name: 'us west 2' }),
     log: /InvalidRegionError: Provided region_name 'us west 2' doesn't match a supported format/,
   },
   {
     what: 'a region that does not exist, of which botocore says only that it cannot connect',
     declared: 'astro.AwsCredentials.mounted({ region: \'us-west2\' })',
-    says: /"us-west2" is no AWS region/,
+    says: /"us-west2" is not an AWS region/,
     environment: { ...kwargs({ region_name: undefined }), AWS_DEFAULT_REGION: 'us-west2', AWS_PROFILE: ASKS_AWS },
     log: /EndpointConnectionError: Could not connect to the endpoint URL: "https:\/\/secretsmanager\.us-west2\.amazonaws\.com/,
   },
   {
     what: 'an empty region, which botocore puts into a host name',
     declared: 'astro.AwsCredentials.mounted({ region: \'\' })',
-    says: /"" is no AWS region/,
+    says: /"" is not an AWS region/,
     environment: { ...kwargs({ region_name: undefined }), AWS_DEFAULT_REGION: '', AWS_PROFILE: ASKS_AWS },
     log: /Invalid endpoint: https:\/\/secretsmanager\.\.amazonaws\.com/,
   },
   {
     what: 'an empty profile of the backend, which botocore takes for a name',
     declared: 'astro.AwsSecretsBackend.secretsManager({ profile: \'\' })',
-    says: /"" is no name of an AWS profile/,
+    says: /"" is not the name of an AWS profile/,
     environment: kwargs({ profile_name: '' }),
     log: /ProfileNotFound: The config profile \(\) could not be found/,
   },
@@ -68,7 +68,7 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   ...ODD_PROFILES.map((profile): Refusal => ({
     what: `the profile [${profile}], whose settings botocore does not find in config`,
     declared: `astro.AwsCredentials.mounted({ profile: ${JSON.stringify(profile)} })`,
-    says: /is no name of an AWS profile/,
+    says: /is not the name of an AWS profile/,
     environment: { AWS_PROFILE: profile },
     log: NOT_THIS_PROFILE,
   })),
@@ -104,7 +104,7 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   {
     what: 'a pattern for a lookup that is turned off, which has no effect',
     declared: 'astro.AwsSecretsBackend.secretsManager({ variables: false, variablesLookupPattern: \'^source\' })',
-    says: /variables: false switches the look-up off, so its prefix and pattern would have no effect/,
+    says: /variables: false switches the lookup off, so its prefix and pattern would have no effect/,
     environment: kwargs({ variables_prefix: null, variables_lookup_pattern: '^source' }),
   },
   {

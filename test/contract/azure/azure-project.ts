@@ -6,7 +6,7 @@ import { edit, type ProvedCheck } from '../airflow/setting';
 import type { RowRun } from '../row';
 import { Machine, type MachineOptions } from '../session/machine';
 
-/** What every check stands on. */
+/** What every check is based on. */
 export interface AzureSetting {
   readonly run: RowRun;
   readonly airflow: Airflow;
@@ -29,7 +29,7 @@ export interface Declared {
   readonly isBare?: boolean;
 }
 
-/** An Astro project that declares a session and a vault, and a developer's machine whose Azure CLI answers what it is told to. */
+/** An Astro project that declares a session and a vault, and a developer's machine whose Azure CLI gives the prepared answers. */
 export class AzureProject {
   /** The project's folder. */
   readonly project: string;
@@ -106,7 +106,7 @@ export function printedToken(accessToken: string, seconds: number, others: Reado
   }, undefined, 2);
 }
 
-/** A program that answers as it is told: with the file `answer` of the developer's home. */
+/** A program that answers with the file `answer` of the developer's home. */
 function answeringAz(run: RowRun): string {
   const folder = fs.mkdtempSync(path.join(run.work, 'az-'));
   fs.writeFileSync(path.join(folder, 'az'), '#!/bin/sh\necho "$*" >> "$HOME/asked"\nexec cat "$HOME/answer"\n', { mode: 0o755 });

@@ -164,7 +164,7 @@ export const FAILURE_CHECKS: readonly AzureCheck[] = [
     },
   },
   {
-    name: 'the call that the doctor makes in a container says who one is, and tells an end, no token and no session apart',
+    name: 'the call that the doctor makes in a container names the caller, and distinguishes an ended token, no token and no session',
     async prove(setting) {
       const python = printedBy(setting, 'clouds/azure/azure-trial', '({ AZURE_TRIAL }) => AZURE_TRIAL.python');
       const call = async (project: AzureProject): Promise<string> => {
@@ -205,7 +205,7 @@ export const FAILURE_CHECKS: readonly AzureCheck[] = [
   },
 ];
 
-/** Changes the file with the token by hand. */
+/** Changes the file with the token manually. */
 function rewrite(project: AzureProject, change: (text: string) => string): void {
   const file = project.mounted('token-vault.azure.net.json');
   fs.writeFileSync(file, change(fs.readFileSync(file, 'utf-8')));

@@ -6,7 +6,7 @@ import { own } from '../airflow/developer';
 import { lookUp, type Asked, type LookedUp, type ProvedCheck } from '../airflow/setting';
 import type { RowRun } from '../row';
 
-/** What every check of Google stands on. */
+/** What every check of Google is based on. */
 export interface GoogleSetting {
   readonly run: RowRun;
   readonly airflow: Airflow;
@@ -26,7 +26,7 @@ const URI = `postgres://me:${encodeURIComponent(PASSWORD)}@db:5432/orders`;
 /** The whole name of a version, as the service is asked for it. */
 export const version = (secret: string, project = PROJECT): string => `projects/${project}/secrets/${secret}/versions/latest`;
 
-/** The value of a variable tells where it is. */
+/** The value of a variable names its place. */
 export const valueOf = (secret: string, project = PROJECT): string => `value of ${project} ${secret}`;
 
 const VARIABLES = ['airflow-variables-my_var', 'orders_variables--my_var', '-my_var', 'bare_my_var', 'orders-variables-source', 'airflow-config-a_setting', 'settings-a_setting'];

@@ -14,7 +14,7 @@ export type VaultCheck = ProvedCheck<VaultSetting>;
 
 export const PASSWORD = 'p@ss/w:rd+42';
 
-/** The value of every variable: it tells which secret it came from. */
+/** The value of every variable: it names the secret that it came from. */
 export function valueOf(name: string): string {
   return `the value of ${name}`;
 }

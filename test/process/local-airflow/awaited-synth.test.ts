@@ -29,7 +29,7 @@ test.each([
   ['calls it', '.projenrc.js', `${COMPONENT}project.synth();\n`],
   ['calls it of a second tree', '.projenrc.js', `${COMPONENT}project.synth();\nconst other = new Project({ name: 'b', outdir: 'b' });\nnew DriftCheck(other, { workflow: false });\nother.synth();\n`],
   ['calls it of a subproject alone', '.projenrc.js', `${COMPONENT.replace('project,', "new Project({ name: 'b', outdir: 'b', parent: project }),")}project.subprojects[0].synth();\n`],
-  ['has no component of ours', '.projenrc.js', ''],
+  ['has none of our components', '.projenrc.js', ''],
   ['is a test, which only constructs', 'orders.test.js', COMPONENT],
 ])('a program that %s says nothing of it', (_, name, code) => {
   expect(run(name, RC(code))).toEqual({ status: 0, stderr: '' });

@@ -32,7 +32,7 @@ testIf(ordinaryUser() !== undefined, 'a user to whom modes mean something')('aft
   expect(Object.keys(after).filter((name) => (fs.statSync(path.join(outdir, name)).mode & 0o200) === 0)).toEqual([]);
 });
 
-testIf(ordinaryUser() !== undefined, 'a user to whom modes mean something')('after projen eject no task and no file list of ours is left', () => {
+testIf(ordinaryUser() !== undefined, 'a user to whom modes mean something')('after projen eject none of our tasks and file lists is left', () => {
   const { outdir } = ejected();
   const tasks = JSON.parse(read(outdir, '.projen/tasks.json')) as { tasks: Record<string, unknown> };
   expect(Object.keys(tasks.tasks).filter((name) => !['build', 'compile', 'package', 'post-compile', 'pre-compile', 'test'].includes(name))).toEqual([]);

@@ -11,7 +11,7 @@ function frames(stderr: string): string[] {
 describe('what a user sees of an error', () => {
   test.each([
     ['at construction', 'new airflow.LocalAirflow(project, { runtimeVersion: "latest" });', 'The Astro Runtime tag "latest" is not known.', 4],
-    ['in a function of the rc file', 'function declare() {\n  airflow.AwsCredentials.mounted({ region: "mars" });\n}\ndeclare();', 'region "mars" is no AWS region.', 5],
+    ['in a function of the rc file', 'function declare() {\n  airflow.AwsCredentials.mounted({ region: "mars" });\n}\ndeclare();', 'region "mars" is not an AWS region.', 5],
     ['of the Dockerfile', 'new airflow.LocalAirflow(project);\n', 'Dockerfile does not exist', 4],
     ['at the synth', 'new airflow.LocalAirflow(project, { runtimeVersion: "3.1-12" });\nnew projen.TextFile(project, ".env", {});\nproject.synth();', '.env is declared by a TextFile', 6],
   ])('%s is its text, and of the stack the line of the rc file alone', (_, script, message, line) => {

@@ -51,7 +51,7 @@ describe('the example DAG', () => {
     expect([reads({ variableKey: 'v' }), reads({ connectionId: 'c' }), reads({})]).toEqual([[true, false], [false, true], [true, true]]);
   });
 
-  test('stands under the name and with the id that were asked for', () => {
+  test('has the name and the id that were asked for', () => {
     expect(dag('3.1-12', { dagId: 'team.secrets-1', fileName: 'check-secrets.py' })).toContain('    dag_id="team.secrets-1",');
   });
 });
@@ -92,7 +92,7 @@ print(Variable.read)
 `,
   };
 
-  testIf(PYTHON !== undefined, 'Python')('imports the DAG without a look-up, and its tasks print no secret of a connection', () => {
+  testIf(PYTHON !== undefined, 'Python')('imports the DAG without a lookup, and its tasks print no secret of a connection', () => {
     const outdir = synth({ runtimeVersion: '3.1-12', secretsBackend, exampleDag: {} });
     write(outdir, stub);
     const { stdout, stderr } = spawnSync(PYTHON!, ['run.py'], { cwd: outdir, encoding: 'utf-8' });

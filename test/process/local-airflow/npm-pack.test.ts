@@ -39,13 +39,13 @@ function astroProject(outdir: string, directory: string): void {
   fs.rmSync(path.join(outdir, '.gitignore'), { force: true });
 }
 
-/** Names of files as they stand in the package. */
+/** Names of files as they are in the package. */
 function below(directory: string, names: readonly string[]): string[] {
   return names.map((name) => path.posix.join(directory, name));
 }
 
 describe.each(['NodeProject', 'TypeScriptProject'])('the package of a %s', (kind) => {
-  test.each(['.', 'airflow', 'deploy/airflow'])('with the Astro project at %s has nothing of ours or of a developer\'s, and the team\'s own DAGs', (directory) => {
+  test.each(['.', 'airflow', 'deploy/airflow'])('with the Astro project at %s has none of our files or a developer\'s, and has the team\'s own DAGs', (directory) => {
     const outdir = tempDir();
     astroProject(outdir, directory);
     const project = HOSTS[kind](outdir);

@@ -4,7 +4,7 @@ import { astroTree, tempDir } from '../../support/util';
 
 type Declare = (local: LocalAirflow) => void;
 
-/** Expects an error of ours that says what, why and the way out, and that not a byte of the tree has changed. */
+/** Expects one of our errors, which says what, why and the way out, and that not a byte of the tree has changed. */
 function expectRefused(message: RegExp, options: () => LocalAirflowOptions, declare: Declare = () => undefined): void {
   const outdir = tempDir();
   astroTree(outdir);
@@ -44,8 +44,8 @@ describe('the options of LocalAirflow', () => {
 
 describe('credentials', () => {
   test.each<[string, AwsMountedOptions, RegExp]>([
-    ['a region', { region: 'us-west' }, /region "us-west" is no AWS region/],
-    ['a profile', { profile: '' }, /profile "" is no name of an AWS profile/],
+    ['a region', { region: 'us-west' }, /region "us-west" is not an AWS region/],
+    ['a profile', { profile: '' }, /profile "" is not the name of an AWS profile/],
     ['a host directory', { hostDirectory: '%UserProfile%/.aws' }, /starts with a variable/],
     ['a host directory that is a file by its name', { hostDirectory: '~/.aws/credentials' }, /hostDirectory "~\/\.aws\/credentials" is a file\. Name the directory that it is in/],
     ['a host directory that is a file on this machine', { hostDirectory: __filename }, /hostDirectory ".*" is a file/],
@@ -79,7 +79,7 @@ describe('the example DAG', () => {
     expectRefused(message, () => ({ secretsBackend: AwsSecretsBackend.secretsManager(), exampleDag }));
   });
 
-  test('of a kind of look-up that is switched off', () => {
+  test('of a kind of lookup that is switched off', () => {
     expectRefused(/exampleDag reads the connection "my_conn", and the secrets backend is not asked for it: its lookup of connections is switched off/, () => ({
       secretsBackend: AwsSecretsBackend.secretsManager({ connections: false }),
       exampleDag: {},
@@ -154,7 +154,7 @@ describe('what is added to a LocalAirflow', () => {
   });
 });
 
-test('an error of ours keeps of the stack the one line of the user\'s own code', () => {
+test('one of our errors keeps of the stack the one line of the user\'s own code', () => {
   const stack = errorOf(() => AstroRuntime.parse('x'))?.stack?.split('\n') ?? [];
   expect(stack.slice(1)).toEqual([expect.stringContaining('bad-input.test.ts')]);
 });

@@ -7,7 +7,7 @@ import { astroTree, tempDir, write } from '../../support/util';
 
 const OPTIONS = { credentials: [AwsCredentials.mounted()], secretsBackend: AwsSecretsBackend.secretsManager(), exampleDag: {} };
 
-/** What the image needs of the tree that `astro dev init` makes and of ours. */
+/** What the image needs of the tree that `astro dev init` makes, and of our files. */
 const WANTED = ['dags/.airflowignore', 'dags/example_secrets_dag.py', 'dags/exampledag.py', 'include/query.sql', 'packages.txt', 'plugins/x.py', 'requirements.txt'];
 const UNWANTED = {
   '.env': 'MY_TOKEN=abc\n',

@@ -10,7 +10,7 @@ type Declare = (local: LocalAirflow) => void;
 const local = (options: LocalAirflowOptions = OPTIONS): LocalAirflow => new LocalAirflow(bareProject(), options);
 const extending = (definition: object, name = 'scheduler'): Declare => (airflow) => airflow.extendService(name, definition);
 
-test('what is added stands in that service alone, beside its mounts and variables', () => {
+test('what is added is in that service alone, beside its mounts and variables', () => {
   const outdir = synth(OPTIONS, (airflow) => {
     airflow.addMount({ source: './data', target: '/data' });
     airflow.addEnvironment('A', 'b');

@@ -37,7 +37,7 @@ describe('a tree of astro dev init', () => {
   });
 });
 
-/** What stands in the way, the error's text, and how its way out is gone: in the declarations, or on the disk. */
+/** What is in the way, the error's text, and how its way out is gone: in the declarations, or on the disk. */
 interface Obstacle {
   readonly files: Record<string, string>;
   readonly message: RegExp;
@@ -92,7 +92,7 @@ const OBSTACLES: Record<string, Obstacle> = {
 describe.each(Object.entries(OBSTACLES))('%s', (name, obstacle) => {
   const kind = name.includes('pip') ? 'PythonProject with pip' : 'Project';
 
-  /** Three projects in one, the last of which the obstacle stands in. */
+  /** Three projects in one, the last of which has the obstacle. */
   function threeProjects(outdir: string): Array<[Project, LocalAirflow]> {
     const root = HOSTS[kind](outdir);
     return ['first', 'second', 'third'].map((folder) => {
@@ -149,7 +149,7 @@ testIf(process.platform !== 'win32', 'the system\'s word on it')('a file in the 
   }
 });
 
-test('a file of ours that the user takes out of the tree is left to the user', () => {
+test('one of our files that the user removes from the tree is left to the user', () => {
   const outdir = tempDir();
   astroTree(outdir);
   write(outdir, { '.env.example': 'MINE=\n', '.gitignore': 'mine\n' });

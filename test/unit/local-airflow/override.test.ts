@@ -26,7 +26,7 @@ describe.each([
 });
 
 describe('the file', () => {
-  test('stands in the Astro project\'s directory under the one name that the Astro CLI reads', () => {
+  test('is in the Astro project\'s directory under the one name that the Astro CLI reads', () => {
     const outdir = synth({ runtimeVersion: '3.1-12', directory: 'airflow', credentials: [AwsCredentials.mounted()] });
     expect(Object.keys(services(outdir, 'airflow'))).toEqual(AstroRuntime.parse('3.1-12').services);
   });

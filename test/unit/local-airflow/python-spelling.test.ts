@@ -95,7 +95,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
   ['an argument that is no JSON', backend({ extraKwargs: { api_version: Infinity } }), 'api_version in extra_kwargs cannot be written as JSON. Give it texts, numbers, True, False, lists and mappings of them.'],
   ['a part that no connection has', backend({ extraConnWords: { userName: ['a'] } }), 'extra_conn_words has userName, which'],
   ['a part without words', backend({ extraConnWords: { user: [] } }), 'extra_conn_words has no word for user.'],
-  ['a prefix for what is switched off', backend({ variables: false, variablesPrefix: 'a' }), 'variables=False switches the look-up off'],
+  ['a prefix for what is switched off', backend({ variables: false, variablesPrefix: 'a' }), 'variables=False switches the lookup off'],
   ['an empty pattern', backend({ variablesLookupPattern: '' }), 'or write variables=False to look nothing up.'],
   // The drift check.
   ['a secret in a step', () => new DriftCheck(bareProject(), { setupSteps: [{ run: 'a', env: { API_TOKEN: 'abc' } }] }), 'API_TOKEN of setup_steps is the name of a secret'],

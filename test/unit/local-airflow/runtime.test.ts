@@ -40,7 +40,7 @@ describe('without runtimeVersion the Dockerfile rules', () => {
     ['FROM astrocrpublic.azurecr.io/runtime:${TAG}\n', 'Dockerfile has no FROM line with a readable tag'],
     ['FROM registry.example.com/our-runtime:3.1-12\n', 'Dockerfile has no FROM line with a readable tag'],
     ['', 'Dockerfile has no FROM line with a readable tag'],
-  ])('but %j tells nothing, which is an error that says so', (text, message) => {
+  ])('but %j names no runtime, which is an error that says so', (text, message) => {
     const error = errorOf(() => new LocalAirflow(bareProject(withDockerfile(text))));
     expect(error?.message).toContain(message);
     expect(error?.message).toContain('Set runtimeVersion');
@@ -74,7 +74,7 @@ describe('runtimeVersion', () => {
   test.each([
     ['the same', 'astrocrpublic.azurecr.io/runtime:3.1-12'],
     ['none that is readable', 'example.com/team/image:1'],
-    ['none that tells a version', 'astrocrpublic.azurecr.io/runtime:latest'],
+    ['one that names no version', 'astrocrpublic.azurecr.io/runtime:latest'],
   ])('rules without a word where the Dockerfile has %s', (_, from) => {
     expect(synthWith('3.1-12', from)).toBe('');
   });

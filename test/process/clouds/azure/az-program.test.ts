@@ -83,6 +83,6 @@ testLinux.each<[string, Readonly<Record<string, object>>, readonly string[], str
   expect(stderr).toMatch(/^projen-astro-airflow: [^\n]*\n$/);
   expect(stderr).toContain(message);
   expect(stderr).not.toContain(ACCESS_TOKEN);
-  // azure-identity would put a sentence of its own in the place of ours.
+  // azure-identity would replace our sentence with its own.
   expect(stderr).not.toContain('az login');
 });

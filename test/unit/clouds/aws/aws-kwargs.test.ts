@@ -19,7 +19,7 @@ test.each<[string, AwsSecretsBackendOptions, object]>([
   ['no connections', { connections: false }, { ...MANAGER, connections_prefix: null }],
   ['no variables', { variables: false }, { ...MANAGER, variables_prefix: null }],
   ['no config', { config: false }, { ...MANAGER, config_prefix: null }],
-  ['every look-up switched on', { connections: true, variables: true, config: true }, MANAGER],
+  ['every lookup switched on', { connections: true, variables: true, config: true }, MANAGER],
   ['patterns', { connectionsLookupPattern: '^db_', variablesLookupPattern: '.*', configLookupPattern: 'sql' },
     { ...MANAGER, connections_lookup_pattern: '^db_', variables_lookup_pattern: '.*', config_lookup_pattern: 'sql' }],
   ['region', { region: 'us-west-2' }, { ...MANAGER, region_name: 'us-west-2' }],
@@ -38,7 +38,7 @@ test('Secrets Manager has a separator, which is written where it is given', () =
   expect(AwsSecretsBackend.secretsManager({ sep: '-' }).kwargs).toEqual({ ...MANAGER, sep: '-' });
 });
 
-test('further arguments stand behind those of the options, as they were given', () => {
+test('further arguments follow those of the options, as they were given', () => {
   const extraKwargs = { use_ssl: true, config_kwargs: { connect_timeout: 2, retries: { mode: 'standard' } } };
   expect(AwsSecretsBackend.secretsManager({ extraConnWords: { user: ['db_user'] }, region: 'us-west-2', extraKwargs }).kwargs).toEqual(
     { ...MANAGER, extra_conn_words: { user: ['db_user'] }, region_name: 'us-west-2', ...extraKwargs },
@@ -51,7 +51,7 @@ test('a secret in a further argument is refused where it would be written', () =
   expect(errorOf(() => new LocalAirflow(bareProject(), { runtimeVersion: '3.1-12', secretsBackend }))?.message).toMatch(/^The value of .*AIRFLOW__SECRETS__BACKEND_KWARGS looks like/);
 });
 
-test('.env carries the arguments as compact JSON, null for a look-up that is switched off', () => {
+test('.env carries the arguments as compact JSON, null for a lookup that is switched off', () => {
   const outdir = synth({ runtimeVersion: '3.1-12', secretsBackend: AwsSecretsBackend.parameterStore({ connections: false, region: 'cn-north-1' }) });
   expect(read(outdir, '.env')).toContain('\nAIRFLOW__SECRETS__BACKEND_KWARGS={"connections_prefix":null,"variables_prefix":"/airflow/variables","region_name":"cn-north-1"}\n');
 });
@@ -76,11 +76,11 @@ test.each(['http://localhost:4566', 'http://127.0.0.1:4566/', 'https://[::1]:1/'
 test.each<[string, AwsSecretsManagerOptions, RegExp]>([
   ['a prefix with a blank', { variablesPrefix: 'my variables' }, /variablesPrefix "my variables" cannot be the start of a name in AWS Secrets Manager/],
   ['a prefix that is too long', { variablesPrefix: 'a'.repeat(513) }, /1 to 512/],
-  ['a prefix for a look-up that is switched off', { variables: false, variablesPrefix: 'v' }, /variables: false switches the look-up off/],
-  ['a pattern for a look-up that is switched off', { connections: false, connectionsLookupPattern: 'v' }, /connections: false switches the look-up off/],
+  ['a prefix for a lookup that is switched off', { variables: false, variablesPrefix: 'v' }, /variables: false switches the lookup off/],
+  ['a pattern for a lookup that is switched off', { connections: false, connectionsLookupPattern: 'v' }, /connections: false switches the lookup off/],
   ['an empty pattern', { configLookupPattern: '' }, /configLookupPattern is empty.*config: false/],
-  ['a region that is none', { region: 'us-west' }, /region "us-west" is no AWS region/],
-  ['a profile that is none', { profile: ' dev' }, /profile " dev" is no name of an AWS profile/],
+  ['a region that is none', { region: 'us-west' }, /region "us-west" is not an AWS region/],
+  ['a profile that is none', { profile: ' dev' }, /profile " dev" is not the name of an AWS profile/],
   ['an endpoint with a port that there is not', { endpointUrl: 'http://host:99999' }, /endpointUrl is no URL of a server/],
   ['an endpoint without a scheme', { endpointUrl: 'moto:5000' }, /endpointUrl is no URL of a server/],
   ['an endpoint with a password', { endpointUrl: 'http://u:hunter2@moto:5000' }, /^endpointUrl is no URL of a server, or has a password in it\. Expected http:\/\/HOST:PORT[^@]*$/],

@@ -46,15 +46,15 @@ test.each(['default', 'dev', 'Team Name', 'a.b_c-d@e+f=g', '123456789012_Adminis
 });
 
 test.each<[string, AwsMountedOptions, RegExp]>([
-  ['an empty profile', { profile: '' }, /profile "" is no name of an AWS profile/],
+  ['an empty profile', { profile: '' }, /profile "" is not the name of an AWS profile/],
   ['a profile with an outer blank', { profile: 'dev ' }, /no name of an AWS profile/],
   ['a profile in quotes', { profile: '"dev"' }, /no name of an AWS profile/],
   ['a profile with a section header', { profile: '[profile dev]' }, /no name of an AWS profile/],
   ['a profile from a variable', { profile: '${AWS_PROFILE}' }, /no name of an AWS profile/],
   ['a profile with a line break', { profile: 'dev\nx' }, /profile "dev\\nx" is no name/],
   ['a profile that is an access key', { profile: `AKIA${'A'.repeat(16)}` }, /profile looks like an AWS access key id/],
-  ['an empty region', { region: '' }, /region "" is no AWS region/],
-  ['an availability zone', { region: 'us-west-2a' }, /region "us-west-2a" is no AWS region. Give its code/],
+  ['an empty region', { region: '' }, /region "" is not an AWS region/],
+  ['an availability zone', { region: 'us-west-2a' }, /region "us-west-2a" is not an AWS region. Give its code/],
   ['a region by its name', { region: 'Oregon' }, /no AWS region/],
   ['a region of another cloud', { region: 'westeurope' }, /no AWS region/],
   ['a host directory from a variable', { hostDirectory: '${HOME}/.aws' }, /starts with a variable.*Write ~\/…/],

@@ -27,7 +27,7 @@ test.each([
 test.each(['', 'us-west', 'us-west-2a', 'US-WEST-2', 'us_west_2', ' us-west-2', 'us-west-2\n', 'Oregon', 'xx-west-1', 'us-gov-west', 'eusc-east-1', 'global', '${AWS_REGION}'])(
   '%j is no region',
   (region) => {
-    expect(() => checkRegion(region, 'region')).toThrow(/^region ".*" is no AWS region/);
+    expect(() => checkRegion(region, 'region')).toThrow(/^region ".*" is not an AWS region/);
   },
 );
 
@@ -42,7 +42,7 @@ test.each(['dev', 'default', 'my profile', 'AdministratorAccess-111122223333', '
 test.each(['', ' ', ' dev', 'dev ', 'a  b', 'a\tb', 'a\nb', 'a\0b', 'a\x7f', 'a\ud83d', '"dev"', 'it\'s', '[dev]', 'a{b}', '$PROFILE', 'a\\b', '`dev`', '#dev', 'a;b'])(
   '%j is none',
   (profile) => {
-    expect(() => checkProfile(profile, 'profile')).toThrow('is no name of an AWS profile');
+    expect(() => checkProfile(profile, 'profile')).toThrow('is not the name of an AWS profile');
   },
 );
 

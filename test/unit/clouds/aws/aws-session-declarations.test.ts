@@ -71,14 +71,14 @@ test('long-lived keys are a setting of the host', () => {
 });
 
 test.each<[string, AwsSessionOptions, RegExp]>([
-  ['a profile that is none', { profile: '' }, /profile "" is no name of an AWS profile/],
+  ['a profile that is none', { profile: '' }, /profile "" is not the name of an AWS profile/],
   ['a profile with a slash', { profile: 'a/b' }, /profile "a\/b" cannot be the name of a folder, because it has a \//],
   ['a profile that leads upward', { profile: '..' }, /profile "\.\." cannot be the name of a folder/],
   ['a further profile that is no folder', { profiles: ['a:b'] }, /profiles: "a:b" cannot be the name of a folder/],
   ['a profile twice', { profile: 'dev', profiles: ['dev'] }, /The profile dev is declared twice/],
   ['a profile twice where case means nothing', { profiles: ['data', 'Data'] }, /The profile Data is declared twice/],
   ['a further profile default', { profile: 'dev', profiles: ['default'] }, /profiles: "default" is always the first profile in the containers/],
-  ['a region that is none', { region: 'us-west' }, /region "us-west" is no AWS region/],
+  ['a region that is none', { region: 'us-west' }, /region "us-west" is not an AWS region/],
   ['a folder of the project', { directory: './keys' }, /directory "\.\/keys" is not a folder for the keys of all projects/],
   ['the home itself', { directory: '~' }, /directory "~" is not a folder/],
   ['a slash at the end', { directory: '~/keys/' }, /directory "~\/keys\/" is not a folder/],
@@ -139,6 +139,6 @@ describe('keys of the shell', () => {
   });
 
   test('are refused with a region that is none', () => {
-    expect(errorOf(() => environment('us-west'))?.message).toMatch(/region "us-west" is no AWS region/);
+    expect(errorOf(() => environment('us-west'))?.message).toMatch(/region "us-west" is not an AWS region/);
   });
 });

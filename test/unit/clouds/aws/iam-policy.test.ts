@@ -63,7 +63,7 @@ test.each([
   expect(AwsSecretsBackend.secretsManager({ region: 'us-east-1' }).iamPolicyDocument({ region }).Statement[0].Resource).toEqual([arn, arn, arn]);
 });
 
-test('look-ups below one prefix are one resource', () => {
+test('lookups below one prefix are one resource', () => {
   const backend = AwsSecretsBackend.secretsManager({ connectionsPrefix: 'team', variablesPrefix: 'team', config: false });
   expect(backend.iamPolicyDocument().Statement[0].Resource).toEqual(['arn:aws:secretsmanager:*:*:secret:team/*']);
 });
@@ -78,7 +78,7 @@ test.each([
   const warnings = warningsOf(() => (policy = backend.iamPolicyDocument()));
   expect(policy.Statement[0].Resource).toContain(resource);
   expect(warnings).toEqual([[
-    `The policy allows every secret of the account in ${service}, because a prefix is empty. Give each kind of look-up a prefix.`,
+    `The policy allows every secret of the account in ${service}, because a prefix is empty. Give each kind of lookup a prefix.`,
     'projen-astro-airflow',
   ]]);
 });
@@ -88,16 +88,16 @@ test('a policy with prefixes is not warned of', () => {
 });
 
 test.each<[IamPolicyOptions, RegExp]>([
-  [{ account: '1234' }, /account "1234" is no AWS account id. Give its 12 digits/],
-  [{ account: '*' }, /account "\*" is no AWS account id/],
-  [{ region: 'mars-1' }, /region "mars-1" is no AWS region/],
+  [{ account: '1234' }, /account "1234" is not an AWS account id. Give its 12 digits/],
+  [{ account: '*' }, /account "\*" is not an AWS account id/],
+  [{ region: 'mars-1' }, /region "mars-1" is not an AWS region/],
   [{ kmsKeyArn: 'alias/aws/secretsmanager' }, /kmsKeyArn "alias\/aws\/secretsmanager" is no ARN of a KMS key/],
   [{ kmsKeyArn: '*' }, /no ARN of a KMS key/],
 ])('%j is refused', (options, message) => {
   expect(() => AwsSecretsBackend.secretsManager().iamPolicyDocument(options)).toThrow(message);
 });
 
-test('with every look-up switched off there is nothing to allow', () => {
+test('with every lookup switched off there is nothing to allow', () => {
   const backend = AwsSecretsBackend.secretsManager({ connections: false, variables: false, config: false });
-  expect(() => backend.iamPolicyDocument()).toThrow('Every kind of look-up is switched off, so there is nothing to allow.');
+  expect(() => backend.iamPolicyDocument()).toThrow('Every kind of lookup is switched off, so there is nothing to allow.');
 });

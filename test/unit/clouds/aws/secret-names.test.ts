@@ -29,7 +29,7 @@ describe('in Parameter Store', () => {
   });
 });
 
-test('a look-up that is switched off has no names', () => {
+test('a lookup that is switched off has no names', () => {
   const backend = AwsSecretsBackend.secretsManager({ variables: false });
   expect([backend.secretNameForVariable('a'), backend.secretNameForConnection('a')]).toEqual([undefined, 'airflow/connections/a']);
 });
@@ -70,10 +70,10 @@ test('the commands create and delete exactly the named secret', () => {
   ]);
 });
 
-describe('a look-up pattern', () => {
+describe('a lookup pattern', () => {
   const backend = (variablesLookupPattern: string) => AwsSecretsBackend.secretsManager({ variablesLookupPattern });
 
-  test('leaves out the keys that it does not match at their start, whatever their case', () => {
+  test('omits the keys that it does not match at their start, whatever their case', () => {
     const keys = ['orders_bucket', 'ORDERS_BUCKET', 'my_var', 'my_orders_bucket'];
     expect(keys.map((key) => backend('orders_').secretNameForVariable(key))).toEqual(['airflow/variables/orders_bucket', 'airflow/variables/ORDERS_BUCKET', undefined, undefined]);
     expect(backend('orders_').secretNameForConnection('my_conn')).toBe('airflow/connections/my_conn');
@@ -97,7 +97,7 @@ describe('a look-up pattern', () => {
     expect(read.warnings).toEqual(['variablesLookupPattern: Python alone can tell which keys it matches, so no name of a secret is checked against it.']);
   });
 
-  test('that leaves out the key of the example DAG stops the synth', () => {
+  test('that does not match the key of the example DAG stops the synth', () => {
     expect(errorOf(() => synth({ runtimeVersion: '3.1-12', secretsBackend: backend('orders_'), exampleDag: { variableKey: 'my_var' } }))?.message).toBe(
       'exampleDag reads the variable "my_var", and the secrets backend is not asked for it: its lookup of variables is switched off, or has a pattern that does not match. Change that, or let exampleDag read another variable.',
     );

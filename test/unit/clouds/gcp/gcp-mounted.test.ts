@@ -8,7 +8,7 @@ const declared = (options?: GcpMountedOptions) => GcpCredentials.mounted(options
 
 const ADC = '/usr/local/airflow/gcloud/application_default_credentials.json';
 
-test('by default the file is mounted from where gcloud writes it on each system, and the containers are told of it', () => {
+test('by default the file is mounted from where gcloud writes it on each system, and the containers know where it is', () => {
   expect(declared()).toEqual({
     movableMounts: [{ source: '~/.config/gcloud/application_default_credentials.json', variables: { CLOUDSDK_CONFIG: '~/.config/gcloud', APPDATA: '~/.config' }, target: ADC }],
     environment: { GOOGLE_APPLICATION_CREDENTIALS: ADC },
