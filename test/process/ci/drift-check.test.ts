@@ -38,7 +38,7 @@ describe('a tree of projects', () => {
   test('cannot have two from the rc file', () => {
     const project = bareProject();
     new DriftCheck(project);
-    expect(errorOf(() => new DriftCheck(project))).toMatchObject({ name: 'AstroAirflowError', message: expect.stringMatching(/^The project orders has a DriftCheck already\. Take one of the two out/) });
+    expect(errorOf(() => new DriftCheck(project))).toMatchObject({ name: 'AstroAirflowError', message: expect.stringMatching(/^The project orders has a DriftCheck already\. Remove one of the two/) });
   });
 });
 

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { javascriptForm } from '../../../site/generate/javascript-form';
 import { readPages } from '../../support/pages';
 import { astroTree, linkPackages, read, tempDir, write } from '../../support/util';
@@ -17,7 +19,8 @@ describe('the JavaScript that the site shows beside an rc file in TypeScript', (
     linkPackages(outdir);
     const { status, stderr } = spawnSync(process.execPath, ['.projenrc.js'], { cwd: outdir, encoding: 'utf-8', env: { ...process.env, NODE_ENV: '', PROJEN_DISABLE_POST: 'true' } });
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
-    expect(read(outdir, '.projen/tasks.json')).toContain('.projenrc.js');
+    // A sample of one object is no rc file: it declares nothing that is written.
+    expect(fs.existsSync(path.join(outdir, '.projen/tasks.json'))).toBe(javascript.includes('.synth()'));
   });
 
   test('is there to run', () => {
