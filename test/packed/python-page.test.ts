@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
@@ -232,11 +233,26 @@ testPython('a backend of a class in Python is in .env, in requirements.txt and i
 });
 
 describe('the Python of the pages of clouds', () => {
-  test.each(ofClouds)('is a whole rc file at $at', (one) => {
-    expect([isWhole(one), one.code.endsWith(END)]).toEqual([true, true]);
+  test.each(ofClouds.filter(isWhole))('is a whole rc file at $at', ({ code }) => {
+    expect(code.endsWith(END)).toBe(true);
   });
 
-  ofClouds.forEach(({ at, code }) => testPython(`runs at ${at}, and declares a backend`, () => {
+  testPython('or a test of a DAG, which sets what Airflow looks up', () => {
+    const tests = ofClouds.filter((one) => !isWhole(one)).map(({ code }) => code);
+    expect(tests).toHaveLength(1);
+    const program = `${tests[0]}
+import sys
+names = []
+class Monkeypatch:
+    def setenv(self, name, value):
+        names.append(name)
+test_reads_its_settings(Monkeypatch())
+sys.stdout.write(" ".join(names))
+`;
+    expect(spawnSync('python3', ['-c', program], { encoding: 'utf-8' })).toMatchObject({ status: 0, stdout: 'AIRFLOW_VAR_MY_VAR AIRFLOW_CONN_MY_CONN' });
+  });
+
+  ofClouds.filter(isWhole).forEach(({ at, code }) => testPython(`runs at ${at}, and declares a backend`, () => {
     expect(read(synthesized(code), '.env')).toMatch(/^AIRFLOW__SECRETS__BACKEND=airflow\./m);
   }));
 });
