@@ -12,8 +12,8 @@ const commitTypes = Object.keys(JSON.parse(fs.readFileSync('scripts/commit-types
 
 const project = new cdk.JsiiProject({
   name: 'projen-astro-airflow',
-  description: 'Declares the local AWS access of an Astro project (Apache Airflow) in projen: the compose override, the keys of .env, the example DAG and the provider requirement.',
-  keywords: ['projen', 'airflow', 'apache-airflow', 'astronomer', 'astro', 'aws', 'secrets-manager', 'docker-compose', 'dotenv'],
+  description: 'Declares how the local Apache Airflow of an Astro project reaches AWS, Google Cloud, Azure or Vault, and generates the files: the compose override, a block of .env, an example DAG, requirements.',
+  keywords: ['projen', 'airflow', 'apache-airflow', 'astronomer', 'astro', 'aws', 'gcp', 'azure', 'vault', 'secrets-backend', 'docker-compose', 'dotenv'],
   author: 'The projen-astro-airflow authors',
   authorOrganization: true,
   authorAddress: 'https://github.com/projen-astro-airflow',

@@ -14,17 +14,17 @@ const OPTIONS = { create: { type: 'boolean' }, delete: { type: 'boolean' } } as 
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'try',
-  summary: 'runs the example DAG in the running Airflow, and says why it finds no secret',
+  summary: 'runs the example DAG in the running Airflow, and reports which secrets arrived',
   synopsis: '[DIR] [--create [--delete]]',
   details: `Runs the example DAG of the Astro project in DIR (default: the current directory, or the only Astro project below it)
-in the Airflow that astro dev start has started, and says which of its secrets came through, without their values.
+in the Airflow that astro dev start has started, and reports which of its secrets arrived, without their values.
 Where one did not, names the cause and the fix. Prints first the commands that create and delete these secrets.
 
   --create    runs the commands that create them; a secret that is there is kept as it is
   --delete    afterwards deletes what --create created, and nothing else, also after a failure or Ctrl-C
   -h, --help  prints this text
 
-Exit code: 0 all came through, 1 one did not, or could not be created or deleted, 2 could not run: no Airflow that runs,
+Exit code: 0 all arrived, 1 one did not, or could not be created or deleted, 2 could not run: no Airflow that runs,
 no example DAG, or wrong options.
 `,
   options: OPTIONS,

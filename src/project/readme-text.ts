@@ -43,7 +43,7 @@ export function readmeText({ name, language, rcFile, installCommand = 'npm ci', 
   return `# ${name}
 
 Apache Airflow DAGs, run locally with the Astro CLI. \`${rcFile}\` declares the runtime, the credentials and the secrets
-backend; projen writes the files that follow from it.
+backend, and projen generates the files for them.
 
 ## After a clone
 
@@ -57,23 +57,23 @@ ${clone}
 ${projen} start      # checks the managed files, starts Airflow and prints its address
 ${projen} restart    # after a change of requirements.txt, packages.txt, Dockerfile or .env
 ${projen} stop${commands.map(([command, comment]) => `\n${projen} ${command.padEnd(10)} # ${comment}`).join('')}
-${projen} parse      # do all DAGs import?
-${projen} pytest     # the tests in tests/${hasDrift ? `\n${projen} drift      # which files are not as ${rcFile} has them?` : ''}
-${projen} doctor     # why do credentials or secrets not arrive, and what fixes it?${hasExample ? `\n${projen} try        # runs the example DAG, and says why it finds no secret` : ''}
+${projen} parse      # checks that all DAGs can be imported
+${projen} pytest     # runs the tests in tests/${hasDrift ? `\n${projen} drift      # lists the files that no longer match ${rcFile}` : ''}
+${projen} doctor     # finds out why credentials or secrets do not arrive, and how to fix it${hasExample ? `\n${projen} try        # runs the example DAG, and reports which secrets arrived` : ''}
 \`\`\`
 
-The address is \`http://<folder>.localhost:6563\`, a proxy of the Astro CLI; with \`${projen} start --no-proxy\` it is
+The address is \`http://<folder>.localhost:6563\`, a proxy of the Astro CLI. With \`${projen} start --no-proxy\` it is
 \`http://localhost:8080\`.
 
-\`start\` and \`restart\` stop before Airflow starts when a managed file was changed manually, and name it. Then run \`${projen}\`,
-which writes it anew; or add \`--sync\` (do that and go on) or \`--force\` (go on as it is).
+If a generated file was changed manually, \`start\` and \`restart\` name it and stop before Airflow starts. Run \`${projen}\` to update
+it, or add \`--sync\` (update it and start) or \`--force\` (start anyway).
 
 ## Changes
 
-- Of the runtime, credentials, secrets backend: edit \`${rcFile}\`, run \`${projen}\`, commit what it wrote.
-${changes.map((change) => `- ${change}\n`).join('')}- Of the Airflow version: run \`astro dev stop\`, set \`${isPython ? 'runtime_version' : 'runtimeVersion'}\` in \`${rcFile}\`, run \`${projen}\`.
-- Of projen and projen-astro-airflow: ${root === undefined ? `\`${projen} upgrade\`` : `in the root project, \`${root.directory}\``}.
-- DAGs, plugins, tests, \`requirements.txt\`, \`packages.txt\`, \`airflow_settings.yaml\` and this page are yours: edit them as you like.
+- Runtime, credentials, secrets backend: edit \`${rcFile}\`, run \`${projen}\`, commit the result.
+${changes.map((change) => `- ${change}\n`).join('')}- Airflow version: run \`astro dev stop\`, set \`${isPython ? 'runtime_version' : 'runtimeVersion'}\` in \`${rcFile}\`, run \`${projen}\`.
+- projen and projen-astro-airflow: ${root === undefined ? `\`${projen} upgrade\`` : `in the root project, \`${root.directory}\``}.
+- DAGs, plugins, tests, \`requirements.txt\`, \`packages.txt\`, \`airflow_settings.yaml\` and this page are yours to edit.
 - Personal secrets go to \`.env\`, outside the block between the two marker lines.
 `;
 }

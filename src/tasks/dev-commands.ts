@@ -26,7 +26,7 @@ export type DoctorCommand = keyof typeof DOCTOR_COMMANDS;
 
 /** What proves the example DAG's way to its secrets, likewise. */
 export const TRY_COMMANDS = {
-  try: 'Runs the example DAG in the running Airflow, and says why it finds no secret (--create and --delete make its secrets for that)',
+  try: 'Runs the example DAG in the running Airflow, and reports which secrets arrived (--create and --delete make its secrets for that)',
 } as const;
 
 export type TryCommand = keyof typeof TRY_COMMANDS;

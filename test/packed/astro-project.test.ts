@@ -138,7 +138,7 @@ describe.each([
     expect(commands.slice(0, 2)).toEqual(['npm ci', 'npx projen']);
     const { tasks } = JSON.parse(read(directory, '.projen/tasks.json'));
     const named = commands.flatMap((command) => /^npx projen ([\w:-]+)/.exec(command)?.[1] ?? []);
-    expect(named).toEqual(['start', 'restart', 'stop', 'login', 'parse', 'pytest', 'drift']);
+    expect(named).toEqual(['start', 'restart', 'stop', 'login', 'parse', 'pytest', 'drift', 'doctor', 'try']);
     expect(Object.keys(tasks)).toEqual(expect.arrayContaining(named));
     expect(read(directory, 'README.md')).toContain(`edit \`${rcFile}\`, run \`npx projen\``);
   });

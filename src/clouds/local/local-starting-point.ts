@@ -8,10 +8,10 @@ export function localStartingPoint(): StartingPoint {
     imports: ['LocalFilesystemSecretsBackend'],
     script: { secretsBackend: 'new LocalFilesystemSecretsBackend()' },
     python: { secretsBackend: 'LocalFilesystemSecretsBackend()' },
-    commands: [['try', 'runs the example DAG, and says which secrets came through']],
+    commands: [],
     changes: [
-      'Of Variables and Connections: edit `secrets/variables.yaml` and `secrets/connections.yaml`. Each developer has their own, out of git;\n  Airflow reads them at each lookup, so nothing has to be restarted. A cloud in their place: another `secretsBackend`.',
+      'Variables and Connections: edit `secrets/variables.yaml` and `secrets/connections.yaml`. Each developer has their own copy, which is not in git.\n  Airflow reads them at each lookup, so you do not need to restart. To use a cloud instead, declare another `secretsBackend`.',
     ],
-    example: 'dags/example_secrets_dag.py runs at once: secrets/variables.yaml and secrets/connections.yaml have its example values.',
+    example: 'dags/example_secrets_dag.py runs immediately: secrets/variables.yaml and secrets/connections.yaml contain its example values.',
   };
 }
