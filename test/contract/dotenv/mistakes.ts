@@ -14,8 +14,8 @@ const users = { row: DOTENV_ROW, only: 'all four read as before' };
 /** Mistakes in what we write to `.env`. */
 export const DOTENV_MISTAKES: readonly Mistake[] = [
   { what: '.env: values in quotes', file: DOTENV, good: LINE, bad: '=> `${key}=\'${value}\'`', ...declared },
-  { what: '.env: JSON in quotes', file: 'lib/local-airflow-credentials.js', good: KWARGS, bad: `"'" + ${KWARGS} + "'"`, ...declared },
-  { what: '.env: pretty JSON', file: 'lib/local-airflow-credentials.js', good: KWARGS, bad: 'JSON.stringify(backend.kwargs, undefined, 2)', ...declared },
+  { what: '.env: JSON in quotes', file: 'lib/local-airflow-backends.js', good: KWARGS, bad: `"'" + ${KWARGS} + "'"`, ...declared },
+  { what: '.env: pretty JSON', file: 'lib/local-airflow-backends.js', good: KWARGS, bad: 'JSON.stringify(backend.kwargs, undefined, 2)', ...declared },
   { what: '.env: a kwarg\'s key', file: 'lib/clouds/aws/aws-backend.js', good: 'region_name:', bad: 'region:', ...declared },
   { what: '.env: blanks around the "="', file: DOTENV, good: LINE, bad: '=> `${key} = ${value}`', ...declared },
   { what: '.env: "export"', file: DOTENV, good: LINE, bad: '=> `export ${key}=${value}`', ...declared },
