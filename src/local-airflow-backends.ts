@@ -61,14 +61,16 @@ export class DeclaredBackends {
         `${apiName('workersSecretsBackend')}: Airflow ${airflowMajor} (runtime ${tag}) has one secrets backend for all its processes. Declare it as ${apiName('secretsBackend')}, or use a runtime with Airflow 3.`,
       );
     }
-    const both = [{ backend: secretsBackend, keys: FOR_ALL }, { backend: workersSecretsBackend, keys: FOR_TASKS }];
+    const credentials = options.credentials ?? [];
+    credentials.forEach((one) => one._checkBackend(secretsBackend));
+    const both = [{ backend: secretsBackend, keys: FOR_ALL, isOfTasks: false }, { backend: workersSecretsBackend, keys: FOR_TASKS, isOfTasks: true }];
     this.declared = both.flatMap(({ backend }) => backend ?? []);
-    for (const { backend, keys } of both) {
+    for (const { backend, keys, isOfTasks } of both) {
       if (backend === undefined) {
         continue;
       }
       checkImplemented('SecretsBackend', backend);
-      backend._checkCredentials(options.credentials ?? []);
+      backend._checkCredentials(credentials, isOfTasks);
       addKey(keys.backend, backend.classPath);
       // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
       const { mounts = [], files = [], hostKwargs } = backend._declarations(exampleKeys(options.exampleDag));

@@ -21,4 +21,12 @@ export abstract class CloudCredentials {
    * @param runtime the runtime that the project is built on
    */
   public abstract declarations(runtime: AstroRuntime): CredentialsDeclarations;
+
+  /**
+   * Checks that what they give to Airflow's secrets backend does no harm to the one that is declared.
+   *
+   * @param _secretsBackend the one that everything asks
+   * @internal
+   */
+  public _checkBackend(_secretsBackend?: { readonly classPath: string }): void {}
 }

@@ -82,9 +82,10 @@ export abstract class SecretsBackend {
   /**
    * Checks that the declared credentials are ones that it can use.
    *
+   * @param _isOfTasks whether tasks alone ask it
    * @internal
    */
-  public _checkCredentials(_credentials: readonly CloudCredentials[]): void {}
+  public _checkCredentials(_credentials: readonly CloudCredentials[], _isOfTasks: boolean): void {}
 
   /**
    * The option that becomes an argument of the class, for messages.

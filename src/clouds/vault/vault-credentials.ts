@@ -1,9 +1,12 @@
 import type { VaultAppRoleCredentialsOptions, VaultFromEnvironmentOptions, VaultSessionOptions } from './vault-credentials-options';
 import { vaultAppRole, vaultFromEnvironment } from './vault-from-environment';
+import { VAULT_CLASS } from './vault-names';
 import { vaultSession } from './vault-session-declarations';
 import { checkCall } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
+import { apiName } from '../../text/api-name';
+import { AstroAirflowError } from '../../text/error';
 import { CloudCredentials } from '../cloud-credentials';
 
 /**
@@ -69,5 +72,15 @@ export class VaultCredentials extends CloudCredentials {
    */
   public declarations(runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared(runtime);
+  }
+
+  /** @internal */
+  public _checkBackend(secretsBackend?: { readonly classPath: string }): void {
+    // Airflow gives the ids to whichever class is in [secrets], and some stop with an argument that they do not have.
+    if (this._way.name === 'appRole' && secretsBackend !== undefined && secretsBackend.classPath !== VAULT_CLASS) {
+      throw new AstroAirflowError(
+        `${apiName('VaultCredentials.appRole')}() gives its ids to the ${apiName('secretsBackend')}, which is not one of Vault. Use ${apiName('VaultCredentials.session')}(), or declare ${apiName('VaultSecretsBackend.appRole')}() as ${apiName('secretsBackend')}.`,
+      );
+    }
   }
 }

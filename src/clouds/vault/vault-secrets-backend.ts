@@ -159,7 +159,12 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /** @internal */
-  public _checkCredentials(credentials: readonly CloudCredentials[]): void {
+  public _checkCredentials(credentials: readonly CloudCredentials[], isOfTasks: boolean): void {
+    if (this.way === 'appRole' && isOfTasks) {
+      throw new AstroAirflowError(
+        `${apiName('workersSecretsBackend')}: the ids of ${apiName('VaultCredentials.appRole')}() reach ${apiName('secretsBackend')} alone. Use ${apiName('VaultSecretsBackend.token')}() with ${apiName('VaultCredentials.session')}().`,
+      );
+    }
     for (const { _way: way } of credentials.filter((one) => one instanceof VaultCredentials)) {
       if (way.backend !== this.way) {
         throw new AstroAirflowError(

@@ -1,5 +1,5 @@
 import { CustomBackend } from './custom-backend';
-import { VaultCredentials, VaultSecretsBackend, type VaultTokenOptions } from '../../../../src';
+import { CustomSecretsBackend, GcpSecretsBackend, VaultCredentials, VaultSecretsBackend, type VaultTokenOptions } from '../../../../src';
 import { errorOf, synth } from '../../../support/projects';
 import { read } from '../../../support/util';
 
@@ -214,6 +214,18 @@ test('credentials that the backend does not sign in with are refused beside it, 
   expect(beside(token(), VaultCredentials.session())).toBeUndefined();
   expect(beside(token(), new CustomBackend())).toBeUndefined();
   expect(beside(token())).toBeUndefined();
+});
+
+test('the ids of an AppRole go to the backend of everything: that of tasks is refused with them, and so is one of another service', () => {
+  const message = (options: object) => errorOf(() => synth({ runtimeVersion: '3.3-8', credentials: [VaultCredentials.appRole()], ...options }))?.message;
+  const gcp = GcpSecretsBackend.secretManager({ projectId: 'my-project' });
+  expect(message({ workersSecretsBackend: VaultSecretsBackend.appRole() })).toBe(
+    'workersSecretsBackend: the ids of VaultCredentials.appRole() reach secretsBackend alone. Use VaultSecretsBackend.token() with VaultCredentials.session().');
+  expect(message({ secretsBackend: gcp })).toBe(
+    'VaultCredentials.appRole() gives its ids to the secretsBackend, which is not one of Vault. Use VaultCredentials.session(), or declare VaultSecretsBackend.appRole() as secretsBackend.');
+  expect(message({ secretsBackend: VaultSecretsBackend.appRole(), workersSecretsBackend: gcp })).toBeUndefined();
+  expect(message({ secretsBackend: new CustomSecretsBackend({ classPath: token().classPath, kwargs: { auth_type: 'approle', role_id: 'x' } }) })).toBeUndefined();
+  expect(message({})).toBeUndefined();
 });
 
 test('the provider is required, and the example DAG has the commands', () => {
