@@ -1,12 +1,9 @@
 import type { VaultAppRoleCredentialsOptions, VaultFromEnvironmentOptions } from './vault-credentials-options';
-import { checkUrl } from './vault-names';
+import { checkUrl, ID_VARIABLES } from './vault-names';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
-
-/** What the backend reads besides its JSON, from Airflow 3.2 on ("[secrets] backend_kwargs" in the configuration reference). */
-const ID_VARIABLES = ['ROLE_ID', 'SECRET_ID'].map((name) => `AIRFLOW__SECRETS__BACKEND_KWARG__${name}`);
 
 /** The token of the shell that starts Airflow, by its name alone. Airflow does not start without the variable, and does with an empty one. */
 export function vaultFromEnvironment(options: VaultFromEnvironmentOptions): CredentialsDeclarations {

@@ -1,4 +1,4 @@
-import { VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
+import { ID_VARIABLES, NO_ROLE_ID, VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
 import type { BackendProblem, KnownBackend } from '../known-backend';
 
 /** What each way to sign in needs: one of each group. kubernetes_jwt_path has a default. */
@@ -32,6 +32,9 @@ export const VAULT_KNOWN_BACKEND: KnownBackend = {
     const missing = NEEDED[way].find((names) => !names.some((name) => (/^[A-Z]/.test(name) ? isSet(name) : Boolean(kwargs[name]))));
     if (missing !== undefined) {
       return failing(`auth_type ${way} needs ${missing.join(' or ')}, and ${missing.length === 1 ? 'it is not' : 'none is'} set`, 'declare it in the rc file');
+    }
+    if (way === 'approle' && kwargs.role_id === NO_ROLE_ID) {
+      return { text: `${ID_VARIABLES[0]} is not set in this shell, so the role id is not one of Vault`, fix: `export ${ID_VARIABLES.join(' and ')}, then start again`, at: 'lookup', isCertain: true };
     }
     return Boolean(kwargs.url) || isSet('VAULT_ADDR')
       ? undefined

@@ -16,6 +16,12 @@ export const SESSION_FILE = 'session.json';
 /** The file there with the token and nothing else. */
 export const TOKEN_FILE = 'token';
 
+/** What the role id of AppRole is where the shell gives none: without any Airflow does not start, and what the shell gives replaces it. */
+export const NO_ROLE_ID = 'not-set-in-the-shell';
+
+/** The ids of AppRole in the environment, which the backend reads besides its JSON from Airflow 3.2 on ("[secrets] backend_kwargs" in the configuration reference). */
+export const ID_VARIABLES = ['ROLE_ID', 'SECRET_ID'].map((name) => `AIRFLOW__SECRETS__BACKEND_KWARG__${name}`);
+
 /**
  * Why Vault has no secret of that path, or the client would ask for another one; undefined if it has. Vault 1.21 refuses characters that cannot
  * be printed; its CLI makes one slash of several, goes up at "..", and drops a blank at the end. Everything else was seen to be found.

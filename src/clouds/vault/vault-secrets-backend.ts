@@ -3,7 +3,7 @@ import type { VaultAppRoleOptions, VaultEnvironmentOptions, VaultSecretsBackendO
 import { vaultCommand } from './vault-commands';
 import { VaultCredentials } from './vault-credentials';
 import { VAULT_OPTION_OF } from './vault-kwargs';
-import { checkContainerFile, checkPath, SESSION_TARGET, TOKEN_FILE, VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
+import { checkContainerFile, checkPath, NO_ROLE_ID, SESSION_TARGET, TOKEN_FILE, VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
 import { vaultPolicy } from './vault-policy';
 import { checkCall } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
@@ -11,11 +11,6 @@ import { AstroAirflowError } from '../../text/error';
 import type { CloudCredentials } from '../cloud-credentials';
 import { LOOKUP_KINDS } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
-
-/**
- * What the role id of AppRole is where the shell gives none: without any Airflow does not start, and what the shell gives replaces it.
- */
-const NO_ROLE_ID = 'not-set-in-the-shell';
 
 /**
  * The secrets backend of HashiCorp Vault, and of OpenBao, which has the same API: a static method for each way to sign in. Every other way of
@@ -165,7 +160,11 @@ export class VaultSecretsBackend extends SecretsBackend {
         `${apiName('workersSecretsBackend')}: the ids of ${apiName('VaultCredentials.appRole')}() reach ${apiName('secretsBackend')} alone. Use ${apiName('VaultSecretsBackend.token')}() with ${apiName('VaultCredentials.session')}().`,
       );
     }
-    for (const { _way: way } of credentials.filter((one) => one instanceof VaultCredentials)) {
+    const ofVault = credentials.filter((one) => one instanceof VaultCredentials);
+    if (this.way === 'appRole' && ofVault.length === 0) {
+      throw new AstroAirflowError(`${apiName('VaultSecretsBackend.appRole')}() gets its ids from ${apiName('VaultCredentials.appRole')}(). Add it to ${apiName('credentials')}.`);
+    }
+    for (const { _way: way } of ofVault) {
       if (way.backend !== this.way) {
         throw new AstroAirflowError(
           `${apiName(`VaultSecretsBackend.${this.way}`)}() does not sign in with what ${apiName(`VaultCredentials.${way.name}`)}() brings. Declare ${apiName(`VaultSecretsBackend.${way.backend}`)}() beside it.`,

@@ -25,7 +25,8 @@ const TASKS: Asker = { isOfTasks: true, classVariable: 'AIRFLOW__WORKERS__SECRET
 /** The Airflow that has variables with one argument each, which win over the JSON (configuration.parser: _collect_kwarg_env_vars). */
 const EACH_KWARG_FROM = '3.2';
 
-type Settings = Pick<Variables, 'environment' | 'dotenv'>;
+/** Without the shell, what comes from it is not known. */
+type Settings = Pick<Variables, 'environment' | 'dotenv'> & Partial<Pick<Variables, 'env'>>;
 
 /** The secrets backends that are in effect, by the names of their arguments. */
 export function backends(directory: string, variables: Variables, runtime: AstroRuntime | undefined): Backend[] {
@@ -81,14 +82,16 @@ export function tasksBackendSettings(environment: Settings['environment'], doten
   return ofTasks?.classPath ? ofTasks : backendSettings(environment, dotenv, runtime);
 }
 
-function settingsOf({ classVariable, kwargsVariable, eachKwarg }: Asker, { environment, dotenv }: Settings, runtime: AstroRuntime | undefined): BackendSettings {
+function settingsOf({ classVariable, kwargsVariable, eachKwarg }: Asker, { environment, dotenv, env }: Settings, runtime: AstroRuntime | undefined): BackendSettings {
   const text = valueOf(kwargsVariable, { environment, dotenv });
   const hasEach = runtime !== undefined && !isOlder(runtime.airflowVersion, EACH_KWARG_FROM);
   const each = hasEach ? [...dotenv.keys(), ...environment.keys()].filter((name) => name.startsWith(eachKwarg)) : [];
   const kwargs = kwargsIn(text);
-  const single = Object.fromEntries(each.map((name) => [name.slice(eachKwarg.length).toLowerCase(), valueOf(name, { environment, dotenv })]));
+  const values = each.map((name) => [name.slice(eachKwarg.length).toLowerCase(), environment.get(name) === null ? env?.[name] : valueOf(name, { environment, dotenv })] as const);
+  // What the shell does not have, the containers do not have either: then the JSON counts.
+  const single = Object.fromEntries(values.filter(([, value]) => value !== undefined));
   const state = !text ? 'absent' : kwargs === undefined ? 'damaged' : 'json';
-  return { classPath: valueOf(classVariable, { environment, dotenv }), kwargs: each.length === 0 ? kwargs : { ...kwargs, ...single }, state };
+  return { classPath: valueOf(classVariable, { environment, dotenv }), kwargs: Object.keys(single).length === 0 ? kwargs : { ...kwargs, ...single }, state };
 }
 
 /** compose takes outer quotes off. */

@@ -1,5 +1,5 @@
 import { CustomBackend } from './custom-backend';
-import { CustomSecretsBackend, GcpSecretsBackend, VaultCredentials, VaultSecretsBackend, type VaultTokenOptions } from '../../../../src';
+import { type CloudCredentials, CustomSecretsBackend, GcpSecretsBackend, VaultCredentials, VaultSecretsBackend, type VaultTokenOptions } from '../../../../src';
 import { errorOf, synth } from '../../../support/projects';
 import { read } from '../../../support/util';
 
@@ -214,6 +214,13 @@ test('credentials that the backend does not sign in with are refused beside it, 
   expect(beside(token(), VaultCredentials.session())).toBeUndefined();
   expect(beside(token(), new CustomBackend())).toBeUndefined();
   expect(beside(token())).toBeUndefined();
+});
+
+test('AppRole without the credentials that bring its ids is refused', () => {
+  const message = (...credentials: CloudCredentials[]) => errorOf(() => synth({ runtimeVersion: '3.3-8', secretsBackend: VaultSecretsBackend.appRole(), credentials }))?.message;
+  expect(message()).toBe('VaultSecretsBackend.appRole() gets its ids from VaultCredentials.appRole(). Add it to credentials.');
+  expect(message(new CustomBackend())).toMatch(/^VaultSecretsBackend\.appRole\(\) gets its ids/);
+  expect(message(VaultCredentials.appRole())).toBeUndefined();
 });
 
 test('the ids of an AppRole go to the backend of everything: that of tasks is refused with them, and so is one of another service', () => {

@@ -1,3 +1,4 @@
+import { VaultSecretsBackend } from '../../../../src';
 import { backends, tasksBackendSettings } from '../../../../src/doctor/collect/backend';
 import { AstroRuntime } from '../../../../src/runtime/astro-runtime';
 import { tempDir, write } from '../../../support/util';
@@ -9,6 +10,8 @@ const VAULT = 'airflow.providers.hashicorp.secrets.vault.VaultBackend';
 const LOCAL = 'airflow.secrets.local_filesystem.LocalFilesystemBackend';
 const AKEYLESS = 'airflow.providers.akeyless.secrets.akeyless.AkeylessBackend';
 const YANDEX = 'airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend';
+
+const [ROLE_ID, SECRET_ID] = ['ROLE_ID', 'SECRET_ID'].map((name) => `AIRFLOW__SECRETS__BACKEND_KWARG__${name}`);
 
 interface Setting {
   readonly classPath?: string;
@@ -27,6 +30,9 @@ function found({ classPath, kwargs, dotenv = {}, environment = {}, env = {}, req
   const lines = { ...(classPath === undefined ? {} : { AIRFLOW__SECRETS__BACKEND: classPath, AIRFLOW__SECRETS__BACKEND_KWARGS: JSON.stringify(kwargs ?? {}) }), ...dotenv };
   return backends(directory, { environment: new Map(Object.entries(environment)), dotenv: new Map(Object.entries(lines)), env }, AstroRuntime.parse(runtime));
 }
+
+/** As VaultSecretsBackend.appRole() and VaultCredentials.appRole() declare it. */
+const APP_ROLE: Setting = { classPath: VAULT, kwargs: { ...VaultSecretsBackend.appRole({ url: 'http://v' }).kwargs }, environment: { [ROLE_ID]: null, [SECRET_ID]: null }, runtime: '3.2-1' };
 
 /** What an unknown argument does, as the constructors of the classes take it. */
 test.each<[string, object, string, RegExp]>([
@@ -69,6 +75,8 @@ test.each<[string, Setting, [string, 'import' | 'lookup', boolean] | undefined]>
   ['Vault without an address', { classPath: VAULT, kwargs: { token_path: '/t' } }, ['VAULT_ADDR', 'lookup', true]],
   ['Vault with oidc', { classPath: VAULT, kwargs: { auth_type: 'oidc', url: 'http://v' } }, ['auth_type', 'import', true]],
   ['Vault with an AppRole without its id', { classPath: VAULT, kwargs: { auth_type: 'approle', url: 'http://v' } }, ['role_id', 'import', true]],
+  ['Vault with the ids of an AppRole in the shell', { ...APP_ROLE, env: { [ROLE_ID]: 'x', [SECRET_ID]: 'y' } }, undefined],
+  ['Vault with an AppRole whose ids the shell does not have', APP_ROLE, [`${ROLE_ID} is not set in this shell`, 'lookup', true]],
   ['Vault with half of what jwt needs', { classPath: VAULT, kwargs: { auth_type: 'jwt', jwt_role: 'r', url: 'http://v' } }, ['jwt_token or jwt_token_path', 'import', true]],
   ['Vault with an engine of version 3', { classPath: VAULT, kwargs: { token_path: '/t', url: 'http://v', kv_engine_version: 3 } }, ['kv_engine_version', 'import', true]],
   ['Azure without a vault', { classPath: AZURE }, ['vault_url is absent', 'lookup', true]],
