@@ -3,11 +3,12 @@ import { causeOf } from './causes';
 import { WALL_CLOCK, type Clock } from './clock';
 import { configText, settingIn } from './config-files';
 import { prepareFolders } from './folders';
-import type { Failure, HostSession, HostSetting, SessionFile } from './host-session';
+import { LOGIN, type Failure, type HostSession, type HostSetting, type SessionFile } from './host-session';
 import { endIn, keysIn, keysOfShell, memberIn, type Keys } from './keys';
 import { withLock } from './lock';
 import { mounted, placesOf, type Places } from './places';
 import { putMounted } from './put-file';
+import { removeKeys } from './remove-session';
 import { runProgram, type Program, type Ran } from './run-program';
 import { readState, writeState } from './state';
 import { AstroAirflowError } from '../text/error';
@@ -94,13 +95,22 @@ function checkSameName({ name, cloudName }: HostSession, places: Places): void {
 async function underLock(session: HostSession, places: Places, seen: readonly number[], options: ExportOptions, clock: Clock): Promise<Exported> {
   const { project, say, fromEnvironment = false } = options;
   const state = readState(places);
+  const isOther = state?.about !== session.about;
+  if (isOther && state !== undefined && options.when === 'watch') {
+    // The last start counts: its containers would get credentials for another place.
+    return { kind: 'failed', failure: { text: `another shell has put other credentials into the folder of ${session.name}, so they are not renewed here. Run ${LOGIN} in the shell that starts the containers.` } };
+  }
   writeConfig(session, places, say);
+  if (isOther) {
+    // First: after an export that fails, containers would go on with them.
+    removeKeys(session);
+  }
   let settings: Promise<Settings> | undefined;
   let fresh = false;
   let known = state;
   const remember = (leased: boolean): void => {
-    if (known?.leased !== leased || !known.projects.includes(project)) {
-      known = { name: session.name, projects: [...new Set([...(known?.projects ?? []), project])], leased };
+    if (known?.leased !== leased || known.about !== session.about || !known.projects.includes(project)) {
+      known = { name: session.name, projects: [...new Set([...(known?.projects ?? []), project])], leased, ...(session.about === undefined ? {} : { about: session.about }) };
       writeState(places, known);
     }
   };

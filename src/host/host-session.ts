@@ -16,6 +16,8 @@ export interface HostSession {
   readonly name: string;
   /** Where the developer's shell chose the name: by which variable, and what the project declares instead. */
   readonly chosen?: { readonly variable: string; readonly declared: string };
+  /** What they are valid for, where the developer's shell can change it: after a change those that are there are wrong. Without a secret. */
+  readonly about?: string;
   /** What else the developer should know of the shell that asks, a line. */
   readonly note?: string;
   /** The folder for all clouds: absolute. */

@@ -16,11 +16,24 @@ export function removeSession(session: HostSession): boolean {
   if (!isThere(places.own)) {
     return false;
   }
+  // First what a watch takes as the sign that the user did it.
+  remove(places.state);
+  const hadKeys = removeKeys(session);
+  removeLeftovers(places);
+  return hadKeys;
+}
+
+/**
+ * Removes the keys of a session alone.
+ *
+ * @returns whether there were any
+ * @throws AstroAirflowError if they cannot be removed
+ */
+export function removeKeys(session: HostSession): boolean {
+  const places = placesOf(session);
   const names = session.files.flatMap(({ name, bare }) => [name, ...(bare === undefined ? [] : [bare.name])]);
   const keys = names.map((name) => mounted(places, name)).filter((file) => fs.existsSync(file));
-  // First what a watch takes as the sign that the user did it.
-  [places.state, ...keys].forEach(remove);
-  removeLeftovers(places);
+  keys.forEach(remove);
   return keys.length > 0;
 }
 

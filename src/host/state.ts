@@ -9,13 +9,17 @@ export interface State {
   readonly projects: readonly string[];
   /** Whether the end of the keys is ours, because they name none. */
   readonly leased: boolean;
+  /** That of the session whose keys they are. */
+  readonly about?: string;
 }
 
 /** Undefined if it is absent or damaged. */
 export function readState({ state }: Places): State | undefined {
   try {
-    const { name, projects, leased } = JSON.parse(fs.readFileSync(state, 'utf-8')) as Partial<State>;
-    return typeof name === 'string' ? { name, projects: Array.isArray(projects) ? projects.filter((one) => typeof one === 'string') : [], leased: leased === true } : undefined;
+    const { name, projects, leased, about } = JSON.parse(fs.readFileSync(state, 'utf-8')) as Partial<State>;
+    return typeof name === 'string'
+      ? { name, projects: Array.isArray(projects) ? projects.filter((one) => typeof one === 'string') : [], leased: leased === true, ...(typeof about === 'string' ? { about } : {}) }
+      : undefined;
   } catch {
     return undefined;
   }

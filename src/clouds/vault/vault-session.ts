@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { SESSION_FILE, TOKEN_FILE } from './vault-names';
 import { vaultCauses } from './vault-session-causes';
@@ -46,6 +47,7 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
       cloud: 'vault',
       cloudName: 'Vault',
       name,
+      about: aboutOf(declared, env),
       directory: outerFolder(directory, home),
       askBelow: ASK_BELOW,
       files: [sessionFile(declared, env, home)],
@@ -56,6 +58,12 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
       note: env.VAULT_TOKEN ? TOKEN_OF_SHELL : undefined,
     },
   ];
+}
+
+/** The server, the namespace and the role that a token is of: as a hash, because an address can have a password. */
+function aboutOf({ address, namespace, roleIdFile, appRolePath, program }: VaultDeclared, env: NodeJS.ProcessEnv): string {
+  const [ofServer, ofNamespace] = ['ADDR', 'NAMESPACE'].map((name) => (program === 'bao' && env[`BAO_${name}`]) || env[`VAULT_${name}`]);
+  return createHash('sha256').update(JSON.stringify([ofServer || address, ofNamespace || namespace, ...(roleIdFile === undefined ? [] : [appRolePath, roleIdFile])])).digest('hex').slice(0, 16);
 }
 
 /** What differs from the user's own environment for the Vault CLI. */

@@ -27,9 +27,10 @@ function machine(declared: object = {}) {
   write(programs, { vault: CLI });
   fs.chmodSync(path.join(programs, 'vault'), 0o755);
   const env = { PATH: `${programs}${path.delimiter}${process.env.PATH}`, HOME: home, VAULT_TOKEN: 'hvs.of-the-shell' };
-  const [session] = vaultSessions({ cloud: 'vault', name: 'team', address: 'http://127.0.0.1:8200', ...declared }, { env, home });
+  const sessionIn = (shell: NodeJS.ProcessEnv) => vaultSessions({ cloud: 'vault', name: 'team', address: 'http://127.0.0.1:8200', ...declared }, { env: { ...env, ...shell }, home })[0];
+  const session = sessionIn({});
   const said: string[] = [];
-  const run = (more: object = {}) => exportSession(session, { when: 'always', project: '/project', say: (line) => said.push(line), env, ...more });
+  const run = (more: object = {}, shell: NodeJS.ProcessEnv = {}) => exportSession(sessionIn(shell), { when: 'always', project: '/project', say: (line) => said.push(line), env: { ...env, ...shell }, ...more });
   return { home, programs, session, run, said, mount: placesOf(session).mount };
 }
 
@@ -81,3 +82,22 @@ testUnix('the token of the shell is taken where that is asked for, as in CI', as
   expect(read(mount, 'token')).toBe('hvs.of-the-shell');
   expect(fs.existsSync(path.join(programs, 'calls'))).toBe(false);
 });
+
+for (const [variable, value] of [['VAULT_ADDR', 'https://other:8200'], ['VAULT_NAMESPACE', 'other']]) {
+  testUnix(`with another ${variable} in the shell the token that is there is wrong: a start gets another one, or leaves none`, async () => {
+    const { programs, run, mount } = machine();
+    const shell = { [variable]: value };
+    write(programs, { answer: lookup('hvs.mine', 3_600) });
+    await run();
+    expect(await run({ when: 'start' })).toMatchObject({ kind: 'keys', fresh: false });
+    write(programs, { answer: lookup('hvs.other', 3_600) });
+    expect(await run({ when: 'watch' }, shell)).toMatchObject({ kind: 'failed', failure: { text: expect.stringMatching(/^another shell has put other credentials into the folder of team/) } });
+    expect(read(mount, 'token')).toBe('hvs.mine');
+    expect(await run({ when: 'start' }, shell)).toMatchObject({ kind: 'keys', fresh: true });
+    expect(read(mount, 'token')).toBe('hvs.other');
+    expect(await run({ when: 'start' }, shell)).toMatchObject({ kind: 'keys', fresh: false });
+    write(programs, { complaint: 'dial tcp 127.0.0.1:8200: connect: connection refused\n' });
+    expect(await run({ when: 'start' })).toMatchObject({ kind: 'failed' });
+    expect(namesBelow(mount)).toEqual([]);
+  });
+}
