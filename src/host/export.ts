@@ -133,7 +133,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
     // Before the keys: whatever ends this process, clean finds them.
     remember(found.leased);
     if (file.bare !== undefined) {
-      // First, because the end in the other one says that both are there.
+      // First, because the other one has their end.
       putMounted(places, file.bare.name, memberIn(found.text, file.bare.member), noted(say));
     }
     putMounted(places, file.name, found.text, noted(say));
@@ -202,8 +202,10 @@ function writeConfig({ configFiles }: HostSession, places: Places, say: (line: s
   }
 }
 
-function endOnDisk(places: Places, { name, shape }: SessionFile): number {
-  return endIn(textOf(mounted(places, name)) ?? '', shape);
+function endOnDisk(places: Places, { name, shape, bare }: SessionFile): number {
+  const text = textOf(mounted(places, name)) ?? '';
+  // Containers read the bare one: without it there are no keys.
+  return bare !== undefined && textOf(mounted(places, bare.name)) !== memberIn(text, bare.member) ? 0 : endIn(text, shape);
 }
 
 function textOf(file: string): string | undefined {

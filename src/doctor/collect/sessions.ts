@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { readText } from './read-text';
 import type { HostSession } from '../../host/host-session';
-import { endIn } from '../../host/keys';
+import { endIn, memberIn } from '../../host/keys';
 import { mounted, placesOf } from '../../host/places';
 import type { Fact, Session, SessionFolder } from '../facts';
 
@@ -20,7 +20,7 @@ export function sessionFacts(session: HostSession, symptoms: Session['symptoms']
     symptoms,
     watched,
     keys: keysOf(session),
-    files: session.files.map((file) => mounted(places, file.name)),
+    files: session.files.map(({ name: file, bare }) => mounted(places, bare?.name ?? file)),
     folders: folders.map(([folder, wanted]) => folderOf(folder, wanted)),
   };
 }
@@ -35,9 +35,16 @@ function folderOf(path: string, wanted: number): SessionFolder {
 }
 
 function keysOf(session: HostSession): Session['keys'] {
-  const ends = session.files.map(({ name, shape }) => {
-    const text = readText(mounted(placesOf(session), name));
-    return 'unknown' in text ? 0 : text.value === undefined ? undefined : endIn(text.value, shape);
+  const places = placesOf(session);
+  const ends = session.files.map(({ name, shape, bare }) => {
+    const [text, alone] = [name, bare?.name ?? name].map((file) => readText(mounted(places, file)));
+    if ('unknown' in text || 'unknown' in alone) {
+      return 0;
+    }
+    if (text.value === undefined || alone.value === undefined) {
+      return undefined;
+    }
+    return bare === undefined || alone.value === memberIn(text.value, bare.member) ? endIn(text.value, shape) : 0;
   });
   if (ends.includes(undefined)) {
     return { state: 'absent' };

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { vaultSessions } from '../../../src/clouds/vault/vault-session';
+import { sessionFacts } from '../../../src/doctor/collect/sessions';
 import { exportSession, endOfSession } from '../../../src/host/export';
 import { placesOf } from '../../../src/host/places';
 import { removeSession } from '../../../src/host/remove-session';
@@ -47,6 +48,21 @@ testUnix('the token of the Vault CLI is in a file that has nothing else, and its
   expect(read(mount, 'token')).toBe('hvs.next');
   expect(removeSession(session)).toBe(true);
   expect(namesBelow(mount)).toEqual([]);
+});
+
+testUnix('where the file that containers read is gone or has something else, a start writes it again, and the doctor sees it', async () => {
+  const { programs, session, run, mount } = machine();
+  const keys = () => sessionFacts(session, { noKeys: '', keysEnded: '' }, { value: true }).keys.state;
+  write(programs, { answer: lookup('hvs.mine', 3_600) });
+  await run();
+  expect(keys()).toBe('there');
+  fs.rmSync(path.join(mount, 'token'));
+  expect([keys(), endOfSession(session)]).toEqual(['absent', 0]);
+  expect(await run({ when: 'start' })).toMatchObject({ kind: 'keys', fresh: true });
+  expect(read(mount, 'token')).toBe('hvs.mine');
+  write(mount, { token: 'hvs.cut' });
+  expect([keys(), endOfSession(session)]).toEqual(['damaged', 0]);
+  expect(sessionFacts(session, { noKeys: '', keysEnded: '' }, { value: true }).files).toEqual([path.join(mount, 'token')]);
 });
 
 testUnix('a token that has ended asks for a sign-in, and a server that is not reached does not', async () => {
