@@ -78,7 +78,8 @@ export interface VaultSessionOptions {
   /**
    * Name of the folder for the token: one word. Projects with the same name share the token.
    *
-   * @default - made of the host and port of `address`, and the namespace; `default` without an address
+   * @default - made of the host and port of `address`, the namespace, and with `roleIdFile` a hash of that and `appRolePath`; `default` without
+   * an address
    */
   readonly name?: string;
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { VaultSessionOptions } from './vault-credentials-options';
 import { checkNamespace, checkUrl, SESSION_TARGET } from './vault-names';
 import type { CredentialsDeclarations } from '../../declarations';
@@ -54,8 +55,8 @@ function given(settings: Readonly<Record<string, string | undefined>>): Record<s
   return Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** One folder for each server and namespace, since a token is of one; a file system that ignores case has no two with other letters. */
-function nameOf({ name, address, namespace, roleIdFile }: VaultSessionOptions): string {
+/** One folder for each server, namespace and role, since a token is of one; a file system that ignores case has no two with other letters. */
+function nameOf({ name, address, namespace, roleIdFile, appRolePath = 'approle' }: VaultSessionOptions): string {
   if (name !== undefined) {
     checkNoSecret(name, 'name');
     checkFolderName(name, 'name');
@@ -64,8 +65,14 @@ function nameOf({ name, address, namespace, roleIdFile }: VaultSessionOptions): 
     }
     return name;
   }
-  const server = address === undefined ? 'default' : new URL(address).host;
-  return [server, ...(namespace === undefined ? [] : [namespace]), ...(roleIdFile === undefined ? [] : ['approle'])].join('_').replace(/[^\w.-]+/g, '_').replace(/\.$/, '').toLowerCase();
+  // Of two roles on one server each has its own token.
+  const role = roleIdFile === undefined ? [] : ['approle', createHash('sha256').update(JSON.stringify([appRolePath, roleIdFile])).digest('hex').slice(0, 8)];
+  return [address === undefined ? 'default' : serverOf(new URL(address)), ...(namespace === undefined ? [] : [namespace]), ...role].join('_').replace(/[^\w.-]+/g, '_').replace(/\.$/, '').toLowerCase();
+}
+
+/** A URL omits the port of its scheme, and http and https are two servers. */
+function serverOf({ host, port, protocol }: URL): string {
+  return port === '' && protocol === 'http:' ? `${host}:80` : host;
 }
 
 function checkWord(word: string | undefined, option: string, example: string, isPath: boolean = false): void {

@@ -46,10 +46,17 @@ describe('a session', () => {
     [{ address: 'https://Vault.example.com' }, 'vault.example.com'],
     [{ address: 'http://[::1]:8200' }, '_1_8200'],
     [{ address: 'https://vault.example.com:8200', namespace: 'admin/data' }, 'vault.example.com_8200_admin_data'],
-    [{ ...FILES }, 'default_approle'],
+    [{ address: 'http://vault.example.com' }, 'vault.example.com_80'],
+    [{ ...FILES }, 'default_approle_7f010325'],
     [{ name: 'team' }, 'team'],
   ])('%j has a folder of its own: %s', (options, name) => {
     expect(host(options).name).toBe(name);
+  });
+
+  test('of another AppRole on the same server has another folder', () => {
+    const names = [FILES, { ...FILES, appRolePath: 'team/approle' }, { ...FILES, roleIdFile: '~/other/role-id' }].map((options) => host({ address: 'https://vault.example.com', ...options }).name);
+    expect(new Set(names).size).toBe(3);
+    expect(host(FILES).name).toBe(host({ ...FILES, appRolePath: 'approle' }).name);
   });
 
   test('asks the CLI for the token of "vault login", not for that of the shell, at the declared server unless the shell names one', () => {
