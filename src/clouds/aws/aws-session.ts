@@ -82,7 +82,7 @@ function sessionFile(profile: string, longLived: boolean): SessionFile {
       endless: {
         shortLivedBy: 'SessionToken',
         longLived,
-        refusal: `${profile} has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or declare longLivedKeys: true.`,
+        refusal: `${profile} has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or allow long-lived keys in the declaration of the session.`,
       },
       variables: { AccessKeyId: 'AWS_ACCESS_KEY_ID', SecretAccessKey: 'AWS_SECRET_ACCESS_KEY', SessionToken: 'AWS_SESSION_TOKEN', Expiration: 'AWS_CREDENTIAL_EXPIRATION' },
     },

@@ -60,18 +60,24 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
   ];
 }
 
+/** The server and the namespace that the shell names for a program: those of OpenBao are read by itself alone, before those of Vault. */
+function ofShell(program: string, env: NodeJS.ProcessEnv): Array<string | undefined> {
+  return ['ADDR', 'NAMESPACE'].map((name) => (program === 'bao' && env[`BAO_${name}`]) || env[`VAULT_${name}`]);
+}
+
 /** The server, the namespace and the role that a token is of: as a hash, because an address can have a password. */
 function aboutOf({ address, namespace, roleIdFile, appRolePath, program }: VaultDeclared, env: NodeJS.ProcessEnv): string {
-  const [ofServer, ofNamespace] = ['ADDR', 'NAMESPACE'].map((name) => (program === 'bao' && env[`BAO_${name}`]) || env[`VAULT_${name}`]);
+  const [ofServer, ofNamespace] = ofShell(program, env);
   return createHash('sha256').update(JSON.stringify([ofServer || address, ofNamespace || namespace, ...(roleIdFile === undefined ? [] : [appRolePath, roleIdFile])])).digest('hex').slice(0, 16);
 }
 
 /** What differs from the user's own environment for the Vault CLI. */
-function environmentOf({ address, namespace }: VaultDeclared, env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+function environmentOf({ address, namespace, program }: VaultDeclared, env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const [ofServer, ofNamespace] = ofShell(program, env);
   return {
     ...REMOVED,
-    ...(env.VAULT_ADDR || env.BAO_ADDR || address === undefined ? {} : { VAULT_ADDR: address }),
-    ...(env.VAULT_NAMESPACE || env.BAO_NAMESPACE || namespace === undefined ? {} : { VAULT_NAMESPACE: namespace }),
+    ...(ofServer || address === undefined ? {} : { VAULT_ADDR: address }),
+    ...(ofNamespace || namespace === undefined ? {} : { VAULT_NAMESPACE: namespace }),
   };
 }
 
@@ -108,7 +114,7 @@ function sessionFile(declared: VaultDeclared, env: NodeJS.ProcessEnv, home: stri
         // Of a token in the shell nobody knows the end, and it is not refused.
         shortLivedBy: OF_SHELL,
         longLived: longLivedTokens,
-        refusal: `the token of ${name} never ends, so every DAG could read and keep it. Sign in as a user (${program} login -method=…), or declare longLivedTokens: true for a server without real secrets.`,
+        refusal: `the token of ${name} never ends, so every DAG could read and keep it. Sign in as a user (${program} login -method=…), or, for a server without real secrets, allow long-lived tokens in the declaration of the session.`,
       },
       variables: { id: 'VAULT_TOKEN', [OF_SHELL]: 'VAULT_TOKEN' },
     },

@@ -10,7 +10,7 @@ import { REGION } from '../airflow/stored';
 const LEASE = 30 * 60_000;
 
 /** The reason that is given for a refusal. */
-const REFUSED = 'dev has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or declare longLivedKeys: true.';
+const REFUSED = 'dev has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or allow long-lived keys in the declaration of the session.';
 
 const NETWORK = 'AWS cannot be reached. Check the network, a proxy and a VPN, then run again.';
 

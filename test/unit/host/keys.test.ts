@@ -26,7 +26,7 @@ test('short-lived keys without an end get one, as containers would never read th
 
 test('long-lived keys are refused with the reason, and taken where the project says so', () => {
   const printed = printedKeys(undefined, { SessionToken: undefined });
-  expect(keys(printed)).toEqual({ text: 'dev has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or declare longLivedKeys: true.' });
+  expect(keys(printed)).toEqual({ text: 'dev has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or allow long-lived keys in the declaration of the session.' });
   expect(keys(printed, lasting)).toMatchObject({ end: NOW + LEASE, leased: true });
   expect(JSON.parse(keys(printed, lasting).text)).not.toHaveProperty('SessionToken');
 });

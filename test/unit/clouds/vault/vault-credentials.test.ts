@@ -67,6 +67,12 @@ describe('a session', () => {
     expect(host({ address: 'https://vault.example.com' }, { VAULT_ADDR: 'http://localhost:8200' }).files[0].environment).toEqual({ VAULT_TOKEN: undefined, BAO_TOKEN: undefined });
   });
 
+  test('takes the address that OpenBao reads from the shell for OpenBao alone', () => {
+    const environment = (options: VaultSessionOptions) => host({ address: 'https://vault.example.com', ...options }, { BAO_ADDR: 'https://other:8200' }).files[0].environment;
+    expect(environment({ program: 'bao' })).not.toHaveProperty('VAULT_ADDR');
+    expect(environment({})).toMatchObject({ VAULT_ADDR: 'https://vault.example.com' });
+  });
+
   test('says that a token of the shell does not reach the containers', () => {
     expect(host({}, { VAULT_TOKEN: 'x' }).note).toMatch(/^VAULT_TOKEN is set in this shell/);
     expect(host().note).toBeUndefined();
@@ -90,7 +96,7 @@ describe('a session', () => {
   test('refuses a token that never ends, unless it is declared', () => {
     const root = JSON.stringify({ data: { id: 'hvs.root', expire_time: null } });
     const refusing = host();
-    expect(keysIn(root, refusing, refusing.files[0], NOW)).toEqual({ text: 'the token of default never ends, so every DAG could read and keep it. Sign in as a user (vault login -method=…), or declare longLivedTokens: true for a server without real secrets.' });
+    expect(keysIn(root, refusing, refusing.files[0], NOW)).toEqual({ text: 'the token of default never ends, so every DAG could read and keep it. Sign in as a user (vault login -method=…), or, for a server without real secrets, allow long-lived tokens in the declaration of the session.' });
     const taking = host({ longLivedTokens: true });
     expect(keysIn(root, taking, taking.files[0], NOW)).toMatchObject({ leased: true });
   });
