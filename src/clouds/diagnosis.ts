@@ -26,6 +26,8 @@ export interface CloudCli {
   readonly install: string;
   /** Variables, besides those of this process; undefined removes one. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Other programs that a session can be declared with, with the same arguments and outputs. */
+  readonly others?: ReadonlyArray<{ readonly program: string; readonly install: string }>;
 }
 
 /** Keys that the host renews, and a folder of them that is mounted. */

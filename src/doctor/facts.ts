@@ -108,6 +108,8 @@ export interface Way {
   /** Whether the containers find a region, how clients complain without one, and what sets one; absent where none is needed. */
   readonly region?: { readonly found: Fact<boolean>; readonly symptom: string; readonly fix: string };
   readonly sessions?: readonly Session[];
+  /** The programs that print the credentials of the sessions. */
+  readonly programs?: readonly string[];
   readonly mount?: MountedPlace;
   /** The variables of the shell that are passed on, and the command that sets them. */
   readonly shell?: { readonly missing: readonly string[]; readonly fix: string };

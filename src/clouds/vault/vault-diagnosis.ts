@@ -17,6 +17,7 @@ export const VAULT_DIAGNOSIS = {
     versionIn: (output) => /^(?:Vault|OpenBao) v(\d+(?:\.\d+)+)/.exec(output)?.[1],
     install: 'Install Vault (https://developer.hashicorp.com/vault/install)',
     environment: {},
+    others: [{ program: 'bao', install: 'Install OpenBao (https://openbao.org/docs/install/)' }],
   },
   strategies: { session: SESSION, environment: ENVIRONMENT },
   // The file of a session comes before VAULT_TOKEN.

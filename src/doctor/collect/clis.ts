@@ -18,9 +18,12 @@ export async function clis(ways: Fact<readonly Way[]>, said: ReadonlyMap<string,
     if (way === undefined || cli === undefined) {
       return [];
     }
-    const known = said.get(cloud);
-    const found = known === undefined ? await versionOf(cli, env) : mapped(known, (version) => ({ version }));
-    return [{ cloudName, program: cli.program, found, install: cli.install, needs: needsOf(way, diagnosis), without: effectOf(way, diagnosis) }];
+    return Promise.all((way.programs ?? [cli.program]).map(async (program): Promise<Cli> => {
+      const { install } = cli.others?.find((other) => other.program === program) ?? cli;
+      const known = program === cli.program ? said.get(cloud) : undefined;
+      const found = known === undefined ? await versionOf({ ...cli, program }, env) : mapped(known, (version) => ({ version }));
+      return { cloudName, program, found, install, needs: needsOf(way, diagnosis), without: effectOf(way, diagnosis) };
+    }));
   });
   return (await Promise.all(all)).flat();
 }

@@ -62,7 +62,8 @@ async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSi
   const profile = { name, chosenBy: chosen === undefined ? undefined : `${chosen.variable} of your shell` };
   const [ofProfile, watched] = await Promise.all([profileAndRegion(diagnosis, profile, sources, surroundings), sources.watched]);
   const met = declared.flatMap((one) => Object.entries(one).filter(([, value]) => value === true).map(([option]) => `\`${option}: true\``));
-  return { ...common(diagnosis, 'session'), ...ofProfile, met, sessions: sessions.map((session) => sessionFacts(session, { noKeys, keysEnded }, watched)) };
+  const programs = [...new Set(sessions.flatMap(({ files }) => files.map(({ program }) => program)))];
+  return { ...common(diagnosis, 'session'), ...ofProfile, met, programs, sessions: sessions.map((session) => sessionFacts(session, { noKeys, keysEnded }, watched)) };
 }
 
 async function mountedWay(diagnosis: Diagnosis, mounted: MountedSide, main: PersonalBind, caches: readonly PersonalBind[], sources: WaySources, surroundings: Home): Promise<Way> {

@@ -1,0 +1,38 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { VaultCredentials, type VaultSessionOptions } from '../../../../src';
+import { clis } from '../../../../src/doctor/collect/clis';
+import { readOverride } from '../../../../src/doctor/collect/override';
+import type { Surroundings } from '../../../../src/doctor/collect/surroundings';
+import { ways } from '../../../../src/doctor/collect/ways';
+import { synth, testIf } from '../../../support/projects';
+import { tempDir, write } from '../../../support/util';
+
+const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
+
+/** A machine that has OpenBao alone. */
+function bao(): Pick<Surroundings, 'env' | 'home'> {
+  const programs = tempDir();
+  write(programs, { bao: '#!/bin/sh\necho "OpenBao v2.4.1 (x), built 2026-01-01"\n' });
+  fs.chmodSync(path.join(programs, 'bao'), 0o755);
+  return { home: tempDir(), env: { PATH: programs } };
+}
+
+async function found(credentials: VaultCredentials, machine: Partial<Surroundings>) {
+  const directory = synth({ runtimeVersion: '3.3-8', credentials: [credentials] });
+  const surroundings = { directory, ...machine } as Surroundings;
+  const read = readOverride(directory);
+  const override = 'value' in read && read.value !== undefined ? read.value : fail();
+  const declared = await ways({ override, dotenv: new Map(), watched: Promise.resolve({ value: true }), kindOf: () => Promise.reject(new Error('Vault has no profiles')) }, surroundings);
+  return { declared: 'value' in declared ? declared.value : fail(), clis: await clis(declared, new Map(), surroundings) };
+}
+
+function fail(): never {
+  throw new Error('it cannot be read');
+}
+
+testUnix('a session is judged by the program that it is declared with', async () => {
+  const ofSession = async (options: VaultSessionOptions) => (await found(VaultCredentials.session(options), bao())).clis;
+  expect(await ofSession({ program: 'bao' })).toMatchObject([{ program: 'bao', found: { value: { version: '2.4.1' } }, install: expect.stringContaining('openbao.org') }]);
+  expect(await ofSession({})).toMatchObject([{ program: 'vault', found: { value: undefined }, install: expect.stringContaining('hashicorp.com'), without: { isFailure: true } }]);
+});
