@@ -54,8 +54,8 @@ export interface MountedSide {
 export interface ShellSide {
   /** Their variables; all but the optional ones are needed. */
   readonly keys: readonly string[];
-  /** The command that sets them. */
-  readonly exportKeys: string;
+  /** The command that sets them: in a shell of POSIX, and in PowerShell. */
+  readonly exportKeys: { readonly posix: string; readonly powershell: string };
 }
 
 /** The region that clients need, besides the credentials. */

@@ -50,7 +50,10 @@ export const AWS_DIAGNOSIS = {
   },
   shell: {
     keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
-    exportKeys: 'eval "$(aws configure export-credentials --format env)"',
+    exportKeys: {
+      posix: 'eval "$(aws configure export-credentials --format env)"',
+      powershell: 'aws configure export-credentials --format powershell | Out-String | Invoke-Expression',
+    },
   },
   region: {
     // botocore reads no other.

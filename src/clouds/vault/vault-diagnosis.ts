@@ -28,7 +28,7 @@ export const VAULT_DIAGNOSIS = {
     noKeys: `FileNotFoundError of /home/astro/.vault/${TOKEN_FILE}`,
     keysEnded: '"Vault Authentication Error!"',
   },
-  shell: { keys: ['VAULT_TOKEN'], exportKeys: 'export VAULT_TOKEN="$(vault print token)"' },
+  shell: { keys: ['VAULT_TOKEN'], exportKeys: { posix: 'export VAULT_TOKEN="$(vault print token)"', powershell: '$env:VAULT_TOKEN = vault print token' } },
   backends: [VAULT_KNOWN_BACKEND],
   causes: VAULT_CAUSES,
 } satisfies Diagnosis;

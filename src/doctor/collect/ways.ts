@@ -53,7 +53,7 @@ async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Ho
   }
   const { environment } = sources.override;
   // By its name alone, or empty where the shell has none.
-  return shell?.keys.every((name) => environment.get(name) === null || environment.get(name) === `\${${name}:-}`) === true ? [shellWay(diagnosis, shell, env)] : [];
+  return shell?.keys.every((name) => environment.get(name) === null || environment.get(name) === `\${${name}:-}`) === true ? [shellWay(diagnosis, shell, surroundings)] : [];
 }
 
 async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSide, declared: readonly DeclaredSession[], sources: WaySources, surroundings: Home): Promise<Way> {
@@ -80,11 +80,11 @@ async function mountedWay(diagnosis: Diagnosis, mounted: MountedSide, main: Pers
   };
 }
 
-function shellWay(diagnosis: Diagnosis, { keys, exportKeys }: ShellSide, env: NodeJS.ProcessEnv): Way {
+function shellWay(diagnosis: Diagnosis, { keys, exportKeys }: ShellSide, { env, platform }: Surroundings): Way {
   const way = common(diagnosis, 'environment');
   const missing = keys.filter((name) => !env[name]);
   const notes = [...way.strategy.kinds.values()].flatMap(({ note }) => note ?? []);
-  return { ...way, met: missing.length === 0 ? notes : [], shell: { missing, fix: exportKeys } };
+  return { ...way, met: missing.length === 0 ? notes : [], shell: { missing, fix: platform === 'win32' ? exportKeys.powershell : exportKeys.posix } };
 }
 
 /** A way that is described has a strategy. */

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { VaultCredentials, type VaultSessionOptions } from '../../../../src';
+import { AwsCredentials, type CloudCredentials, VaultCredentials, type VaultSessionOptions } from '../../../../src';
 import { clis } from '../../../../src/doctor/collect/clis';
 import { readOverride } from '../../../../src/doctor/collect/override';
 import type { Surroundings } from '../../../../src/doctor/collect/surroundings';
@@ -18,7 +18,7 @@ function bao(): Pick<Surroundings, 'env' | 'home'> {
   return { home: tempDir(), env: { PATH: programs } };
 }
 
-async function found(credentials: VaultCredentials, machine: Partial<Surroundings>) {
+async function found(credentials: CloudCredentials, machine: Partial<Surroundings>) {
   const directory = synth({ runtimeVersion: '3.3-8', credentials: [credentials] });
   const surroundings = { directory, ...machine } as Surroundings;
   const read = readOverride(directory);
@@ -35,4 +35,13 @@ testUnix('a session is judged by the program that it is declared with', async ()
   const ofSession = async (options: VaultSessionOptions) => (await found(VaultCredentials.session(options), bao())).clis;
   expect(await ofSession({ program: 'bao' })).toMatchObject([{ program: 'bao', found: { value: { version: '2.4.1' } }, install: expect.stringContaining('openbao.org') }]);
   expect(await ofSession({})).toMatchObject([{ program: 'vault', found: { value: undefined }, install: expect.stringContaining('hashicorp.com'), without: { isFailure: true } }]);
+});
+
+test.each<[NodeJS.Platform, string, string]>([
+  ['linux', 'export VAULT_TOKEN="$(vault print token)"', 'eval "$(aws configure export-credentials --format env)"'],
+  ['win32', '$env:VAULT_TOKEN = vault print token', 'aws configure export-credentials --format powershell | Out-String | Invoke-Expression'],
+])('on %s the command that sets the keys of the shell is one of its own shell', async (platform, ...commands) => {
+  const all = [VaultCredentials.fromEnvironment(), AwsCredentials.fromEnvironment({ region: 'us-west-2' })];
+  const declared = (await Promise.all(all.map(async (one) => (await found(one, { platform, env: { PATH: '' }, home: tempDir() })).declared))).flat();
+  expect(declared.map(({ shell }) => shell?.fix)).toEqual(commands);
 });
