@@ -42,7 +42,7 @@ export class DeclaredBackends {
   /** The committed examples beside them. */
   public readonly examples: SecretsExample[] = [];
 
-  private readonly declared: readonly SecretsBackend[];
+  private readonly declared: ReadonlyArray<{ readonly backend: SecretsBackend; readonly isOfTasks: boolean }>;
 
   /**
    * Puts what they need into the files.
@@ -64,7 +64,7 @@ export class DeclaredBackends {
     const credentials = options.credentials ?? [];
     credentials.forEach((one) => one._checkBackend(secretsBackend));
     const both = [{ backend: secretsBackend, keys: FOR_ALL, isOfTasks: false }, { backend: workersSecretsBackend, keys: FOR_TASKS, isOfTasks: true }];
-    this.declared = both.flatMap(({ backend }) => backend ?? []);
+    this.declared = both.flatMap(({ backend, isOfTasks }) => (backend === undefined ? [] : [{ backend, isOfTasks }]));
     for (const { backend, keys, isOfTasks } of both) {
       if (backend === undefined) {
         continue;
@@ -110,7 +110,7 @@ export class DeclaredBackends {
 
   /** What they warn of themselves. */
   public warnings(): string[] {
-    return [...new Set(this.declared.flatMap(({ warnings }) => warnings))];
+    return [...new Set(this.declared.flatMap(({ backend }) => backend.warnings))];
   }
 
   /**
@@ -120,10 +120,10 @@ export class DeclaredBackends {
    * @param warn prints what cannot be known
    */
   public checkKwargs(owners: ReadonlyMap<string, FileBase>, warn: (text: string) => void): void {
-    checkAll(this.declared.map((backend) => () => this.checkKwargsOf(backend, owners, warn)));
+    checkAll(this.declared.map(({ backend, isOfTasks }) => () => this.checkKwargsOf(backend, isOfTasks, owners, warn)));
   }
 
-  private checkKwargsOf(backend: SecretsBackend, owners: ReadonlyMap<string, FileBase>, warn: (text: string) => void): void {
+  private checkKwargsOf(backend: SecretsBackend, isOfTasks: boolean, owners: ReadonlyMap<string, FileBase>, warn: (text: string) => void): void {
     // Loaded where there is a backend, with what is known of all classes.
     const { kwargTroubles, knownDistribution } = require('./clouds/kwargs-check') as typeof import('./clouds/kwargs-check');
     const { requirements, runtime } = this.targets;
@@ -133,7 +133,7 @@ export class DeclaredBackends {
     }
     const requirement = requirements._requirementFor(distribution, owners.get(requirements.absolutePath));
     const problems: string[] = [];
-    for (const { kwarg, text, isCertain } of kwargTroubles(backend.classPath, Object.keys(backend.kwargs), { requirement, runtime })) {
+    for (const { kwarg, text, isCertain } of kwargTroubles(backend.classPath, Object.keys(backend.kwargs), { requirement, runtime, isOfTasks })) {
       const option = backend._optionOf(kwarg);
       const said = option === undefined ? text : `${apiName(option)}: ${text}`;
       if (isCertain) {

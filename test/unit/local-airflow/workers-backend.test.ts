@@ -48,7 +48,7 @@ test('Airflow 2 has none, and the message says what to do', () => {
 
 test('its arguments, warnings and profile are checked like those of the other', () => {
   const wrong = new CustomSecretsBackend({ classPath: LOCKBOX.classPath, kwargs: { folder: 'x' } });
-  expect(errorOf(() => synth({ ...RUNTIME, secretsBackend: MANAGER, workersSecretsBackend: wrong }))?.message).toMatch(/^The argument folder of LockboxSecretBackend is not in/);
+  expect(errorOf(() => synth({ ...RUNTIME, secretsBackend: MANAGER, workersSecretsBackend: wrong }))?.message).toMatch(/^The argument folder of LockboxSecretBackend is not in .*: no task would start\./);
   const role = AwsSecretsBackend.parameterStore({ roleArn: 'arn:aws:iam::111122223333:role/reader' });
   expect(printedBy((project) => new LocalAirflow(project, { ...RUNTIME, workersSecretsBackend: role }))).toContain('roleArn: the secrets backend assumes');
   const other = AwsSecretsBackend.parameterStore({ profile: 'other' });
