@@ -1,9 +1,11 @@
 import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { checkImplemented } from './arguments/check-call';
 import type { SecretsFile } from './clouds/backend-declarations';
 import type { SecretsBackend } from './clouds/secrets-backend';
+import type { Mount } from './declarations';
 import { SecretsExample } from './files/secrets-example';
 import type { CredentialsTargets } from './local-airflow-credentials';
 import type { CommonLocalAirflowOptions } from './local-airflow-options';
@@ -32,6 +34,17 @@ export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDote
       local.addDotenvKey(name, ofHost);
     }
   };
+}
+
+function isSame(one: SecretsBackend, other: SecretsBackend | undefined): boolean {
+  return one.classPath === other?.classPath && isDeepStrictEqual(one.kwargs, other.kwargs);
+}
+
+/** Those that are not among the earlier ones, which they join. */
+function fresh<Part>(parts: readonly Part[], earlier: unknown[]): Part[] {
+  const found = parts.filter((part) => !earlier.some((other) => isDeepStrictEqual(part, other)));
+  earlier.push(...found);
+  return found;
 }
 
 /** What is declared of secrets backends: the keys, and what installs their classes. */
@@ -65,6 +78,7 @@ export class DeclaredBackends {
     credentials.forEach((one) => one._checkBackend(secretsBackend));
     const both = [{ backend: secretsBackend, keys: FOR_ALL, isOfTasks: false }, { backend: workersSecretsBackend, keys: FOR_TASKS, isOfTasks: true }];
     this.declared = both.flatMap(({ backend, isOfTasks }) => (backend === undefined ? [] : [{ backend, isOfTasks }]));
+    const added: Array<Mount | SecretsFile> = [];
     for (const { backend, keys, isOfTasks } of both) {
       if (backend === undefined) {
         continue;
@@ -75,8 +89,12 @@ export class DeclaredBackends {
       // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
       const { mounts = [], files = [], hostKwargs } = backend._declarations(exampleKeys(options.exampleDag));
       addKey(keys.kwargs, JSON.stringify(backend.kwargs), hostKwargs && JSON.stringify(hostKwargs));
-      mounts.forEach((mount) => targets.override._addMount(mount));
-      files.forEach((file) => this.declareFile(file));
+      if (mounts.length > 0 && isOfTasks && isSame(backend, secretsBackend)) {
+        throw new AstroAirflowError(`${apiName('workersSecretsBackend')} reads the same files as ${apiName('secretsBackend')}. Remove ${apiName('workersSecretsBackend')}: tasks ask ${apiName('secretsBackend')} then.`);
+      }
+      // Two backends can have files in one folder, and read one together.
+      fresh(mounts, added).forEach((mount) => targets.override._addMount(mount));
+      fresh(files, added).forEach((file) => this.declareFile(file));
       if (backend.requirement !== undefined) {
         targets.requirements._derive(backend.requirement);
       }

@@ -1,4 +1,4 @@
-import { AwsCredentials, AwsSecretsBackend, CustomSecretsBackend, LocalAirflow, type LocalAirflowOptions } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, CustomSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend, type LocalFilesystemSecretsBackendOptions, type LocalAirflowOptions } from '../../../src';
 import { errorOf, printedBy, services, synth } from '../../support/projects';
 import { read, tempDir } from '../../support/util';
 
@@ -53,6 +53,15 @@ test('its arguments, warnings and profile are checked like those of the other', 
   expect(printedBy((project) => new LocalAirflow(project, { ...RUNTIME, workersSecretsBackend: role }))).toContain('roleArn: the secrets backend assumes');
   const other = AwsSecretsBackend.parameterStore({ profile: 'other' });
   expect(errorOf(() => synth({ ...RUNTIME, credentials: [AwsCredentials.session({ profile: 'dev' })], workersSecretsBackend: other }))?.message).toContain('reads with the profile "other"');
+});
+
+test('two local backends can have files in one folder, and one file together; the same one twice is refused', () => {
+  const local = (options?: LocalFilesystemSecretsBackendOptions) => new LocalFilesystemSecretsBackend(options);
+  const declared = (one: LocalFilesystemSecretsBackend, other: LocalFilesystemSecretsBackend) => synth({ ...RUNTIME, secretsBackend: one, workersSecretsBackend: other });
+  expect(errorOf(() => declared(local(), local()))?.message).toBe('workersSecretsBackend reads the same files as secretsBackend. Remove workersSecretsBackend: tasks ask secretsBackend then.');
+  const outdir = declared(local(), local({ connectionsFile: 'secrets/tasks.yaml' }));
+  expect(services(outdir).scheduler.volumes.filter(({ target }: { target: string }) => target === '/usr/local/airflow/secrets')).toHaveLength(1);
+  expect(read(outdir, 'secrets/tasks.yaml')).toContain('#');
 });
 
 test('a backend that is none is refused', () => {
