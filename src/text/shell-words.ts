@@ -21,7 +21,27 @@ export function powershellLine(words: readonly string[]): string {
   return words.map((word) => (/^[\w+=:/.-][\w@+=:/.-]*$/.test(word) && word !== '--%' ? word : `'${word.replace(/['\u2018-\u201B]/g, '$&$&')}'`)).join(' ');
 }
 
-/** A word without single quotes, for a command line that POSIX shells and PowerShell read alike; unquoted where cmd.exe, too, reads it as it is. */
+/**
+ * A word of a command line that POSIX shells and PowerShell read alike; without quotes where every shell reads it as it is, and no program
+ * takes it for an option. Where no form is right for both, it is right for POSIX shells: a single quote together with one of `" $ \ ! ` and a
+ * backtick.
+ */
 export function cliWord(text: string): string {
-  return /^(?!-)[\w.@+:/-]+$/.test(text) ? text : `'${text}'`;
+  return /^(?![-@=])[\w.@+=:/-]+$/.test(text) ? text : cliQuoted(text);
+}
+
+/** A command line that POSIX shells and PowerShell read alike, as far as `cliWord()` can; an option is without quotes. */
+export function cliLine(words: readonly string[]): string {
+  return words.map((word) => (OPTION.test(word) ? word : cliWord(word))).join(' ');
+}
+
+/** `--name`, `--name=value` or `-name=value`. PowerShell cuts a word with one "-" in front of it at a dot. */
+const OPTION = /^(?:--[A-Za-z][\w-]*(?:=[\w.@+=:/-]*)?|-[A-Za-z][\w+=:/-]*)$/;
+
+/** PowerShell takes typographic quotes for quotes as well. */
+function cliQuoted(text: string): string {
+  if (!/['\u2018-\u201B]/.test(text)) {
+    return `'${text}'`;
+  }
+  return /["\u201C-\u201E$`\\!]/.test(text) ? posixQuoted(text) : `"${text}"`;
 }

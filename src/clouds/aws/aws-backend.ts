@@ -1,6 +1,6 @@
 import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-options';
 import { AWS_REFUSED } from './aws-extra-kwargs';
-import { checkProfile, checkRegion, partitionOf } from './aws-names';
+import { checkProfile, checkRegion, cliOption, partitionOf } from './aws-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkExtraKwargs } from '../kwargs-check';
@@ -9,6 +9,7 @@ import { checkRole, checkVerify } from './aws-role';
 import { readPythonPattern } from '../../text/python-pattern';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
+import { cliLine } from '../../text/shell-words';
 
 /** What one AWS service does differently from the other. */
 export interface AwsSecretsService {
@@ -68,17 +69,10 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
   return { ...kwargs, ...options.extraKwargs };
 }
 
-/** A command of the AWS CLI with what it needs to reach the same secrets as the backend. */
-export function cliCommand(args: readonly string[] | undefined, options: AwsSecretsBackendOptions): string | undefined {
-  return args === undefined ? undefined : `${['aws', ...args].map((word) => (/^(?:--)?(?!-)[\w.@+=:/-]+$/.test(word) ? word : `'${word}'`)).join(' ')}${awsCliFlags(options)}`;
-}
-
-/** What the AWS CLI needs to reach the same secrets as the backend; its endpoint is the containers' own. */
-function awsCliFlags(options: AwsSecretsBackendOptions): string {
-  const { region, profile } = options;
-  const flags = Object.entries({ region, profile }).filter(([, value]) => value !== undefined);
-  // Quotes that a POSIX shell and PowerShell read alike; neither value can have one in it.
-  return flags.map(([flag, value]) => ` --${flag} ${/^[\w.@%+=:,/-]*$/.test(value!) ? value : `'${value}'`}`).join('');
+/** A command of the AWS CLI with what it needs to reach the same secrets as the backend; its endpoint is the containers' own. */
+export function cliCommand(args: readonly string[] | undefined, { region, profile }: AwsSecretsBackendOptions): string | undefined {
+  const flags = Object.entries({ region, profile }).flatMap(([flag, value]) => (value === undefined ? [] : cliOption(`--${flag}`, value)));
+  return args === undefined ? undefined : cliLine(['aws', ...args, ...flags]);
 }
 
 /** What is worth saying about options that are allowed but seldom meant. */

@@ -1,5 +1,6 @@
 import type { AwsSecretsService } from './aws-backend';
 import { AWS_OPTION_OF } from './aws-extra-kwargs';
+import { cliOption } from './aws-names';
 
 /** Levels that a hierarchy of parameters may have ("PutParameter" in the AWS Systems Manager API Reference). */
 const MAX_LEVELS = 15;
@@ -19,7 +20,7 @@ export function awsParameterStore(): AwsSecretsService {
     nameOf: (prefix, key) => `${prefix.replace(/\/+$/, '')}/${key}`.replace(/^(?!\/)/, '/'),
     whyRefused,
     arnOf: (namePrefix, ofService) => `${ofService}parameter${namePrefix}*`,
-    createArgs: (name, value) => ['ssm', 'put-parameter', '--name', name, '--type', 'SecureString', '--value', value],
+    createArgs: (name, value) => ['ssm', 'put-parameter', '--name', name, '--type', 'SecureString', ...cliOption('--value', value)],
     deleteArgs: (name) => ['ssm', 'delete-parameter', '--name', name],
     readArgs: (name) => ['ssm', 'get-parameter', '--name', name, '--with-decryption', '--query', 'Parameter.ARN', '--output', 'text'],
   };

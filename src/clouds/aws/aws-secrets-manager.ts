@@ -31,7 +31,7 @@ export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
         : 'a name has 1 to 512 letters, digits and /_+=.@- ("CreateSecret" in the AWS Secrets Manager API Reference)',
     arnOf: (namePrefix, ofService) => (OTHER_ACCOUNT.test(namePrefix) ? `${namePrefix}*` : `${ofService}secret:${namePrefix}*`),
     // Nobody creates a secret in another account.
-    createArgs: (name, value) => (OTHER_ACCOUNT.test(name) ? undefined : ['secretsmanager', 'create-secret', ...cliOption('--name', name), '--secret-string', value]),
+    createArgs: (name, value) => (OTHER_ACCOUNT.test(name) ? undefined : ['secretsmanager', 'create-secret', ...cliOption('--name', name), ...cliOption('--secret-string', value)]),
     deleteArgs: (name) => (OTHER_ACCOUNT.test(name) ? undefined : ['secretsmanager', 'delete-secret', ...cliOption('--secret-id', name), '--force-delete-without-recovery']),
     readArgs: (name) => ['secretsmanager', 'get-secret-value', ...cliOption('--secret-id', name), '--query', 'ARN', '--output', 'text'],
   };

@@ -3,7 +3,7 @@ import { isGuid, type Vault } from './azure-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkNoSecret } from '../../text/secret-check';
-import { cliWord } from '../../text/shell-words';
+import { cliLine } from '../../text/shell-words';
 
 /** The built-in role that reads the values of secrets and nothing else. */
 const ROLE = 'Key Vault Secrets User';
@@ -28,9 +28,9 @@ export function readArgs({ name: vault }: Pick<Vault, 'name'>, name: string): re
   return ['keyvault', 'secret', 'show', '--vault-name', vault, ...option('--name', name), '--query', 'id', '--output', 'tsv'];
 }
 
-/** A command of the Azure CLI that POSIX shells and PowerShell read alike. */
+/** A command of the Azure CLI that POSIX shells and PowerShell read alike, where there is such a form. */
 export function azCommand(args: readonly string[]): string {
-  return ['az', ...args].map((word) => (/^--[\w-]+(?:=[\w.@+:/-]+)?$/.test(word) ? word : cliWord(word))).join(' ');
+  return cliLine(['az', ...args]);
 }
 
 /**

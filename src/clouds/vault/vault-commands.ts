@@ -1,11 +1,11 @@
 import type { Place } from './vault-backend';
 import type { VaultSecretsBackendOptions } from './vault-backend-options';
-import { posixQuoted } from '../../text/shell-words';
+import { cliLine } from '../../text/shell-words';
 
 /** A command of the Vault CLI with what it needs to reach the same secrets as the backend. */
 export function vaultCommand({ url, namespace }: VaultSecretsBackendOptions, command: readonly string[], { mount, path }: Place, ...fields: readonly string[]): string {
   const flags = [...(url === undefined ? [] : hostAddress(url)), ...(namespace === undefined ? [] : [`-namespace=${namespace}`]), `-mount=${mount}`];
-  return ['vault', ...command, ...flags, path, ...fields].map(word).join(' ');
+  return cliLine(['vault', ...command, ...flags, path, ...fields]);
 }
 
 /** The server as the developer's machine sees it: the name of a service of compose is none there. */
@@ -13,12 +13,4 @@ function hostAddress(url: string): readonly string[] {
   const { protocol, hostname, port } = new URL(url);
   const host = /^host\.(docker|containers)\.internal$/.test(hostname) ? 'localhost' : hostname;
   return host === 'localhost' || /[.:]/.test(host) ? [`-address=${protocol}//${host}${port === '' ? '' : `:${port}`}`] : [];
-}
-
-/** A word for bash and PowerShell alike, where there is such a form. PowerShell cuts one with a leading "-" at a dot, unless it is in quotes. */
-function word(text: string): string {
-  if (/^(?:-(?!.*\.)|(?!-))[\w.+=:/-]+$/.test(text)) {
-    return text;
-  }
-  return !text.includes("'") ? `'${text}'` : /["$`\\!]/.test(text) ? posixQuoted(text) : `"${text}"`;
 }

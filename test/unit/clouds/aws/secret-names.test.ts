@@ -128,9 +128,14 @@ describe('the ARN of another account as a prefix', () => {
   });
 });
 
-test.each([['a value', "'a value'"], ['-x', "'-x'"], ['postgres://me:secret@db:5432/orders', 'postgres://me:secret@db:5432/orders'], ['a&b', "'a&b'"]])('the value %s is quoted only where a shell would not read it as it is', (value, word) => {
+test.each([['a value', "'a value'"], ['postgres://me:secret@db:5432/orders', 'postgres://me:secret@db:5432/orders'], ['a&b', "'a&b'"], ["it's", '"it\'s"'], ["it's $5", "'it'\\''s $5'"]])('the value %s is quoted only where a shell would not read it as it is', (value, word) => {
   expect(AwsSecretsBackend.secretsManager().createCommand('a', value)).toBe(`aws secretsmanager create-secret --name a --secret-string ${word}`);
   expect(AwsSecretsBackend.parameterStore().createCommand('/a', value)).toBe(`aws ssm put-parameter --name /a --type SecureString --value ${word}`);
+});
+
+test('a value that looks like an option of the AWS CLI is given with an equals sign', () => {
+  expect(AwsSecretsBackend.secretsManager().createCommand('a', '-x')).toBe('aws secretsmanager create-secret --name a --secret-string=-x');
+  expect(AwsSecretsBackend.parameterStore().createCommand('/a', '-x')).toBe('aws ssm put-parameter --name /a --type SecureString --value=-x');
 });
 
 test('a name that looks like an option of the AWS CLI is given with an equals sign', () => {

@@ -146,6 +146,8 @@ test('a session without the resource of the vault is refused, and one with it is
 describe('commands', () => {
   test('quote what a shell would change, and write options that look like one with a =', () => {
     expect(backend().createCommand('a-b', 'it is a value')).toBe("az keyvault secret set --vault-name team-secrets --name a-b --value 'it is a value' --query id --output tsv");
+    expect(backend().createCommand('a', "it's $5")).toContain("--value 'it'\\''s $5' --query");
+    expect(backend().createCommand('a', "it's")).toContain('--value "it\'s" --query');
     expect(backend().createCommand('-a', '-x')).toBe('az keyvault secret set --vault-name team-secrets --name=-a --value=-x --query id --output tsv');
     expect(backend().createCommand('a', 'postgres://me:secret@db:5432/orders')).toContain('--value postgres://me:secret@db:5432/orders --query');
     expect(backend().purgeCommand('a')).toBe('az keyvault secret purge --vault-name team-secrets --name a');
