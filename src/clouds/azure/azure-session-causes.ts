@@ -1,5 +1,5 @@
 import { LOGIN, type CauseRule } from '../../host/host-session';
-import { cliWord } from '../../text/shell-words';
+import { cliLine } from '../../text/shell-words';
 
 /** What the Azure CLI prints, for these messages and for the table of causes. */
 export const PATTERNS = {
@@ -23,13 +23,12 @@ export function azureCauses(tenantId: string | undefined, resources: readonly st
   const login = ['az', 'login', ...tenant];
   // Conditional access asks for a second factor for one resource, and not for another.
   const scoped = [...login, '--scope', `${resources[0]}/.default`];
-  const shown = (words: readonly string[]): string => words.map((word) => (/^--/.test(word) ? word : cliWord(word))).join(' ');
   const whose = tenantId === undefined ? 'the Azure CLI' : `the Azure CLI in ${tenantId}`;
   return [
     { pattern: PATTERNS.certificate, text: 'the certificate of Microsoft\'s sign-in is not trusted on this machine: a proxy that opens TLS? Set REQUESTS_CA_BUNDLE to a file with its certificate, then run again.' },
-    { pattern: PATTERNS.signedOut, text: `nobody is signed in to ${whose}: ${shown(login)}`, signIn: login },
-    { pattern: PATTERNS.secondFactor, text: `${whose} has to sign in again for ${resources[0]}: ${shown(scoped)}`, signIn: scoped },
-    { pattern: PATTERNS.ended, text: `the sign-in of ${whose} has ended: ${shown(login)}`, signIn: login },
+    { pattern: PATTERNS.signedOut, text: `nobody is signed in to ${whose}: ${cliLine(login)}`, signIn: login },
+    { pattern: PATTERNS.secondFactor, text: `${whose} has to sign in again for ${resources[0]}: ${cliLine(scoped)}`, signIn: scoped },
+    { pattern: PATTERNS.ended, text: `the sign-in of ${whose} has ended: ${cliLine(login)}`, signIn: login },
     { pattern: PATTERNS.tenant, text: `${tenantId === undefined ? 'the tenant of the Azure CLI' : `the tenant ${tenantId}`} does not exist, or you are not in it. az account tenant list prints yours; declare one as the tenant id of the session, then run ${LOGIN} again.` },
     { pattern: PATTERNS.resource, text: `Microsoft Entra knows no ${resources.length === 1 ? `resource ${resources[0]}` : `resource of one of these names: ${resources.join(', ')}`} in that tenant. Correct the resources of the session, or the cloud (az cloud set).` },
     { pattern: PATTERNS.network, text: 'Azure cannot be reached. Check the network, a proxy and a VPN, then run again.', isNetwork: true },

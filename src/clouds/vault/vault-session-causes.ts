@@ -1,4 +1,5 @@
 import type { CauseRule } from '../../host/host-session';
+import { cliLine } from '../../text/shell-words';
 
 /** What the Vault CLI prints, for these messages and for the table of causes. The texts are those of Vault 1.21. */
 export const PATTERNS = {
@@ -32,6 +33,6 @@ export function vaultCauses({ name, program, roleIdFile, signIn }: Asked): reado
     { pattern: PATTERNS.network, text: 'Vault cannot be reached. Check VAULT_ADDR, the network, a proxy and a VPN, then run again.', isNetwork: true },
     signIn === undefined
       ? { pattern: PATTERNS.signIn, text: `Vault does not let the AppRole for ${name} sign in here. Check the address, the namespace and where AppRole is mounted.` }
-      : { pattern: PATTERNS.signIn, text: `the sign-in of ${name} has ended: ${signIn.join(' ')}`, signIn },
+      : { pattern: PATTERNS.signIn, text: `the sign-in of ${name} has ended: ${cliLine(signIn)}`, signIn },
   ];
 }
