@@ -6,7 +6,7 @@ import { AstroAirflowError } from '../text/error';
 const MOST = 200;
 
 /** Why a program that was run gives no credentials. The exit code says nothing: the AWS CLI ends with 255 for most of it. */
-export function causeOf(ran: Ran, session: HostSession, { program, install }: SessionFile): Failure {
+export function causeOf(ran: Ran, session: HostSession, { program, install, causes = session.causes }: SessionFile): Failure {
   switch (ran.problem) {
     case 'missing':
       return { text: `there is no ${session.cloudName} CLI (a command ${program}) on the PATH. ${install}` };
@@ -15,7 +15,7 @@ export function causeOf(ran: Ran, session: HostSession, { program, install }: Se
     case 'output':
       return { text: `${program} printed far more than credentials, so it was ended.` };
     default:
-      return session.causes.find(({ pattern }) => pattern.test(`${ran.stderr}\n${ran.stdout}`)) ?? { text: otherCause(ran, program) };
+      return causes.find(({ pattern }) => pattern.test(`${ran.stderr}\n${ran.stdout}`)) ?? { text: otherCause(ran, program) };
   }
 }
 

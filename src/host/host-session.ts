@@ -28,7 +28,7 @@ export interface HostSession {
   readonly configFiles: readonly ConfigFile[];
   /** Files in which the cloud's own program keeps its settings, absolute: after a change of one of them it is asked again. */
   readonly settings: readonly string[];
-  /** What the outputs of a program that fails mean; the first one that matches counts. */
+  /** What the outputs of a program that fails mean; the first one that matches counts. A file can have its own. */
   readonly causes: readonly CauseRule[];
 }
 
@@ -46,6 +46,8 @@ export interface SessionFile {
   /** The members of what it prints that count, where they are not the outermost ones. */
   readonly members?: (printed: Record<string, unknown>, now: number) => Record<string, unknown>;
   readonly shape: KeyShape;
+  /** What outputs mean where that depends on the file; instead of those of the session. */
+  readonly causes?: readonly CauseRule[];
   /** A second file that has one member and nothing else, for readers who know no JSON. */
   readonly bare?: { readonly name: string; readonly member: string };
 }

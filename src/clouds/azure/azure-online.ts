@@ -1,5 +1,5 @@
 import { readArgs } from './azure-commands';
-import { vaultOf } from './azure-names';
+import { VAULT_RESOURCE, vaultOf } from './azure-names';
 import { CLI_ENVIRONMENT } from './azure-session';
 import { azureCauses } from './azure-session-causes';
 import type { CauseRule } from '../../host/host-session';
@@ -35,7 +35,7 @@ export const KEY_VAULT_COMMANDS: SecretCommands = {
 const RULES: ReadonlyArray<OnlineFailure & { readonly pattern: RegExp }> = [
   { pattern: /host='[\w-]+\.vault\.[^]*(?:Failed to resolve|Name or service not known|getaddrinfo failed|nodename nor servname)/, text: 'there is no vault of that name, or no network', fix: 'az keyvault list --query "[].properties.vaultUri" prints the URLs of your vaults' },
   { pattern: /disabled secret/, text: 'the secret is disabled', fix: 'az keyvault secret set-attributes --enabled true, with --vault-name and --name' },
-  ...azureCauses(undefined, ['https://vault.azure.net']).map(ofSession),
+  ...azureCauses(undefined, VAULT_RESOURCE).map(ofSession),
 ];
 
 /** Its text names the command as well. */

@@ -49,7 +49,8 @@ export function azureSessions(declared: DeclaredSession, { env, home }: { readon
       configFiles: [{ name: PROGRAM_FILE, sections: [AZ_PROGRAM], isProgram: true }],
       // Signing in and choosing another subscription, and so another tenant, change it; renewing a token does not.
       settings: [path.join(env.AZURE_CONFIG_DIR || path.join(home, '.azure'), 'azureProfile.json')],
-      causes: azureCauses(tenantId, resources),
+      // Each token has its own: they name its resource.
+      causes: [],
     },
   ];
 }
@@ -69,6 +70,7 @@ function file(resource: string, tenantId: string | undefined): SessionFile {
     install: INSTALL,
     args: ['account', 'get-access-token', '--output', 'json', '--resource', resource, ...(tenantId === undefined ? [] : ['--tenant', tenantId])],
     environment: CLI_ENVIRONMENT,
+    causes: azureCauses(tenantId, resource),
     shape: {
       fixed: {},
       required: ['accessToken'],

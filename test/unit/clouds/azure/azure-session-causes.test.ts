@@ -43,3 +43,13 @@ test('no Azure CLI', () => {
     'there is no Azure CLI (a command az) on the PATH. Install the Azure CLI, version 2.54 or newer (https://learn.microsoft.com/cli/azure/install-azure-cli), then open a new terminal.',
   );
 });
+
+test('with several resources, each failure names the resource whose token was asked for, and signs in for it', () => {
+  const resources = ['https://vault.azure.net', 'https://storage.azure.com', 'api://orders'];
+  const [session] = hostSessions([{ cloud: 'azure', resources }], { home: '/home/alice', env: {} });
+  const causes = (stderr: string) => session.files.map((file) => causeOf({ code: 1, stdout: '', stderr }, session, file));
+  expect(causes(ENTRA.secondFactor).map(({ text, signIn }) => [text, signIn?.at(-1)])).toEqual(
+    resources.map((resource) => [`the Azure CLI has to sign in again for ${resource}: az login --scope ${resource}/.default`, `${resource}/.default`]),
+  );
+  expect(causes(ENTRA.resource).map(({ text }) => text.split(' in that tenant')[0])).toEqual(resources.map((resource) => `Microsoft Entra knows no resource ${resource}`));
+});
