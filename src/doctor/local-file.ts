@@ -15,6 +15,8 @@ export interface LocalFile {
   readonly problem?: string;
   /** How many values are something else than a text. */
   readonly notTexts?: number;
+  /** How many of these are a list that has not exactly one item. */
+  readonly lists?: number;
   /** Its folder and itself, with what the containers need of them. */
   readonly entries: ReadonlyArray<{ readonly name: string; readonly wanted: readonly Access[]; readonly permissions: Permissions }>;
 }

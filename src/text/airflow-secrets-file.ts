@@ -6,6 +6,8 @@ export interface SecretsFileText {
   readonly problem?: string;
   /** How many variables have something else than a text, which a DAG does not get from a cloud. */
   readonly notTexts: number;
+  /** How many of them are a list that has not exactly one item: with one of these, Airflow 3.1 and older finds nothing in the file. */
+  readonly lists?: number;
 }
 
 /** What a connection can be made of (Connection.__init__ of Airflow 2.11 and 3.3, and what the backend makes `extra` of). */
@@ -26,7 +28,8 @@ export function readSecretsFile(name: string, text: string, isOfConnections: boo
   }
   const problem = isOfConnections ? connectionProblem(entries) : undefined;
   const notTexts = isOfConnections ? 0 : entries.filter(([, value]) => typeof value !== 'string').length;
-  return problem === undefined ? { notTexts } : { problem, notTexts };
+  const lists = isOfConnections ? 0 : entries.filter(([, value]) => Array.isArray(value) && value.length !== 1).length;
+  return { notTexts, ...(problem === undefined ? {} : { problem }), ...(lists === 0 ? {} : { lists }) };
 }
 
 function linesOf(text: string): Entries | string {

@@ -41,8 +41,8 @@ function fileOf(directory: string, name: string, kind: LocalFile['kind']): Local
   if ('unknown' in read) {
     return { ...found, state: 'there', problem: `it cannot be read: ${read.unknown}`, entries };
   }
-  const { problem, notTexts } = readSecretsFile(name, read.value!, kind === 'connection');
-  return { ...found, state: 'there', entries, ...(problem === undefined ? {} : { problem }), ...(notTexts === 0 ? {} : { notTexts }) };
+  const { problem, notTexts, lists } = readSecretsFile(name, read.value!, kind === 'connection');
+  return { ...found, state: 'there', entries, ...(problem === undefined ? {} : { problem }), ...(notTexts === 0 ? {} : { notTexts }), ...(lists === undefined ? {} : { lists }) };
 }
 
 /** Of a link the containers have the target only if it is in the mounted folder. */

@@ -7,7 +7,7 @@ import { readOverride } from '../../../src/doctor/collect/override';
 import type { Facts } from '../../../src/doctor/facts';
 import type { LocalFile } from '../../../src/doctor/local-file';
 import { dotenvEntries } from '../../../src/text/dotenv-text';
-import { engine, healthy, LINUX, MACHINES } from '../../support/doctor/facts';
+import { AIRFLOW, engine, healthy, LINUX, MACHINES } from '../../support/doctor/facts';
 import { bareProject, testIf } from '../../support/projects';
 import { read, tempDir, write } from '../../support/util';
 
@@ -15,6 +15,7 @@ const entry = (name: string, mode: number, wanted: Array<'r' | 'x'> = ['r']) => 
 const file = (changes: Partial<LocalFile> = {}): LocalFile => ({
   name: 'secrets/variables.yaml', folder: 'secrets', kind: 'variable', example: 'secrets/variables.example.yaml', state: 'there', entries: [entry('secrets', 0o040755, ['r', 'x']), entry('secrets/variables.yaml', 0o100644)], ...changes,
 });
+const airflow = (airflowVersion: string): Partial<Facts> => ({ airflow: { ...AIRFLOW, runtime: 'value' in AIRFLOW.runtime ? { value: { ...AIRFLOW.runtime.value, airflowVersion } } : AIRFLOW.runtime } });
 const judge = (files: LocalFile[], changes: Partial<Facts> = {}): string[] => check.judge(healthy({ localFiles: files, ...changes })).map(({ verdict, line, fix }) => `${verdict}: ${line}${fix === undefined ? '' : ` Fix: ${fix}`}`);
 
 test.each<[string, LocalFile[], Partial<Facts>, string[]]>([
@@ -24,6 +25,11 @@ test.each<[string, LocalFile[], Partial<Facts>, string[]]>([
   ['a file is a link elsewhere', [file({ state: 'elsewhere' })], {}, ['failure: secrets/variables.yaml is a link to a file outside of its folder, which the containers do not have. Fix: put the file itself there']],
   ['a file is damaged', [file({ problem: 'line 2 is not YAML' })], {}, ['failure: secrets/variables.yaml: line 2 is not YAML. Airflow finds no variable in it. Fix: correct it; secrets/variables.example.yaml shows the form']],
   ['a value is a number', [file({ notTexts: 1 })], {}, ['warning: secrets/variables.yaml: one value is not a text. A DAG gets a number, a list or a mapping, where a cloud gives it a text. Fix: put the value in quotes, JSON as well']],
+  ['a value is a list, with Airflow 3.1', [file({ notTexts: 1, lists: 1 })], {}, ['failure: secrets/variables.yaml: one value is a list, so Airflow finds no variable in the file ("contains multiple values for keys"). Fix: put the value in quotes, JSON as well']],
+  ['a value is a list, with Airflow 2', [file({ notTexts: 2, lists: 2 })], airflow('2.11'), ['failure: secrets/variables.yaml: 2 values are lists, so Airflow finds no variable in the file ("contains multiple values for keys"). Fix: put the value in quotes, JSON as well']],
+  ['a value is a list, with Airflow 3.3', [file({ notTexts: 1, lists: 1 })], airflow('3.3'), ['warning: secrets/variables.yaml: one value is not a text. A DAG gets a number, a list or a mapping, where a cloud gives it a text. Fix: put the value in quotes, JSON as well']],
+  ['a configuration option is a list, with Airflow 3.3', [file({ kind: 'configuration option', notTexts: 1, lists: 1 })], airflow('3.3'), ['failure: secrets/variables.yaml: one value is a list, so Airflow finds no configuration option in the file ("contains multiple values for keys"). Fix: put the value in quotes, JSON as well']],
+  ['a value is a list, with an Airflow that is not known', [file({ notTexts: 1, lists: 1 })], { airflow: { ...AIRFLOW, runtime: { unknown: 'x' } } }, ['warning: secrets/variables.yaml: one value is a list. Airflow 3.1 and older finds no variable in the file then ("contains multiple values for keys"). Fix: put the value in quotes, JSON as well']],
   ['a file is closed', [file({ entries: [entry('secrets', 0o040755, ['r', 'x']), entry('secrets/variables.yaml', 0o100600)] })], {}, ['failure: The containers (uid 50000) cannot read secrets/variables.yaml: lookups fail (PermissionError). Fix: chmod a+r secrets/variables.yaml. To keep other users of this machine out, close the project\'s folder: chmod go-rwx .']],
   ['the folder is closed, too', [file({ entries: [entry('secrets', 0o040700, ['r', 'x']), entry('secrets/variables.yaml', 0o100600)] })], {}, ['failure: The containers (uid 50000) cannot read secrets and secrets/variables.yaml: lookups fail (PermissionError). Fix: chmod a+rx secrets && chmod a+r secrets/variables.yaml. To keep other users of this machine out, close the project\'s folder: chmod go-rwx .']],
   ['the containers are the developer', [file({ entries: [entry('secrets/variables.yaml', 0o100600)] })], { engine: engine('desktop'), machine: MACHINES.macos }, ['ok: the secrets are in secrets/variables.yaml']],

@@ -44,6 +44,11 @@ test('values that are no texts are counted, of variables alone', () => {
   expect(readSecretsFile('c.yaml', 'a: {conn_type: http}\n', true)).toEqual({ notTexts: 0 });
 });
 
+test('lists that have not exactly one item are counted, with which older Airflow finds nothing in the file', () => {
+  expect(readSecretsFile('v.yaml', 'a: [x, y]\nb: []\nc: [x]\nd: "[1, 2]"\n', false)).toEqual({ notTexts: 3, lists: 2 });
+  expect(readSecretsFile('v.json', '{"a": [1, 2]}', false)).toEqual({ notTexts: 1, lists: 1 });
+});
+
 test('whatever a file has, reading it throws nothing and repeats nothing of it', () => {
   const name = fc.constantFrom('f.yaml', 'f.json', 'f.env');
   fc.assert(fc.property(name, fc.oneof(fc.string(), fc.array(fc.constantFrom('a', 'hunter2', ': ', '=', '\n', '- ', '{', '}', '[', '"', '\'', '&a ', '*a', '#', '\t', '%', '!x ', '<<: ')).map((pieces) => pieces.join(''))), fc.boolean(), (file, text, isOfConnections) => {
