@@ -1,8 +1,19 @@
 import { PATTERNS } from './vault-session-causes';
 import type { Cause } from '../cause';
 
+/** What is in a log before an error of the backend: its name, or lines of its traceback. Other programs have an API below /v1/, too. */
+const OF_VAULT = '(?:VaultBackend|hvac|providers[./]hashicorp)[^]{0,20000}?';
+
 /** Where a client of Vault asked: the messages of requests have the URL. */
 const ASKED = 'with url: \\/v1\\/';
+
+/** An error of requests, which the backend of Vault had. */
+function ofVault(error: string): RegExp {
+  return new RegExp(`${OF_VAULT}${error}`, 'i');
+}
+
+/** A file with a token of Vault, wherever it is. */
+const TOKEN_PATH = '\'[^\']*vault[^\']*token\'';
 
 /** What Airflow prints where the backend of Vault cannot be made, which stops every service, or asks in vain. The texts are those of the HashiCorp provider 4.8 and hvac 2.4. */
 const CREDENTIALS: readonly Cause[] = [
@@ -11,14 +22,14 @@ const CREDENTIALS: readonly Cause[] = [
   { id: 'vault-kv-version', section: 'credentials', symptom: '`VaultError: The version is not supported`, and Airflow does not start', pattern: /VaultError: The version is not supported/, cause: '`kv_engine_version` is neither 1 nor 2', fix: '`kvEngineVersion` of the backend; delete a `BACKEND_KWARGS` line of your own from `.env`' },
   { id: 'vault-role-id', section: 'credentials', symptom: '`VaultError: The \'approle\' authentication type requires \'role_id\'`, and Airflow does not start', pattern: /'approle' authentication type requires 'role_id'/, cause: 'a `BACKEND_KWARGS` line of your own in `.env` has no role id', fix: 'delete that line; `VaultSecretsBackend.appRole()` has one that the shell replaces' },
   { id: 'vault-refused', section: 'credentials', symptom: '`VaultError: Vault Authentication Error!`', pattern: /Vault Authentication Error!|hvac\.exceptions\.Forbidden/, cause: 'the token has ended, is empty, is of another namespace, or its policy does not allow the path: Vault says the same of all', fix: '`npx projen login`; with the environment set `VAULT_TOKEN` and start again. `vault kv get` with the same token shows whether the policy allows it: `policy()` of the backend is the text' },
-  { id: 'vault-token-absent', section: 'credentials', symptom: '`FileNotFoundError: … \'/home/astro/.vault/token\'`', pattern: /FileNotFoundError: \[Errno 2\] No such file or directory: '[^']*(?:vault|token)[^']*'/i, cause: 'there is no token of the session: after a logout, or `start --no-export`', fix: '`npx projen login`; the running containers need no restart' },
-  { id: 'vault-token-unreadable', section: 'credentials', symptom: '`PermissionError: [Errno 13] Permission denied: \'…vault-token\'`', pattern: /PermissionError: \[Errno 13\] Permission denied: '[^']*(?:vault|token)[^']*'/i, cause: 'a mounted `~/.vault-token` has mode 600, and uid 50000 is not its owner', fix: '`VaultCredentials.session()`, whose folder the containers can read' },
+  { id: 'vault-token-absent', section: 'credentials', symptom: '`FileNotFoundError: … \'/home/astro/.vault/token\'`', pattern: new RegExp(`FileNotFoundError: \\[Errno 2\\] No such file or directory: ${TOKEN_PATH}`, 'i'), cause: 'there is no token of the session: after a logout, or `start --no-export`', fix: '`npx projen login`; the running containers need no restart' },
+  { id: 'vault-token-unreadable', section: 'credentials', symptom: '`PermissionError: [Errno 13] Permission denied: \'…vault-token\'`', pattern: new RegExp(`PermissionError: \\[Errno 13\\] Permission denied: ${TOKEN_PATH}`, 'i'), cause: 'a mounted `~/.vault-token` has mode 600, and uid 50000 is not its owner', fix: '`VaultCredentials.session()`, whose folder the containers can read' },
   { id: 'vault-approle', section: 'credentials', symptom: '`InvalidRequest: invalid role or secret ID`', pattern: /invalid role or secret ID/i, cause: 'the shell that started Airflow has no ids of an AppRole, or the secret id has ended', fix: 'export `AIRFLOW__SECRETS__BACKEND_KWARG__ROLE_ID` and `AIRFLOW__SECRETS__BACKEND_KWARG__SECRET_ID`, then start again; or the files of `VaultCredentials.session()`' },
-  { id: 'vault-localhost', section: 'credentials', symptom: '`Max retries exceeded with url: /v1/…`, of `localhost` or `127.0.0.1`', pattern: new RegExp(`host='(?:localhost|127\\.0\\.0\\.1|::1)', port=\\d+\\): Max retries exceeded ${ASKED}`), cause: 'no `url` and no `VAULT_ADDR` in the containers, or one with `localhost`, which is the container itself', fix: '`url` of the backend: `http://host.docker.internal:8200` for a server on your machine', covers: ['vault-unreachable'] },
-  { id: 'vault-scheme', section: 'credentials', symptom: '`SSLError`, `WRONG_VERSION_NUMBER`', pattern: new RegExp(`${ASKED}[^\\n]*(?:WRONG_VERSION_NUMBER|RECORD_LAYER_FAILURE|wrong version number)`, 'i'), cause: 'the URL has `https://`, and the server has no TLS (`vault server -dev`)', fix: 'write `http://` in `url` or `VAULT_ADDR`', covers: ['vault-unreachable', 'vault-localhost', 'vault-certificate'] },
-  { id: 'vault-certificate', section: 'credentials', symptom: '`SSLError`, `CERTIFICATE_VERIFY_FAILED`', pattern: new RegExp(`${ASKED}[^\\n]*(?:CERTIFICATE_VERIFY_FAILED|SSLError)`), cause: 'the containers do not trust the certificate of Vault; `VAULT_CACERT` has no effect on the backend', fix: '`verify` of the backend: a file in the image or the project with the certificates of your authority', covers: ['vault-unreachable', 'vault-localhost'] },
-  { id: 'vault-unreachable', section: 'credentials', symptom: '`Max retries exceeded with url: /v1/…`', pattern: new RegExp(`Max retries exceeded ${ASKED}`), cause: 'no network, a VPN, a wrong address; or the name of a service that is not on the network `airflow`', fix: 'check `url`, or `VAULT_ADDR` in the shell that starts Airflow' },
-  { id: 'vault-url', section: 'credentials', symptom: '`MissingSchema: Invalid URL \'…/v1/…\'`', pattern: /(?:MissingSchema|InvalidSchema|InvalidURL)[^\n]*\/v1\//, cause: '`VAULT_ADDR` has no `https://` or `http://`', fix: 'set it with one: `export VAULT_ADDR=https://vault.example.com:8200`' },
+  { id: 'vault-localhost', section: 'credentials', symptom: '`Max retries exceeded with url: /v1/…`, of `localhost` or `127.0.0.1`', pattern: ofVault(`host='(?:localhost|127\\.0\\.0\\.1|::1)', port=\\d+\\): Max retries exceeded ${ASKED}`), cause: 'no `url` and no `VAULT_ADDR` in the containers, or one with `localhost`, which is the container itself', fix: '`url` of the backend: `http://host.docker.internal:8200` for a server on your machine', covers: ['vault-unreachable'] },
+  { id: 'vault-scheme', section: 'credentials', symptom: '`SSLError`, `WRONG_VERSION_NUMBER`', pattern: ofVault(`${ASKED}[^\\n]*(?:WRONG_VERSION_NUMBER|RECORD_LAYER_FAILURE|wrong version number)`), cause: 'the URL has `https://`, and the server has no TLS (`vault server -dev`)', fix: 'write `http://` in `url` or `VAULT_ADDR`', covers: ['vault-unreachable', 'vault-localhost', 'vault-certificate'] },
+  { id: 'vault-certificate', section: 'credentials', symptom: '`SSLError`, `CERTIFICATE_VERIFY_FAILED`', pattern: ofVault(`${ASKED}[^\\n]*(?:CERTIFICATE_VERIFY_FAILED|SSLError)`), cause: 'the containers do not trust the certificate of Vault; `VAULT_CACERT` has no effect on the backend', fix: '`verify` of the backend: a file in the image or the project with the certificates of your authority', covers: ['vault-unreachable', 'vault-localhost'] },
+  { id: 'vault-unreachable', section: 'credentials', symptom: '`Max retries exceeded with url: /v1/…`', pattern: ofVault(`Max retries exceeded ${ASKED}`), cause: 'no network, a VPN, a wrong address; or the name of a service that is not on the network `airflow`', fix: 'check `url`, or `VAULT_ADDR` in the shell that starts Airflow' },
+  { id: 'vault-url', section: 'credentials', symptom: '`MissingSchema: Invalid URL \'…/v1/…\'`', pattern: ofVault('(?:MissingSchema|InvalidSchema|InvalidURL)[^\\n]*\\/v1\\/'), cause: '`VAULT_ADDR` has no `https://` or `http://`', fix: 'set it with one: `export VAULT_ADDR=https://vault.example.com:8200`' },
 ];
 
 const LOOKUP: readonly Cause[] = [

@@ -34,6 +34,9 @@ test.each([
   expect(causesIn(recorded('airflow3-other-prefix'), backend).map(({ id }) => id)).toEqual(expected);
 });
 
+/** How an error of Vault's backend begins. */
+const VAULT = 'Unable to retrieve variable from secrets backend (VaultBackend). Checking subsequent secrets backend.\nTraceback (most recent call last):\n  File "/usr/local/lib/python3.12/site-packages/hvac/adapters.py", line 387, in request\n';
+
 /** What clients print, quoted from where it was seen. */
 test.each<[string, string, string[]]>([
   ['the keys have ended', 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.', ['keys-ended']],
@@ -63,6 +66,21 @@ test.each<[string, string, string[]]>([
   ['there is no file of Google', 'bind source path does not exist: /home/a/.config/gcloud/application_default_credentials.json', ['gcp-file-not-there']],
   ['DNS does not know Google', 'google.api_core.exceptions.RetryError: Timeout of 60.0s exceeded, last exception: 503 DNS resolution failed for secretmanager.googleapis.com:443', ['gcp-unreachable']],
   ['a token of Google is not to be had', 'google.auth.exceptions.TransportError: HTTPSConnectionPool(host=\'oauth2.googleapis.com\', port=443): Failed to resolve \'oauth2.googleapis.com\'', ['gcp-unreachable']],
+  ['a sign-in at Google has ended', "google.auth.exceptions.RefreshError: ('invalid_grant: Token has been expired or revoked.', {'error': 'invalid_grant'})", ['gcp-sign-in-ended']],
+  ['gRPC says so of Google', "503 Getting metadata from plugin failed with error: ('invalid_grant: Bad Request', {'error': 'invalid_grant'})", ['gcp-sign-in-ended']],
+  ['a sign-in at Microsoft has ended', 'ClientAuthenticationError: invalid_grant: AADSTS70043: The refresh token has expired', []],
+  ['Vault is not reached', `${VAULT}requests.exceptions.ConnectionError: HTTPSConnectionPool(host='vault.example.com', port=8200): Max retries exceeded with url: /v1/secret/data/airflow/variables/a (Caused by …)`, ['vault-unreachable']],
+  ['Vault is on the developer\'s machine', `${VAULT}requests.exceptions.ConnectionError: HTTPConnectionPool(host='localhost', port=8200): Max retries exceeded with url: /v1/secret/data/a`, ['vault-localhost']],
+  ['the certificate of Vault is not trusted', `${VAULT}requests.exceptions.SSLError: HTTPSConnectionPool(host='v', port=8200): Max retries exceeded with url: /v1/a (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]')))`, ['vault-certificate']],
+  ['the address of Vault has no scheme', `${VAULT}requests.exceptions.MissingSchema: Invalid URL 'vault:8200/v1/secret/data/a': No scheme supplied.`, ['vault-url']],
+  ['another API is not reached', 'requests.exceptions.ConnectionError: HTTPSConnectionPool(host=\'api.acme.com\', port=443): Max retries exceeded with url: /v1/orders', []],
+  ['another API of the container is not reached', 'requests.exceptions.ConnectionError: HTTPConnectionPool(host=\'localhost\', port=80): Max retries exceeded with url: /v1/orders', []],
+  ['the certificate of another API is not trusted', 'requests.exceptions.SSLError: HTTPSConnectionPool(host=\'api.acme.com\', port=443): Max retries exceeded with url: /v1/a (Caused by SSLError(1, \'[SSL: CERTIFICATE_VERIFY_FAILED]\'))', []],
+  ['the URL of another API is wrong', 'requests.exceptions.MissingSchema: Invalid URL \'api/v1/orders\': No scheme supplied.', []],
+  ['there is no token of Vault', 'FileNotFoundError: [Errno 2] No such file or directory: \'/home/astro/.vault/token\'', ['vault-token-absent']],
+  ['the token of Vault is closed', 'PermissionError: [Errno 13] Permission denied: \'/home/astro/.vault-token\'', ['vault-token-unreadable']],
+  ['another file is absent', 'FileNotFoundError: [Errno 2] No such file or directory: \'include/tokenizer.bin\'', []],
+  ['another file is closed', 'PermissionError: [Errno 13] Permission denied: \'include/vault/report.csv\'', []],
   ['colors are no part of it', 'botocore.exceptions.\u001B[31mNoRegionError\u001B[0m: You must specify a region.', ['region-absent']],
   ['an empty log', '', []],
   ['garbage', '\u0000\uFFFD{{{', []],
