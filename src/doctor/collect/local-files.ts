@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { backendSettings } from './backend';
+import { backendSettings, tasksBackendSettings } from './backend';
 import { entryOf } from './mounted';
 import { readText } from './read-text';
 import { LOCAL_BACKEND } from '../../clouds/known-backends';
@@ -12,18 +12,16 @@ const IN_CONTAINER = /^\/usr\/local\/airflow\//;
 
 const KINDS = { variables_file_path: 'variable', connections_file_path: 'connection', configs_file_path: 'configuration option' } as const;
 
-/** The files in which Airflow's own backend looks secrets up; none where another one is declared. Their values become no fact. */
+/** The files in which Airflow's own backend looks secrets up, for tasks alone as well; none where another one is declared. Their values become no fact. */
 export function localFiles(directory: string, environment: ReadonlyMap<string, string | null>, dotenv: ReadonlyMap<string, string | undefined>): LocalFile[] {
-  const { classPath, kwargs = {} } = backendSettings(environment, dotenv);
-  if (classPath !== LOCAL_BACKEND.classPath) {
-    return [];
-  }
-  return Object.entries(KINDS).flatMap(([kwarg, kind]) => {
-    const { [kwarg]: given } = kwargs;
-    const name = typeof given === 'string' ? path.posix.normalize(given.replace(IN_CONTAINER, '')) : '';
+  const found = [backendSettings(environment, dotenv), tasksBackendSettings(environment, dotenv)]
+    .filter(({ classPath }) => classPath === LOCAL_BACKEND.classPath)
+    .flatMap(({ kwargs = {} }) => Object.entries(KINDS).map(([kwarg, kind]) => ({ kind, given: kwargs[kwarg] })))
+    .map(({ kind, given }) => ({ kind, name: typeof given === 'string' ? path.posix.normalize(given.replace(IN_CONTAINER, '')) : '' }))
     // A path elsewhere is in a mount of the user's own.
-    return name === '' || path.posix.isAbsolute(name) || name.startsWith('..') ? [] : [fileOf(directory, name, kind)];
-  });
+    .filter(({ name }) => name !== '' && !path.posix.isAbsolute(name) && !name.startsWith('..'));
+  // Both can name the same file.
+  return [...new Map(found.map((one) => [`${one.kind} ${one.name}`, one])).values()].map(({ kind, name }) => fileOf(directory, name, kind));
 }
 
 function fileOf(directory: string, name: string, kind: LocalFile['kind']): LocalFile {

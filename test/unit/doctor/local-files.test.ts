@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { LocalAirflow, LocalFilesystemSecretsBackend } from '../../../src';
+import { AwsSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend } from '../../../src';
 import { check } from '../../../src/doctor/checks/local-files';
 import { localFiles } from '../../../src/doctor/collect/local-files';
 import { readOverride } from '../../../src/doctor/collect/override';
@@ -41,6 +41,8 @@ test.each<[string, LocalFile[], Partial<Facts>, string[]]>([
 });
 
 describe('the collector', () => {
+  const CLASS = new LocalFilesystemSecretsBackend().classPath;
+
   function project(options: ConstructorParameters<typeof LocalFilesystemSecretsBackend>[0] = {}, keysInOverride = false): string {
     const made = bareProject(tempDir());
     new LocalAirflow(made, { runtimeVersion: '3.3-8', secretsBackend: new LocalFilesystemSecretsBackend(options), keysInOverride });
@@ -59,6 +61,19 @@ describe('the collector', () => {
       ['secrets/connections.yaml', 'connection', 'there', undefined, 'secrets/connections.example.yaml', 'secrets'],
       ['secrets/config.env', 'configuration option', 'there', undefined, 'secrets/config.example.env', 'secrets'],
     ]);
+  });
+
+  test('finds those that only tasks read, and each file once', () => {
+    const made = bareProject(tempDir());
+    new LocalAirflow(made, { runtimeVersion: '3.3-8', secretsBackend: AwsSecretsBackend.secretsManager(), workersSecretsBackend: new LocalFilesystemSecretsBackend() });
+    made.synth();
+    expect(collected(made.outdir).map(({ name, state }) => [name, state])).toEqual([['secrets/variables.yaml', 'there'], ['secrets/connections.yaml', 'there']]);
+    const forAll = JSON.stringify({ variables_file_path: '/usr/local/airflow/secrets/variables.yaml' });
+    const forTasks = JSON.stringify({ variables_file_path: '/usr/local/airflow/secrets/variables.yaml', connections_file_path: '/usr/local/airflow/tasks/connections.yaml' });
+    const dotenv = new Map(Object.entries({
+      AIRFLOW__SECRETS__BACKEND: CLASS, AIRFLOW__SECRETS__BACKEND_KWARGS: forAll, AIRFLOW__WORKERS__SECRETS_BACKEND: CLASS, AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS: forTasks,
+    }));
+    expect(localFiles(made.outdir, new Map(), dotenv).map(({ name }) => name)).toEqual(['secrets/variables.yaml', 'tasks/connections.yaml']);
   });
 
   test('sees what is absent and damaged, and keeps no value', () => {
