@@ -27,6 +27,10 @@ type AddKey = (name: string, value: string, ofHost?: string) => void;
 /** How a key is added, where it goes to the override or to `.env`. */
 export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDotenvKey(name: string, value: string): void }, isInOverride: boolean): AddKey {
   return (name, value, ofHost = value) => {
+    if (isInOverride && local.override._environmentNames().has(name)) {
+      // The same credentials have it there with what the shell says, and in .env for those who read no override.
+      return;
+    }
     if (isInOverride || ofHost !== value) {
       local.override._addEnvironment(name, value);
     }

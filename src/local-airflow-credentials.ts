@@ -40,10 +40,10 @@ export function declareCredentials(all: readonly CloudCredentials[], targets: Cr
   });
 }
 
-/** Which credentials set a variable, and how. */
+/** Which credentials set a variable, and in which ways: one for the containers, another one in `.env`. */
 interface Setter {
   readonly by: CloudCredentials;
-  readonly how: string;
+  readonly ways: Set<string>;
 }
 
 /** Two clouds can be declared side by side, and each variable can have one value. */
@@ -53,11 +53,11 @@ function checkVariables(by: CloudCredentials, { environment, environmentDefaults
     for (const [name, value] of Object.entries(variables ?? {})) {
       const how = `${way} ${value}`;
       const other = setters.get(name);
-      if (other !== undefined && other.by !== by && other.how !== how) {
+      if (other !== undefined && other.by !== by && !other.ways.has(how)) {
         const both = [...new Set([other.by.constructor.name, by.constructor.name])];
         throw new AstroAirflowError(`${both.length === 1 ? `Two ${both[0]} both set` : `${listed(both)} both set`} ${name}, in different ways, and a container has it once. Remove one of these credentials, or let one set another variable.`);
       }
-      setters.set(name, { by, how });
+      setters.set(name, { by, ways: new Set([...(other?.ways ?? []), how]) });
     }
   }
 }

@@ -245,7 +245,7 @@ export class ComposeOverride extends Component {
     const extension = services.find((name) => targetsOf(this.extensions.get(name)?.volumes).includes(target));
     if (mount !== undefined || extension !== undefined) {
       const other = mount?.source ?? `${apiName('extendService')}('${extension}', …)`;
-      throw new AstroAirflowError(`The mount target ${target} is declared twice, from ${other} and from ${source}. Remove one, or give them different services.`);
+      throw new AstroAirflowError(`The mount target ${target} is declared twice, ${other === source ? `both from ${source}. Remove one` : `from ${other} and from ${source}. Remove one, or give them different services`}.`);
     }
   }
 

@@ -1,6 +1,8 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { AstroRuntime, AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
+import { AstroRuntime, AwsCredentials, AwsSecretsBackend, GcpCredentials, LocalAirflow, VaultCredentials } from '../../../src';
 import { bareProject, printedBy, services, synth } from '../../support/projects';
 import { propertyOptions } from '../../support/property';
 import { read, tempDir, write } from '../../support/util';
@@ -116,6 +118,15 @@ describe('where keys stand', () => {
     const kwargs = environment.AIRFLOW__SECRETS__BACKEND_KWARGS;
     expect(kwargs).toContain('"^team_.*$$"');
     expect(JSON.parse(kwargs.replaceAll('$$', '$'))).toEqual(secretsBackend.kwargs);
+  });
+
+  test.each([
+    ['a project of Google', [GcpCredentials.mounted({ projectId: 'orders-dev' })], 'GOOGLE_CLOUD_PROJECT', '${GOOGLE_CLOUD_PROJECT:-orders-dev}'],
+    ['the token of the shell', [VaultCredentials.fromEnvironment()], 'VAULT_TOKEN', '${VAULT_TOKEN:-}'],
+  ])('keysInOverride leaves %s to the variable that the override has anyway', (_, credentials, name, expected) => {
+    const outdir = synth({ runtimeVersion: '3.3-8', keysInOverride: true, credentials });
+    expect(services(outdir).scheduler.environment[name]).toBe(expected);
+    expect(fs.existsSync(path.join(outdir, '.env')) ? read(outdir, '.env') : '').not.toContain(`${name}=`);
   });
 
   test('keysInOverride leaves keys of addDotenvKey in .env', () => {

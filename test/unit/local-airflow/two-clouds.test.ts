@@ -1,4 +1,4 @@
-import { AwsCredentials, AwsSecretsBackend, CloudCredentials, type CredentialsDeclarations } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, CloudCredentials, GcpCredentials, type CredentialsDeclarations } from '../../../src';
 import { errorOf, services, synth } from '../../support/projects';
 import { read } from '../../support/util';
 
@@ -47,4 +47,9 @@ test('two of the same class are named so', () => {
 test('two that set a variable to the same value are taken', () => {
   const other = () => new OtherCloud({ mounts: [], environment: { OTHER_PROJECT: 'a' } });
   expect(refusal(other(), other())).toBeUndefined();
+});
+
+test('the same credentials twice are refused for their mount, and not for a variable that both set alike', () => {
+  const twice = (): CloudCredentials => GcpCredentials.mounted({ projectId: 'orders-dev' });
+  expect(refusal(twice(), twice())).toMatch(/^The mount target \S+application_default_credentials\.json is declared twice, both from \S+\. Remove one\.$/);
 });
