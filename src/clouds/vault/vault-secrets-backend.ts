@@ -164,12 +164,12 @@ export class VaultSecretsBackend extends SecretsBackend {
     if (this.way === 'appRole' && ofVault.length === 0) {
       throw new AstroAirflowError(`${apiName('VaultSecretsBackend.appRole')}() gets its ids from ${apiName('VaultCredentials.appRole')}(). Add it to ${apiName('credentials')}.`);
     }
-    for (const { _way: way } of ofVault) {
-      if (way.backend !== this.way) {
-        throw new AstroAirflowError(
-          `${apiName(`VaultSecretsBackend.${this.way}`)}() does not sign in with what ${apiName(`VaultCredentials.${way.name}`)}() brings. Declare ${apiName(`VaultSecretsBackend.${way.backend}`)}() beside it.`,
-        );
-      }
+    // With several, each backend has its own: that of tasks can sign in in another way.
+    const [way] = ofVault.some((one) => one._way.backend === this.way) ? [] : ofVault.map((one) => one._way);
+    if (way !== undefined) {
+      throw new AstroAirflowError(
+        `${apiName(`VaultSecretsBackend.${this.way}`)}() does not sign in with what ${apiName(`VaultCredentials.${way.name}`)}() brings. Declare ${apiName(`VaultSecretsBackend.${way.backend}`)}() beside it.`,
+      );
     }
   }
 }

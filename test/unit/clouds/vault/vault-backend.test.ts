@@ -233,6 +233,9 @@ test('the ids of an AppRole go to the backend of everything: that of tasks is re
   expect(message({ secretsBackend: VaultSecretsBackend.appRole(), workersSecretsBackend: gcp })).toBeUndefined();
   expect(message({ secretsBackend: new CustomSecretsBackend({ classPath: token().classPath, kwargs: { auth_type: 'approle', role_id: 'x' } }) })).toBeUndefined();
   expect(message({})).toBeUndefined();
+  // What the first message proposes.
+  const both = [VaultCredentials.appRole(), VaultCredentials.session()];
+  expect(message({ credentials: both, secretsBackend: VaultSecretsBackend.appRole(), workersSecretsBackend: token() })).toBeUndefined();
 });
 
 test('the provider is required, and the example DAG has the commands', () => {
