@@ -60,7 +60,7 @@ export function vaultOf(vaultUrl: string): Vault {
     throw new AstroAirflowError(`${option} "${vaultUrl}" ${why}. Expected ${scheme === '' && host.includes('.') ? `https://${host}` : 'https://NAME.vault.azure.net'}.`);
   }
   const [name, ...domain] = host.toLowerCase().split('.');
-  const resource = VAULT_DOMAINS[domain.join('.')];
+  const resource = Object.hasOwn(VAULT_DOMAINS, domain.join('.')) ? VAULT_DOMAINS[domain.join('.')] : undefined;
   if (!['', '/'].includes(rest) || resource === undefined) {
     const why = resource === undefined ? 'is not in a domain of Azure Key Vault' : 'has a path, and a vault has none';
     throw new AstroAirflowError(`${option} "${vaultUrl}" ${why}. Expected https://NAME.DOMAIN with one of the domains ${Object.keys(VAULT_DOMAINS).join(', ')}.`);

@@ -97,6 +97,7 @@ describe('refused is', () => {
     ['no URL', { vaultUrl: '' }, /has no https/],
     ['http', { vaultUrl: 'http://team.vault.azure.net' }, /is not an https:\/\/ URL, and no token is sent to another one/],
     ['another domain', { vaultUrl: 'https://team.vault.example.com' }, /is not in a domain of Azure Key Vault\. Expected https:\/\/NAME\.DOMAIN with one of the domains vault\.azure\.net, vault\.azure\.cn/],
+    ['what every object has', { vaultUrl: 'https://abc.constructor' }, /is not in a domain/],
     ['a port', { vaultUrl: `${URL}:8443` }, /is not in a domain/],
     ['no name of a vault', { vaultUrl: 'https://vault.azure.net' }, /is not in a domain/],
     ['a path', { vaultUrl: `${URL}/secrets/x` }, /has a path, and a vault has none/],
