@@ -12,7 +12,7 @@ export const AZURE_ONLINE: Online = {
   who: 'the Azure CLI',
   identity: () => ['account', 'show', '--query', 'user.name', '--output', 'tsv'],
   environment: () => CLI_ENVIRONMENT,
-  idIn: (stdout) => /^(?:https:\/\/[\w.-]+\/secrets\/)?([\w.@+/#-]+)\s*$/.exec(stdout)?.[1],
+  idIn: (stdout) => /^(?:https:\/\/[\w.-]+\/secrets\/)?([\w.@+'/#!^~-]+)\s*$/.exec(stdout)?.[1],
   // It has no options for that.
   impatient: [],
   refusedPermission: (stderr) => (/\(Forbidden\)|ForbiddenBy|AKV10\d+/.test(stderr) ? (/Action: '([\w./]+)'/.exec(stderr)?.[1] ?? '') : undefined),

@@ -69,6 +69,8 @@ describe('the cloud itself', () => {
   test('says who one is, and which secret there is', () => {
     expect(online.identity(place)).toEqual(['account', 'show', '--query', 'user.name', '--output', 'tsv']);
     expect(online.idIn('alice@example.com\n')).toBe('alice@example.com');
+    expect(online.idIn('o\'brien@contoso.com\n')).toBe('o\'brien@contoso.com');
+    expect(online.idIn('a!b^c~d_contoso.com#EXT#@fabrikam.onmicrosoft.com\n')).toBe('a!b^c~d_contoso.com#EXT#@fabrikam.onmicrosoft.com');
     expect(online.idIn('https://team-secrets.vault.azure.net/secrets/a-b/0123\r\n')).toBe('a-b/0123');
     expect(online.idIn('{"value": "x"}')).toBeUndefined();
   });
