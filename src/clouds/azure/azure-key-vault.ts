@@ -20,7 +20,8 @@ const DEFAULT_PREFIXES: Readonly<Record<LookupKind, string>> = { connections: 'a
 const NAME = /^[\da-zA-Z-]{1,127}$/;
 const NAME_RULE = 'a name has 1 to 127 letters, digits and dashes ("Azure Key Vault keys, secrets and certificates overview")';
 
-const OPTION_OF: Readonly<Record<string, string>> = {
+/** Arguments that have an option, and its name. */
+export const KEY_VAULT_OPTION_OF: Readonly<Record<string, string>> = {
   vault_url: 'vaultUrl',
   sep: 'sep',
   ...Object.fromEntries(LOOKUP_KINDS.map((kind) => [`${kind}_prefix`, `${kind}Prefix`])),
@@ -130,7 +131,7 @@ function check(options: AzureKeyVaultOptions): void {
     }
   }
   checkExtraKwargs(KEY_VAULT_CLASS, extraKwargs, {
-    optionOf: OPTION_OF,
+    optionOf: KEY_VAULT_OPTION_OF,
     refused: {
       client_secret: `It is a secret, and declarations are committed. ${SIGNED_IN}: declare ${apiName('AzureCredentials.session')}() instead.`,
       client_id: `It has no effect without a client secret, which would be committed. ${SIGNED_IN}: declare ${apiName('AzureCredentials.session')}() instead.`,

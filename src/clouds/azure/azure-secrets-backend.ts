@@ -1,7 +1,7 @@
 import type { AzureKeyVaultOptions, KeyVaultRoleOptions } from './azure-backend-options';
 import { azCommand, createArgs, deleteArgs, purgeArgs, roleArgs } from './azure-commands';
 import { AzureCredentials } from './azure-credentials';
-import { AskedNames, AZURE_PROVIDER, KEY_VAULT_CLASS, keyVaultKwargs, keyVaultName, keyVaultWarnings } from './azure-key-vault';
+import { AskedNames, AZURE_PROVIDER, KEY_VAULT_CLASS, KEY_VAULT_OPTION_OF, keyVaultKwargs, keyVaultName, keyVaultWarnings } from './azure-key-vault';
 import { vaultOf, type Vault } from './azure-names';
 import { checkCall } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
@@ -135,6 +135,11 @@ export class AzureSecretsBackend extends SecretsBackend {
   public roleAssignmentCommands(options: KeyVaultRoleOptions): string[] {
     checkCall('AzureSecretsBackend.roleAssignmentCommands', arguments);
     return roleArgs(this.vault, options).map(azCommand);
+  }
+
+  /** @internal */
+  public _optionOf(kwarg: string): string | undefined {
+    return KEY_VAULT_OPTION_OF[kwarg];
   }
 
   /** @internal */

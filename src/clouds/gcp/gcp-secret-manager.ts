@@ -18,12 +18,15 @@ const DEFAULT_PREFIXES: Readonly<Record<LookupKind, string>> = { connections: 'a
 const DEFAULT_SEP = '-';
 
 /** Arguments that have an option, and its name. */
-const OPTION_OF: Readonly<Record<string, string>> = {
+export const GCP_OPTION_OF: Readonly<Record<string, string>> = {
   project_id: 'projectId',
   sep: 'sep',
   impersonation_chain: 'impersonationChain',
   ...Object.fromEntries(LOOKUP_KINDS.map((kind) => [`${kind}_prefix`, `${kind}Prefix`])),
 };
+
+/** Arguments that bring a project: keys of a service account, which name their own, and a service account to impersonate, which can have one. */
+export const BRINGS_PROJECT = ['gcp_key_path', 'gcp_keyfile_dict', 'gcp_credential_config_file', 'impersonation_chain'];
 
 /** Arguments that are secrets. The path of a key is none, and a key can be mounted on purpose. */
 const refusedKwargs = (): Readonly<Record<string, string>> => ({
@@ -163,7 +166,7 @@ function check(options: GcpSecretManagerOptions): void {
       throw new AstroAirflowError(`${apiName('impersonationChain')} needs a ${option} beside it: without one Google's provider looks in the project of the service account, whatever GOOGLE_CLOUD_PROJECT says. Add ${option}.`);
     }
   }
-  checkExtraKwargs(CLASS_PATH, extraKwargs, { optionOf: OPTION_OF, refused: refusedKwargs() });
+  checkExtraKwargs(CLASS_PATH, extraKwargs, { optionOf: GCP_OPTION_OF, refused: refusedKwargs() });
 }
 
 /** With a wrong start the provider stops "import airflow", or finds nothing. */

@@ -1,6 +1,6 @@
 import type { GcpIamConditionOptions, GcpSecretManagerOptions } from './gcp-backend-options';
 import { GcpCredentials } from './gcp-credentials';
-import { CLASS_PATH, createCommands, deleteCommand, DISPLAY_NAME, gcpCondition, gcpKwargs, gcpSecretName, gcpWarnings, REQUIREMENT } from './gcp-secret-manager';
+import { CLASS_PATH, createCommands, deleteCommand, DISPLAY_NAME, gcpCondition, gcpKwargs, gcpSecretName, gcpWarnings, GCP_OPTION_OF, REQUIREMENT } from './gcp-secret-manager';
 import { checkCall } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
@@ -120,6 +120,11 @@ export class GcpSecretsBackend extends SecretsBackend {
   public iamCondition(options: GcpIamConditionOptions): any {
     checkCall('GcpSecretsBackend.iamCondition', arguments);
     return gcpCondition(this.options, options, (message) => process.emitWarning(message, 'projen-astro-airflow'));
+  }
+
+  /** @internal */
+  public _optionOf(kwarg: string): string | undefined {
+    return GCP_OPTION_OF[kwarg];
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { LocalAirflow, SecretsBackend, type LocalAirflowOptions } from '../../../src';
+import { AzureSecretsBackend, GcpSecretsBackend, LocalAirflow, SecretsBackend, type LocalAirflowOptions } from '../../../src';
 import { checkExtraKwargs, knownDistribution, knownKwargs, kwargTroubles, type InstalledRelease } from '../../../src/clouds/kwargs-check';
 import { PROVIDER_KWARGS } from '../../../src/clouds/provider-kwargs';
 import { bareProject, errorOf, printedBy, synth } from '../../support/projects';
@@ -158,6 +158,14 @@ describe('a LocalAirflow', () => {
     const options = google({ project_id: 'p', impersonation_chain: 'x' });
     expect(refusal(options, 'pandas\napache_airflow.providers-google==10.10.0\n')).toMatch(/requirements\.txt asks for "apache_airflow\.providers-google==10\.10\.0"/);
     expect(refusal(options, 'apache-airflow-providers-google==10.13.1\n')).toBeUndefined();
+  });
+
+  test('names the option that becomes the argument', () => {
+    const secretsBackend = GcpSecretsBackend.secretManager({ projectId: 'orders-dev', impersonationChain: ['reader@orders-dev.iam.gserviceaccount.com'] });
+    expect(refusal({ runtimeVersion: '3.1-12', secretsBackend }, 'apache-airflow-providers-google==10.10.0\n')).toMatch(/^impersonationChain: The argument impersonation_chain of CloudSecretManagerBackend is in /);
+    expect([secretsBackend._optionOf('sep'), secretsBackend._optionOf('gcp_key_path')]).toEqual(['sep', undefined]);
+    const keyVault = AzureSecretsBackend.keyVault({ vaultUrl: 'https://team-secrets.vault.azure.net' });
+    expect(['vault_url', 'connections_prefix', 'managed_identity_client_id'].map((kwarg) => keyVault._optionOf(kwarg))).toEqual(['vaultUrl', 'connectionsPrefix', undefined]);
   });
 
   test('takes the release that the backend itself asks for', () => {
