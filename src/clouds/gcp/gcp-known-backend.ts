@@ -1,9 +1,7 @@
-import { CLASS_PATH, REQUIREMENT } from './gcp-secret-manager';
+import { BRINGS_PROJECT, CLASS_PATH, REQUIREMENT } from './gcp-secret-manager';
 import type { KnownBackend } from '../known-backend';
 
 const VARIABLES = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT'];
-/** Keys of a service account, which name their project, and a service account to impersonate, which can have one. */
-const KEYS = ['gcp_key_path', 'gcp_keyfile_dict', 'gcp_credential_config_file', 'impersonation_chain'];
 
 /** What its constructor needs (CloudSecretManagerBackend.__init__ of apache-airflow-providers-google 22.8). */
 export const GCP_KNOWN_BACKEND: KnownBackend = {
@@ -16,7 +14,7 @@ export const GCP_KNOWN_BACKEND: KnownBackend = {
     if (prefix !== null && [prefix, sep].some((text) => typeof text === 'string' && !/^[\w-]*$/.test(text))) {
       return { text: 'connections_prefix or sep has a character that is not a letter, a digit, - or _', fix: 'correct it in the rc file', at: 'import', isCertain: true };
     }
-    const hasProject = Boolean(kwargs.project_id) || VARIABLES.some(isSet) || KEYS.some((name) => Boolean(kwargs[name]));
+    const hasProject = Boolean(kwargs.project_id) || VARIABLES.some(isSet) || BRINGS_PROJECT.some((name) => Boolean(kwargs[name]));
     return hasProject
       ? undefined
       : { text: 'it has no project: neither project_id nor GOOGLE_CLOUD_PROJECT is set, and the application default credentials of a person have none', fix: 'declare the project in the rc file', at: 'import', isCertain: false };

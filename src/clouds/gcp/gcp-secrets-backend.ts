@@ -1,6 +1,6 @@
 import type { GcpIamConditionOptions, GcpSecretManagerOptions } from './gcp-backend-options';
 import { GcpCredentials } from './gcp-credentials';
-import { CLASS_PATH, createCommands, deleteCommand, DISPLAY_NAME, gcpCondition, gcpKwargs, gcpSecretName, gcpWarnings, GCP_OPTION_OF, REQUIREMENT } from './gcp-secret-manager';
+import { BRINGS_PROJECT, CLASS_PATH, createCommands, deleteCommand, DISPLAY_NAME, gcpCondition, gcpKwargs, gcpSecretName, gcpWarnings, GCP_OPTION_OF, REQUIREMENT } from './gcp-secret-manager';
 import { checkCall } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
@@ -130,7 +130,7 @@ export class GcpSecretsBackend extends SecretsBackend {
   /** @internal */
   public _checkCredentials(credentials: readonly CloudCredentials[]): void {
     this.project = this.options.projectId ?? credentials.flatMap((one) => (one instanceof GcpCredentials ? one._projectId ?? [] : []))[0];
-    if (this.project === undefined) {
+    if (this.project === undefined && !BRINGS_PROJECT.some((name) => Boolean(this.kwargs[name]))) {
       const option = sample("projectId: 'my-project'", "project_id='my-project'");
       throw new AstroAirflowError(
         `${apiName('GcpSecretsBackend.secretManager')}() has no project, and without one Airflow does not start (ValueError: Project ID could not be determined). Give ${option} to it or to ${apiName('GcpCredentials.mounted')}().`,

@@ -103,6 +103,11 @@ describe('a project', () => {
     }
   });
 
+  test('is that of a key which the image has', () => {
+    const outdir = declare({ credentials: [], secretsBackend: GcpSecretsBackend.secretManager({ extraKwargs: { gcp_key_path: '/usr/local/airflow/keys/reader.json' } }) })();
+    expect(read(outdir, '.env')).toContain('"gcp_key_path":"/usr/local/airflow/keys/reader.json"');
+  });
+
   test('can be that of the credentials, and the commands name it', () => {
     const outdir = declare({ credentials: [GcpCredentials.mounted({ projectId: 'orders-dev' })], secretsBackend: GcpSecretsBackend.secretManager(), exampleDag: {} })();
     expect(read(outdir, '.env')).toContain('AIRFLOW__SECRETS__BACKEND_KWARGS={"connections_prefix":"airflow-connections","variables_prefix":"airflow-variables"}\n');
