@@ -186,6 +186,19 @@ function isOf(type: string, value: unknown): boolean {
   }
 }
 
+/**
+ * For the private constructor of a class whose objects come from static methods: JavaScript lets anybody call it.
+ *
+ * @param factory one of these methods
+ * @param args what the constructor was given
+ * @throws AstroAirflowError if it was given nothing
+ */
+export function checkMadeBy(factory: string, args: IArguments): void {
+  if (args.length === 0) {
+    throw refusals().notConstructed(factory);
+  }
+}
+
 /** An instance is known by the name of its class: one of a second copy of the package works as well. */
 function isInstance(value: unknown, type: string): boolean {
   if (!isObject(value) || Object.getPrototypeOf(value) === Object.prototype) {

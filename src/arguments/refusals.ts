@@ -11,6 +11,11 @@ export function tooMany(call: string, given: number, names: readonly string[]): 
   return new AstroAirflowError(`${call} takes ${names.length === 1 ? `${names[0]} alone` : listed(names)}, and got ${given} arguments. Omit the others.`);
 }
 
+/** @param factory a static method that makes such an object */
+export function notConstructed(factory: string): AstroAirflowError {
+  return new AstroAirflowError(`${factory.split('.')[0]} is made by its own methods, not by ${sample('new', 'its constructor')}. Call ${apiName(factory)}(), for example.`);
+}
+
 export function missing(call: string, name: string, type: string): AstroAirflowError {
   return new AstroAirflowError(`${call}: ${name} is missing (${sample('undefined', 'None')}). Give it ${expected(type)}.`);
 }
@@ -82,7 +87,7 @@ function fixOf(type: string, value: unknown): string {
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return 'Put it in quotes.';
   }
-  return value === null || value === false ? 'Leave it out instead.' : `Give it ${expected(type)}.`;
+  return value === null || value === false ? 'Omit it instead.' : `Give it ${expected(type)}.`;
 }
 
 function nameOf(value: unknown): string {

@@ -2,7 +2,7 @@ import type { AwsFromEnvironmentOptions, AwsMountedOptions, AwsSessionOptions } 
 import { awsFromEnvironment } from './aws-from-environment';
 import { awsMounted } from './aws-mounted';
 import { awsSession } from './aws-session-declarations';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { CloudCredentials } from '../cloud-credentials';
@@ -59,6 +59,7 @@ export class AwsCredentials extends CloudCredentials {
 
   private constructor(private readonly declared: CredentialsDeclarations, profiles?: readonly string[]) {
     super();
+    checkMadeBy('AwsCredentials.session', arguments);
     this._profiles = profiles;
   }
 

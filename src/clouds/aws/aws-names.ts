@@ -48,6 +48,6 @@ export function checkProfile(profile: string, option: string): void {
 /** @throws AstroAirflowError if a variable that names a profile is empty, which is worse than none */
 export function checkNoEmptyProfile(variable: string, value: string): void {
   if (value === '' && /^AWS_(DEFAULT_)?PROFILE$/.test(variable)) {
-    throw new AstroAirflowError(`${variable} is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.`);
+    throw new AstroAirflowError(`${variable} is empty, and botocore fails on an empty profile (ProfileNotFound). Omit it instead.`);
   }
 }

@@ -4,7 +4,7 @@ import { AwsCredentials } from './aws-credentials';
 import { checkConnWords } from './aws-extra-kwargs';
 import { awsParameterStore } from './aws-parameter-store';
 import { awsSecretsManager } from './aws-secrets-manager';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import type { CloudCredentials } from '../cloud-credentials';
@@ -65,6 +65,7 @@ export class AwsSecretsBackend extends SecretsBackend {
     moreKwargs: Record<string, unknown>,
   ) {
     super();
+    checkMadeBy('AwsSecretsBackend.secretsManager', arguments);
     this.displayName = service.displayName;
     this.classPath = service.classPath;
     this.kwargs = awsKwargs(service, options, moreKwargs);

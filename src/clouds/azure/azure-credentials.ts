@@ -1,7 +1,7 @@
 import type { AzureSessionOptions } from './azure-credentials-options';
 import { VAULT_RESOURCE } from './azure-names';
 import { azureSession } from './azure-session-declarations';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { CloudCredentials } from '../cloud-credentials';
@@ -32,6 +32,7 @@ export class AzureCredentials extends CloudCredentials {
 
   private constructor(private readonly declared: CredentialsDeclarations, resources: readonly string[]) {
     super();
+    checkMadeBy('AzureCredentials.session', arguments);
     this._resources = resources;
   }
 

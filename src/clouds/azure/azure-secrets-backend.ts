@@ -3,7 +3,7 @@ import { azCommand, createArgs, deleteArgs, purgeArgs, roleArgs } from './azure-
 import { AzureCredentials } from './azure-credentials';
 import { AskedNames, AZURE_PROVIDER, KEY_VAULT_CLASS, KEY_VAULT_OPTION_OF, keyVaultKwargs, keyVaultName, keyVaultWarnings } from './azure-key-vault';
 import { vaultOf, type Vault } from './azure-names';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import type { CloudCredentials } from '../cloud-credentials';
@@ -48,6 +48,7 @@ export class AzureSecretsBackend extends SecretsBackend {
 
   private constructor(private readonly options: AzureKeyVaultOptions) {
     super();
+    checkMadeBy('AzureSecretsBackend.keyVault', arguments);
     this.kwargs = keyVaultKwargs(options);
     this.vault = vaultOf(options.vaultUrl);
     this.said = keyVaultWarnings(options);

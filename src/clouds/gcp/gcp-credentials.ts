@@ -1,6 +1,6 @@
 import type { GcpMountedOptions } from './gcp-credentials-options';
 import { gcpMounted } from './gcp-mounted';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { CloudCredentials } from '../cloud-credentials';
@@ -32,6 +32,7 @@ export class GcpCredentials extends CloudCredentials {
 
   private constructor(private readonly declared: CredentialsDeclarations, projectId?: string) {
     super();
+    checkMadeBy('GcpCredentials.mounted', arguments);
     this._projectId = projectId;
   }
 

@@ -1,7 +1,7 @@
 import type { GcpIamConditionOptions, GcpSecretManagerOptions } from './gcp-backend-options';
 import { GcpCredentials } from './gcp-credentials';
 import { BRINGS_PROJECT, CLASS_PATH, createCommands, deleteCommand, DISPLAY_NAME, gcpCondition, gcpKwargs, gcpSecretName, gcpWarnings, GCP_OPTION_OF, REQUIREMENT } from './gcp-secret-manager';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
@@ -48,6 +48,7 @@ export class GcpSecretsBackend extends SecretsBackend {
 
   private constructor(private readonly options: GcpSecretManagerOptions) {
     super();
+    checkMadeBy('GcpSecretsBackend.secretManager', arguments);
     this.displayName = DISPLAY_NAME;
     this.classPath = CLASS_PATH;
     this.kwargs = gcpKwargs(options);

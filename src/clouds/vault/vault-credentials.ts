@@ -2,7 +2,7 @@ import type { VaultAppRoleCredentialsOptions, VaultFromEnvironmentOptions, Vault
 import { vaultAppRole, vaultFromEnvironment } from './vault-from-environment';
 import { VAULT_CLASS } from './vault-names';
 import { vaultSession } from './vault-session-declarations';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { apiName } from '../../text/api-name';
@@ -61,6 +61,7 @@ export class VaultCredentials extends CloudCredentials {
   /** @param _checked declarations that are made at once, so that a wrong option is refused where it is written */
   private constructor(way: VaultCredentials['_way'], private readonly declared: (runtime: AstroRuntime) => CredentialsDeclarations, _checked: CredentialsDeclarations) {
     super();
+    checkMadeBy('VaultCredentials.session', arguments);
     this._way = way;
   }
 

@@ -5,7 +5,7 @@ import { VaultCredentials } from './vault-credentials';
 import { VAULT_OPTION_OF } from './vault-kwargs';
 import { checkContainerFile, checkPath, NO_ROLE_ID, SESSION_TARGET, TOKEN_FILE, VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
 import { vaultPolicy } from './vault-policy';
-import { checkCall } from '../../arguments/check-call';
+import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import type { CloudCredentials } from '../cloud-credentials';
@@ -82,6 +82,7 @@ export class VaultSecretsBackend extends SecretsBackend {
 
   private constructor(private readonly way: VaultWay, private readonly options: VaultSecretsBackendOptions, wayKwargs: Readonly<Record<string, unknown>>) {
     super();
+    checkMadeBy('VaultSecretsBackend.token', arguments);
     this.kwargs = vaultKwargs(options, wayKwargs);
     this.warnings = vaultWarnings(options);
   }

@@ -107,8 +107,8 @@ describe('a wrong type gets a sentence', () => {
     ['the name of a cloud', () => project({ secretsBackend: 'aws' }), 'AstroProject: secretsBackend takes a SecretsBackend, and got a string. Write AwsSecretsBackend.secretsManager(), for example.'],
     ['an object for a backend', () => local({ secretsBackend: { region: 'a' } }), 'LocalAirflow: secretsBackend takes a SecretsBackend, and got an object. Write AwsSecretsBackend.secretsManager(), for example.'],
     ['one service', () => local().addEnvironment('A', 'b', { services: 'scheduler' } as any), 'LocalAirflow.addEnvironment("A"): services takes a list of strings, and got a string. Put brackets around it: [ … ].'],
-    ['false for a struct', () => local({ exampleDag: false }), 'LocalAirflow: exampleDag takes an object with connectionId, dagId, fileName, printConnectionUri and variableKey, and got false. Leave it out instead.'],
-    ['null', () => local({ runtimeVersion: null }), 'LocalAirflow: runtimeVersion takes a string, and got null. Leave it out instead.'],
+    ['false for a struct', () => local({ exampleDag: false }), 'LocalAirflow: exampleDag takes an object with connectionId, dagId, fileName, printConnectionUri and variableKey, and got false. Omit it instead.'],
+    ['null', () => local({ runtimeVersion: null }), 'LocalAirflow: runtimeVersion takes a string, and got null. Omit it instead.'],
     ['a path for a mount', () => local().addMount('./data' as any), 'LocalAirflow.addMount(): mount takes an object with readOnly, services, source and target, and got a string. Give it an object with readOnly, services, source and target.'],
     ['a number', () => local({ runtimeVersion: 3.1 }), 'LocalAirflow: runtimeVersion takes a string, and got a number. Put it in quotes.'],
     ['a text for a switch', () => AwsCredentials.mounted({ sso: 'yes' } as any), 'AwsCredentials.mounted(): sso takes true or false, and got a string. Give it true or false.'],
@@ -228,4 +228,11 @@ test('what credentials of the user\'s own declare is checked as well', () => {
     }
   }
   expect(errorOf(() => local({ credentials: [new VaultAgent()] }))?.message).toBe('VaultAgent.declarations() has no option "mount". Write mounts instead.');
+});
+
+test.each([
+  ['AwsCredentials', 'AwsCredentials.session'], ['AwsSecretsBackend', 'AwsSecretsBackend.secretsManager'], ['AzureCredentials', 'AzureCredentials.session'], ['AzureSecretsBackend', 'AzureSecretsBackend.keyVault'],
+  ['GcpCredentials', 'GcpCredentials.mounted'], ['GcpSecretsBackend', 'GcpSecretsBackend.secretManager'], ['VaultCredentials', 'VaultCredentials.session'], ['VaultSecretsBackend', 'VaultSecretsBackend.token'],
+])('who constructs a %s, in JavaScript, learns which method makes one', (name, factory) => {
+  expect(errorOf(() => new CLASSES[name]())?.message).toBe(`${name} is made by its own methods, not by new. Call ${factory}(), for example.`);
 });

@@ -142,8 +142,8 @@ describe('a line of the user\'s that beats what is declared', () => {
     ['AWS_SECRET_ACCESS_KEY=a\nAWS_ACCESS_KEY_ID=b', '.env sets AWS_SECRET_ACCESS_KEY, AWS_ACCESS_KEY_ID: keys in the environment come before every profile, so the mounted ones are not used. Delete those lines to get what is declared.'],
     ['AWS_ACCESS_KEY_ID', '.env sets AWS_ACCESS_KEY_ID: keys in the environment come before every profile, so the mounted ones are not used. Delete that line to get what is declared.'],
     ['AWS_WEB_IDENTITY_TOKEN_FILE=/x', '.env sets AWS_WEB_IDENTITY_TOKEN_FILE: botocore takes a web identity before single sign-on and keys of a profile. Delete that line to get what is declared.'],
-    ['AWS_PROFILE=', '.env has a line that fails: AWS_PROFILE is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.'],
-    ['AWS_PROFILE=""', '.env has a line that fails: AWS_PROFILE is empty, and botocore fails on an empty profile (ProfileNotFound). Leave it out instead.'],
+    ['AWS_PROFILE=', '.env has a line that fails: AWS_PROFILE is empty, and botocore fails on an empty profile (ProfileNotFound). Omit it instead.'],
+    ['AWS_PROFILE=""', '.env has a line that fails: AWS_PROFILE is empty, and botocore fails on an empty profile (ProfileNotFound). Omit it instead.'],
     [
       'AIRFLOW__SECRETS__BACKEND_KWARGS={"region_name": "us-west-2", "role_arn": "x", "variables_prefix": "v", "connections_prefix": "airflow/connections"}',
       '.env sets AIRFLOW__SECRETS__BACKEND_KWARGS outside the block of projen-astro-airflow to another value, which wins. Delete that line to get the declared value; role_arn and variables_prefix of that line would be gone, and can be declared.',
