@@ -24,12 +24,12 @@ from azure.core.exceptions import ClientAuthenticationError
 from azure.identity import DefaultAzureCredential
 
 try:
-    files = sorted(name for name in os.listdir("${SESSION_TARGET}") if re.fullmatch(r"token-[A-Za-z0-9.-]+\\.json", name))
+    files = sorted(name for name in os.listdir("${SESSION_TARGET}") if re.fullmatch(r"token-[A-Za-z0-9._-]+\\.json", name))
 except OSError:
     files = []
 names = [name[len("token-"):-len(".json")] for name in files]
 name = next((one for one in names if one.startswith("vault.")), names[0] if names else "vault.azure.net")
-resource = name if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", name) else "https://" + name
+resource = name if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", name, re.IGNORECASE) else "https://" + name
 try:
     token = DefaultAzureCredential().get_token(resource + "/.default").token
 except ClientAuthenticationError as error:
