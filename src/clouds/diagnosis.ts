@@ -56,6 +56,8 @@ export interface ShellSide {
   readonly keys: readonly string[];
   /** The command that sets them: in a shell of POSIX, and in PowerShell. */
   readonly exportKeys: { readonly posix: string; readonly powershell: string };
+  /** Other declarations that pass keys on, each in place of those, which do what the strategy says. */
+  readonly others?: ReadonlyArray<{ readonly call: string } & Pick<ShellSide, 'keys' | 'exportKeys'>>;
 }
 
 /** The region that clients need, besides the credentials. */

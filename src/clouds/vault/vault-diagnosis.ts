@@ -1,6 +1,6 @@
 import { VAULT_CAUSES } from './vault-causes';
 import { VAULT_KNOWN_BACKEND } from './vault-known-backend';
-import { SESSION_FILE, TOKEN_FILE } from './vault-names';
+import { ID_VARIABLES, SESSION_FILE, TOKEN_FILE } from './vault-names';
 import { VAULT_STRATEGIES } from './vault-strategies';
 import type { Diagnosis } from '../diagnosis';
 
@@ -28,7 +28,15 @@ export const VAULT_DIAGNOSIS = {
     noKeys: `FileNotFoundError of /home/astro/.vault/${TOKEN_FILE}`,
     keysEnded: '"Vault Authentication Error!"',
   },
-  shell: { keys: ['VAULT_TOKEN'], exportKeys: { posix: 'export VAULT_TOKEN="$(vault print token)"', powershell: '$env:VAULT_TOKEN = vault print token' } },
+  shell: {
+    keys: ['VAULT_TOKEN'],
+    exportKeys: { posix: 'export VAULT_TOKEN="$(vault print token)"', powershell: '$env:VAULT_TOKEN = vault print token' },
+    others: [{
+      call: 'VaultCredentials.appRole()',
+      keys: ID_VARIABLES,
+      exportKeys: { posix: ID_VARIABLES.map((name) => `export ${name}=…`).join('; '), powershell: ID_VARIABLES.map((name) => `$env:${name} = '…'`).join('; ') },
+    }],
+  },
   backends: [VAULT_KNOWN_BACKEND],
   causes: VAULT_CAUSES,
 } satisfies Diagnosis;

@@ -53,7 +53,9 @@ async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Ho
   }
   const { environment } = sources.override;
   // By its name alone, or empty where the shell has none.
-  return shell?.keys.every((name) => environment.get(name) === null || environment.get(name) === `\${${name}:-}`) === true ? [shellWay(diagnosis, shell, surroundings)] : [];
+  const isPassedOn = ({ keys }: Pick<ShellSide, 'keys'>): boolean => keys.every((name) => environment.get(name) === null || environment.get(name) === `\${${name}:-}`);
+  const found = shell === undefined ? undefined : [shell, ...(shell.others ?? [])].find(isPassedOn);
+  return found === undefined ? [] : [shellWay(diagnosis, found, surroundings)];
 }
 
 async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSide, declared: readonly DeclaredSession[], sources: WaySources, surroundings: Home): Promise<Way> {
@@ -80,10 +82,12 @@ async function mountedWay(diagnosis: Diagnosis, mounted: MountedSide, main: Pers
   };
 }
 
-function shellWay(diagnosis: Diagnosis, { keys, exportKeys }: ShellSide, { env, platform }: Surroundings): Way {
-  const way = common(diagnosis, 'environment');
+function shellWay(diagnosis: Diagnosis, { keys, exportKeys, call }: ShellSide & { readonly call?: string }, { env, platform }: Surroundings): Way {
+  const ofShell = common(diagnosis, 'environment');
+  const way = call === undefined ? ofShell : { ...ofShell, strategy: { ...ofShell.strategy, call } };
   const missing = keys.filter((name) => !env[name]);
-  const notes = [...way.strategy.kinds.values()].flatMap(({ note }) => note ?? []);
+  // The kinds are those of the first declaration.
+  const notes = call === undefined ? [...way.strategy.kinds.values()].flatMap(({ note }) => note ?? []) : [];
   return { ...way, met: missing.length === 0 ? notes : [], shell: { missing, fix: platform === 'win32' ? exportKeys.powershell : exportKeys.posix } };
 }
 

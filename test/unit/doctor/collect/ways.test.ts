@@ -37,6 +37,13 @@ testUnix('a session is judged by the program that it is declared with', async ()
   expect(await ofSession({})).toMatchObject([{ program: 'vault', found: { value: undefined }, install: expect.stringContaining('hashicorp.com'), without: { isFailure: true } }]);
 });
 
+test('the ids of an AppRole are credentials that come from the shell', async () => {
+  const [ROLE_ID, SECRET_ID] = ['ROLE_ID', 'SECRET_ID'].map((name) => `AIRFLOW__SECRETS__BACKEND_KWARG__${name}`);
+  const ofShell = async (env: NodeJS.ProcessEnv) => (await found(VaultCredentials.appRole(), { platform: 'linux', env: { PATH: '', ...env }, home: tempDir() })).declared;
+  expect(await ofShell({ [ROLE_ID]: 'x', [SECRET_ID]: 'y' })).toMatchObject([{ kind: 'environment', cloud: 'vault', strategy: { call: 'VaultCredentials.appRole()' }, met: [], shell: { missing: [] } }]);
+  expect(await ofShell({ [ROLE_ID]: 'x' })).toMatchObject([{ shell: { missing: [SECRET_ID], fix: `export ${ROLE_ID}=…; export ${SECRET_ID}=…` } }]);
+});
+
 test.each<[NodeJS.Platform, string, string]>([
   ['linux', 'export VAULT_TOKEN="$(vault print token)"', 'eval "$(aws configure export-credentials --format env)"'],
   ['win32', '$env:VAULT_TOKEN = vault print token', 'aws configure export-credentials --format powershell | Out-String | Invoke-Expression'],
