@@ -87,7 +87,7 @@ export interface MovableMount {
   readonly source: string;
 
   /**
-   * Names of variables, each with the start of `source` that its value takes the place of. Where several are set, the one with the longest
+   * Names of variables, each with the start of `source` that its value replaces. Where several are set, the one with the longest
    * start wins. A variable that is empty counts as not set.
    */
   readonly variables: { readonly [name: string]: string };

@@ -46,8 +46,8 @@ export interface CustomSecretsBackendOptions {
 }
 
 /**
- * Any secrets backend, by the path of its class. An example DAG reads from it, too, but its docstring has no names of secrets: how a
- * service names them is known to its own tools. Extend `SecretsBackend` where names and commands are to be in it.
+ * Any secrets backend, by the path of its class. An example DAG reads from it, too, but its docstring has no names of secrets, because
+ * only the service's own tools know them. Extend `SecretsBackend` to add names and commands.
  *
  * @example
  * new CustomSecretsBackend({
@@ -68,7 +68,7 @@ export class CustomSecretsBackend extends SecretsBackend {
   /** The Python distribution that brings the class. */
   public readonly requirement?: string;
 
-  /** That there is a class of this package for it, with more checks. */
+  /** A hint if this package has a class of its own for it. */
   public readonly warnings: string[];
 
   /**

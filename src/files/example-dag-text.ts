@@ -59,11 +59,11 @@ function linesOfFiles(facts: DagFacts, entries: ReadonlyArray<NonNullable<DagSec
   return [
     `Reads ${what(facts)} through the secrets backend, ${facts.backendName}.`,
     '',
-    `It needs ${files.join(' and ')}, which every developer has, out of git.`,
-    'A new one has the example that the committed file beside it has. In one of your own, add the line:',
+    `It needs ${files.join(' and ')}, which each developer has and git ignores.`,
+    'A new file has the example values. In a file that you already have, add the line:',
     ...files.flatMap((file) => ['', `${file}:`, '', ...entries.filter((entry) => entry.file === file).map(({ line }) => `    ${line}`)]),
     '',
-    'Trigger the DAG in the Airflow UI and read the log of its tasks. An edit of a file counts at the next lookup.',
+    'Trigger the DAG in the Airflow UI and read the log of its tasks. An edit takes effect at the next lookup.',
   ];
 }
 

@@ -62,7 +62,7 @@ export function awsSessions(declared: DeclaredSession, { env, home }: { readonly
 function checked({ profile, profiles = [], longLivedKeys, directory }: DeclaredSession): AwsDeclared {
   const isList = Array.isArray(profiles) && profiles.every((name) => typeof name === 'string');
   if (typeof profile !== 'string' || !isList || !['string', 'undefined'].includes(typeof directory)) {
-    throw new AstroAirflowError(`docker-compose.override.yml: a session of AWS has no profile, or its profiles or directory are no texts. ${WRITE_AGAIN}`);
+    throw new AstroAirflowError(`docker-compose.override.yml: a session of AWS has no profile, or its profiles or directory are not texts. ${WRITE_AGAIN}`);
   }
   return { profile, profiles, longLivedKeys: longLivedKeys === true, directory: directory as string | undefined };
 }

@@ -73,7 +73,7 @@ export interface AzureKeyVaultOptions {
  */
 export interface KeyVaultRoleOptions {
   /**
-   * Who is to read the secrets: a user (`alice@example.com`), or the object id of a user, group or service principal.
+   * The identity that may read the secrets: a user (`alice@example.com`), or the object id of a user, group or service principal.
    */
   readonly assignee: string;
 

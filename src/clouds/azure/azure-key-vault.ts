@@ -123,7 +123,7 @@ function check(options: AzureKeyVaultOptions): void {
       continue;
     }
     if (options[kind] === false) {
-      throw new AstroAirflowError(`${sample(`${kind}: false`, `${kind}=False`)} switches the lookup off, so ${option} would have no effect. Remove the one or the other.`);
+      throw new AstroAirflowError(`${sample(`${kind}: false`, `${kind}=False`)} switches the lookup off, so ${option} would have no effect. Remove one of them.`);
     }
     checkNoSecret(prefix, option);
     if (!NAME.test(nameOf(prefix, 'x', sep))) {

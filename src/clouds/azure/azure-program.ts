@@ -17,7 +17,7 @@ fail() {
 }
 
 if [ "$1 $2" != 'account get-access-token' ]; then
-  fail "az in this container prints tokens alone (az account get-access-token --resource R). For other commands run the Azure CLI on your machine, or install it in the image and call it by its whole path."
+  fail "az in this container only prints tokens (az account get-access-token --resource R). For other commands run the Azure CLI on your machine, or install it in the image and call it by its full path."
 fi
 shift 2
 resource=

@@ -58,7 +58,7 @@ export function azureSessions(declared: DeclaredSession, { env, home }: { readon
 function checked({ tenantId, resources = [VAULT_RESOURCE], directory }: DeclaredSession): AzureDeclared {
   const isList = Array.isArray(resources) && resources.length > 0 && resources.every((one) => typeof one === 'string');
   if (!isList || ![tenantId, directory].every((value) => ['string', 'undefined'].includes(typeof value))) {
-    throw new AstroAirflowError(`docker-compose.override.yml: the tenantId, resources or directory of a session of Azure are no texts. ${WRITE_AGAIN}`);
+    throw new AstroAirflowError(`docker-compose.override.yml: the tenantId, resources or directory of a session of Azure are not texts. ${WRITE_AGAIN}`);
   }
   return { tenantId: tenantId as string | undefined, resources, directory: directory as string | undefined };
 }

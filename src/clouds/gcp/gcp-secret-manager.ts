@@ -163,7 +163,7 @@ function check(options: GcpSecretManagerOptions): void {
     checkImpersonationChain(impersonationChain);
     if (projectId === undefined) {
       const option = apiName('projectId');
-      throw new AstroAirflowError(`${apiName('impersonationChain')} needs a ${option} beside it: without one Google's provider looks in the project of the service account, whatever GOOGLE_CLOUD_PROJECT says. Add ${option}.`);
+      throw new AstroAirflowError(`${apiName('impersonationChain')} needs ${option}: without it, Google's provider looks in the project of the service account, whatever GOOGLE_CLOUD_PROJECT says. Add ${option}.`);
     }
   }
   checkExtraKwargs(CLASS_PATH, extraKwargs, { optionOf: GCP_OPTION_OF, refused: refusedKwargs() });

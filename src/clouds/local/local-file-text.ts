@@ -16,11 +16,11 @@ export function secretsFile(kind: LookupKind, file: string, keys: ExampleKeys): 
   const hasComments = format !== 'json';
   const body = [
     `# ${WHAT[kind]} for Airflow on this machine: ${howTo(kind, format)}`,
-    '# This file is yours, and not in git. Airflow reads it at each lookup, so that an edit counts at once.',
+    '# This file is yours, and git ignores it. Airflow reads it at each lookup, so an edit takes effect immediately.',
     entry,
   ].join('\n');
   const path = exampleOf(file);
-  const exampleText = [`# What ${file} looks like, which each developer has and git does not: ${howTo(kind, format)}`, entry].join('\n');
+  const exampleText = [`# What ${file} looks like, which each developer has and git ignores: ${howTo(kind, format)}`, entry].join('\n');
   return { path: file, ignored: ignored(file), text: hasComments ? body : entry, example: { path, text: hasComments ? exampleText : entry, hasComments } };
 }
 

@@ -37,7 +37,7 @@ export function localFiles(options: LocalFilesystemSecretsBackendOptions): Local
   }
   const files = new Map(wanted.flatMap(([kind, file, isOn]) => (isOn && file !== undefined ? [[kind, checked(file, apiName(LOCAL_OPTIONS[kind]))] as const] : [])));
   if (files.size === 0) {
-    throw new AstroAirflowError(`${apiName('variables')} and ${apiName('connections')} are both false, so the secrets backend looks nothing up. Leave one of them out, or declare no secrets backend.`);
+    throw new AstroAirflowError(`${apiName('variables')} and ${apiName('connections')} are both false, so the secrets backend looks nothing up. Remove one of them, or declare no secrets backend.`);
   }
   checkDistinct(files);
   return files;

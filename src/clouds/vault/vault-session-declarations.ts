@@ -96,7 +96,7 @@ function checkIdFiles({ roleIdFile, secretIdFile, appRolePath }: VaultSessionOpt
     }
   }
   if ((roleIdFile === undefined) !== (secretIdFile === undefined)) {
-    throw new AstroAirflowError(`${apiName('roleIdFile')} and ${apiName('secretIdFile')} belong together: AppRole signs in with both ids. Give the other one, too.`);
+    throw new AstroAirflowError(`${apiName('roleIdFile')} and ${apiName('secretIdFile')} belong together: AppRole signs in with both ids. Add the other one.`);
   }
   if (appRolePath !== undefined && roleIdFile === undefined) {
     throw new AstroAirflowError(`${apiName('appRolePath')} has no effect without ${apiName('roleIdFile')}. Give that, or remove it.`);

@@ -12,10 +12,10 @@ function judgeOne(backend: Backend, write: string): Judgement[] {
   const { isOfTasks, isRead, classVariable, kwargsVariable, classPath, file, isKnown, kwargs, off, kinds } = backend;
   const who = isOfTasks ? ' (of tasks)' : '';
   if (!isRead) {
-    return [warning(`${classVariable} in ${file} is read by Airflow 3 alone: here tasks ask the same secrets backend as everything else.`, `remove it from ${file}`)];
+    return [warning(`${classVariable} in ${file} is read only by Airflow 3: here tasks ask the same secrets backend as everything else.`, `remove it from ${file}`)];
   }
   if (kwargs === 'damaged') {
-    return [failure(`${kwargsVariable} in ${file} is no JSON object, so Airflow uses the backend without arguments.`, `delete your own line in ${file}, then ${write}`)];
+    return [failure(`${kwargsVariable} in ${file} is not a JSON object, so Airflow uses the backend without arguments.`, `delete your own line in ${file}, then ${write}`)];
   }
   if (!isKnown) {
     return [unknown(`The class ${classPath}${who} is not one that this package knows, so its arguments are not checked.`)];

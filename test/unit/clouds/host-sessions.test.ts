@@ -54,8 +54,8 @@ test.each([
   [{ profile: 'dev', profiles: ['..'] }, {}, /^profiles: "\.\." cannot be the name of a folder/],
   [{ profile: 'dev' }, { AWS_PROFILE: 'a:b' }, /^AWS_PROFILE "a:b" cannot be the name of a folder/],
   [{}, {}, /^docker-compose\.override\.yml: a session of AWS has no profile/],
-  [{ profile: 'dev', profiles: 'data' }, {}, /its profiles or directory are no texts/],
-  [{ profile: 'dev', directory: 1 }, {}, /its profiles or directory are no texts/],
+  [{ profile: 'dev', profiles: 'data' }, {}, /its profiles or directory are not texts/],
+  [{ profile: 'dev', directory: 1 }, {}, /its profiles or directory are not texts/],
   [{ profile: 'dev', directory: 'keys' }, {}, /^directory "keys" of a session is not an absolute path\. Declare one, or one that begins with ~\/\.$/],
 ])('%j with the environment %j is refused', (entry, env, message) => {
   expect(() => of(entry, env)).toThrow(message);

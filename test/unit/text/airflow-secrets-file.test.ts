@@ -39,7 +39,7 @@ test.each<[string, string | undefined]>([
   expect(readSecretsFile('c.yaml', text, true).problem).toBe(problem);
 });
 
-test('values that are no texts are counted, of variables alone', () => {
+test('values that are not texts are counted, of variables alone', () => {
   expect(readSecretsFile('v.yaml', 'a: 1\nb: yes\nc: [x]\nd: "1"\n', false)).toEqual({ notTexts: 3 });
   expect(readSecretsFile('c.yaml', 'a: {conn_type: http}\n', true)).toEqual({ notTexts: 0 });
 });

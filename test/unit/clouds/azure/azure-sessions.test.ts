@@ -54,5 +54,5 @@ test.each([
   [{ tenantId: 1 }],
   [{ directory: 1 }],
 ])('%j in an override is refused', (entry) => {
-  expect(() => of(entry)).toThrow(/^docker-compose\.override\.yml: the tenantId, resources or directory of a session of Azure are no texts\./);
+  expect(() => of(entry)).toThrow(/^docker-compose\.override\.yml: the tenantId, resources or directory of a session of Azure are not texts\./);
 });

@@ -50,7 +50,7 @@ test.each<[string, GcpSecretManagerOptions, RegExp]>([
   ['a separator with a slash', { sep: '/' }, /sep "\/" cannot be part of a name/],
   ['a prefix of what is switched off', { variables: false, variablesPrefix: 'v' }, /variables: false switches the lookup off/],
   ['a project by its name', { projectId: 'My Project' }, /projectId "My Project" is not the id/],
-  ['a chain without a project', { impersonationChain: [ROBOT] }, /impersonationChain needs a projectId beside it: without one Google's provider looks in the project of the service account, whatever GOOGLE_CLOUD_PROJECT says\. Add projectId\./],
+  ['a chain without a project', { impersonationChain: [ROBOT] }, /impersonationChain needs projectId: without it, Google's provider looks in the project of the service account, whatever GOOGLE_CLOUD_PROJECT says\. Add projectId\./],
   ['an empty chain', { impersonationChain: [] }, /impersonationChain is empty/],
   ['a person to impersonate', { impersonationChain: ['alice@example.com'] }, /"alice@example.com", which is not a service account. Write its email address/],
   ['a service account by its path', { impersonationChain: ['projects/p/serviceAccounts/x'] }, /not a service account/],

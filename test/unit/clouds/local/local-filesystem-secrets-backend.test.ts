@@ -49,7 +49,7 @@ describe('the files', () => {
   test('are made once with an example, and are the developer\'s from then on', () => {
     const directory = local();
     expect(read(directory, 'secrets/variables.yaml')).toBe(`# Variables for Airflow on this machine: each key with its text in quotes.
-# This file is yours, and not in git. Airflow reads it at each lookup, so that an edit counts at once.
+# This file is yours, and git ignores it. Airflow reads it at each lookup, so an edit takes effect immediately.
 my_var: 'hello'
 `);
     expect(read(directory, 'secrets/connections.yaml')).toContain('\nmy_conn: \'postgres://me:secret@db:5432/orders\'\n');
@@ -121,8 +121,8 @@ test('the docstring of the example DAG has the lines of the files, and no comman
   const dag = read(local({ connectionsFile: 'secrets/connections.env' }), 'dags/example_secrets_dag.py');
   expect(/"""([^]*?)"""/.exec(dag)?.[1]).toBe(`Reads a Variable and a Connection through the secrets backend, local files.
 
-It needs secrets/variables.yaml and secrets/connections.env, which every developer has, out of git.
-A new one has the example that the committed file beside it has. In one of your own, add the line:
+It needs secrets/variables.yaml and secrets/connections.env, which each developer has and git ignores.
+A new file has the example values. In a file that you already have, add the line:
 
 secrets/variables.yaml:
 
@@ -132,7 +132,7 @@ secrets/connections.env:
 
     my_conn=postgres://me:secret@db:5432/orders
 
-Trigger the DAG in the Airflow UI and read the log of its tasks. An edit of a file counts at the next lookup.
+Trigger the DAG in the Airflow UI and read the log of its tasks. An edit takes effect at the next lookup.
 `);
 });
 

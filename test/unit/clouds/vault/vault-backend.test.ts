@@ -128,7 +128,7 @@ test.each<[Record<string, unknown>, RegExp]>([
   [{ auth_type: 'oidc' }, /^extraKwargs has auth_type\. The provider does not have it, and Airflow would not start\. Sign in on your machine \(vault login -method=oidc\), and declare VaultCredentials\.session\(\) and VaultSecretsBackend\.token\(\)\.$/],
   [{ auth_type: 'approle' }, /^extraKwargs has auth_type\. Declare VaultSecretsBackend\.appRole\(\) instead\.$/],
   [{ auth_type: 'kubernetes' }, /a way for servers is new CustomSecretsBackend/],
-  [{ token_path: '/x' }, /^extraKwargs has token_path\. It is an option of VaultSecretsBackend\.token\(\) alone/],
+  [{ token_path: '/x' }, /^extraKwargs has token_path\. Only VaultSecretsBackend\.token\(\) has it/],
   [{ session: {} }, /^extraKwargs has session\./],
 ])('the further arguments %j are refused, and no value is repeated', (extraKwargs, message) => {
   expect(() => token({ extraKwargs })).toThrow(message);
