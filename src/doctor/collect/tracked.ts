@@ -4,8 +4,11 @@ import { DIAGNOSES } from '../../clouds/diagnoses';
 import { OUTER_NAME } from '../../host/places';
 import type { Fact } from '../facts';
 
-/** Where keys of a developer can be: `.env` and its kin, and copies of what the clouds' own programs write. */
-const PATTERNS = ['.env', '.env.*', OUTER_NAME, ...DIAGNOSES.flatMap(({ keyFiles }) => keyFiles)];
+/** A name that files of other programs have, too: what a session writes would be a copy in the project's own folder. */
+const IN_FOLDER_ALONE = ['session.json'];
+
+/** Where keys of a developer can be, in each folder: `.env` and its kin, and copies of what the clouds' own programs write, which can be folders. */
+const PATTERNS = ['.env', '.env.*', OUTER_NAME, ...DIAGNOSES.flatMap(({ keyFiles }) => keyFiles)].flatMap((name) => (IN_FOLDER_ALONE.includes(name) ? [name] : [`:(glob)**/${name}`, `:(glob)**/${name}/**`]));
 
 /**
  * The files with keys that git tracks below a directory; undefined if it is in no repository.
