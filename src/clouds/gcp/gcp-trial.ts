@@ -12,8 +12,12 @@ request = google.auth.transport.requests.Request()
 credentials.refresh(request)
 whose = getattr(credentials, "service_account_email", None)
 if not whose:
-    answer = request("https://oauth2.googleapis.com/tokeninfo?access_token=" + credentials.token, timeout=10)
     import json
+    from urllib.parse import urlencode
+    # In the body: a URL can be in the log of a proxy.
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = urlencode({"access_token": credentials.token}).encode()
+    answer = request("https://oauth2.googleapis.com/tokeninfo", method="POST", body=body, headers=form, timeout=10)
     whose = json.loads(answer.data).get("email") or "an account that Google does not name"
 found["identity"] = whose
 `;
