@@ -108,8 +108,8 @@ export class AzureSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The Azure CLI's command that removes a deleted secret for good. It needs the role `Key Vault Purge Operator` or one that includes it, and a
-   * vault with purge protection refuses it.
+   * The Azure CLI's command that removes a deleted secret for good. It needs the permission to purge secrets, which the role
+   * `Key Vault Secrets Officer` has; a vault with purge protection refuses it.
    *
    * @param secretName the secret's name
    */
