@@ -1,3 +1,5 @@
+import { apiName } from '../text/api-name';
+
 /** The three kinds of thing that Airflow looks up in a secrets backend, by the name of their options and kwargs. */
 export const LOOKUP_KINDS = ['connections', 'variables', 'config'] as const;
 export type LookupKind = (typeof LOOKUP_KINDS)[number];
@@ -11,4 +13,22 @@ const MAX_LENGTH = 250;
 /** Why Airflow looks nothing up by a key, whatever the backend; undefined if it does. */
 export function whyNoKey(key: string): string | undefined {
   return key === '' ? 'it is empty' : key.length > MAX_LENGTH ? `Airflow takes at most ${MAX_LENGTH} characters` : undefined;
+}
+
+/**
+ * What to warn of where two kinds are looked up under the same names, a sentence for each.
+ *
+ * @param suffix what the options end with: `Prefix`
+ * @param service what people call it
+ * @param startOf the start of the names of a kind; undefined if it is switched off
+ */
+export function sameNameWarnings(suffix: string, service: string, startOf: (kind: LookupKind) => string | undefined): string[] {
+  const starts = LOOKUP_KINDS.flatMap((kind) => {
+    const start = startOf(kind);
+    return start === undefined ? [] : [{ option: apiName(`${kind}${suffix}`), start }];
+  });
+  return starts.flatMap(({ option, start }, index) => {
+    const other = starts.slice(0, index).find((one) => one.start === start);
+    return other === undefined ? [] : [`${other.option} and ${option} lead to the same names in ${service}, so that one key of both kinds is one secret. Give each kind a ${suffix.toLowerCase()} of its own.`];
+  });
 }

@@ -5,7 +5,7 @@ import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
+import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
 
 /** The Python class that Airflow loads. */
 export const KEY_VAULT_CLASS = 'airflow.providers.microsoft.azure.secrets.key_vault.AzureKeyVaultBackend';
@@ -59,13 +59,10 @@ export function keyVaultName(options: AzureKeyVaultOptions, kind: LookupKind, ke
 
 /** What is worth saying about options that are allowed but seldom meant. */
 export function keyVaultWarnings(options: AzureKeyVaultOptions): string[] {
-  const starts = LOOKUP_KINDS.flatMap((kind) => {
+  return sameNameWarnings('Prefix', 'Azure Key Vault', (kind) => {
     const prefix = prefixOf(options, kind);
-    return prefix === undefined ? [] : [{ option: apiName(`${kind}Prefix`), start: nameOf(prefix, '', options.sep) }];
-  });
-  return starts.flatMap(({ option, start }, index) => {
-    const other = starts.slice(0, index).find((one) => one.start.toLowerCase() === start.toLowerCase());
-    return other === undefined ? [] : [`${other.option} and ${option} lead to the same names in Azure Key Vault, so that one key of both kinds is one secret. Give each kind a prefix of its own.`];
+    // Case does not count there.
+    return prefix === undefined ? undefined : nameOf(prefix, '', options.sep).toLowerCase();
   });
 }
 

@@ -6,7 +6,7 @@ import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
 import { posixLine, powershellLine } from '../../text/shell-words';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
+import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
 
 /** What Google calls the service. */
 export const DISPLAY_NAME = 'Google Cloud Secret Manager';
@@ -62,12 +62,13 @@ export function gcpKwargs(options: GcpSecretManagerOptions): Record<string, unkn
 /** What is worth saying about options that are allowed but seldom meant. */
 export function gcpWarnings(options: GcpSecretManagerOptions): string[] {
   const { sep = DEFAULT_SEP } = options;
-  return LOOKUP_KINDS.filter((kind) => prefixOf(options, kind) === '').map((kind) => {
+  const empty = LOOKUP_KINDS.filter((kind) => prefixOf(options, kind) === '').map((kind) => {
     const option = apiName(`${kind}Prefix`);
     return sep === ''
       ? `${option} and sep are empty, so every name of a secret in the project is also a ${KEY_NAMES[kind]}. Give it a prefix.`
       : `${option} is empty, and Google's provider keeps the separator: the ${KEY_NAMES[kind]} my_key is the secret ${sep}my_key. Give it a prefix, or sep ''.`;
   });
+  return [...empty, ...sameNameWarnings('Prefix', DISPLAY_NAME, (kind) => startOf(options, kind))];
 }
 
 /**

@@ -5,7 +5,7 @@ import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
-import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
+import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
 
 /** How the backend signs in to Vault. */
 export type VaultWay = 'token' | 'environment' | 'appRole';
@@ -34,8 +34,10 @@ export function vaultKwargs(options: VaultSecretsBackendOptions, way: Readonly<R
 }
 
 /** What is worth saying about options that are allowed but seldom meant. */
-export function vaultWarnings({ url, verify }: VaultSecretsBackendOptions): string[] {
+export function vaultWarnings(options: VaultSecretsBackendOptions): string[] {
+  const { url, verify } = options;
   return [
+    ...sameNameWarnings('Path', 'HashiCorp Vault', (kind) => pathOf(options, kind)),
     ...(url !== undefined && isLocalhost(url) ? [`url: ${url} is the container itself. Write host.docker.internal or the name of a service instead.`] : []),
     ...(verify === false ? ['verify: nobody checks the certificate of Vault, so anybody on the way can read the token. Give it a file with the certificates of your authority.'] : []),
   ];
