@@ -130,9 +130,11 @@ export class DeclaredBackends {
     return this.examples.map(({ _whole }) => _whole);
   }
 
-  /** What they warn of themselves. */
+  /** What they warn of themselves, and that nothing lets one sign in. */
   public warnings(): string[] {
-    return [...new Set(this.declared.flatMap(({ backend }) => backend.warnings))];
+    const { override, dotenv } = this.targets;
+    const declared = { credentials: this.options.credentials ?? [], mounts: override._mountTargets(), variables: new Set([...override._environmentNames(), ...dotenv._names()]) };
+    return [...new Set(this.declared.flatMap(({ backend }) => [...backend.warnings, ...backend._credentialsWarnings(declared)]))];
   }
 
   /**

@@ -23,6 +23,15 @@ export abstract class CloudCredentials {
   public abstract declarations(runtime: AstroRuntime): CredentialsDeclarations;
 
   /**
+   * The cloud that they are of; undefined if they are a way of the user's own, of which nobody knows.
+   *
+   * @internal
+   */
+  public get _cloud(): string | undefined {
+    return undefined;
+  }
+
+  /**
    * Checks that what they give to Airflow's secrets backend does no harm to the one that is declared.
    *
    * @param _secretsBackend the one that everything asks

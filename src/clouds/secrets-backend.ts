@@ -1,4 +1,4 @@
-import type { BackendDeclarations, ExampleKeys, SecretsEntry } from './backend-declarations';
+import type { BackendDeclarations, DeclaredForSignIn, ExampleKeys, SecretsEntry } from './backend-declarations';
 import type { CloudCredentials } from './cloud-credentials';
 
 /**
@@ -86,6 +86,15 @@ export abstract class SecretsBackend {
    * @internal
    */
   public _checkCredentials(_credentials: readonly CloudCredentials[], _isOfTasks: boolean): void {}
+
+  /**
+   * What to warn of where nothing that is declared lets it sign in, a sentence each.
+   *
+   * @internal
+   */
+  public _credentialsWarnings(_declared: DeclaredForSignIn): string[] {
+    return [];
+  }
 
   /**
    * The option that becomes an argument of the class, for messages.

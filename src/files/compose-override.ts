@@ -216,6 +216,11 @@ export class ComposeOverride extends Component {
     return new Set(this.environment.map((entry) => entry.name));
   }
 
+  /** @internal */
+  public _mountTargets(): string[] {
+    return [...this.mounts.map(({ target }) => target), ...[...this.extensions.values()].flatMap(({ volumes }) => targetsOf(volumes))];
+  }
+
   /**
    * What compose would refuse in the file as it will be written, escape hatches and all.
    *

@@ -130,6 +130,15 @@ export class DotenvFile extends OwnedBlockFile {
     return [...this.keys].map(([key, value]) => `${key}=${value}`);
   }
 
+  /**
+   * Declared keys and the user's own.
+   *
+   * @internal
+   */
+  public _names(): string[] {
+    return [...this.keys.keys(), ...dotenvEntries(this._userText()).keys()];
+  }
+
   /** @internal */
   public _preflight(owner: FileBase | undefined): void {
     this.checkNoVirtualEnvironment();

@@ -71,4 +71,9 @@ export class AwsCredentials extends CloudCredentials {
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;
   }
+
+  /** @internal */
+  public get _cloud(): string | undefined {
+    return 'aws';
+  }
 }

@@ -44,4 +44,9 @@ export class AzureCredentials extends CloudCredentials {
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;
   }
+
+  /** @internal */
+  public get _cloud(): string | undefined {
+    return 'azure';
+  }
 }

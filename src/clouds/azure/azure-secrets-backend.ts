@@ -6,6 +6,7 @@ import { vaultOf, type Vault } from './azure-names';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
+import { isMounted, mayHaveCredentials, type DeclaredForSignIn } from '../backend-declarations';
 import type { CloudCredentials } from '../cloud-credentials';
 import type { LookupKind } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
@@ -151,6 +152,15 @@ export class AzureSecretsBackend extends SecretsBackend {
         throw new AstroAirflowError(`The secrets backend needs tokens for ${resource}, and ${apiName('AzureCredentials.session')}() declares resources without it. Add "${resource}" to resources there.`);
       }
     }
+  }
+
+  /** @internal */
+  public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
+    // What DefaultAzureCredential takes besides: an application or a managed identity in variables, the folder of the Azure CLI.
+    const isElsewhere = [...declared.variables].some((name) => /^(AZURE|IDENTITY|MSI)_/.test(name)) || isMounted(declared, '/home/astro/.azure');
+    return isElsewhere || mayHaveCredentials(declared, 'azure')
+      ? []
+      : [`${apiName('AzureSecretsBackend.keyVault')}() has no credentials, so it can read nothing: declare ${apiName('AzureCredentials.session')}() in ${apiName('credentials')}.`];
   }
 
   private nameFor(kind: LookupKind, key: string): string | undefined {

@@ -5,6 +5,7 @@ import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
+import { isMounted, mayHaveCredentials, type DeclaredForSignIn } from '../backend-declarations';
 import type { CloudCredentials } from '../cloud-credentials';
 import { SecretsBackend } from '../secrets-backend';
 
@@ -40,7 +41,7 @@ export class GcpSecretsBackend extends SecretsBackend {
   /** The Google provider. */
   public readonly requirement?: string;
 
-  /** A prefix that is empty. */
+  /** A prefix that is empty, prefixes that lead to the same names. */
   public readonly warnings: string[];
 
   /** The project of the secrets, as far as it is known. */
@@ -137,5 +138,14 @@ export class GcpSecretsBackend extends SecretsBackend {
         `${apiName('GcpSecretsBackend.secretManager')}() has no project, and without one Airflow does not start (ValueError: Project ID could not be determined). Give ${option} to it or to ${apiName('GcpCredentials.mounted')}().`,
       );
     }
+  }
+
+  /** @internal */
+  public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
+    // What google-auth and the provider take besides: a file that a variable or an argument names, or one in the folder of gcloud.
+    const isElsewhere = declared.variables.has('GOOGLE_APPLICATION_CREDENTIALS') || isMounted(declared, '/home/astro/.config/gcloud') || ['gcp_key_path', 'gcp_credential_config_file'].some((kwarg) => kwarg in this.kwargs);
+    return isElsewhere || mayHaveCredentials(declared, 'gcp')
+      ? []
+      : [`${apiName('GcpSecretsBackend.secretManager')}() has no credentials, so it can read nothing: declare ${apiName('GcpCredentials.mounted')}() in ${apiName('credentials')}.`];
   }
 }

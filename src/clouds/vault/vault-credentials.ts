@@ -27,7 +27,7 @@ export class VaultCredentials extends CloudCredentials {
    */
   public static session(options: VaultSessionOptions = {}): VaultCredentials {
     checkCall('VaultCredentials.session', arguments);
-    return new VaultCredentials({ name: 'session', backend: 'token' }, () => vaultSession(options), vaultSession(options));
+    return new VaultCredentials({ name: 'session', backend: 'token', address: options.address, namespace: options.namespace }, () => vaultSession(options), vaultSession(options));
   }
 
   /**
@@ -39,7 +39,7 @@ export class VaultCredentials extends CloudCredentials {
    */
   public static fromEnvironment(options: VaultFromEnvironmentOptions = {}): VaultCredentials {
     checkCall('VaultCredentials.fromEnvironment', arguments);
-    return new VaultCredentials({ name: 'fromEnvironment', backend: 'environment' }, () => vaultFromEnvironment(options), vaultFromEnvironment(options));
+    return new VaultCredentials({ name: 'fromEnvironment', backend: 'environment', address: options.address }, () => vaultFromEnvironment(options), vaultFromEnvironment(options));
   }
 
   /**
@@ -52,11 +52,11 @@ export class VaultCredentials extends CloudCredentials {
    */
   public static appRole(options: VaultAppRoleCredentialsOptions = {}): VaultCredentials {
     checkCall('VaultCredentials.appRole', arguments);
-    return new VaultCredentials({ name: 'appRole', backend: 'appRole' }, (runtime) => vaultAppRole(options, runtime), vaultFromEnvironment(options));
+    return new VaultCredentials({ name: 'appRole', backend: 'appRole', address: options.address }, (runtime) => vaultAppRole(options, runtime), vaultFromEnvironment(options));
   }
 
-  /** @internal The call, and that of the backend that signs in with what it brings. */
-  public readonly _way: { readonly name: string; readonly backend: string };
+  /** @internal The call, that of the backend that signs in with what it brings, and what that is good for. */
+  public readonly _way: { readonly name: string; readonly backend: string; readonly address?: string; readonly namespace?: string };
 
   /** @param _checked declarations that are made at once, so that a wrong option is refused where it is written */
   private constructor(way: VaultCredentials['_way'], private readonly declared: (runtime: AstroRuntime) => CredentialsDeclarations, _checked: CredentialsDeclarations) {
@@ -83,5 +83,10 @@ export class VaultCredentials extends CloudCredentials {
         `${apiName('VaultCredentials.appRole')}() gives its ids to the ${apiName('secretsBackend')}, which is not one of Vault. Use ${apiName('VaultCredentials.session')}(), or declare ${apiName('VaultSecretsBackend.appRole')}() as ${apiName('secretsBackend')}.`,
       );
     }
+  }
+
+  /** @internal */
+  public get _cloud(): string | undefined {
+    return 'vault';
   }
 }

@@ -5,9 +5,11 @@ import { VaultCredentials } from './vault-credentials';
 import { VAULT_OPTION_OF } from './vault-kwargs';
 import { checkContainerFile, checkPath, NO_ROLE_ID, SESSION_TARGET, TOKEN_FILE, VAULT_CLASS, VAULT_PROVIDER } from './vault-names';
 import { vaultPolicy } from './vault-policy';
+import { signInWarnings } from './vault-sign-in';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
+import type { DeclaredForSignIn } from '../backend-declarations';
 import type { CloudCredentials } from '../cloud-credentials';
 import { LOOKUP_KINDS } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
@@ -77,7 +79,7 @@ export class VaultSecretsBackend extends SecretsBackend {
   /** The HashiCorp provider. */
   public readonly requirement?: string = VAULT_PROVIDER;
 
-  /** A URL that is the container itself, a certificate that nobody checks. */
+  /** Paths that are the same, a URL that is the container itself, a certificate that nobody checks. */
   public readonly warnings: string[];
 
   private constructor(private readonly way: VaultWay, private readonly options: VaultSecretsBackendOptions, wayKwargs: Readonly<Record<string, unknown>>) {
@@ -152,6 +154,11 @@ export class VaultSecretsBackend extends SecretsBackend {
   /** @internal */
   public _optionOf(kwarg: string): string | undefined {
     return VAULT_OPTION_OF[kwarg];
+  }
+
+  /** @internal */
+  public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
+    return signInWarnings(this.way, this.options, this.kwargs, declared);
   }
 
   /** @internal */

@@ -1,0 +1,105 @@
+import {
+  AwsCredentials,
+  AzureCredentials,
+  AzureSecretsBackend,
+  CloudCredentials,
+  GcpCredentials,
+  GcpSecretsBackend,
+  LocalAirflow,
+  VaultCredentials,
+  VaultSecretsBackend,
+  type CredentialsDeclarations,
+  type LocalAirflowOptions,
+  type SecretsBackend,
+} from '../../../src';
+import { printedBy } from '../../support/projects';
+import { tempDir, write } from '../../support/util';
+
+class Own extends CloudCredentials {
+  public declarations(): CredentialsDeclarations {
+    return {};
+  }
+}
+
+const URL = 'https://vault.example.com:8200';
+const AZURE = AzureSecretsBackend.keyVault({ vaultUrl: 'https://team.vault.azure.net' });
+const GOOGLE = GcpSecretsBackend.secretManager({ projectId: 'orders-dev' });
+const AWS = AwsCredentials.session({ profile: 'dev', region: 'us-west-2' });
+
+function printed(options: LocalAirflowOptions, more: (local: LocalAirflow) => void = () => undefined, dotenv: string = ''): string {
+  const outdir = tempDir();
+  write(outdir, { '.env': dotenv });
+  return printedBy((project) => more(new LocalAirflow(project, { runtimeVersion: '3.3-8', ...options })), outdir);
+}
+
+const TOKEN = 'VaultSecretsBackend.token() reads /home/astro/.vault/token, and nothing mounts it. Declare VaultCredentials.session() in credentials.';
+const ALONE: ReadonlyArray<readonly [name: string, make: () => SecretsBackend, warning: string, own: () => CloudCredentials]> = [
+  ['Vault with the token of a session', () => VaultSecretsBackend.token({ url: URL }), TOKEN, () => VaultCredentials.session({ address: URL })],
+  [
+    'Vault with the token of the shell', () => VaultSecretsBackend.environment({ url: URL }),
+    'VaultSecretsBackend.environment() reads VAULT_TOKEN, and nothing passes it on to the containers, so Airflow does not start. Declare VaultCredentials.fromEnvironment() in credentials.',
+    () => VaultCredentials.fromEnvironment(),
+  ],
+  ['Azure', () => AZURE, 'AzureSecretsBackend.keyVault() has no credentials, so it can read nothing: declare AzureCredentials.session() in credentials.', () => AzureCredentials.session()],
+  ['Google', () => GOOGLE, 'GcpSecretsBackend.secretManager() has no credentials, so it can read nothing: declare GcpCredentials.mounted() in credentials.', () => GcpCredentials.mounted()],
+];
+
+test.each(ALONE)('a backend that nothing lets sign in is warned of, also beside credentials of another cloud: %s', (_, make, warning, own) => {
+  expect(printed({ secretsBackend: make() })).toContain(warning);
+  expect(printed({ workersSecretsBackend: make(), credentials: [AWS] })).toContain(warning);
+  expect(printed({ secretsBackend: make(), credentials: [AWS, own()] })).toBe('');
+  expect(printed({ secretsBackend: make(), credentials: [new Own()] })).toBe('');
+});
+
+test.each<[string, SecretsBackend, (local: LocalAirflow) => void, string]>([
+  ['a mount of the token\'s folder', VaultSecretsBackend.token({ url: URL }), (local) => local.addMount({ source: '~/.own', target: '/home/astro/.vault' }), ''],
+  ['a mount of the token itself', VaultSecretsBackend.token({ url: URL }), (local) => local.extendService('scheduler', { volumes: ['~/.own:/home/astro/.vault/token'] }), ''],
+  ['a file elsewhere', VaultSecretsBackend.token({ url: URL, tokenPath: '/usr/local/airflow/include/token' }), () => undefined, ''],
+  ['a token that the user keeps in .env', VaultSecretsBackend.environment({ url: URL }), () => undefined, 'VAULT_TOKEN=abc\n'],
+  ['an application in .env', AZURE, () => undefined, 'AZURE_CLIENT_ID=abc\n'],
+  ['a mount of the Azure CLI\'s folder', AZURE, (local) => local.addMount({ source: '~/.azure', target: '/home/astro/.azure' }), ''],
+  ['a key that a variable names', GOOGLE, (local) => local.addDotenvKey('GOOGLE_APPLICATION_CREDENTIALS', '/usr/local/airflow/include/key.json'), ''],
+  ['a mount of gcloud\'s folder', GOOGLE, (local) => local.addMount({ source: '~/.config/gcloud', target: '/home/astro/.config/gcloud' }), ''],
+  ['a key that an argument names', GcpSecretsBackend.secretManager({ projectId: 'orders-dev', extraKwargs: { gcp_key_path: '/usr/local/airflow/include/key.json' } }), () => undefined, ''],
+])('a backend that signs in by other means is not warned of: %s', (_, secretsBackend, more, dotenv) => {
+  expect(printed({ secretsBackend }, more, dotenv)).not.toMatch(/has no credentials|nothing mounts|nothing passes/);
+});
+
+test('a mount beside the token\'s folder does not bring the token', () => {
+  expect(printed({ secretsBackend: VaultSecretsBackend.token({ url: URL }) }, (local) => local.addMount({ source: '~/.own', target: '/home/astro/.vault-own' }))).toContain(TOKEN);
+});
+
+test.each([
+  ['https://other.example.com:8200', URL],
+  ['http://vault.example.com:8200', URL],
+  ['https://vault.example.com', URL],
+])('a backend of Vault at %s is warned of where the token is of %s', (url, address) => {
+  const both: LocalAirflowOptions[] = [
+    { credentials: [VaultCredentials.session({ address })], secretsBackend: VaultSecretsBackend.token({ url }) },
+    { credentials: [VaultCredentials.fromEnvironment({ address })], secretsBackend: VaultSecretsBackend.environment({ url }) },
+    { credentials: [VaultCredentials.appRole({ address })], secretsBackend: VaultSecretsBackend.appRole({ url }) },
+  ];
+  expect(both.map((options) => printed(options))).toEqual(['session', 'fromEnvironment', 'appRole'].map((name) =>
+    expect.stringContaining(`The secrets backend asks ${url}, and VaultCredentials.${name}() brings a token of ${address}, which no other server takes. Give both the same URL.`)));
+});
+
+test.each([
+  [`${URL}/`, URL],
+  ['https://VAULT.example.com:443', 'https://vault.example.com'],
+  ['http://host.docker.internal:8200', 'http://localhost:8200'],
+  ['http://vault:8200', 'http://127.0.0.1:8200'],
+])('a backend of Vault at %s can take a token of %s', (url, address) => {
+  expect(printed({ credentials: [VaultCredentials.session({ address })], secretsBackend: VaultSecretsBackend.token({ url }) })).toBe('');
+});
+
+test.each([
+  ['a', 'b', 'The secrets backend reads in the namespace b, and VaultCredentials.session() signs in to a, whose token is good there and below alone. Give both the same namespace.'],
+  ['a', 'ab', 'The secrets backend reads in the namespace ab, and VaultCredentials.session() signs in to a,'],
+  ['a', undefined, 'The secrets backend reads in the root namespace, and VaultCredentials.session() signs in to a,'],
+  ['a', 'a', ''],
+  ['a', 'a/b', ''],
+  [undefined, 'a', ''],
+])('a token of the namespace %s for a backend that reads in %s', (namespace, read, warning) => {
+  const text = printed({ credentials: [VaultCredentials.session({ address: URL, namespace })], secretsBackend: VaultSecretsBackend.token({ url: URL, namespace: read }) });
+  expect(warning === '' ? text : text.includes(warning)).toBe(warning === '' ? '' : true);
+});
