@@ -40,6 +40,14 @@ export interface SecretsEntry {
   readonly line: string;
 }
 
+/** What secrets are made of, for a docstring. */
+export interface SecretContents {
+  /** How each is created: it follows "each". */
+  readonly form: string;
+  readonly variable: string;
+  readonly connection: string;
+}
+
 /** All with which a backend could sign in. */
 export interface DeclaredForSignIn {
   readonly credentials: readonly CloudCredentials[];

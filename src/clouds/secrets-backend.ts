@@ -1,4 +1,4 @@
-import type { BackendDeclarations, DeclaredForSignIn, ExampleKeys, SecretsEntry } from './backend-declarations';
+import type { BackendDeclarations, DeclaredForSignIn, ExampleKeys, SecretContents, SecretsEntry } from './backend-declarations';
 import type { CloudCredentials } from './cloud-credentials';
 
 /**
@@ -114,6 +114,15 @@ export abstract class SecretsBackend {
    */
   public _declarations(_keys: ExampleKeys): BackendDeclarations {
     return {};
+  }
+
+  /**
+   * What its secrets are made of, for the example DAG's docstring.
+   *
+   * @internal
+   */
+  public get _contents(): SecretContents {
+    return { form: 'created as plain text', variable: 'any text', connection: 'a connection URI or JSON' };
   }
 
   /**

@@ -20,6 +20,8 @@ export interface DagFacts {
   readonly airflowMinor: number;
   readonly dagId: string;
   readonly backendName: string;
+  /** What the secrets are made of; the form follows "each". */
+  readonly contents: { readonly form: string; readonly variable: string; readonly connection: string };
   readonly variable?: DagSecret;
   readonly connection?: DagSecret;
   readonly printConnectionUri: boolean;
@@ -41,10 +43,10 @@ function docstring(facts: DagFacts): string {
   const lines = [
     `Reads ${what(facts)} through the secrets backend, ${facts.backendName}.`,
     '',
-    secrets.every(({ secretName }) => secretName === undefined) ? 'Create a secret for each of these, with the tools of the service:' : 'It needs these secrets, each created as plain text:',
+    secrets.every(({ secretName }) => secretName === undefined) ? 'Create a secret for each of these, with the tools of the service:' : `It needs these secrets, each ${facts.contents.form}:`,
     '',
-    ...(facts.variable ? [needed(facts.variable, `variable ${facts.variable.key}`, 'any text')] : []),
-    ...(facts.connection ? [needed(facts.connection, `connection ${facts.connection.key}`, 'a connection URI or JSON')] : []),
+    ...(facts.variable ? [needed(facts.variable, `variable ${facts.variable.key}`, facts.contents.variable)] : []),
+    ...(facts.connection ? [needed(facts.connection, `connection ${facts.connection.key}`, facts.contents.connection)] : []),
     ...(create.length > 0 ? ['', 'For example:', '', ...create.flatMap(indented)] : []),
     '',
     `Trigger the DAG in the Airflow UI and read the log of its tasks. The secrets can be deleted after that${remove.length > 0 ? ':' : '.'}`,

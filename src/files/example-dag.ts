@@ -86,6 +86,7 @@ export class ExampleDag extends Component {
       airflowMinor: runtime.airflowMinor,
       dagId,
       backendName: backend.displayName,
+      contents: backend._contents,
       variable: secret(backend, 'variable', both ? keys.variable : variableKey),
       connection: secret(backend, 'connection', both ? keys.connection : connectionId),
       printConnectionUri,

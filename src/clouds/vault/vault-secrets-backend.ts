@@ -9,7 +9,7 @@ import { signInWarnings } from './vault-sign-in';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
-import type { DeclaredForSignIn } from '../backend-declarations';
+import type { DeclaredForSignIn, SecretContents } from '../backend-declarations';
 import type { CloudCredentials } from '../cloud-credentials';
 import { LOOKUP_KINDS } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
@@ -154,6 +154,11 @@ export class VaultSecretsBackend extends SecretsBackend {
   /** @internal */
   public _optionOf(kwarg: string): string | undefined {
     return VAULT_OPTION_OF[kwarg];
+  }
+
+  /** @internal */
+  public get _contents(): SecretContents {
+    return { form: 'with one or more fields', variable: 'any text in the field value', connection: 'a connection URI in the field conn_uri, or fields such as conn_type and host' };
   }
 
   /** @internal */

@@ -14,6 +14,7 @@ const facts: fc.Arbitrary<DagFacts> = fc
     airflowMinor: fc.nat({ max: 11 }),
     dagId: fc.stringMatching(/^[\w.-]{1,20}$/),
     backendName: text,
+    contents: fc.record({ form: text, variable: text, connection: text }),
     variable: fc.option(secret, { nil: undefined }),
     connection: fc.option(secret, { nil: undefined }),
     printConnectionUri: fc.boolean(),

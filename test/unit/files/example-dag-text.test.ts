@@ -2,7 +2,7 @@ import { renderDag, type DagFacts } from '../../../src/files/example-dag-text';
 
 const variable = { key: 'color', secretName: 'team/variables/color', create: 'create color', remove: 'remove color' };
 const connection = { key: 'shop', secretName: 'team/connections/shop', create: 'create shop', remove: 'remove shop' };
-const FACTS: DagFacts = { airflowMajor: 3, airflowMinor: 1, dagId: 'secrets', backendName: 'AWS Secrets Manager', variable, connection, printConnectionUri: false };
+const FACTS: DagFacts = { airflowMajor: 3, airflowMinor: 1, dagId: 'secrets', backendName: 'AWS Secrets Manager', contents: { form: 'created as plain text', variable: 'any text', connection: 'a connection URI or JSON' }, variable, connection, printConnectionUri: false };
 const importsOf = (facts: DagFacts) => renderDag(facts).split('\n').filter((line) => line.startsWith('from airflow'));
 
 test.each([

@@ -243,3 +243,12 @@ test('the provider is required, and the example DAG has the commands', () => {
   expect(read(outdir, 'requirements.txt')).toContain('\napache-airflow-providers-hashicorp\n');
   expect(read(outdir, 'dags/example_secrets_dag.py')).toContain('    vault kv put -mount=secret airflow/variables/my_var value=hello\n');
 });
+
+test('the docstring of the example DAG says in which fields a secret has its content', () => {
+  const outdir = synth({ runtimeVersion: '3.3-8', credentials: [VaultCredentials.session()], secretsBackend: token({ url: 'https://vault.example.com:8200' }), exampleDag: {} });
+  expect(read(outdir, 'dags/example_secrets_dag.py')).toContain(`It needs these secrets, each with one or more fields:
+
+- secret/airflow/variables/my_var: any text in the field value, for the variable my_var
+- secret/airflow/connections/my_conn: a connection URI in the field conn_uri, or fields such as conn_type and host, for the connection my_conn
+`);
+});
