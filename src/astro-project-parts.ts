@@ -81,7 +81,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
 
   new RuntimeDockerfile(project, '.', runtime, runtimeVersion !== undefined);
   // Before projen's own component, which leaves an rc file that exists as it is.
-  const start = !isNew || !isOwnType(creation) ? undefined : options.localSecrets === true ? localStartingPoint() : awsStartingPoint();
+  const start = !isNew || !isOwnType(creation) ? undefined : options.localSecrets === true ? localStartingPoint(outdir) : awsStartingPoint();
   const isDefault = runtimeVersion !== undefined && creation?.args.runtimeVersion === undefined;
   const newRcFile = isNew ? new NewRcFile(project, rcFile, { ...rcCall(creation, language, isDefault ? undefined : runtime.tag), cloud: start }) : undefined;
   let nodePackage: NodePackage | undefined;

@@ -14,9 +14,7 @@ import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
 import { checkHostFiles } from './files/host-files';
-import { IgnoreBlockFile } from './files/ignore-block-file';
-import { DOCKERIGNORE, GITIGNORE } from './files/ignore-patterns';
-import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './files/managed-files';
+import { IgnoreFiles } from './files/ignore-files';
 import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
 import { DeclaredBackends, keyAdder } from './local-airflow-backends';
@@ -89,7 +87,7 @@ export class LocalAirflow extends Component {
   private readonly backends: DeclaredBackends;
   private readonly secrets: SecretGuard;
   private readonly declaredVersion?: string;
-  private readonly personalFiles: string[] = [];
+  private readonly ignoreFiles: IgnoreFiles;
 
   /**
    * @param scope the project, or a component in it
@@ -118,18 +116,15 @@ export class LocalAirflow extends Component {
     const rules = { secrets: this.secrets, check: checkCloudVariable };
     this.override = ComposeOverride._in(this, directory, runtime, rules);
     // A synth writes them in this order: what is ignored has to be so before it is there.
-    const ignoreFiles = [
-      new IgnoreBlockFile(this, directory, GITIGNORE_FILE, () => [...GITIGNORE, ...this.personalFiles.map((name) => `/${name}`)]),
-      new IgnoreBlockFile(this, directory, DOCKERIGNORE_FILE, () => [...DOCKERIGNORE, ...this.personalFiles]),
-    ];
+    this.ignoreFiles = new IgnoreFiles(this, directory, () => this.backends.examples);
     this.dotenv = DotenvFile._in(this, directory, runtime, rules);
     this.requirements = RequirementsFile._in(this, directory, runtime);
-    this.blockFiles = [this.dotenv, this.requirements, ...ignoreFiles];
+    this.blockFiles = [this.dotenv, this.requirements, ...this.ignoreFiles.blocks];
 
     const addKey = keyAdder(this, options.keysInOverride === true);
-    this.personalFiles.push(...declareCredentials(options.credentials ?? [], this, addKey));
+    this.ignoreFiles.personal.declared.push(...declareCredentials(options.credentials ?? [], this, addKey));
     this.backends = new DeclaredBackends(options, this, addKey);
-    this.personalFiles.push(...this.backends.personal);
+    this.ignoreFiles.personal.declared.push(...this.backends.personal);
     if (options.exampleDag !== undefined) {
       this.exampleDag = ExampleDag._in(this, directory, runtime, this.backends.forTasks(), options.exampleDag);
       this.override._setExample(this.exampleDag._declared);
@@ -262,6 +257,7 @@ export class LocalAirflow extends Component {
    * @internal
    */
   public _preflight(owners: ReadonlyMap<string, FileBase>): void {
+    this.ignoreFiles.findFormer();
     checkAll([
       () => (this.isOfAstroProject() ? warnOfBaseImage(this.project, this.directory, this.runtime) : checkAgainstDockerfile(this.project, this.directory, this.declaredVersion)),
       ...[this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole, ...this.backends.wholes()].map((whole) => () => whole?.check(owners)),
@@ -269,12 +265,13 @@ export class LocalAirflow extends Component {
       () => this.backends.checkKwargs(owners, (text) => this.project.logger.warn(text)),
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);
+    this.ignoreFiles.keepCommitted(owners);
     this.dotenv._warnOfLines(this.override._environmentNames());
     // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
     const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
     const ours = files.map((file) => path.posix.relative(this.directory, file.path));
-    keepOutOfPackages(this, this.directory, [...ours, ...this.personalFiles], (project) => project === this.project && this.isOfAstroProject());
-    [...this.secrets.warnings(), ...this.backends.warnings()].forEach((warning) => this.project.logger.warn(warning));
+    keepOutOfPackages(this, this.directory, [...ours, ...this.ignoreFiles.personal.patterns], (project) => project === this.project && this.isOfAstroProject());
+    [...this.secrets.warnings(), ...this.backends.warnings(), ...this.ignoreFiles.warnings(owners)].forEach((warning) => this.project.logger.warn(warning));
   }
 
   /**

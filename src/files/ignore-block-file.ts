@@ -6,9 +6,11 @@ import { checkKeepsLines } from '../ownership/first-contact';
 import type { NamedFileKind } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import { renderedText } from '../ownership/rendered-text';
+import { readUserFile } from '../ownership/user-file';
 import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
+import { includingLines } from '../text/ignore-match';
 import { sample } from '../text/sample';
 
 const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missing above.'];
@@ -18,13 +20,51 @@ const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missi
  * host project has an `IgnoreFile` at that path, it gets the patterns; elsewhere they are in our block.
  */
 export class IgnoreBlockFile extends OwnedBlockFile {
-  public constructor(scope: Construct, directory: string, kind: NamedFileKind, private readonly patterns: () => readonly string[]) {
+  /** The lines that are not ours: those of the user, or of the host project. */
+  private others: readonly string[] = [];
+
+  /**
+   * @param patterns what a file with these lines is to have
+   * @param committed paths of files that git has, from the Astro project's directory
+   */
+  public constructor(
+    scope: Construct,
+    directory: string,
+    kind: NamedFileKind,
+    private readonly patterns: (lines: readonly string[]) => readonly string[],
+    private readonly committed: () => readonly string[] = () => [],
+  ) {
     super(scope, directory, kind);
+  }
+
+  /**
+   * The whole file as it is; empty if it cannot be read, which the preflight says.
+   *
+   * @internal
+   */
+  public get _text(): string {
+    try {
+      return readUserFile(this.absolutePath, this.project.root.outdir, this._name) ?? '';
+    } catch {
+      return '';
+    }
+  }
+
+  /**
+   * The lines that are not ours, as the preflight found them.
+   *
+   * @internal
+   */
+  public get _others(): readonly string[] {
+    return this.others;
   }
 
   /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
-    return { comments: COMMENTS, lines: missingPatterns(userText.replace(/^\uFEFF/, '').split(/\r?\n/), this.patterns()) };
+    const theirs = userText.replace(/^\uFEFF/, '').split(/\r?\n/);
+    this.others = theirs;
+    const missing = missingPatterns(theirs, this.patterns(theirs));
+    return { comments: COMMENTS, lines: [...missing, ...includingLines([...theirs, ...missing], this.committed())] };
   }
 
   /** @internal */
@@ -34,7 +74,10 @@ export class IgnoreBlockFile extends OwnedBlockFile {
         `${this._name} is declared by a ${owner.constructor.name} of the project. Declare it as an IgnoreFile, which takes further patterns, or leave it to this package.`,
       );
     }
-    owner.addPatterns(...missingPatterns(renderedText(owner).split('\n'), this.patterns()));
+    const theirs = renderedText(owner).split('\n');
+    this.others = theirs;
+    owner.addPatterns(...missingPatterns(theirs, this.patterns(theirs)));
+    owner.addPatterns(...includingLines(renderedText(owner).split('\n'), this.committed()));
     checkKeepsPatterns(owner);
   }
 }

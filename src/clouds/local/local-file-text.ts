@@ -1,5 +1,6 @@
-import { exampleOf, formatOf, ignored, type SecretsFormat } from './local-paths';
+import { exampleOf, formatOf, type SecretsFormat } from './local-paths';
 import { EXAMPLE_VALUES } from '../../text/declared-example';
+import { withCopies } from '../../text/file-copies';
 import type { ExampleKeys, SecretsFile } from '../backend-declarations';
 import type { LookupKind } from '../lookup';
 
@@ -21,7 +22,7 @@ export function secretsFile(kind: LookupKind, file: string, keys: ExampleKeys): 
   ].join('\n');
   const path = exampleOf(file);
   const exampleText = [`# What ${file} looks like, which each developer has and git ignores: ${howTo(kind, format)}`, entry].join('\n');
-  return { path: file, ignored: ignored(file), text: hasComments ? body : entry, example: { path, text: hasComments ? exampleText : entry, hasComments } };
+  return { path: file, ignored: withCopies(file), text: hasComments ? body : entry, example: { path, text: hasComments ? exampleText : entry, hasComments } };
 }
 
 /** A line of such a file. */

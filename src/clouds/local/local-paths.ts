@@ -3,6 +3,7 @@ import type { LocalFilesystemSecretsBackendOptions } from './local-backend-optio
 import type { Mount } from '../../declarations';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
+import { withCopies } from '../../text/file-copies';
 import { checkNoSecret } from '../../text/secret-check';
 import type { LookupKind } from '../lookup';
 
@@ -87,11 +88,6 @@ export function exampleOf(file: string): string {
   return `${file.slice(0, -end.length)}.example${end}`;
 }
 
-/** Patterns of a file with the copies that editors put beside it: `variables.yaml~`, `.variables.yaml.swp`. */
-export function ignored(file: string): string[] {
-  return [`${file}*`, path.posix.join(path.posix.dirname(file), `.${path.posix.basename(file)}*`)];
-}
-
 /** The same file on a disk that does not know capitals counts. */
 function checkDistinct(files: LocalFiles): void {
   const entries = [...files];
@@ -102,7 +98,7 @@ function checkDistinct(files: LocalFiles): void {
       }
     }
     for (const [otherKind, other] of entries.filter((entry) => entry[0] !== kind)) {
-      if (ignored(file).some((pattern) => exampleOf(other).toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase()))) {
+      if (withCopies(file).some((pattern) => exampleOf(other).toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase()))) {
         throw new AstroAirflowError(`${apiName(LOCAL_OPTIONS[kind])} "${file}" is the beginning of ${exampleOf(other)}, the example of ${apiName(LOCAL_OPTIONS[otherKind])}, which git would then ignore. Give it another name.`);
       }
     }

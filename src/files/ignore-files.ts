@@ -1,0 +1,79 @@
+import * as path from 'node:path';
+import type { Construct } from 'constructs';
+import type { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
+import { IgnoreBlockFile } from './ignore-block-file';
+import { DOCKERIGNORE, GITIGNORE } from './ignore-patterns';
+import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './managed-files';
+import { PersonalFiles } from './personal-files';
+import { renderedText } from '../ownership/rendered-text';
+import { apiName } from '../text/api-name';
+import { includingLines } from '../text/ignore-match';
+import { listed } from '../text/lists';
+
+/** Both ignore files of an Astro project, and what its developers keep there. */
+export class IgnoreFiles {
+  /** What developers keep there. */
+  public readonly personal = new PersonalFiles();
+
+  private readonly git: IgnoreBlockFile;
+  private readonly docker: IgnoreBlockFile;
+  private readonly project: Project;
+
+  /** @param committed the examples beside personal files */
+  public constructor(scope: Construct, private readonly directory: string, private readonly committed: () => readonly FileBase[]) {
+    this.project = Project.of(scope);
+    const fromDirectory = (): string[] => this.inGit().map((file) => path.posix.relative(directory, file.path));
+    this.git = new IgnoreBlockFile(scope, directory, GITIGNORE_FILE, (lines) => [...GITIGNORE, ...this.personal.forGit(lines)], fromDirectory);
+    this.docker = new IgnoreBlockFile(scope, directory, DOCKERIGNORE_FILE, (lines) => [...DOCKERIGNORE, ...this.personal.forDocker(lines)]);
+  }
+
+  /** In the order in which a synth writes them. */
+  public get blocks(): readonly IgnoreBlockFile[] {
+    return [this.git, this.docker];
+  }
+
+  /** Finds out what an earlier synth ignored and is no longer declared, before anything is written. */
+  public findFormer(): void {
+    this.personal.findFormer(this.git._text, this.docker._text);
+  }
+
+  /**
+   * Lets git have the examples, whatever the project's own `.gitignore` ignores. It can be above the Astro project's.
+   *
+   * @param owners the files of the project by their paths
+   */
+  public keepCommitted(owners: ReadonlyMap<string, FileBase>): void {
+    const { gitignore } = this.project;
+    if (owners.get(gitignore.absolutePath) === gitignore) {
+      gitignore.addPatterns(...includingLines(renderedText(gitignore).split('\n'), this.inGit().map((file) => file.path)));
+    }
+  }
+
+  /** What to warn of: files that may have secrets, and that only what we keep still ignores. */
+  public warnings(owners: ReadonlyMap<string, FileBase>): string[] {
+    const left = this.personal.leftIn(path.resolve(this.project.outdir, this.directory), this.git._others, this.docker._others);
+    if (left.length === 0) {
+      return [];
+    }
+    const folders = [...new Set(left.map((file) => path.posix.dirname(file)))];
+    const { gitignore, dockerignore } = this.project as Project & { readonly dockerignore?: FileBase };
+    const has = (block: IgnoreBlockFile, file: FileBase | undefined): boolean => file !== undefined && owners.get(block.absolutePath) === file;
+    const inGit = folders.map((folder) => `/${folder}/`);
+    const inDocker = folders.map((folder) => (has(this.docker, dockerignore) ? `/${folder}` : folder));
+    const calls = (method: string, patterns: readonly string[]): string => listed(patterns.map((pattern) => `project.${method}('${pattern}')`));
+    const ways = [
+      has(this.git, gitignore) ? calls(`gitignore.${apiName('addPatterns')}`, inGit) : `${listed(inGit)} in ${this.git.path}`,
+      has(this.docker, dockerignore) ? calls(apiName('addPackageIgnore'), inDocker) : `${listed(inDocker)} in ${this.docker.path}`,
+    ];
+    const [are, them] = left.length === 1 ? ['is', 'it'] : ['are', 'them'];
+    return [
+      `${listed(left.map((file) => path.posix.join(this.directory, file)))} ${are} no longer declared and may have secrets, so git and the image still ignore ${them}. Delete ${them}, or declare what ignores ${them}: ${listed(ways)}.`,
+    ];
+  }
+
+  /** A project can keep what projen writes out of git altogether. */
+  private inGit(): readonly FileBase[] {
+    return this.project.commitGenerated === false ? [] : this.committed();
+  }
+}
