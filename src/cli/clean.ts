@@ -9,7 +9,10 @@ import { MANAGED_FILES } from '../files/managed-files';
 import { changeUserFile } from '../ownership/changed-file';
 import { withBlock } from '../ownership/owned-block';
 import { atBlockOf, checkWritable, readUserFile } from '../ownership/user-file';
+import { filesWithCopies } from '../text/file-copies';
 import { missingPatterns } from '../text/ignore-lines';
+import { asGitPattern, ignores } from '../text/ignore-match';
+import { listed } from '../text/lists';
 import { sample } from '../text/sample';
 
 /** Those in which a block can be. */
@@ -45,8 +48,8 @@ function print(lines: readonly string[]): void {
 interface Change {
   readonly file: string;
   readonly name: string;
-  /** Without the block, git or an image build would take the developer's `.env`. */
-  readonly opensDotenv: boolean;
+  /** The developer's files that git or an image build would take without the block: `.env`, and files with secrets. */
+  readonly opens: readonly string[];
 }
 
 /**
@@ -58,7 +61,7 @@ interface Change {
 export function clean(directory: string): string[] {
   checkDirectory(directory);
   const changes = FILES.map((name) => withoutBlock(directory, name)).filter((change) => change !== undefined);
-  const safe = changes.filter((change) => !change.opensDotenv);
+  const safe = changes.filter((change) => change.opens.length === 0);
   for (const { file, name } of safe) {
     checkWritable(file, name);
   }
@@ -71,10 +74,12 @@ export function clean(directory: string): string[] {
   return [...done, `.env is not ignored by git: add it to .gitignore (in a projen rc file: ${declared}).`];
 }
 
-function describe({ name, opensDotenv }: Change): string {
-  return opensDotenv
-    ? `${name}: block kept, because nothing else in the file ignores .env. Add the line .env outside the block, then run again.`
-    : `${name}: block removed`;
+function describe({ name, opens }: Change): string {
+  if (opens.length === 0) {
+    return `${name}: block removed`;
+  }
+  const lines = [...new Set(opens.map((file) => (file === '.env' ? file : `${name === '.gitignore' ? '/' : ''}${path.posix.dirname(file)}${name === '.gitignore' ? '/' : ''}`)))];
+  return `${name}: block kept, because nothing else in the file ignores ${listed(opens)}. Add the line${lines.length === 1 ? '' : 's'} ${listed(lines)} outside the block, then run again.`;
 }
 
 function withoutBlock(directory: string, name: string): Change | undefined {
@@ -85,7 +90,14 @@ function withoutBlock(directory: string, name: string): Change | undefined {
   }
   const cleaned = atBlockOf(name, () => withBlock(text, []));
   const opensDotenv = name.endsWith('ignore') && fs.existsSync(path.join(directory, '.env')) && ignoresDotenv(text) && !ignoresDotenv(cleaned);
-  return cleaned === text ? undefined : { file, name, opensDotenv };
+  return cleaned === text ? undefined : { file, name, opens: [...(opensDotenv ? ['.env'] : []), ...(name.endsWith('ignore') ? openedSecrets(directory, name, text, cleaned) : [])] };
+}
+
+/** Files with secrets that are there, and that only the block ignores. */
+function openedSecrets(directory: string, name: string, text: string, cleaned: string): string[] {
+  const linesOf = (whole: string): string[] => whole.split(/\r?\n/).map((line) => (name === '.dockerignore' ? asGitPattern(line) : line));
+  const there = filesWithCopies(linesOf(text)).filter((secrets) => fs.existsSync(path.join(directory, secrets)));
+  return there.filter((secrets) => !ignores(linesOf(cleaned), secrets));
 }
 
 /** Whether git would add the developer's `.env`: the patterns that the component gave to projen's ignore file went with it. */

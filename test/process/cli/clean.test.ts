@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Project } from 'projen/lib/project';
 import { Projenrc } from 'projen/lib/python/projenrc';
 import { ProjenrcTs } from 'projen/lib/typescript/projenrc-ts';
-import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend } from '../../../src';
 import { clean } from '../../../src/cli/clean';
 import { inPython } from '../../support/in-python';
 import { bareProject, synth, treeState } from '../../support/projects';
@@ -57,6 +57,24 @@ test('keeps the block of an ignore file that alone ignores .env, says why, and t
   write(airflow, { '.gitignore': `.env\n${read(airflow, '.gitignore')}` });
   expect(clean(airflow)).toEqual(['.gitignore: block removed']);
   expect(read(airflow, '.gitignore')).toBe('.env\nmine\n');
+});
+
+test('keeps the blocks that alone ignore files of local secrets, and takes them out once the lines that it names are there, or the files are gone', () => {
+  for (const isDeleted of [false, true]) {
+    const outdir = tempDir();
+    const airflow = path.join(outdir, 'airflow');
+    astroTree(airflow);
+    synth({ directory: 'airflow', secretsBackend: new LocalFilesystemSecretsBackend() }, undefined, outdir);
+    const kept = (line: string): string => `block kept, because nothing else in the file ignores secrets/variables.yaml and secrets/connections.yaml. Add the line ${line} outside the block, then run again.`;
+    expect(clean(airflow)).toEqual(['.env: block removed', `.gitignore: ${kept('/secrets/')}`, `.dockerignore: ${kept('secrets')}`]);
+    if (isDeleted) {
+      fs.rmSync(path.join(airflow, 'secrets'), { recursive: true });
+    } else {
+      fs.appendFileSync(path.join(airflow, '.gitignore'), '/secrets/\n');
+      fs.appendFileSync(path.join(airflow, '.dockerignore'), 'secrets\n');
+    }
+    expect(clean(airflow)).toEqual(['.gitignore: block removed', '.dockerignore: block removed']);
+  }
 });
 
 test.each(['.env', 'requirements.txt', '.gitignore', '.dockerignore'])('writes nothing at all if the markers of %s are damaged', (name) => {
