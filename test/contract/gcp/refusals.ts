@@ -40,7 +40,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     what: 'a service account without a project, with which another project is asked than GOOGLE_CLOUD_PROJECT says',
     declared: `astro.GcpSecretsBackend.secretManager({ impersonationChain: ['${READER}'] })`,
-    says: /impersonationChain needs a projectId beside it/,
+    says: /impersonationChain needs projectId: without it/,
     kwargs: { project_id: undefined, impersonation_chain: READER },
     environment: { GOOGLE_CLOUD_PROJECT: OTHER_PROJECT },
     found: valueOf('airflow-variables-my_var', PROJECT),
