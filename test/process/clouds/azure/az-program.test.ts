@@ -75,8 +75,8 @@ testLinux.each<[string, Readonly<Record<string, object>>, readonly string[], str
   ['an option without a value', { [VAULT]: {} }, [...GET, '--resource'], 'az account get-access-token needs --resource'],
   ['a resource that leads elsewhere', { [VAULT]: {} }, [...GET, '--resource', '../../etc/passwd'], 'there is no token for ../../etc/passwd, because'],
   ['a resource with characters that none has', { [VAULT]: {} }, [...GET, '--resource', 'https://$(touch x)`y`'], 'the resource has a character that no resource has'],
-  ['another command', { [VAULT]: {} }, ['storage', 'blob', 'list'], 'az in this container prints tokens alone'],
-  ['no command', { [VAULT]: {} }, [], 'az in this container prints tokens alone'],
+  ['another command', { [VAULT]: {} }, ['storage', 'blob', 'list'], 'az in this container only prints tokens'],
+  ['no command', { [VAULT]: {} }, [], 'az in this container only prints tokens'],
 ])('it says what is wrong with %s, and prints no token', (_, tokens, args, message) => {
   const { status, stdout, stderr } = az(folder(tokens), args);
   expect([status, stdout]).toEqual([1, '']);
