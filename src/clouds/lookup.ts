@@ -1,4 +1,5 @@
 import { apiName } from '../text/api-name';
+import { sample } from '../text/sample';
 
 /** The three kinds of thing that Airflow looks up in a secrets backend, by the name of their options and kwargs. */
 export const LOOKUP_KINDS = ['connections', 'variables', 'config'] as const;
@@ -6,6 +7,19 @@ export type LookupKind = (typeof LOOKUP_KINDS)[number];
 
 /** What a user calls the key of a lookup. */
 export const KEY_NAMES: Readonly<Record<LookupKind, string>> = { connections: 'connection id', variables: 'variable key', config: 'configuration key' };
+
+/** Options by which each kind is switched off, or has a prefix. */
+type PrefixOptions = { readonly [option in LookupKind]?: boolean } & { readonly [option in `${LookupKind}Prefix`]?: string };
+
+/** The prefix of a kind as the provider uses it; undefined if the kind is switched off. */
+export function prefixOf(options: PrefixOptions, kind: LookupKind, defaults: Readonly<Record<LookupKind, string>>): string | undefined {
+  return options[kind] === false ? undefined : (options[`${kind}Prefix`] ?? defaults[kind]);
+}
+
+/** How the rc file says that a kind is not looked up. */
+export function switchedOff(kind: LookupKind): string {
+  return sample(`${kind}: false`, `${kind}=False`);
+}
 
 /** Airflow's database holds no longer key or connection id (airflow.models.base.ID_LEN). */
 const MAX_LENGTH = 250;

@@ -30,6 +30,11 @@ export interface Answer {
   readonly note?: string;
 }
 
+export const YES: Answer = { works: 'yes', proved: true };
+export const BELIEVED: Answer = { works: 'yes', proved: false };
+export const setup = (note: string, proved: boolean = true): Answer => ({ works: 'setup', proved, note });
+export const no = (note: string, proved: boolean = true): Answer => ({ works: 'no', proved, note });
+
 /** Where a way of getting credentials works. */
 export interface Strategy {
   /** The call that declares it: `AwsCredentials.session()`. */

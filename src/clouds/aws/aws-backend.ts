@@ -4,10 +4,9 @@ import { checkProfile, checkRegion, cliOption, partitionOf } from './aws-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, whyNoKey, type LookupKind } from '../lookup';
+import { KEY_NAMES, LOOKUP_KINDS, prefixOf, switchedOff, whyNoKey, type LookupKind } from '../lookup';
 import { checkRole, checkVerify } from './aws-role';
 import { readPythonPattern } from '../../text/python-pattern';
-import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
 import { cliLine } from '../../text/shell-words';
 
@@ -46,7 +45,7 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
   check(service, options);
   const kwargs: Record<string, unknown> = {};
   for (const kind of LOOKUP_KINDS) {
-    const prefix = prefixOf(service, options, kind);
+    const prefix = prefixOf(options, kind, service.defaultPrefixes);
     // The provider's default for configuration options is left to the provider: the guide does not name it either.
     if (kind !== 'config' || prefix === undefined || options.configPrefix !== undefined) {
       kwargs[`${kind}_prefix`] = prefix ?? null;
@@ -104,7 +103,7 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
  * @throws AstroAirflowError if Airflow or the service would refuse it
  */
 export function awsSecretName(service: AwsSecretsService, options: AwsSecretsBackendOptions, kind: LookupKind, key: string): string | undefined {
-  const prefix = prefixOf(service, options, kind);
+  const prefix = prefixOf(options, kind, service.defaultPrefixes);
   if (prefix === undefined) {
     return undefined;
   }
@@ -135,7 +134,7 @@ export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackend
   if (options.kmsKeyArn !== undefined && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(options.kmsKeyArn)) {
     throw new AstroAirflowError(`${apiName('kmsKeyArn')} "${options.kmsKeyArn}" is no ARN of a KMS key. Expected arn:aws:kms:REGION:ACCOUNT:key/ID.`);
   }
-  const prefixes = LOOKUP_KINDS.map((kind) => prefixOf(service, backend, kind)).filter((prefix) => prefix !== undefined);
+  const prefixes = LOOKUP_KINDS.map((kind) => prefixOf(backend, kind, service.defaultPrefixes)).filter((prefix) => prefix !== undefined);
   if (prefixes.length === 0) {
     throw new AstroAirflowError('Every kind of lookup is switched off, so there is nothing to allow. Switch one on, or omit the backend.');
   }
@@ -152,16 +151,6 @@ export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackend
       ...(options.kmsKeyArn === undefined ? [] : [{ Sid: 'DecryptAirflowSecrets', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [options.kmsKeyArn] }]),
     ],
   };
-}
-
-/** The prefix as the provider uses it; undefined if the kind is switched off. */
-function prefixOf(service: AwsSecretsService, options: AwsSecretsBackendOptions, kind: LookupKind): string | undefined {
-  return options[kind] === false ? undefined : (options[`${kind}Prefix`] ?? service.defaultPrefixes[kind]);
-}
-
-/** What switches a kind off in the rc file. */
-function switchedOff(kind: LookupKind): string {
-  return sample(`${kind}: false`, `${kind}=False`);
 }
 
 function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): void {

@@ -6,7 +6,8 @@ import { OUTER } from '../../host/places';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkFolderName } from '../../text/folder-name';
-import { checkSource, hostPath, isPersonalFolder } from '../../text/mount-paths';
+import { hostPath } from '../../text/mount-paths';
+import { checkSessionDirectory } from '../session-directory';
 
 const KEYS_COME_FIRST = 'keys in the environment come before the session, so its keys are not used';
 
@@ -71,10 +72,7 @@ function checkTwice(profiles: readonly string[]): void {
 }
 
 function checkDirectory(directory: string): void {
-  checkSource(directory);
-  if (!isPersonalFolder(directory)) {
-    throw new AstroAirflowError(`directory "${directory}" is not a folder for the keys of all projects. Write ${OUTER}, or an absolute path without a slash at its end.`);
-  }
+  checkSessionDirectory(directory, 'keys');
   if (/(^|[\\/])\.aws([\\/]|$)/.test(directory)) {
     throw new AstroAirflowError(`directory "${directory}" is where the AWS CLI keeps its own files, which no container is to see. Leave ${apiName('directory')} out.`);
   }

@@ -5,7 +5,7 @@ import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
+import { KEY_NAMES, LOOKUP_KINDS, prefixOf, sameNameWarnings, switchedOff, whyNoKey, type LookupKind } from '../lookup';
 
 /** The Python class that Airflow loads. */
 export const KEY_VAULT_CLASS = 'airflow.providers.microsoft.azure.secrets.key_vault.AzureKeyVaultBackend';
@@ -33,7 +33,7 @@ const SIGNED_IN = 'For local use the developer\'s own identity reads the secrets
 /** The kwargs that the backend is constructed with, in a fixed order. */
 export function keyVaultKwargs(options: AzureKeyVaultOptions): Record<string, unknown> {
   check(options);
-  const prefixes = LOOKUP_KINDS.filter((kind) => kind !== 'config' || options.config === false || options.configPrefix !== undefined).map((kind) => [`${kind}_prefix`, prefixOf(options, kind) ?? null]);
+  const prefixes = LOOKUP_KINDS.filter((kind) => kind !== 'config' || options.config === false || options.configPrefix !== undefined).map((kind) => [`${kind}_prefix`, prefixOf(options, kind, DEFAULT_PREFIXES) ?? null]);
   return { ...Object.fromEntries(prefixes), vault_url: options.vaultUrl, ...(options.sep === undefined ? {} : { sep: options.sep }), ...options.extraKwargs };
 }
 
@@ -43,7 +43,7 @@ export function keyVaultKwargs(options: AzureKeyVaultOptions): Record<string, un
  * @throws AstroAirflowError if Airflow or Key Vault would refuse it
  */
 export function keyVaultName(options: AzureKeyVaultOptions, kind: LookupKind, key: string): string | undefined {
-  const prefix = prefixOf(options, kind);
+  const prefix = prefixOf(options, kind, DEFAULT_PREFIXES);
   if (prefix === undefined) {
     return undefined;
   }
@@ -60,7 +60,7 @@ export function keyVaultName(options: AzureKeyVaultOptions, kind: LookupKind, ke
 /** What is worth saying about options that are allowed but seldom meant. */
 export function keyVaultWarnings(options: AzureKeyVaultOptions): string[] {
   return sameNameWarnings('Prefix', 'Azure Key Vault', (kind) => {
-    const prefix = prefixOf(options, kind);
+    const prefix = prefixOf(options, kind, DEFAULT_PREFIXES);
     // Case does not count there.
     return prefix === undefined ? undefined : nameOf(prefix, '', options.sep).toLowerCase();
   });
@@ -98,11 +98,6 @@ function stripEnd(text: string, characters: string): string {
   return text.slice(0, end);
 }
 
-/** The prefix as the provider uses it; undefined if the kind is switched off. */
-function prefixOf(options: AzureKeyVaultOptions, kind: LookupKind): string | undefined {
-  return options[kind] === false ? undefined : (options[`${kind}Prefix`] ?? DEFAULT_PREFIXES[kind]);
-}
-
 function check(options: AzureKeyVaultOptions): void {
   const { vaultUrl, sep, extraKwargs } = options;
   vaultOf(vaultUrl);
@@ -120,7 +115,7 @@ function check(options: AzureKeyVaultOptions): void {
       continue;
     }
     if (options[kind] === false) {
-      throw new AstroAirflowError(`${sample(`${kind}: false`, `${kind}=False`)} switches the lookup off, so ${option} would have no effect. Remove one of them.`);
+      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so ${option} would have no effect. Remove one of them.`);
     }
     checkNoSecret(prefix, option);
     if (!NAME.test(nameOf(prefix, 'x', sep))) {

@@ -6,7 +6,8 @@ import { OUTER } from '../../host/places';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkFolderName } from '../../text/folder-name';
-import { checkSource, hostPath, isPersonalFolder } from '../../text/mount-paths';
+import { hostPath } from '../../text/mount-paths';
+import { checkSessionDirectory } from '../session-directory';
 
 const COMES_FIRST = 'azure-identity before 1.23 takes it before the session, so the developer\'s tokens are not used';
 
@@ -67,10 +68,7 @@ function checkResources(resources: readonly string[]): void {
 const MOST = 200;
 
 function checkDirectory(directory: string): void {
-  checkSource(directory);
-  if (!isPersonalFolder(directory)) {
-    throw new AstroAirflowError(`directory "${directory}" is not a folder for the tokens of all projects. Write ${OUTER}, or an absolute path without a slash at its end.`);
-  }
+  checkSessionDirectory(directory, 'tokens');
   if (/(^|[\\/])\.azure([\\/]|$)/.test(directory)) {
     throw new AstroAirflowError(`directory "${directory}" is where the Azure CLI keeps its own files, which no container is to see. Omit ${apiName('directory')}.`);
   }

@@ -2,11 +2,10 @@ import type { GcpIamConditionOptions, GcpSecretManagerOptions } from './gcp-back
 import { checkImpersonationChain, checkProjectId } from './gcp-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
-import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
 import { posixLine, powershellLine } from '../../text/shell-words';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
+import { KEY_NAMES, LOOKUP_KINDS, prefixOf, sameNameWarnings, switchedOff, whyNoKey, type LookupKind } from '../lookup';
 
 /** What Google calls the service. */
 export const DISPLAY_NAME = 'Google Cloud Secret Manager';
@@ -43,7 +42,7 @@ export function gcpKwargs(options: GcpSecretManagerOptions): Record<string, unkn
   const { projectId, sep, impersonationChain, extraKwargs } = options;
   const kwargs: Record<string, unknown> = {};
   for (const kind of LOOKUP_KINDS) {
-    const prefix = prefixOf(options, kind);
+    const prefix = prefixOf(options, kind, DEFAULT_PREFIXES);
     // The provider's default for configuration options is left to the provider: nobody names it.
     if (kind !== 'config' || prefix === undefined || options.configPrefix !== undefined) {
       kwargs[`${kind}_prefix`] = prefix ?? null;
@@ -62,7 +61,7 @@ export function gcpKwargs(options: GcpSecretManagerOptions): Record<string, unkn
 /** What is worth saying about options that are allowed but seldom meant. */
 export function gcpWarnings(options: GcpSecretManagerOptions): string[] {
   const { sep = DEFAULT_SEP } = options;
-  const empty = LOOKUP_KINDS.filter((kind) => prefixOf(options, kind) === '').map((kind) => {
+  const empty = LOOKUP_KINDS.filter((kind) => prefixOf(options, kind, DEFAULT_PREFIXES) === '').map((kind) => {
     const option = apiName(`${kind}Prefix`);
     return sep === ''
       ? `${option} and sep are empty, so every name of a secret in the project is also a ${KEY_NAMES[kind]}. Give it a prefix.`
@@ -132,12 +131,8 @@ function secretArgs(name: string, project: string | undefined): string[] {
 
 /** The start of the names of a kind; undefined if it is switched off. As in the provider: the separator is always there. */
 function startOf(options: GcpSecretManagerOptions, kind: LookupKind): string | undefined {
-  const prefix = prefixOf(options, kind);
+  const prefix = prefixOf(options, kind, DEFAULT_PREFIXES);
   return prefix === undefined ? undefined : prefix + (options.sep ?? DEFAULT_SEP);
-}
-
-function prefixOf(options: GcpSecretManagerOptions, kind: LookupKind): string | undefined {
-  return options[kind] === false ? undefined : (options[`${kind}Prefix`] ?? DEFAULT_PREFIXES[kind]);
 }
 
 function whyRefused(name: string): string | undefined {
@@ -151,7 +146,7 @@ function check(options: GcpSecretManagerOptions): void {
   for (const kind of LOOKUP_KINDS) {
     const prefix = options[`${kind}Prefix`];
     if (options[kind] === false && prefix !== undefined) {
-      throw new AstroAirflowError(`${sample(`${kind}: false`, `${kind}=False`)} switches the lookup off, so its prefix would have no effect. Remove one of the two.`);
+      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so its prefix would have no effect. Remove one of the two.`);
     }
     checkPart(prefix, apiName(`${kind}Prefix`));
   }

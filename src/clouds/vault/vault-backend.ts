@@ -5,7 +5,7 @@ import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
-import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
+import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, switchedOff, whyNoKey, type LookupKind } from '../lookup';
 
 /** How the backend signs in to Vault. */
 export type VaultWay = 'token' | 'environment' | 'appRole';
@@ -106,7 +106,7 @@ function check(options: VaultSecretsBackendOptions): void {
   for (const kind of LOOKUP_KINDS) {
     const path = options[`${kind}Path`];
     if (options[kind] === false && path !== undefined) {
-      throw new AstroAirflowError(`${sample(`${kind}: false`, `${kind}=False`)} switches the lookup off, so ${apiName(`${kind}Path`)} would have no effect. Remove one of them.`);
+      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so ${apiName(`${kind}Path`)} would have no effect. Remove one of them.`);
     }
     checkPath(path ?? '', apiName(`${kind}Path`));
   }

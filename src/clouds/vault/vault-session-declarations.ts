@@ -6,8 +6,9 @@ import { OUTER } from '../../host/places';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkFolderName } from '../../text/folder-name';
-import { checkSource, hostPath, isPersonalFolder } from '../../text/mount-paths';
+import { hostPath } from '../../text/mount-paths';
 import { checkNoSecret } from '../../text/secret-check';
+import { checkSessionDirectory } from '../session-directory';
 
 /** Programs that print the token of the developer who signed in. */
 const PROGRAMS = ['vault', 'bao'];
@@ -28,7 +29,7 @@ export function vaultSession(options: VaultSessionOptions): CredentialsDeclarati
   checkWord(loginRole, apiName('loginRole'), 'airflow-developer');
   [[loginPath, 'loginPath'], [appRolePath, 'appRolePath']].forEach(([path, option]) => checkWord(path, apiName(option!), 'team/approle', true));
   checkIdFiles(options);
-  checkDirectory(directory);
+  checkSessionDirectory(directory, 'credentials');
   const name = nameOf(options);
   const folder = hostPath(directory, 'vault', name);
   return {
@@ -100,12 +101,5 @@ function checkIdFiles({ roleIdFile, secretIdFile, appRolePath }: VaultSessionOpt
   }
   if (appRolePath !== undefined && roleIdFile === undefined) {
     throw new AstroAirflowError(`${apiName('appRolePath')} has no effect without ${apiName('roleIdFile')}. Give that, or remove it.`);
-  }
-}
-
-function checkDirectory(directory: string): void {
-  checkSource(directory);
-  if (!isPersonalFolder(directory)) {
-    throw new AstroAirflowError(`directory "${directory}" is not a folder for the credentials of all projects. Write ${OUTER}, or an absolute path without a slash at its end.`);
   }
 }

@@ -1,9 +1,4 @@
-import type { Answer, Strategy } from '../strategy';
-
-const YES: Answer = { works: 'yes', proved: true };
-const BELIEVED: Answer = { works: 'yes', proved: false };
-const setup = (note: string, proved: boolean = true): Answer => ({ works: 'setup', proved, note });
-const no = (note: string, proved: boolean = true): Answer => ({ works: 'no', proved, note });
+import { BELIEVED, no, setup, YES, type Answer, type Strategy } from '../strategy';
 
 const BACKEND: [string, Answer] = ['Airflow\'s backend', YES];
 const NO_MOUNT = no('no mount there; Airflow starts, and finds nothing');
