@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as https from 'node:https';
 import * as path from 'node:path';
 import { TENANT, TOKENS } from './key-vault';
-import { NotPrepared, type RowRun } from '../row';
+import type { RowRun } from '../row';
+import { listenAt443 } from '../tools/listen';
 import { mustRun } from '../tools/program';
 
 const HOST = 'login.microsoftonline.com';
@@ -51,15 +52,7 @@ export async function startEntra(run: RowRun): Promise<FakeEntra> {
     }
     return send(200, { token_endpoint: `${authority}/oauth2/v2.0/token`, authorization_endpoint: `${authority}/oauth2/v2.0/authorize`, issuer: `${authority}/v2.0` });
   });
-  const address = `127.${100 + (process.pid % 100)}.${Math.floor(Math.random() * 250)}.${1 + Math.floor(Math.random() * 250)}`;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new NotPrepared(`nothing can listen at port 443 of ${address}: ${error.message}`)));
-    server.listen(443, address, resolve);
-  });
-  run.cleanUp(() => {
-    server.close();
-    server.closeAllConnections();
-  });
+  const address = await listenAt443(run, server);
   const hostsFile = (name: string, to: string): string => {
     const file = path.join(directory, name);
     fs.writeFileSync(file, `127.0.0.1 localhost\n${to} ${HOST}\n`);

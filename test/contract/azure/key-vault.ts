@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as https from 'node:https';
 import * as path from 'node:path';
-import { NotPrepared, type RowRun } from '../row';
+import type { RowRun } from '../row';
+import { listenAt443 } from '../tools/listen';
 import { mustRun } from '../tools/program';
 
 const readers = new Set<string>();
@@ -82,15 +83,7 @@ export async function startKeyVault(run: RowRun): Promise<FakeKeyVault> {
     }
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
   });
-  const address = `127.${100 + (process.pid % 100)}.${Math.floor(Math.random() * 250)}.${1 + Math.floor(Math.random() * 250)}`;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new NotPrepared(`nothing can listen at port 443 of ${address}: ${error.message}`)));
-    server.listen(443, address, resolve);
-  });
-  run.cleanUp(() => {
-    server.close();
-    server.closeAllConnections();
-  });
+  const address = await listenAt443(run, server);
   return { hosts: { [VAULT]: address }, nowhere: { [VAULT]: '127.255.255.254' }, bundle, calls };
 }
 

@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import * as path from 'node:path';
-import { NotPrepared, type RowRun } from '../row';
+import type { RowRun } from '../row';
+import { listenAt443 } from '../tools/listen';
 import { mustRun } from '../tools/program';
 
 /** A request that came in. */
@@ -62,15 +63,7 @@ export async function startAwsFront(run: RowRun, region: string, routes: Routes)
       passed.end(Buffer.concat(chunks));
     });
   });
-  const address = `127.${100 + (process.pid % 100)}.${Math.floor(Math.random() * 250)}.${1 + Math.floor(Math.random() * 250)}`;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new NotPrepared(`nothing can listen at port 443 of ${address}: ${error.message}`)));
-    server.listen(443, address, resolve);
-  });
-  run.cleanUp(() => {
-    server.close();
-    server.closeAllConnections();
-  });
+  const address = await listenAt443(run, server);
   const hostsFile = (name: string, to: string): string => {
     const file = path.join(run.work, name);
     fs.writeFileSync(file, `127.0.0.1 localhost\n${to} ${names(region).join(' ')}\n`);
