@@ -266,7 +266,7 @@ export class LocalAirflow extends Component {
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);
     this.ignoreFiles.keepCommitted(owners);
-    this.dotenv._warnOfLines(this.override._environmentNames());
+    this.dotenv._warnOfLines(this.override._winners());
     // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
     const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
     const ours = files.map((file) => path.posix.relative(this.directory, file.path));

@@ -217,7 +217,7 @@ export interface DotenvLine {
 export interface Override {
   /** The services that it changes. */
   readonly services: readonly string[];
-  /** Variables that it sets. */
+  /** Variables that it sets for every service that reads `.env`. */
   readonly variables: readonly string[];
 }
 

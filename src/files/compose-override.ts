@@ -5,6 +5,7 @@ import type { ObjectFile } from 'projen/lib/object-file';
 import { airflowServices, baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
 import { movableSourceOf, personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
+import { variablesOfOverride, type OverrideVariable } from './dotenv-winners';
 import { OVERRIDE } from './managed-files';
 import { checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
 import { OverrideFile } from './override-file';
@@ -214,6 +215,11 @@ export class ComposeOverride extends Component {
   /** @internal */
   public _environmentNames(): ReadonlySet<string> {
     return new Set(this.environment.map((entry) => entry.name));
+  }
+
+  /** The variables that win over `.env`, as they will be written. @internal */
+  public _winners(): ReadonlyMap<string, OverrideVariable> {
+    return variablesOfOverride((this.file as OverrideFile)._rendered(), this.runtime.services);
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Venv } from 'projen/lib/python/venv';
+import { beatenLines, whereLineWins, type OverrideVariable } from './dotenv-winners';
 import { DOTENV } from './managed-files';
 import type { VariableRules } from './variable-rules';
 import type { ManagedFile } from '../ownership/managed-file';
@@ -97,18 +98,23 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /**
-   * Warns of the user's own lines that have no effect, or another one than it seems.
+   * Warns of the user's own lines that have no effect, or another one than it seems: once a line.
    *
-   * @param override the variables that the override sets, which wins
+   * @param override the variables that the override sets, which wins in those services
    * @internal
    */
-  public _warnOfLines(override: ReadonlySet<string>): void {
+  public _warnOfLines(override: ReadonlyMap<string, OverrideVariable>): void {
     const theirs = dotenvEntries(this._userText());
-    const beaten = [...theirs.keys()].filter((key) => override.has(key));
-    if (beaten.length > 0) {
-      this.warn(`sets ${beaten.join(', ')} without effect: docker-compose.override.yml sets it too, and wins. Set it in the shell of "astro dev start" or in the rc file.`);
+    const { services } = this.runtime;
+    const replacing = this.overridden(theirs);
+    const isBeaten = (key: string): boolean => services.every((service) => override.get(key)?.services.includes(service));
+    beatenLines(services, [...theirs.keys()].filter((key) => !replacing.includes(key) || isBeaten(key)), override).forEach((text) => this.warn(text));
+    const effective = [...theirs].filter(([key]) => !isBeaten(key));
+    for (const key of replacing.filter((name) => !isBeaten(name))) {
+      const lost = lostMembers(theirs.get(key), this.keys.get(key)!);
+      const cost = lost.length === 0 ? '' : `; ${listed(lost)} of that line would be gone, and can be declared`;
+      this.warn(`sets ${key} outside the block of projen-astro-airflow to another value, which wins${whereLineWins(services, override.get(key))}. Delete that line to get the declared value${cost}.`);
     }
-    const effective = [...theirs].filter(([key]) => !override.has(key));
     const beating = effective.filter(([, value]) => !/^(""|'')?$/.test(value ?? 'of the shell'));
     for (const effect of new Set(this.beating.values())) {
       const keys = beating.map(([key]) => key).filter((key) => this.beating.get(key) === effect);
@@ -144,11 +150,6 @@ export class DotenvFile extends OwnedBlockFile {
     this.checkNoVirtualEnvironment();
     super._preflight(owner);
     const theirs = dotenvEntries(this._userText());
-    for (const key of this.overridden(theirs)) {
-      const lost = lostMembers(theirs.get(key), this.keys.get(key)!);
-      const cost = lost.length === 0 ? '' : `; ${listed(lost)} of that line would be gone, and can be declared`;
-      this.warn(`sets ${key} outside the block of projen-astro-airflow to another value, which wins. Delete that line to get the declared value${cost}.`);
-    }
     for (const [key, value] of this.keys) {
       if (likeness(theirs.get(key), value) === 'same in quotes') {
         this.warn(`sets ${key} outside the block of projen-astro-airflow in quotes, which "astro dev parse" and "astro dev pytest" keep as a part of the value. Delete that line.`);

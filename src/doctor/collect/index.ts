@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { airflow } from './airflow';
+import { airflow, runtimeOf } from './airflow';
 import { astro } from './astro';
 import { clis } from './clis';
 import { deploys } from './deploys';
@@ -56,7 +56,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     localFiles: local,
     drift: await programs.drift,
     dotenv: dotenv(text),
-    override: override(read),
+    override: override(read, runtimeOf(directory)?.services),
     strays: straysIn(directory, found !== undefined),
     tracked: await trackedFiles,
     deploys: deploys(surroundings),

@@ -8,6 +8,8 @@ export interface ReadOverride {
   readonly services: readonly string[];
   /** The variables of all services; null passes the one of the shell on. */
   readonly environment: ReadonlyMap<string, string | null>;
+  /** The names of the variables by service. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The override of an Astro project; undefined if there is none. */
@@ -20,18 +22,25 @@ export function readOverride(directory: string): Fact<ReadOverride | undefined> 
   }
 }
 
-export function override(read: Fact<ReadOverride | undefined>): Fact<Override | undefined> {
-  return mapped(read, (found) => (found === undefined ? undefined : { services: found.services, variables: [...found.environment.keys()] }));
+/** @param readers the services that read `.env`; undefined if they are not known: those of the override then */
+export function override(read: Fact<ReadOverride | undefined>, readers?: readonly string[]): Fact<Override | undefined> {
+  return mapped(read, (found) => {
+    const { services = [], environment, names } = found ?? {};
+    const everywhere = [...(environment?.keys() ?? [])].filter((name) => (readers ?? services).every((service) => names?.get(service)?.includes(name)));
+    return found === undefined ? undefined : { services, variables: everywhere };
+  });
 }
 
 function overrideOf(document: Record<string, unknown> | undefined): ReadOverride {
   const services = isMapping(document?.services) ? document.services : {};
   const environment = new Map<string, string | null>();
-  for (const service of Object.values(services)) {
+  const names = new Map<string, readonly string[]>();
+  for (const [name, service] of Object.entries(services)) {
     const variables = isMapping(service) && isMapping(service.environment) ? service.environment : {};
-    Object.entries(variables as Record<string, string | number | boolean | null>).forEach(([name, value]) => environment.set(name, value === null ? null : String(value)));
+    names.set(name, Object.keys(variables));
+    Object.entries(variables as Record<string, string | number | boolean | null>).forEach(([variable, value]) => environment.set(variable, value === null ? null : String(value)));
   }
-  return { services: Object.keys(services), environment };
+  return { services: Object.keys(services), environment, names };
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

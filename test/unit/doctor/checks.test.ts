@@ -107,6 +107,7 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['files have drifted, and .env is absent', 'drift', drift({ drifted: ['a', 'b'], absent: ['.env'] }), ['failure: a and b are not as the rc file declares.', 'failure: .env is not there yet']],
   ['the project does not synthesize', 'drift', drift({ result: 'error', message: '.projenrc.ts failed.' }), ['failure: The managed files cannot be compared: .projenrc.ts failed.']],
   ['there is no projen project', 'drift', { drift: { unknown: 'this is in no projen project' } }, ['unknown: Whether the managed files have drifted cannot be judged']],
+  ['a line of .env that the override beats replaces nothing', 'dotenv-declared', { ...drift({ overridden: ['LOG_LEVEL'] }), override: { value: { services: [], variables: ['LOG_LEVEL'] } } }, ['ok: .env has the declared values']],
   ['a line of .env replaces a declared one', 'dotenv-declared', drift({ overridden: ['AWS_CONFIG_FILE'] }), ['warning: .env sets AWS_CONFIG_FILE to another value than the declared one, which wins.']],
   ['keys in .env beat the session', 'dotenv-beats', { ...ways(beaten('AWS_ACCESS_KEY_ID')), dotenv: dotenvOf([{ key: 'AWS_ACCESS_KEY_ID', isEmpty: false }]) }, ['failure: .env sets AWS_ACCESS_KEY_ID: its keys are not used.']],
   ['an empty key in .env beats nothing', 'dotenv-beats', { ...ways(beaten('AWS_ACCESS_KEY_ID')), dotenv: dotenvOf([{ key: 'AWS_ACCESS_KEY_ID', isEmpty: true }]) }, ['ok: nothing in .env beats the declared credentials']],

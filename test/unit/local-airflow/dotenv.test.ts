@@ -168,6 +168,50 @@ describe('a line of the user\'s that beats what is declared', () => {
     expect(warnings('AWS_PROFILE=\n', { runtimeVersion, credentials: [AwsCredentials.mounted({ profile: 'dev' })] })).toEqual([expect.stringMatching(/sets AWS_PROFILE without effect/)]);
   });
 
+  describe('if the override sets the same variable, one warning names who wins in which container', () => {
+    const warningsOf = (declare: (local: LocalAirflow) => void, env: string = 'LOG_LEVEL=debug\n'): string[] => {
+      const outdir = tempDir();
+      write(outdir, { '.env': env });
+      return printedBy((project) => declare(new LocalAirflow(project, { runtimeVersion })), outdir).split('\n').filter((line) => line.includes('.env ')).map((line) => line.slice(line.indexOf('.env ')));
+    };
+
+    test('in all, also where the block declares the variable as well', () => {
+      const everywhere = ['.env sets LOG_LEVEL without effect on "astro dev start": docker-compose.override.yml sets it too, and wins. Change it in the rc file.'];
+      expect(warningsOf((local) => local.addEnvironment('LOG_LEVEL', 'info'))).toEqual(everywhere);
+      expect(warningsOf((local) => {
+        local.addDotenvKey('LOG_LEVEL', 'warn');
+        local.addEnvironment('LOG_LEVEL', 'info');
+      })).toEqual(everywhere);
+    });
+
+    test('in some, where the line has an effect in the others', () => {
+      expect(warningsOf((local) => local.addEnvironment('LOG_LEVEL', 'info', { services: ['scheduler'] }))).toEqual([
+        '.env sets LOG_LEVEL, which wins in dag-processor, api-server and triggerer alone; for scheduler docker-compose.override.yml sets it, too, and wins. Delete that line if no other service is to have it.',
+      ]);
+      expect(warningsOf((local) => {
+        local.addDotenvKey('LOG_LEVEL', 'warn');
+        local.addEnvironment('LOG_LEVEL', 'info', { services: ['scheduler', 'triggerer'] });
+      })).toEqual([
+        '.env sets LOG_LEVEL outside the block of projen-astro-airflow to another value, which wins in dag-processor and api-server alone; for scheduler and triggerer docker-compose.override.yml sets it, too, and wins. Delete that line to get the declared value.',
+      ]);
+    });
+
+    test('the shell is named only where it decides, and an escape hatch counts as well', () => {
+      const inShell = '.env sets LOG_LEVEL without effect on "astro dev start": docker-compose.override.yml sets it too, and wins. Set it in the shell of "astro dev start" or in the rc file.';
+      const overriding = (environment: unknown) => (local: LocalAirflow): void => local.runtime.services.forEach((service) => local.override.file.addOverride(`services.${service}.environment`, environment));
+      expect(warningsOf(overriding({ LOG_LEVEL: '${LOG_LEVEL:-info}' }))).toEqual([inShell]);
+      expect(warningsOf(overriding(['OTHER=1', 'LOG_LEVEL']))).toEqual([inShell]);
+      expect(warningsOf(overriding(['LOG_LEVEL=${OTHER}']))).toEqual([expect.stringMatching(/Change it in the rc file\.$/)]);
+    });
+
+    test('what beats the declared credentials in one service alone is still named', () => {
+      const outdir = tempDir();
+      write(outdir, { '.env': 'AWS_DEFAULT_PROFILE=other\n' });
+      const printed = printedBy((project) => new LocalAirflow(project, OPTIONS).addEnvironment('AWS_DEFAULT_PROFILE', 'dev', { services: ['scheduler'] }), outdir);
+      expect(printed).toMatch(/sets AWS_DEFAULT_PROFILE: botocore takes it before AWS_PROFILE/);
+    });
+  });
+
   test('the line that is the same in quotes costs the block nothing', () => {
     const outdir = tempDir();
     write(outdir, { '.env': 'AWS_CONFIG_FILE="/home/astro/.aws/config"\n' });

@@ -61,9 +61,15 @@ test.each<[string, string, unknown]>([
 });
 
 describe('the override', () => {
-  const of = (text: string) => override(readOverride(projectWith({ 'docker-compose.override.yml': text })));
+  const of = (text: string, readers?: readonly string[]) => override(readOverride(projectWith({ 'docker-compose.override.yml': text })), readers);
   test('has services and variables, and no value', () => {
-    expect(of(`services:\n  scheduler:\n    environment: { A: ${SECRET}, B: }\n  redis: { image: redis }\n`)).toEqual({ value: { services: ['scheduler', 'redis'], variables: ['A', 'B'] } });
+    expect(of(`services:\n  scheduler:\n    environment: { A: ${SECRET}, B: }\n  redis: { image: redis }\n`, ['scheduler'])).toEqual({ value: { services: ['scheduler', 'redis'], variables: ['A', 'B'] } });
+  });
+  test('beats .env with the variables that all services have', () => {
+    const text = 'services:\n  scheduler:\n    environment: { A: 1, B: 2 }\n  triggerer:\n    environment: { B: 2 }\n';
+    expect(of(text, ['scheduler', 'triggerer'])).toMatchObject({ value: { variables: ['B'] } });
+    expect(of(text, ['scheduler', 'triggerer', 'webserver'])).toMatchObject({ value: { variables: [] } });
+    expect(of(text)).toMatchObject({ value: { variables: ['B'] } });
   });
   test.each([['a list', '- a\n'], ['nothing', ''], ['a service that is a text', 'services: { scheduler: x }\n'], ['an environment that is a list', 'services: { scheduler: { environment: [A=1] } }\n']])('that is %s is no trouble', (_, text) => {
     expect(of(text)).toMatchObject({ value: { variables: [] } });
