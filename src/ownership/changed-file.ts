@@ -92,7 +92,10 @@ function written(place: UserFile, text: string | undefined, next: string, known:
     fs.mkdirSync(path.dirname(place.file), { recursive: true });
     const real = text === undefined ? place.file : fs.realpathSync(place.file);
     if (isUnderCheck()) {
-      // Nobody else writes there, and nobody is to find half of it.
+      // Nobody else writes there, and nobody is to find half of it. What is read-only is so in the checkout alone.
+      if (text !== undefined) {
+        fs.chmodSync(real, fs.statSync(real).mode | 0o200);
+      }
       fs.writeFileSync(real, next, { mode: place.mode ?? 0o666 });
       return { late: text, warnings: [] };
     }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { DamagedBlockError } from './owned-block';
 import { AstroAirflowError, reason } from '../text/error';
+import { isUnderCheck } from '../text/under-check';
 
 /** The mode of a new `.env`: it will hold what the user adds, so nobody else reads it. */
 export const PRIVATE_MODE = 0o600;
@@ -48,11 +49,15 @@ export function readUserFile(file: string, tree: string, name: string): string |
 }
 
 /**
- * Checks that a file of the user's could be written, without touching it.
+ * Checks that a file of the user's could be written, without touching it. Under the drift check nothing is written to it, so that a
+ * read-only checkout, or one of another user, is no obstacle.
  *
  * @throws AstroAirflowError if the file, or the directory that a new copy is put into, is not writable
  */
 export function checkWritable(file: string, name: string): void {
+  if (isUnderCheck()) {
+    return;
+  }
   const exists = fs.existsSync(file);
   const directory = nearestDirectory(path.dirname(exists ? fs.realpathSync(file) : file));
   for (const [what, at] of [...(exists ? [[name, file]] : []), [`the directory of ${name}`, directory]]) {

@@ -55,7 +55,6 @@ export class Copy {
   public async make(steps: readonly Step[], isPrivate: (name: string) => boolean): Promise<void> {
     const pause = pauses();
     const names = new Map<string, string>();
-    const closed: Step[] = [];
     this.makeWayUp();
     for (const step of steps) {
       const to = this.pathOf(step.from);
@@ -63,10 +62,8 @@ export class Copy {
       await pause();
       switch (step.kind) {
         case 'directory':
+          // Also one that nobody may write to: it is the checkout that is read-only, not what is declared.
           fs.mkdirSync(to, { mode: 0o700, recursive: true });
-          if ((step.stats.mode & 0o200) === 0) {
-            closed.push(step);
-          }
           break;
         case 'file':
           this.copyFile(step, to, names);
@@ -86,7 +83,6 @@ export class Copy {
         case 'other':
       }
     }
-    closed.forEach(({ from, stats }) => fs.chmodSync(this.pathOf(from), stats.mode & 0o777));
     const mark = path.join(this.place, 'copied');
     fs.writeFileSync(mark, ' ');
     fs.utimesSync(mark, 0, 0);

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { BIN, check, edit, inEveryFormat, projectOf, statuses, type CheckOptions } from '../../support/drift/command';
+import { BIN, check, CHILD, edit, inEveryFormat, projectOf, statuses, type CheckOptions } from '../../support/drift/command';
 import { canMount, OWN_MOUNTS } from '../../support/mounts';
 import { ordinaryUser, testIf } from '../../support/projects';
-import { read, tempDir, write } from '../../support/util';
+import { astroTree, read, tempDir, write } from '../../support/util';
 
 /** The same project with an edit, checked by each way of running its rc file: in our own process, and in further ones. */
 const WAYS: Record<string, string> = {
@@ -16,6 +16,12 @@ function edited(way: string): string {
   const directory = projectOf();
   edit(directory, '.projen/tasks.json', () => `{"tasks":{"default":{"name":"default","steps":[${WAYS[way]}]}}}`);
   edit(directory, 'managed.txt', () => 'edited\n');
+  return directory;
+}
+
+/** Takes every right to write, and gives everybody that to read. */
+function closeAll(directory: string): string {
+  execFileSync('chmod', ['-R', 'a-w,a+rX', directory]);
   return directory;
 }
 
@@ -44,6 +50,48 @@ describe.each(Object.keys(WAYS))('an rc file that runs %s', (way) => {
     const wrap = canMount ? 'exec unshare --net "$@"' : undefined;
     const { status, stderr } = check(directory, { env: { PATH: wrap === undefined ? bin : `${bin}:${dirnameOf('unshare')}`, HOME: undefined }, wrap });
     expect([status, stderr.replace('done\n', '')]).toEqual([1, '']);
+  });
+});
+
+/** A fresh clone does not have .env. */
+function freshClone(rc: string): string {
+  const directory = projectOf(rc, astroTree);
+  fs.rmSync(path.join(directory, '.env'));
+  return directory;
+}
+
+const AIRFLOW_RC = `const { javascript, Project } = require('projen');
+const { LocalAirflow, VaultCredentials, VaultSecretsBackend } = require('projen-astro-airflow');
+const project = new Project({ name: 'orders' });
+new javascript.Projenrc(project);
+new LocalAirflow(project, { credentials: [VaultCredentials.session({ address: 'https://vault.example.com' })], secretsBackend: VaultSecretsBackend.token(), exampleDag: {} })
+  .addRequirement('acme-pipelines==1.0');
+project.synth();
+`;
+
+describe.each([['in memory', ''], ['in a copy', CHILD]])('a fresh clone that nobody may write to is checked %s', (_, child) => {
+  const without = testIf(ordinaryUser() !== undefined, 'a user without rights');
+  const expectSkipped = (directory: string, options: CheckOptions): void => {
+    const { status, report } = inEveryFormat(directory, options);
+    expect({ message: report.message, status, files: statuses(report) }).toEqual({ message: undefined, status: 0, files: { '.env': 'skipped' } });
+  };
+  const expectStale = (directory: string, options: CheckOptions): void => {
+    edit(directory, 'requirements.txt', (text) => text.replace('acme-pipelines==1.0', 'acme-pipelines==0.9'));
+    edit(directory, 'docker-compose.override.yml', (text) => `${text}# mine\n`);
+    closeAll(directory);
+    const { status, report } = inEveryFormat(directory, options);
+    expect({ message: report.message, status, files: statuses(report) }).toEqual({ message: undefined, status: 1, files: { '.env': 'skipped', 'docker-compose.override.yml': 'edited', 'requirements.txt': 'edited' } });
+  };
+  const made = (): string => closeAll(freshClone(`${child}${AIRFLOW_RC}`));
+
+  without('although its files and folders are read-only', () => {
+    expectSkipped(made(), { asUser: true });
+    expectStale(made(), { asUser: true });
+  });
+
+  without('although it belongs to another user', () => {
+    expectSkipped(made(), { asUser: true, isOfAnother: true });
+    expectStale(made(), { asUser: true, isOfAnother: true });
   });
 });
 

@@ -31,6 +31,8 @@ export interface CheckOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Whether as a user to whom the modes of files mean something. */
   readonly asUser?: boolean;
+  /** Whether the project stays the property of whoever made it, so that this user has no rights but to read. */
+  readonly isOfAnother?: boolean;
   /** A shell script that ends with `exec "$@"`, to run the check under some limit. */
   readonly wrap?: string;
   /** What is run instead of Node's command. */
@@ -166,10 +168,10 @@ function foreignCommands(log: string): string[] {
 }
 
 function untouched<T>(directory: string, options: CheckOptions, run: (command: string[], env: NodeJS.ProcessEnv) => T): T {
-  const { args = [], env, asUser = false, command = [process.execPath, BIN], wrap, temporary = tempDir() } = options;
+  const { args = [], env, asUser = false, isOfAnother = false, command = [process.execPath, BIN], wrap, temporary = tempDir() } = options;
   const user = asUser ? ordinaryUser()! : [];
   if (user.length > 0) {
-    execFileSync('chown', ['-Rh', '65534:65534', directory, temporary]);
+    execFileSync('chown', ['-Rh', '65534:65534', ...(isOfAnother ? [] : [directory]), temporary]);
   }
   const before = fingerprint(directory);
   const result = run(
