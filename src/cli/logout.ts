@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import type { ParsedCommand } from './command';
 import { say } from './session-texts';
 import { neededSessions } from './sessions';
+import { namesEnd } from '../host/end-of-keys';
 import { endOfSession } from '../host/export';
 import type { HostSession } from '../host/host-session';
 import { placesOf } from '../host/places';
@@ -40,11 +41,12 @@ async function logoutEach(sessions: readonly HostSession[], directory: string): 
 function logout(session: HostSession, directory: string): string {
   const { cloudName, name } = session;
   const end = endOfSession(session);
+  const until = namesEnd(session) ? `until ${timeOf(end, Date.now())}` : 'until they end';
   const own = fs.realpathSync(directory);
   const others = (readState(placesOf(session))?.projects ?? []).filter((project) => project !== own && fs.existsSync(project));
   if (!removeSession(session)) {
     return `${cloudName}: ${name} has no keys`;
   }
-  const running = end > Date.now() ? `; containers that have read them keep them until ${timeOf(end, Date.now())}` : '';
+  const running = end > Date.now() ? `; containers that have read them keep them ${until}` : '';
   return `${cloudName}: keys of ${name} removed${others.length > 0 ? `, also for ${others.join(', ')}` : ''}${running}`;
 }

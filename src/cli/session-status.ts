@@ -1,4 +1,5 @@
 import { statusText } from './session-texts';
+import { namesEnd } from '../host/end-of-keys';
 import { endOfSession } from '../host/export';
 import type { HostSession } from '../host/host-session';
 import { placesOf } from '../host/places';
@@ -11,10 +12,10 @@ interface Status {
   /** The name that the project declares, where the shell chose another one. */
   readonly declared?: string;
   readonly state: 'valid' | 'expired' | 'absent';
-  /** When the keys end, as a date of ISO 8601; null without keys. */
+  /** When the keys end, as a date of ISO 8601; null without keys, or if they name no end. */
   readonly end: string | null;
-  /** Whether the keys name no end, so that this one is ours. */
-  readonly leased: boolean;
+  /** Until when keys that name no end are to be renewed. */
+  readonly renewBy?: string;
   /** The folder that the containers mount. */
   readonly directory: string;
   /** The Astro projects that use it. */
@@ -32,14 +33,14 @@ export function printStatus(sessions: readonly HostSession[], isJson: boolean): 
 function statusOf(session: HostSession): Status {
   const places = placesOf(session);
   const end = endOfSession(session);
-  const { leased = false, projects = [] } = readState(places) ?? {};
+  const { projects = [] } = readState(places) ?? {};
+  const date = end === 0 ? null : new Date(end).toISOString();
   return {
     cloud: session.cloud,
     name: session.name,
     ...(session.chosen === undefined ? {} : { declared: session.chosen.declared }),
     state: end === 0 ? 'absent' : end > Date.now() ? 'valid' : 'expired',
-    end: end === 0 ? null : new Date(end).toISOString(),
-    leased,
+    ...(date === null || namesEnd(session) ? { end: date } : { end: null, renewBy: date }),
     directory: places.mount,
     projects,
   };

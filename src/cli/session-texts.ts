@@ -1,12 +1,14 @@
 import { spelled } from './spelled';
+import { namesEnd, untilText } from '../host/end-of-keys';
 import type { Exported } from '../host/export';
 import type { HostSession } from '../host/host-session';
 import { timeOf } from '../host/time-of-day';
 
 /** Whose keys there are until when, and who chose them. */
-function keysText({ cloudName, name, chosen }: HostSession, end: number): string {
+function keysText(session: HostSession, end: number): string {
+  const { cloudName, name, chosen } = session;
   const who = chosen === undefined ? '' : ` (from your shell's ${chosen.variable}, the project declares ${chosen.declared})`;
-  return `${cloudName}: keys of ${name} until ${timeOf(end, Date.now())}${who}`;
+  return `${cloudName}: keys of ${name}${untilText(session, end, Date.now())}${who}`;
 }
 
 /** Says what became of the keys of a session. */
@@ -33,7 +35,11 @@ export function sayNote({ cloudName, note }: HostSession): void {
 /** What is there, whether or not it is of any use. */
 export function statusText(session: HostSession, end: number): string {
   const { cloudName, name } = session;
-  return end > Date.now() ? keysText(session, end) : end === 0 ? `${cloudName}: ${name} has no keys` : `${cloudName}: the keys of ${name} ended at ${timeOf(end, Date.now())}`;
+  if (end > Date.now()) {
+    return keysText(session, end);
+  }
+  const ended = namesEnd(session) ? 'ended at' : 'name no end, and were to be renewed at';
+  return end === 0 ? `${cloudName}: ${name} has no keys` : `${cloudName}: the keys of ${name} ${ended} ${timeOf(end, Date.now())}`;
 }
 
 /** A line for the user. The standard output is left to other programs, and to what programs read. */

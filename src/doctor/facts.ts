@@ -145,7 +145,7 @@ export interface Session {
   readonly folders: readonly SessionFolder[];
   /** The files with the keys, absolute. */
   readonly files: readonly string[];
-  readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'there'; readonly end: number };
+  readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
   /** How clients complain that find no keys, and keys that have ended. */
   readonly symptoms: { readonly noKeys: string; readonly keysEnded: string };
   /** How many seconds before their end they are renewed. */

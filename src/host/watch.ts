@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { namesEnd, untilText } from './end-of-keys';
 import { endOfSession, type Exported } from './export';
 import type { HostSession } from './host-session';
 import { JITTER, nextAsk, TICK, type Asked } from './renewal';
@@ -90,7 +91,7 @@ function report(exported: Exported, { session, said }: Watched, { say, clock }: 
   switch (exported.kind) {
     case 'keys':
       if (exported.fresh || said !== undefined) {
-        say(`${at} ${session.cloudName}: keys of ${session.name} until ${timeOf(exported.end, clock.now())}`);
+        say(`${at} ${session.cloudName}: keys of ${session.name}${untilText(session, exported.end, clock.now())}`);
       }
       return undefined;
     case 'stopped':
@@ -107,5 +108,6 @@ function report(exported: Exported, { session, said }: Watched, { say, clock }: 
 
 function lastWords(watched: readonly Watched[], now: number): string {
   const end = Math.min(...watched.map(({ session }) => endOfSession(session)));
-  return end > now ? `stopped; the containers keep their keys until ${timeOf(end, now)}` : 'stopped; the containers have no keys that are valid';
+  const until = watched.every(({ session }) => namesEnd(session)) ? `until ${timeOf(end, now)}` : 'until they end';
+  return end > now ? `stopped; the containers keep their keys ${until}` : 'stopped; the containers have no keys that are valid';
 }

@@ -24,6 +24,9 @@ function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login
     case 'damaged':
       return [failure(`The file with the keys of ${name} is damaged, so no container can read it.`, login)];
     case 'there': {
+      if (!keys.namesEnd) {
+        return [keys.end <= now ? warning(`The keys of ${name} name no end, and were to be renewed at ${timeOf(keys.end, now)}.`, login) : ok(`keys of ${name}, which name no end`)];
+      }
       const left = Math.floor((keys.end - now) / MINUTE);
       if (keys.end <= now) {
         return [failure(`The keys of ${name} ended at ${timeOf(keys.end, now)}: tasks fail with ${symptoms.keysEnded}.`, login)];

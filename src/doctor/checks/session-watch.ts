@@ -22,5 +22,6 @@ function judgeOne({ name, keys, watched, askBelow }: Session, now: number, login
     return [ok('a command renews the keys')];
   }
   const left = Math.floor((keys.end - now) / MINUTE);
-  return [left * 60 < askBelow ? warning(`Nothing renews the keys of ${name}, and they end in ${left} min.`, `${login} --watch`) : ok('no command renews the keys, and they last')];
+  const due = keys.namesEnd ? 'they end in' : 'they are to be renewed within';
+  return [left * 60 < askBelow ? warning(`Nothing renews the keys of ${name}, and ${due} ${left} min.`, `${login} --watch`) : ok('no command renews the keys, and they last')];
 }

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { readText } from './read-text';
+import { namesEnd } from '../../host/end-of-keys';
 import type { HostSession } from '../../host/host-session';
 import { endIn, memberIn } from '../../host/keys';
 import { mounted, placesOf } from '../../host/places';
@@ -50,5 +51,5 @@ function keysOf(session: HostSession): Session['keys'] {
     return { state: 'absent' };
   }
   const end = Math.min(...(ends as number[]));
-  return end > 0 ? { state: 'there', end } : { state: 'damaged' };
+  return end > 0 ? { state: 'there', end, namesEnd: namesEnd(session) } : { state: 'damaged' };
 }

@@ -119,8 +119,24 @@ describe('login --from-environment', () => {
   testUnix('takes the keys of the shell without a command line of AWS, for the declared profile alone', () => {
     const project = new SessionProject({}, [{ cloud: 'aws', profile: 'dev', profiles: ['data'] }]);
     fs.rmSync(path.join(project.aws.folder, 'aws'));
-    expect(project.run(['login', '--from-environment'], shell)).toEqual({ status: 0, stdout: '', stderr: expect.stringMatching(/^AWS: keys of dev until .*\nAWS: data gets no keys, because the shell has those of one profile\n$/) });
+    expect(project.run(['login', '--from-environment'], shell)).toEqual({ status: 0, stdout: '', stderr: expect.stringMatching(/^AWS: keys of dev, which name no end\nAWS: data gets no keys, because the shell has those of one profile\n$/) });
     expect([project.hasKeys(), project.hasKeys('data')]).toEqual([true, false]);
+  });
+
+  testUnix('invents no end for keys that name none: the list of keys and a logout name none either', () => {
+    const project = new SessionProject();
+    const report = () => (JSON.parse(project.run(['login', '--status', '--format', 'json']).stdout) as { sessions: unknown[] }).sessions;
+    project.run(['login', '--from-environment'], shell);
+    expect(project.run(['login', '--status'])).toEqual({ status: 0, stdout: 'AWS: keys of dev, which name no end\n', stderr: '' });
+    expect(report()).toMatchObject([{ state: 'valid', end: null, renewBy: expect.stringMatching(/^\d{4}-.*Z$/) }]);
+    write(project.home, { '.airflow-credentials/aws/dev/mount/session.json': JSON.stringify({ ...project.keys(), Expiration: '2020-01-01T00:00:00Z' }) });
+    expect(project.run(['login', '--status'])).toMatchObject({ status: 1, stdout: expect.stringMatching(/^AWS: the keys of dev name no end, and were to be renewed at 2020-01-01 \d\d:\d\d\n$/) });
+    project.run(['login', '--from-environment'], shell);
+    expect(project.run(['logout']).stdout).toBe('AWS: keys of dev removed; containers that have read them keep them until they end\n');
+
+    project.run(['login', '--from-environment'], { ...shell, AWS_CREDENTIAL_EXPIRATION: new Date(Date.now() + 3_600_000).toISOString() });
+    expect(project.run(['login', '--status']).stdout).toMatch(/^AWS: keys of dev until \d/);
+    expect(report()).toMatchObject([{ state: 'valid', end: expect.stringMatching(/^\d{4}-.*Z$/) }]);
   });
 
   testUnix('without keys in the shell exits 1 and names the variables', () => {
@@ -144,7 +160,7 @@ describe('login --status', () => {
   testUnix('has a form for programs', () => {
     const project = new SessionProject();
     const report = (env = {}) => JSON.parse(project.run(['login', '--status', '--format', 'json'], env).stdout) as unknown;
-    const session = { cloud: 'aws', name: 'dev', state: 'absent', end: null, leased: false, directory: path.dirname(keysFile(project.home)), projects: [] };
+    const session = { cloud: 'aws', name: 'dev', state: 'absent', end: null, directory: path.dirname(keysFile(project.home)), projects: [] };
     expect(report()).toEqual({ schemaVersion: 1, sessions: [session] });
     project.run(['login']);
     expect(report()).toEqual({ schemaVersion: 1, sessions: [{ ...session, state: 'valid', end: expect.stringMatching(/^\d{4}-.*Z$/), projects: [project.directory] }] });

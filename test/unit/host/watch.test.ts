@@ -107,6 +107,15 @@ test('keys of 15 minutes that the program renews only under 5 are renewed before
   expect(lines.map((line) => line.replace(/\d\d:\d\d/g, 'T'))).toEqual(['T AWS: keys of dev until T', 'T AWS: keys of dev until T', 'stopped; the containers keep their keys until T']);
 });
 
+test('keys that name no end are renewed by ours, which no line names', async () => {
+  const simulation = new Simulation((of) => of.put(of.now + HOUR));
+  simulation.sessions.forEach((session) => writeState(placesOf(session), { name: session.name, projects: [], leased: true }));
+  simulation.put(NOON + 30 * MINUTE);
+  const { lines, asked } = await simulation.run(HOUR);
+  expect(asked).not.toEqual([]);
+  expect(lines.map((line) => line.replace(/\d\d:\d\d/g, 'T'))).toEqual([...asked.map(() => 'T AWS: keys of dev, which name no end'), 'stopped; the containers keep their keys until they end']);
+});
+
 test('offline, it asks each 20 seconds and says so once, and says when it is healed', async () => {
   let isOnline = false;
   const simulation = new Simulation((of) => (isOnline ? of.put(of.now + HOUR) : { kind: 'offline', end: NOON + 10 * MINUTE, failure: { text: 'AWS cannot be reached.', isNetwork: true } }));
