@@ -88,6 +88,8 @@ interface Basics {
   readonly cloud: string;
   /** As messages name it. */
   readonly cloudName: string;
+  /** Its page of the documentation, by its path in the repository. */
+  readonly page: string;
   /** Names of files and folders with keys, which git must not track. */
   readonly keyFiles: readonly string[];
   readonly backends: readonly KnownBackend[];

@@ -2,6 +2,7 @@ import { GROUPS, type Check, type Finding, type Judgement } from './check';
 import { CHECKS } from './checks/index';
 import type { Commands, Facts } from './facts';
 import { LOGIN, PROJEN } from '../host/host-session';
+import { docPage } from '../text/doc-page';
 import { AstroAirflowError } from '../text/error';
 import { printable } from '../text/printable';
 import { secretInValue } from '../text/secret-value';
@@ -23,7 +24,7 @@ export function exitCodeOf(findings: readonly Finding[]): 0 | 1 {
 function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement, { write, login }: Commands): Finding {
   // The texts of src/host leave places for the two commands.
   const text = (one: string): string => safe(one.replaceAll(PROJEN, write).replaceAll(LOGIN, login));
-  return { id, group, verdict, line: text(line), ...(fix === undefined ? {} : { fix: text(fix) }), docs: `docs/doctor.md#${id}` };
+  return { id, group, verdict, line: text(line), ...(fix === undefined ? {} : { fix: text(fix) }), docs: docPage(`docs/doctor.md#${id}`) };
 }
 
 /** Names come from files that anybody can have written, and can hold keys and control characters. */

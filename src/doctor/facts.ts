@@ -96,6 +96,8 @@ export interface Cli {
 export interface Way {
   readonly cloud: string;
   readonly cloudName: string;
+  /** The cloud's page of the documentation, by its path in the repository. */
+  readonly page: string;
   readonly kind: WayKind;
   readonly strategy: Strategy;
   /** The call that declares a session of this cloud in its place; absent if it has none, or is one: `session()`. */

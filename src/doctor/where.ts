@@ -1,6 +1,7 @@
 import type { Engine, Facts, Machine } from './facts';
 import type { SYSTEMS } from '../clouds/strategy';
 import { canDo, type Access, type Permissions } from '../host/reach';
+import { docPage } from '../text/doc-page';
 
 /** The user of Airflow's containers. */
 const UID = 50_000;
@@ -9,6 +10,11 @@ const SOMEBODY = -1;
 
 /** Whose user the containers' uid 50000 is on this machine, or why that cannot be computed. */
 export type ContainerUser = 'same' | 'mapped' | 'developer' | { readonly unknown: string };
+
+/** The table of a cloud's page that has each way with each system and kind of credentials. */
+export function whatWorks(page: string): string {
+  return docPage(`${page}#what-works-where`);
+}
 
 /** Where the containers run, as the strategies have it; undefined if they have no answer for that. */
 export function systemOf({ machine, engine }: Pick<Facts, 'machine' | 'engine'>): keyof typeof SYSTEMS | undefined {

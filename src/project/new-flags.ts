@@ -1,4 +1,5 @@
 import type { InitProject } from 'projen/lib/project';
+import { docPage } from '../text/doc-page';
 import { AstroAirflowError } from '../text/error';
 
 /** An option of a project type, as projen knows it. */
@@ -20,7 +21,7 @@ export function checkFlags(argv: readonly string[], known: readonly Option[]): v
   if (unknown.length > 0) {
     const flags = unknown.map((flag) => (flag.length === 1 ? `-${flag}` : `--${flag}`)).join(', ');
     throw new AstroAirflowError(
-      `${flags} ${unknown.length === 1 ? 'is no flag' : 'are no flags'} of this project type. Its simple options are flags (--runtime-version 3.1-12, --projenrc-python, --no-github); API.md has all of them.`,
+      `${flags} ${unknown.length === 1 ? 'is no flag' : 'are no flags'} of this project type. Its simple options are flags (--runtime-version 3.1-12, --projenrc-python, --no-github); ${docPage('API.md')} has all of them.`,
     );
   }
 }

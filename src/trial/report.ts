@@ -1,6 +1,7 @@
 import type { Outcome } from './judge';
 import type { ShownCommand } from './secrets';
 import type { Cause } from '../clouds/cause';
+import { docPage } from '../text/doc-page';
 import { printable } from '../text/printable';
 
 /** Causes that are named; what is further down the table is seldom meant. */
@@ -35,6 +36,6 @@ export function causeLines(causes: readonly Cause[], commandOf: CommandOf): stri
   return [
     ...(named.length > 1 ? ['One of these, the likeliest first:'] : []),
     ...named.flatMap(({ id, cause, fix }) => [`  ${plain(cause)} [cause-${id}]`, `    Fix: ${plain(fix)}`]),
-    ...(named.length > 0 ? ['docs/doctor.md explains each name in brackets.'] : []),
+    ...(named.length > 0 ? [`${docPage('docs/doctor.md')} explains each name in brackets.`] : []),
   ];
 }

@@ -21,6 +21,7 @@ const [SESSION, MOUNTED, ENVIRONMENT] = AWS_STRATEGIES;
 export const AWS_DIAGNOSIS = {
   cloud: 'aws',
   cloudName: 'AWS',
+  page: 'docs/credentials.md',
   keyFiles: ['.aws', SESSION_FILE],
   cli: {
     program: 'aws',

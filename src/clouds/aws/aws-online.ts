@@ -2,6 +2,7 @@ import type { AwsSecretsService } from './aws-backend';
 import { CLI_ENVIRONMENT } from './aws-session';
 import { awsCauses, profileArgs } from './aws-session-causes';
 import type { CauseRule } from '../../host/host-session';
+import { docPage } from '../../text/doc-page';
 import { cliWord } from '../../text/shell-words';
 import type { SecretCommands, SecretsPlace } from '../known-backend';
 import type { Online, OnlineFailure } from '../online';
@@ -38,7 +39,7 @@ export const AWS_ONLINE: Online = {
   },
   codeIn: (stderr) => /\((\w+)\) when calling/.exec(stderr)?.[1],
   failureIn: (stderr, place) => rules(place).find(({ pattern }) => pattern.test(stderr)),
-  allowing: 'as iamPolicyDocument() of the backend does (docs/guide.md, "The IAM policy")',
+  allowing: `as iamPolicyDocument() of the backend does (${docPage('docs/guide.md#the-iam-policy')})`,
 };
 
 /** What the CLI is called with for a secret of a service. */

@@ -13,6 +13,7 @@ const [SESSION] = AZURE_STRATEGIES;
 export const AZURE_DIAGNOSIS = {
   cloud: 'azure',
   cloudName: 'Azure',
+  page: 'docs/azure.md',
   keyFiles: ['.azure', 'msal_token_cache.json'],
   cli: {
     program: 'az',

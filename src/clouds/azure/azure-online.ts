@@ -3,6 +3,7 @@ import { VAULT_RESOURCE, vaultOf } from './azure-names';
 import { CLI_ENVIRONMENT } from './azure-session';
 import { azureCauses } from './azure-session-causes';
 import type { CauseRule } from '../../host/host-session';
+import { docPage } from '../../text/doc-page';
 import type { SecretCommands, SecretsPlace } from '../known-backend';
 import type { Online, OnlineFailure } from '../online';
 
@@ -18,7 +19,7 @@ export const AZURE_ONLINE: Online = {
   refusedPermission: (stderr) => (/\(Forbidden\)|ForbiddenBy|AKV10\d+/.test(stderr) ? (/Action: '([\w./]+)'/.exec(stderr)?.[1] ?? '') : undefined),
   codeIn: (stderr) => /\bERROR: \((\w+)\)/.exec(stderr)?.[1],
   failureIn: (stderr) => RULES.find(({ pattern }) => pattern.test(stderr)),
-  allowing: 'as roleAssignmentCommands() of the backend does (docs/azure.md, "Least privilege")',
+  allowing: `as roleAssignmentCommands() of the backend does (${docPage('docs/azure.md#least-privilege')})`,
 };
 
 /** What the Azure CLI is called with for a secret. It replaces a secret of that name, and leaves a deleted one behind, so that it creates none here. */

@@ -9,6 +9,7 @@ import type { Diagnosis } from '../diagnosis';
 export const GCP_DIAGNOSIS = {
   cloud: 'gcp',
   cloudName: 'Google Cloud',
+  page: 'docs/gcp.md',
   keyFiles: [ADC_FILE],
   strategies: { mounted: GCP_MOUNTED },
   // The override sets what names the file, and it wins over .env.

@@ -10,6 +10,7 @@ const [SESSION, ENVIRONMENT] = VAULT_STRATEGIES;
 export const VAULT_DIAGNOSIS = {
   cloud: 'vault',
   cloudName: 'Vault',
+  page: 'docs/vault.md',
   keyFiles: ['.vault-token', SESSION_FILE],
   cli: {
     program: 'vault',

@@ -1,3 +1,4 @@
+import { docPage } from '../../text/doc-page';
 import { ok, warning, type Check } from '../check';
 
 export const check: Check = {
@@ -12,6 +13,6 @@ export const check: Check = {
       if (!isSelinux) {
         return [ok('no SELinux')];
       }
-      return [warning(`SELinux enforces its rules here, and may deny the containers ${mount.source} although the modes are right.`, `${instead === undefined ? '' : `declare ${instead} credentials, whose folder is labeled; or `}label the mount (docs/guide.md, "Escape hatches")`)];
+      return [warning(`SELinux enforces its rules here, and may deny the containers ${mount.source} although the modes are right.`, `${instead === undefined ? '' : `declare ${instead} credentials, whose folder is labeled; or `}label the mount (${docPage('docs/guide.md#escape-hatches')})`)];
     }),
 };

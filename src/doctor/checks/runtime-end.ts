@@ -1,3 +1,4 @@
+import { docPage } from '../../text/doc-page';
 import { ok, unknown, warning, type Check } from '../check';
 
 const POLICY = 'https://www.astronomer.io/docs/runtime/runtime-version-lifecycle-policy';
@@ -19,6 +20,6 @@ export const check: Check = {
     if (Date.parse(day) > now) {
       return [ok(`Airflow ${airflowVersion} is maintained until ${day}`)];
     }
-    return [warning(`Airflow ${airflowVersion} has had no fixes by ${by} since ${day}.`, `declare a newer runtime (docs/upgrade-airflow.md); Astronomer's own dates: ${POLICY}`)];
+    return [warning(`Airflow ${airflowVersion} has had no fixes by ${by} since ${day}.`, `declare a newer runtime (${docPage('docs/upgrade-airflow.md')}); Astronomer's own dates: ${POLICY}`)];
   },
 };

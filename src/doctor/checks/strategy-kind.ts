@@ -1,5 +1,6 @@
 import { failure, ok, warning, type Check, type Judgement } from '../check';
 import type { Way } from '../facts';
+import { whatWorks } from '../where';
 
 export const check: Check = {
   id: 'strategy-kind',
@@ -8,7 +9,7 @@ export const check: Check = {
   judge: ({ ways }) => ('value' in ways ? ways.value.flatMap(judgeOne) : []),
 };
 
-function judgeOne({ strategy: { call, kinds }, met, profile, instead }: Way): Judgement[] {
+function judgeOne({ strategy: { call, kinds }, met, profile, instead, page }: Way): Judgement[] {
   const found = profile !== undefined && 'value' in profile.kind ? profile.kind.value : undefined;
   const answer = kinds.get(found?.kind ?? '');
   if (profile === undefined || found?.kind === undefined || answer === undefined) {
@@ -19,5 +20,5 @@ function judgeOne({ strategy: { call, kinds }, met, profile, instead }: Way): Ju
   if (works === 'no') {
     return [(found.certain ? failure : warning)(`${what}: ${note}.`, `${instead === undefined ? '' : `declare ${instead} credentials in the rc file, or `}choose another profile`)];
   }
-  return [works === 'setup' && !met.includes(note) ? warning(`${what}: needs ${note}.`, `see to ${note}, as docs/credentials.md says`) : ok(what)];
+  return [works === 'setup' && !met.includes(note) ? warning(`${what}: needs ${note}.`, `see to ${note}, as ${whatWorks(page)} says`) : ok(what)];
 }

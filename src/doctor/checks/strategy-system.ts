@@ -1,5 +1,5 @@
 import { failure, ok, unknown, type Check } from '../check';
-import { systemOf } from '../where';
+import { systemOf, whatWorks } from '../where';
 
 export const check: Check = {
   id: 'strategy-system',
@@ -18,13 +18,13 @@ export const check: Check = {
     if (system === undefined && ('unknown' in engine || engine.value === undefined || engine.value.kind === 'stopped')) {
       return [unknown('Whether the declared way works here cannot be judged, because no container engine answers.', 'docker info')];
     }
-    return ways.value.map(({ strategy: { call, systems } }) => {
+    return ways.value.map(({ page, strategy: { call, systems } }) => {
       if (system === undefined) {
-        return unknown(`Nobody has tried ${call} with this system and engine.`, 'compare docs/credentials.md, "What works where"');
+        return unknown(`Nobody has tried ${call} with this system and engine.`, whatWorks(page));
       }
       const { works, proved, note } = systems[system];
       const details = [note, proved ? undefined : 'believed, not tried'].filter((one) => one !== undefined).join('; ');
-      return works === 'no' ? failure(`${call} does not work with this system and engine: ${details}.`, 'declare a way that docs/credentials.md has for it') : ok(`${call}${details && ` (${details})`}`);
+      return works === 'no' ? failure(`${call} does not work with this system and engine: ${details}.`, `declare another way: ${whatWorks(page)}`) : ok(`${call}${details && ` (${details})`}`);
     });
   },
 };

@@ -92,9 +92,9 @@ function shellWay(diagnosis: Diagnosis, { keys, exportKeys, call }: ShellSide & 
 }
 
 /** A way that is described has a strategy. */
-function common<Kind extends WayKind>({ cloud, cloudName, strategies, beatenBy }: Diagnosis, kind: Kind) {
+function common<Kind extends WayKind>({ cloud, cloudName, page, strategies, beatenBy }: Diagnosis, kind: Kind) {
   const instead = kind === 'session' ? undefined : strategies.session?.call.replace(/^\w+\./, '');
-  return { cloud, cloudName, kind, strategy: strategies[kind]!, beatenBy: beatenBy[kind]!, ...(instead === undefined ? {} : { instead }) };
+  return { cloud, cloudName, page, kind, strategy: strategies[kind]!, beatenBy: beatenBy[kind]!, ...(instead === undefined ? {} : { instead }) };
 }
 
 /** The profile that is used, where the cloud has profiles, and whether the containers find a region, where it has regions. */

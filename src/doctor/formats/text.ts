@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { docPage } from '../../text/doc-page';
 import { GROUPS, type Finding, type Group, type Verdict } from '../check';
 
 type Style = Parameters<typeof styleText>[0];
@@ -33,7 +34,7 @@ function sign(verdict: Verdict, color: boolean): string {
 function summaryOf(findings: readonly Finding[]): string {
   const count = (verdict: Verdict): number => findings.filter((finding) => finding.verdict === verdict).length;
   const parts = [counted(count('failure'), 'failure'), counted(count('warning'), 'warning'), count('unknown') === 0 ? '' : `${count('unknown')} unknown`].filter((part) => part !== '');
-  return parts.length === 0 ? `No problem found in ${findings.length} checks.` : `${parts.join(', ')}. docs/doctor.md explains each name in brackets.`;
+  return parts.length === 0 ? `No problem found in ${findings.length} checks.` : `${parts.join(', ')}. ${docPage('docs/doctor.md')} explains each name in brackets.`;
 }
 
 function counted(count: number, what: string): string {

@@ -61,7 +61,7 @@ export function profile(kind: Partial<ProfileKind> = { kind: 'long-lived keys' }
 }
 
 const [SESSION, MOUNTED, ENVIRONMENT] = AWS_STRATEGIES;
-const AWS = { cloud: 'aws', cloudName: 'AWS', beatenBy: {}, met: [] } as const;
+const AWS = { cloud: 'aws', cloudName: 'AWS', page: 'docs/credentials.md', beatenBy: {}, met: [] } as const;
 
 export function session(changes: Partial<Session> = {}): Session {
   const folder = (path: string, wanted: number) => ({ path, wanted, found: { isFolder: true, mode: wanted, uid: 1000 } });

@@ -18,7 +18,7 @@ const STRATEGY: Strategy = {
 /** A file that is mounted by itself, of a cloud without a command line, profiles, regions and sessions. */
 function fileWay(mount: Partial<MountedPlace> = {}, mode = 0o100600): Way {
   const entries = [{ name: FILE, wanted: ['r'] as const, permissions: { mode, uid: 1000, gid: 1000 } }];
-  return { cloud: 'other', cloudName: 'Other Cloud', kind: 'mounted', strategy: STRATEGY, beatenBy: {}, met: [], mount: { source: FILE, found: 'file', wanted: 'file', expected: [], present: [], entries, configure: 'other login', ...mount } };
+  return { cloud: 'other', cloudName: 'Other Cloud', page: 'docs/other.md', kind: 'mounted', strategy: STRATEGY, beatenBy: {}, met: [], mount: { source: FILE, found: 'file', wanted: 'file', expected: [], present: [], entries, configure: 'other login', ...mount } };
 }
 
 const findingsOf = (way: Way, changes: Partial<Facts> = {}) => diagnose(healthy({ ways: { value: [way] }, ...changes })).filter(({ group }) => ['credentials', 'session', 'mounted', 'container'].includes(group)).map(({ id, verdict, line, fix }) => [id, verdict, line, ...(fix === undefined ? [] : [fix])]);
@@ -50,7 +50,7 @@ test('no fix declares a session of a cloud that has none', () => {
 });
 
 test('parts that belong together do not compile alone', () => {
-  const nothing = { cloud: 'other', cloudName: 'Other Cloud', keyFiles: [], backends: [], causes: [] };
+  const nothing = { cloud: 'other', cloudName: 'Other Cloud', page: 'docs/other.md', keyFiles: [], backends: [], causes: [] };
   const bare: Diagnosis = { ...nothing, strategies: {}, beatenBy: {} };
   const mounted = { isMounted: () => true, configure: 'other login' };
   const whole: Diagnosis = { ...nothing, strategies: { mounted: STRATEGY }, beatenBy: { mounted: {} }, mounted };

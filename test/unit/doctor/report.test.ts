@@ -18,7 +18,7 @@ const errorsOf = (text: string): unknown => {
   return validate.errors;
 };
 
-const finding = (changes: Partial<Finding>): Finding => ({ id: 'node', group: 'tools', verdict: 'ok', line: 'Node 22', docs: 'docs/doctor.md#node', ...changes });
+const finding = (changes: Partial<Finding>): Finding => ({ id: 'node', group: 'tools', verdict: 'ok', line: 'Node 22', docs: 'https://github.com/projen-astro-airflow/projen-astro-airflow/blob/main/docs/doctor.md#node', ...changes });
 
 /** A machine whose every name is one that somebody else chose. */
 function hostile(text: string): Facts {
@@ -47,7 +47,7 @@ test('trouble has its details and its fix, the worst first, and the last line co
   warning  Old. [node]
            Fix: renew
   unknown  Dark. [node]
-1 failure, 1 warning, 1 unknown. docs/doctor.md explains each name in brackets.
+1 failure, 1 warning, 1 unknown. https://github.com/projen-astro-airflow/projen-astro-airflow/blob/main/docs/doctor.md explains each name in brackets.
 `);
 });
 

@@ -33,7 +33,7 @@ describe('what a container can do', () => {
 
   test('is unknown where nothing could be tried, with the command that changes that', () => {
     const findings = diagnose(healthy({ tried: { unknown: 'no stack of this project runs, and there is no image of it here' } })).filter(({ group }) => group === 'container');
-    expect(findings).toEqual([{ id: 'try-files', group: 'container', verdict: 'unknown', line: 'Nothing could be tried in a container: no stack of this project runs, and there is no image of it here.', fix: 'npx projen start builds and starts it', docs: 'docs/doctor.md#try-files' }]);
+    expect(findings).toEqual([{ id: 'try-files', group: 'container', verdict: 'unknown', line: 'Nothing could be tried in a container: no stack of this project runs, and there is no image of it here.', fix: 'npx projen start builds and starts it', docs: 'https://github.com/projen-astro-airflow/projen-astro-airflow/blob/main/docs/doctor.md#try-files' }]);
   });
 });
 
