@@ -1,20 +1,21 @@
-// Draws the pictures of terminals in docs/ from real runs. After compiling:
+// Draws the pictures in docs/ from real runs: of terminals, and of the Airflow UI. After compiling:
 //
 //   node scripts/pictures.mjs                      all of them
 //   node scripts/pictures.mjs doctor               one
-//   node scripts/pictures.mjs --check [NAME …]     reports those that no longer show what the programs print
+//   node scripts/pictures.mjs --check [NAME …]     reports those that no longer show what the programs show
 //
 // Exit code: 0 drawn, or up to date; 1 at least one is not; 2 there is no such picture.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import * as airflowLog from './pictures/airflow-log.mjs';
 import * as doctor from './pictures/doctor.mjs';
 import * as driftReport from './pictures/drift-report.mjs';
 import * as firstDay from './pictures/first-day.mjs';
 import { ROOT } from './pictures/run.mjs';
 import { textOf } from './pictures/terminal.mjs';
 
-const PICTURES = { 'drift-report': driftReport, doctor, 'first-day': firstDay };
+const PICTURES = { 'drift-report': driftReport, doctor, 'first-day': firstDay, 'airflow-log': airflowLog };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
 const unknown = positionals.filter((name) => !(name in PICTURES));
@@ -23,25 +24,34 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 for (const name of positionals.length > 0 ? positionals : Object.keys(PICTURES)) {
-  const { file, draw } = PICTURES[name];
-  const target = path.join(ROOT, file);
-  const drawn = await draw();
+  const { file, draw, difference = () => textDifference(file, draw) } = PICTURES[name];
   if (!values.check) {
-    fs.mkdirSync(path.dirname(target), { recursive: true });
-    fs.writeFileSync(target, drawn);
+    const drawn = await draw();
+    fs.mkdirSync(path.dirname(path.join(ROOT, file)), { recursive: true });
+    fs.writeFileSync(path.join(ROOT, file), drawn);
     console.log(`Drawn: ${file}`);
-  } else if (!fs.existsSync(target) || fs.readFileSync(target, 'utf-8') !== drawn) {
-    console.error(`${file}${difference(target, drawn)}. Draw it again: node scripts/pictures.mjs ${name}`);
+    continue;
+  }
+  const found = await difference();
+  if (found !== undefined) {
+    console.error(`${found}. Draw it again: node scripts/pictures.mjs ${name}`);
     process.exitCode = 1;
   }
 }
 
-/** The first line that differs. */
-function difference(target, drawn) {
+/** How a picture differs from one that is drawn now. */
+async function textDifference(file, draw) {
+  const target = path.join(ROOT, file);
   if (!fs.existsSync(target)) {
-    return ' is missing';
+    return `${file} is missing`;
   }
-  const [old, now] = [textOf(fs.readFileSync(target, 'utf-8')), textOf(drawn)];
-  const line = now.findIndex((text, index) => text !== old[index]);
-  return line < 0 ? ' has other colours or lines than what is printed now' : `: line ${line + 1} is ${JSON.stringify(old[line] ?? '')}, and now it is ${JSON.stringify(now[line])}`;
+  const [old, now] = [fs.readFileSync(target, 'utf-8'), await draw()];
+  if (old === now) {
+    return undefined;
+  }
+  const [oldLines, lines] = [textOf(old), textOf(now)];
+  const line = lines.findIndex((text, index) => text !== oldLines[index]);
+  return line < 0
+    ? `${file} has other colours or lines than what is printed now`
+    : `${file}: line ${line + 1} is ${JSON.stringify(oldLines[line] ?? '')}, and now it is ${JSON.stringify(lines[line])}`;
 }

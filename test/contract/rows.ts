@@ -21,6 +21,7 @@ import { SESSION_MISTAKES } from './session/mistakes';
 import { SITE_ROW } from './site/rows';
 import { TRY_MISTAKES } from './try/mistakes';
 import { TRY_ROWS } from './try/rows';
+import { UI_ROW } from './ui/rows';
 import { VAULT_ROWS } from './vault/rows';
 
 /** All rows, in the order of the table. */
@@ -40,6 +41,7 @@ export const ROWS: readonly Row[] = [
   ...NPM_ROWS,
   PYTHON_ROW,
   SITE_ROW,
+  UI_ROW,
   ...CONTAINER_ROWS,
   mistakesRow([...AIRFLOW_MISTAKES, ...COMPOSE_MISTAKES, ...DOTENV_MISTAKES]),
   mistakesRow(SESSION_MISTAKES, 'session-mistakes'),

@@ -92,9 +92,13 @@ export class Airflow {
     return this.release.image.split(':')[1];
   }
 
+  get version(): string {
+    return this.python.version('apache-airflow');
+  }
+
   /** Whether the version is at least this one. */
   isAtLeast(major: number, minor: number): boolean {
-    const [ours, theirs] = this.python.version('apache-airflow').split('.').map(Number);
+    const [ours, theirs] = this.version.split('.').map(Number);
     return ours > major || (ours === major && theirs >= minor);
   }
 

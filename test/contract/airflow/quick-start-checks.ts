@@ -64,7 +64,7 @@ export const QUICK_START_CHECKS: readonly AirflowCheck[] = [
 ];
 
 /** A new project whose developer has a default profile with a region and with short-lived keys, as the quick start asks for. */
-async function newProject(setting: Setting): Promise<Place> {
+export async function newProject(setting: Setting): Promise<Place> {
   const { aws, run } = setting;
   const home = homeWith(setting, { config: { default: { region: REGION } }, credentials: { default: keyOf(aws.keys.signedIn) } });
   const project = starterProject(setting, `{ endpointUrl: '${aws.endpoint}' }`);

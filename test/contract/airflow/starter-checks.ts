@@ -97,7 +97,7 @@ export const STARTER_CHECKS: readonly AirflowCheck[] = [
  *
  * @param backend options of its backend, as JavaScript
  */
-export function starterProject({ airflow, run }: Setting, backend: string = ''): string {
+export function starterProject({ airflow, run }: Pick<Setting, 'airflow' | 'run'>, backend: string = ''): string {
   const options = `credentials: [astro.AwsCredentials.session()], secretsBackend: astro.AwsSecretsBackend.secretsManager(${backend}), exampleDag: {}`;
   const project = path.join(fs.mkdtempSync(path.join(run.work, 'new-')), 'orders');
   const { image } = airflow.release;

@@ -22,6 +22,7 @@ const COMPONENTS: Readonly<Record<AirflowMajor, readonly string[]>> = {
 
 /** A run of a DAG that has come to its end. */
 export interface DagRun {
+  readonly id: string;
   /** `success` or `failed` */
   readonly state: string;
   /** The log of each task, as the web UI shows it, by the task's id. */
@@ -41,7 +42,8 @@ export class WholeAirflow {
     const ports = await freePorts(3);
     const start = performance.now();
     const server = await airflow.start(place, ['airflow', 'standalone'], { ...settings(major, ports), ...more });
-    const whole = new WholeAirflow(server, new AirflowRest(major, `http://127.0.0.1:${ports[0]}`, server.airflowHome), ports);
+    const address = `http://127.0.0.1:${ports[0]}`;
+    const whole = new WholeAirflow(server, new AirflowRest(major, address, server.airflowHome), ports, address);
     let seen: Readonly<Record<string, string | null>> | undefined;
     await whole.until(PATIENCE.start, () => `be up: ${JSON.stringify(seen ?? 'no answer')}`, async () => {
       seen = await whole.rest.health();
@@ -51,7 +53,8 @@ export class WholeAirflow {
     return whole;
   }
 
-  private constructor(private readonly server: AirflowServer, private readonly rest: AirflowRest, private readonly ports: readonly number[]) {}
+  /** @param address of its UI */
+  private constructor(private readonly server: AirflowServer, private readonly rest: AirflowRest, private readonly ports: readonly number[], readonly address: string) {}
 
   /** Triggers a DAG over REST as soon as it is parsed, and waits for the end of the run. */
   async runDag(dag: string, tasks: readonly string[]): Promise<DagRun> {
@@ -63,7 +66,7 @@ export class WholeAirflow {
       return state === 'success' || state === 'failed';
     });
     const logs = await Promise.all(tasks.map(async (task) => [task, await this.rest.log(dag, id, task)]));
-    return { state, logs: Object.fromEntries(logs) as Record<string, string> };
+    return { id, state, logs: Object.fromEntries(logs) as Record<string, string> };
   }
 
   /** What a component printed. */

@@ -16,7 +16,7 @@ export interface Page {
   waitForFunction(script: string, argument?: undefined, options?: { timeout?: number }): Promise<unknown>;
   setViewportSize(size: { width: number; height: number }): Promise<void>;
   emulateMedia(media: { colorScheme: 'dark' | 'light' }): Promise<void>;
-  screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>;
+  screenshot(options: { path: string; fullPage?: boolean; clip?: { x: number; y: number; width: number; height: number }; animations?: 'disabled' }): Promise<unknown>;
   on(event: string, listener: (value: any) => void): void;
   close(): Promise<void>;
 }
@@ -32,8 +32,11 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const ROOT = path.resolve(__dirname, '../../..');
 const SITE = path.join(ROOT, 'site');
 
-/** Without a sandbox, which root does not have; and without a request of its own. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** Without a sandbox, which root does not have; without a request of its own; and with no name that leads to another machine. */
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
 
 /** @throws Skipped if this machine has no Chromium */
 export function findChromium(): string {
