@@ -116,15 +116,19 @@ export class SiteChecks {
   }
 
   public async diagrams(): Promise<void> {
-    const pages = fs.readdirSync(path.join(this.place.root, 'site', '.pages'), { recursive: true, encoding: 'utf-8' }).filter((file) => file.endsWith('.md') && fs.readFileSync(path.join(this.place.root, 'site', '.pages', file), 'utf-8').includes('```mermaid'));
-    assert.ok(pages.length > 0, 'no page has a diagram');
-    for (const file of pages) {
+    const folder = path.join(this.place.root, 'site', '.pages');
+    const counts = fs.readdirSync(folder, { recursive: true, encoding: 'utf-8' }).filter((file) => file.endsWith('.md')).map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf-8').split('```mermaid').length - 1] as const).filter(([, count]) => count > 0);
+    assert.ok(counts.length > 0, 'no page has a diagram');
+    const drawn = "[...document.querySelectorAll('.diagram')].every((diagram) => diagram.querySelector('svg g') !== null)";
+    for (const [file, count] of counts) {
       const page = await this.open(file.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, ''), DESKTOP);
-      await page.waitForSelector('.diagram svg g', { state: 'attached', timeout: 60_000 });
-      const light = await page.evaluate<string>("document.querySelector('.diagram').innerHTML");
+      await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
+      const light = await page.evaluate<string[]>("[...document.querySelectorAll('.diagram')].map(({ innerHTML }) => innerHTML)");
+      assert.strictEqual(light.length, count, file);
+      const ids = light.map((diagram) => /id="(diagram-[^"]*)"/.exec(diagram)![1]);
       await page.evaluate("document.querySelector('.VPSwitchAppearance').click()");
-      await page.waitForFunction(`document.querySelector('.diagram').innerHTML.length > 0 && !document.querySelector('.diagram').innerHTML.includes(${JSON.stringify(/id="(diagram-[^"]*)"/.exec(light)![1])})`, undefined, { timeout: 60_000 });
-      assert.ok(!/Syntax error/.test(light), file);
+      await page.waitForFunction(`${drawn} && ${JSON.stringify(ids)}.every((id) => document.getElementById(id) === null)`, undefined, { timeout: 60_000 });
+      assert.deepStrictEqual(light.filter((diagram) => diagram.includes('Syntax error')), [], file);
       assert.deepStrictEqual(await page.evaluate<string[]>(CUT_LABELS), [], file);
       await page.close();
     }
