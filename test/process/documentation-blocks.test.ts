@@ -1,17 +1,11 @@
-import { BY_LANGUAGE, REGISTRY } from '../support/documentation/pages';
+import { MATCHED, provenIn } from '../support/documentation/pages';
 import { entry, match } from '../support/documentation/proof';
-import { readPages } from '../support/pages';
-
-const { proven, complaints } = match(readPages(), REGISTRY, BY_LANGUAGE);
-
-/** The other half runs in documentation-code.test.ts, at the same time. */
-const blocks = proven.filter(({ block }) => block.language !== 'ts');
 
 test('a test runs every block of the documentation, and every proof has its block', () => {
-  expect(complaints).toEqual([]);
+  expect(MATCHED.complaints).toEqual([]);
 });
 
-test.each(blocks)('what $block.at shows is so ($block.heading, $block.language)', ({ block, proof }) => {
+test.each(provenIn('blocks'))('what $block.at shows is so ($block.heading, $block.language)', ({ block, proof }) => {
   proof(block);
 });
 

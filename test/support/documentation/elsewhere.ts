@@ -45,3 +45,14 @@ export function ownScripts(): Proof {
 export function all(...proofs: readonly Proof[]): Proof {
   return (block) => proofs.forEach((proof) => proof(block));
 }
+
+/** A proof that blocks on several pages share runs once for those with the same code. */
+export function onceForEachCode(proof: Proof): Proof {
+  const proven = new Set<string>();
+  return (block) => {
+    if (!proven.has(block.code)) {
+      proof(block);
+      proven.add(block.code);
+    }
+  };
+}

@@ -62,37 +62,14 @@ if [ -n "$command" ]; then exec sh -c "$command"; fi
 exec "$folder/node_modules/.bin/$name" "$@"
 `;
 
-/** Installs links to the packages that are here; init, pkg and the like are npm's own. */
+/** Installs links to the packages that are here, as the process that runs rc files does. */
 const NPM = `#!/usr/bin/env node
-const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
-const path = require('node:path');
-const [command, ...args] = process.argv.slice(2);
-fs.appendFileSync(process.env.CALLS, ['npm', command, ...args].join(' ') + '\\n');
-const ROOT = process.env.PACKAGES;
-const manifest = () => (fs.existsSync('package.json') ? JSON.parse(fs.readFileSync('package.json', 'utf-8')) : {});
-const link = (target, file) => { fs.mkdirSync(path.dirname(file), { recursive: true }); fs.rmSync(file, { recursive: true, force: true }); fs.symlinkSync(target, file); };
-const install = (name) => {
-  const target = name === 'projen-astro-airflow' ? ROOT : path.join(ROOT, 'node_modules', name);
-  if (!fs.existsSync(target)) { console.error('npm: no package ' + name + ' here'); process.exit(1); }
-  link(target, path.join('node_modules', name));
-  const { bin = {} } = JSON.parse(fs.readFileSync(path.join(target, 'package.json'), 'utf-8'));
-  for (const [program, file] of Object.entries(typeof bin === 'string' ? { [name]: bin } : bin)) { link(path.join(target, file), path.join('node_modules', '.bin', program)); }
-};
-const names = args.filter((arg) => !arg.startsWith('-')).map((spec) => spec.replace(/(?<=.)@.*/, ''));
-if (['install', 'i', 'add'].includes(command) && names.length > 0) {
-  names.forEach(install);
-  const { devDependencies = {}, ...others } = manifest();
-  fs.writeFileSync('package.json', JSON.stringify({ ...others, devDependencies: { ...devDependencies, ...Object.fromEntries(names.map((name) => [name, '*'])) } }, undefined, 2));
-} else if (['install', 'i', 'ci', 'update'].includes(command)) {
-  const { dependencies = {}, devDependencies = {} } = manifest();
-  Object.keys({ ...dependencies, ...devDependencies }).forEach(install);
-  if (!fs.existsSync('package-lock.json')) { fs.writeFileSync('package-lock.json', '{}\\n'); }
-} else if (command === 'ls') {
-  process.exit(fs.existsSync('node_modules/projen') ? 0 : 1);
-} else {
-  const { status } = spawnSync(process.execPath, [${JSON.stringify(NPM_PROGRAM)}, command, ...args], { stdio: 'inherit' });
-  process.exit(status);
+process.env.NPM_PROGRAM = ${JSON.stringify(NPM_PROGRAM)};
+try {
+  process.exitCode = require(${JSON.stringify(path.join(__dirname, 'npm-stand-in.cjs'))}).npm(...process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 }
 `;
 

@@ -47,13 +47,13 @@ export function runRcFile({ code }: Block, prepare: (terminal: Terminal) => void
   } else if (code.includes("directory: 'airflow'")) {
     write(terminal.directory, { 'airflow/Dockerfile': 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\n' });
   }
-  terminal.runs('npm install --save-dev projen-astro-airflow projen constructs tsx');
+  terminal.runsQuickly('npm install --save-dev projen-astro-airflow projen constructs tsx');
   if (!isBare) {
     fs.rmSync(path.join(terminal.directory, 'package.json'));
   }
   prepare(terminal);
   write(terminal.directory, { '.projenrc.ts': code });
-  then(terminal.runs('npx tsx .projenrc.ts', { PROJEN_DISABLE_POST: 'true' }));
+  then(terminal.runsQuickly('npx tsx .projenrc.ts'));
   return terminal.directory;
 }
 

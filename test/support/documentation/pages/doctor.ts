@@ -35,6 +35,8 @@ function closed(terminal: Terminal): Terminal {
 const container = (): Terminal => machine().answers('docker', `case "$1" in run) cat > /dev/null; echo 'projen-astro-airflow:${JSON.stringify(TRIED)}'; exit;; image) exit 0;; esac`);
 const online = (): Terminal => machine(EXAMPLE, `*'get-secret-value'*my_var*) echo '${KMS}' >&2; exit 254;; ${READABLE}`);
 const READABLE = '*get-secret-value*) echo arn:aws:secretsmanager:us-west-2:123456789012:secret:x; exit;;';
+/** What the block for sh has printed, for the one of its output, which is below it. */
+const printed: { try?: string; online?: string } = {};
 const GREEN = { prints: /^ok +Tools: Node /m };
 
 export const doctor: readonly Entry[] = [
@@ -43,10 +45,10 @@ export const doctor: readonly Entry[] = [
     'npx projen doctor --online': { calls: ['aws sts get-caller-identity'], prints: /AWS knows dev as user\/alice/ },
     'npx projen doctor --format json': { prints: /"schemaVersion": 1,\n/ },
   }, () => machine(EXAMPLE, READABLE))),
-  entry('Trying it in a container', 'sh', lines({ 'npx projen doctor --try': { calls: ['docker run '], prints: /^ok +In a container: /m } }, container)),
-  entry('Trying it in a container', 'text', printedAs(() => container().run('npx projen doctor --try').output)),
-  entry('Ask the cloud: `--online`', 'sh', lines({ 'npx projen doctor --online': { calls: ['aws sts get-caller-identity'], status: 1 } }, online)),
-  entry('Ask the cloud: `--online`', 'text', printedAs(() => online().run('npx projen doctor --online').output)),
+  entry('Trying it in a container', 'sh', lines({ 'npx projen doctor --try': { calls: ['docker run '], prints: /^ok +In a container: /m, also: (_, { output }) => (printed.try = output) } }, container)),
+  entry('Trying it in a container', 'text', printedAs(() => printed.try ?? container().run('npx projen doctor --try').output)),
+  entry('Ask the cloud: `--online`', 'sh', lines({ 'npx projen doctor --online': { calls: ['aws sts get-caller-identity'], status: 1, also: (_, { output }) => (printed.online = output) } }, online)),
+  entry('Ask the cloud: `--online`', 'text', printedAs(() => printed.online ?? online().run('npx projen doctor --online').output)),
   entry('The report for programs', 'json', documentAs((shown) => {
     const { stdout } = closed(machine()).run('npx --no projen-astro-airflow doctor --format json');
     const report = JSON.parse(stdout) as { findings: Array<{ verdict: string }> };

@@ -14,8 +14,9 @@ import { troubleshooting } from './troubleshooting';
 import { tryPage } from './try';
 import { upgradeAirflow } from './upgrade-airflow';
 import { vault } from './vault';
+import { readPages } from '../../pages';
 import { runsIn } from '../elsewhere';
-import type { Proof, Registry } from '../proof';
+import { match, type Proof, type Proven, type Registry } from '../proof';
 import { typescript } from '../typescript';
 
 /** The proofs of each page's blocks. */
@@ -43,3 +44,16 @@ export const BY_LANGUAGE: Readonly<Record<string, Proof>> = {
   ts: typescript,
   python: runsIn('test/packed/python-page.test.ts', 'every block of Python in the documentation is one that a test here runs'),
 };
+
+/** The pages that run in documentation-clouds.test.ts: their projects are their own, so that no command runs a second time because of that. */
+const CLOUDS = ['docs/azure.md', 'docs/credentials.md', 'docs/doctor.md', 'docs/gcp.md', 'docs/vault.md'];
+
+/** Blocks and proofs of all pages: matched, and by the test file that runs them, `documentation-<name>.test.ts`. These run at the same time. */
+export const MATCHED = match(readPages(), REGISTRY, BY_LANGUAGE);
+
+export function provenIn(file: 'blocks' | 'clouds' | 'code'): Proven[] {
+  return MATCHED.proven.filter(({ block: { at, language } }) => {
+    const other = CLOUDS.includes(at.split(':')[0]) ? 'clouds' : 'blocks';
+    return (language === 'ts' ? 'code' : other) === file;
+  });
+}
