@@ -124,10 +124,23 @@ export interface Profile {
   /** What it is; undefined if the cloud's command line knows no such profile. */
   readonly kind: Fact<ProfileKind | undefined>;
   readonly token?: Token;
+  /** Why its files cannot be read, instead of what it is. */
+  readonly refused?: RefusedFile;
   /** How clients complain that find no such profile. */
   readonly symptom: string;
   /** The command that adds one. */
   readonly add: string;
+}
+
+/** A file of the profiles that cannot be read: by its user, or by any client. */
+export interface RefusedFile {
+  /** As a user names it: `~/.aws/config`. */
+  readonly name: string;
+  /** What is wrong with it; the rest of a sentence. */
+  readonly what: string;
+  readonly fix: string;
+  /** How the containers' clients complain; absent where they may read what the user may not. */
+  readonly symptom?: string;
 }
 
 export interface Token {
@@ -147,7 +160,8 @@ export interface Session {
   readonly folders: readonly SessionFolder[];
   /** The files with the keys, absolute. */
   readonly files: readonly string[];
-  readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
+  /** `other`: those of another session, whose name is there if it has another one. */
+  readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'other'; readonly of?: string } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
   /** How clients complain that find no keys, and keys that have ended. */
   readonly symptoms: { readonly noKeys: string; readonly keysEnded: string };
   /** How many seconds before their end they are renewed. */

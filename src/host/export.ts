@@ -10,7 +10,7 @@ import { mounted, placesOf, type Places } from './places';
 import { putMounted } from './put-file';
 import { removeKeys } from './remove-session';
 import { runProgram, type Program, type Ran } from './run-program';
-import { readState, writeState } from './state';
+import { isForOther, readState, writeState } from './state';
 import { AstroAirflowError } from '../text/error';
 
 /** What one export may take without a terminal. */
@@ -95,7 +95,7 @@ function checkSameName({ name, cloudName }: HostSession, places: Places): void {
 async function underLock(session: HostSession, places: Places, seen: readonly number[], options: ExportOptions, clock: Clock): Promise<Exported> {
   const { project, say, fromEnvironment = false } = options;
   const state = readState(places);
-  const isOther = state?.about !== session.about;
+  const isOther = isForOther(state, session);
   if (isOther && state !== undefined && options.when === 'watch') {
     // The last start counts: its containers would get credentials for another place.
     return { kind: 'failed', failure: { text: `another shell has put other credentials into the folder of ${session.name}, so they are not renewed here. Run ${LOGIN} in the shell that starts the containers.` } };
@@ -109,7 +109,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
   let fresh = false;
   let known = state;
   const remember = (leased: boolean): void => {
-    if (known?.leased !== leased || known.about !== session.about || !known.projects.includes(project)) {
+    if (known?.leased !== leased || isForOther(known, session) || !known.projects.includes(project)) {
       known = { name: session.name, projects: [...new Set([...(known?.projects ?? []), project])], leased, ...(session.about === undefined ? {} : { about: session.about }) };
       writeState(places, known);
     }

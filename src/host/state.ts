@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import type { HostSession } from './host-session';
 import type { Places } from './places';
 import { putPrivate } from './put-file';
 
@@ -11,6 +12,11 @@ export interface State {
   readonly leased: boolean;
   /** That of the session whose keys they are. */
   readonly about?: string;
+}
+
+/** Whether keys that are there are for something else than the session: the shell or the declaration was another one when they were got. */
+export function isForOther(state: State | undefined, { about }: Pick<HostSession, 'about'>): boolean {
+  return state?.about !== about;
 }
 
 /** Undefined if it is absent or damaged. */

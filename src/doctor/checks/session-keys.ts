@@ -9,7 +9,7 @@ const SHORT = 5;
 export const check: Check = {
   id: 'session-keys',
   group: 'session',
-  looksAt: 'whether there are keys, and until when',
+  looksAt: 'whether there are keys, until when, and whether they are for what is declared and set in your shell now',
   judge: ({ ways, now, commands }) => ('value' in ways ? ways.value : []).flatMap(({ sessions = [] }) => sessions.flatMap((session) => judgeOne(session, now, commands.login))),
 };
 
@@ -23,6 +23,8 @@ function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login
       return [failure(`There are no keys of ${name}: tasks fail with ${symptoms.noKeys}.`, login)];
     case 'damaged':
       return [failure(`The file with the keys of ${name} is damaged, so no container can read it.`, login)];
+    case 'other':
+      return [failure(keys.of === undefined ? `The keys of ${name} are for another place than your shell and the project name now: a start replaces them, and until then tasks ask there.` : `The folder of ${name} has the keys of ${keys.of}: this file system ignores case.`, keys.of === undefined ? login : 'rename one of the two, or log out of the other one')];
     case 'there': {
       if (!keys.namesEnd) {
         return [keys.end <= now ? warning(`The keys of ${name} name no end, and were to be renewed at ${timeOf(keys.end, now)}.`, login) : ok(`keys of ${name}, which name no end`)];

@@ -4,6 +4,7 @@ import { namesEnd } from '../../host/end-of-keys';
 import type { HostSession } from '../../host/host-session';
 import { endIn, memberIn } from '../../host/keys';
 import { mounted, placesOf } from '../../host/places';
+import { isForOther, readState } from '../../host/state';
 import type { Fact, Session, SessionFolder } from '../facts';
 
 const PRIVATE = 0o700;
@@ -49,6 +50,10 @@ function keysOf(session: HostSession): Session['keys'] {
   });
   if (ends.includes(undefined)) {
     return { state: 'absent' };
+  }
+  const state = readState(places);
+  if (isForOther(state, session) || (state !== undefined && state.name !== session.name)) {
+    return { state: 'other', ...(state === undefined || state.name === session.name ? {} : { of: state.name }) };
   }
   const end = Math.min(...(ends as number[]));
   return end > 0 ? { state: 'there', end, namesEnd: namesEnd(session) } : { state: 'damaged' };

@@ -1,10 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AwsCredentials, type CloudCredentials, VaultCredentials, type VaultSessionOptions } from '../../../../src';
+import { hostSessions } from '../../../../src/clouds/host-sessions';
 import { clis } from '../../../../src/doctor/collect/clis';
 import { readOverride } from '../../../../src/doctor/collect/override';
 import type { Surroundings } from '../../../../src/doctor/collect/surroundings';
 import { ways } from '../../../../src/doctor/collect/ways';
+import { placesOf } from '../../../../src/host/places';
+import { writeState } from '../../../../src/host/state';
 import { synth, testIf } from '../../../support/projects';
 import { tempDir, write } from '../../../support/util';
 
@@ -51,4 +54,25 @@ test.each<[NodeJS.Platform, string, string]>([
   const all = [VaultCredentials.fromEnvironment(), AwsCredentials.fromEnvironment({ region: 'us-west-2' })];
   const declared = (await Promise.all(all.map(async (one) => (await found(one, { platform, env: { PATH: '' }, home: tempDir() })).declared))).flat();
   expect(declared.map(({ shell }) => shell?.fix)).toEqual(commands);
+});
+
+test('keys that were got for another server, another namespace, or under another name are those of another session', async () => {
+  const home = tempDir();
+  const [session] = hostSessions([{ cloud: 'vault', name: 'dev', address: 'https://vault.example.com' }], { env: {}, home });
+  const places = placesOf(session);
+  write(places.mount, { 'session.json': `${JSON.stringify({ id: 'hvs.x', expire_time: new Date(Date.now() + 3_600_000).toISOString() })}\n`, 'token': 'hvs.x' });
+  const keysOf = async (env: NodeJS.ProcessEnv = {}) => {
+    const { declared: [way] } = await found(VaultCredentials.session({ name: 'dev', address: 'https://vault.example.com' }), { home, env: { PATH: '', ...env } });
+    return way.sessions![0].keys;
+  };
+  const { about } = session;
+  const wrote = (name: string): void => writeState(places, { name, projects: [], leased: false, about });
+  wrote('dev');
+  expect(await keysOf()).toMatchObject({ state: 'there' });
+  expect(await keysOf({ VAULT_ADDR: 'https://other.example.com' })).toEqual({ state: 'other' });
+  expect(await keysOf({ VAULT_NAMESPACE: 'team' })).toEqual({ state: 'other' });
+  wrote('DEV');
+  expect(await keysOf()).toEqual({ state: 'other', of: 'DEV' });
+  fs.rmSync(places.state);
+  expect(await keysOf()).toEqual({ state: 'other' });
 });
