@@ -1,3 +1,5 @@
+import type { BrokenLine } from '../text/python-ini';
+
 /** A value that a question to a program gave; undefined if it has none. */
 export type Answers = ReadonlyMap<string, string | undefined>;
 
@@ -53,5 +55,16 @@ export interface Profiles {
   /** Whether a program that failed says that there is no such profile. */
   readonly isUnknown: (stderr: string) => boolean;
   /** How clients complain that find none of that name. */
+  readonly symptom: string;
+  readonly refusal: Refusal;
+}
+
+/** Files that all clients refuse as a whole. */
+export interface Refusal {
+  /** The file that a program names which failed because of it, absolute; undefined if it failed for another reason. */
+  readonly fileIn: (stderr: string) => string | undefined;
+  /** The line of such a file that is refused; undefined if none is found. */
+  readonly lineIn: (text: string) => BrokenLine | undefined;
+  /** How clients complain. */
   readonly symptom: string;
 }

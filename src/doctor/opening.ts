@@ -1,6 +1,6 @@
 import type { MountedEntry } from './facts';
 import { orInstead } from './instead';
-import { posixQuoted } from '../text/shell-words';
+import { homeWord } from '../text/shell-words';
 
 type Refused = Pick<MountedEntry, 'name' | 'wanted'>;
 
@@ -11,17 +11,8 @@ type Refused = Pick<MountedEntry, 'name' | 'wanted'>;
  */
 export function opening(refused: readonly Refused[], user: 'same' | 'mapped', instead?: string): string {
   const byAccess = new Map<string, string[]>();
-  refused.forEach(({ name, wanted }) => byAccess.set(wanted.join(''), [...(byAccess.get(wanted.join('')) ?? []), word(name)]));
+  refused.forEach(({ name, wanted }) => byAccess.set(wanted.join(''), [...(byAccess.get(wanted.join('')) ?? []), homeWord(name)]));
   const commands = [...byAccess].map(([access, names]) => (user === 'same' ? `setfacl -m u:50000:${access} ${names.join(' ')}` : `chmod o+${access} ${names.join(' ')}`));
   const risk = user === 'same' ? '' : ', which lets every user of this machine do that';
   return `${commands.join(' && ')}${risk}${instead === undefined ? '' : `${orInstead(instead)}, which need neither`}`;
-}
-
-/** A path as a word of a shell, which is to expand nothing of it but the home. */
-function word(name: string): string {
-  if (/^[\w~.@+/-]+$/.test(name)) {
-    return name;
-  }
-  const home = name.startsWith('~/') ? '~/' : '';
-  return `${home}${posixQuoted(name.slice(home.length))}`;
 }

@@ -45,3 +45,12 @@ function cliQuoted(text: string): string {
   }
   return /["\u201C-\u201E$`\\!]/.test(text) ? posixQuoted(text) : `"${text}"`;
 }
+
+/** A path as a word of a shell, which is to expand nothing of it but the home. */
+export function homeWord(name: string): string {
+  if (/^[\w~.@+/-]+$/.test(name)) {
+    return name;
+  }
+  const home = name.startsWith('~/') ? '~/' : '';
+  return `${home}${posixQuoted(name.slice(home.length))}`;
+}

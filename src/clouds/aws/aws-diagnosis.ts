@@ -5,11 +5,12 @@ import { awsParameterStore } from './aws-parameter-store';
 import { aboutProfile, awsProfileKind, profileQuestions } from './aws-profile-kind';
 import { awsSecretsManager } from './aws-secrets-manager';
 import { CLI_ENVIRONMENT } from './aws-session';
-import { PATTERNS, shownOption } from './aws-session-causes';
+import { BROKEN_FILE, PATTERNS, shownOption } from './aws-session-causes';
 import { SESSION_BEATEN_BY } from './aws-session-declarations';
 import { SESSION_FILE } from './aws-session-paths';
 import { AWS_STRATEGIES } from './aws-strategies';
 import { AWS_TRIAL } from './aws-trial';
+import { brokenIniLine } from '../../text/python-ini';
 import { posixWord } from '../../text/shell-words';
 import type { Diagnosis } from '../diagnosis';
 
@@ -72,6 +73,11 @@ export const AWS_DIAGNOSIS = {
     kindOf: awsProfileKind,
     isUnknown: (stderr) => PATTERNS.profile.test(stderr),
     symptom: 'ProfileNotFound',
+    refusal: {
+      fileIn: (stderr) => BROKEN_FILE.exec(stderr)?.[1].trim(),
+      lineIn: brokenIniLine,
+      symptom: 'ConfigParseError',
+    },
   },
   trial: AWS_TRIAL,
   backends: [awsSecretsManager(), awsParameterStore()].map((service) => ({

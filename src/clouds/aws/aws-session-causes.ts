@@ -11,6 +11,9 @@ export const PATTERNS = {
   oldCli: /Invalid choice/i,
 } as const;
 
+/** How it names a file that its parser refuses. */
+export const BROKEN_FILE = /Unable to parse config file: (.+)/;
+
 /**
  * What the AWS CLI means when `aws configure export-credentials` fails. Its exit code says little: 253 is its configuration, 255 everything
  * else. The texts are those of 2.9.19 and of botocore 1.43, which 2.36 has in it.
@@ -25,6 +28,7 @@ export function awsCauses(profile: string): readonly CauseRule[] {
     // A profile of "aws login" is one without credentials to a CLI that does not know it.
     { pattern: PATTERNS.none, text: `${profile} gives no credentials: set it up with aws configure sso ${shown}, or, if it is a profile of aws login, install AWS CLI 2.32 or newer.` },
     { pattern: PATTERNS.profile, text: `there is no profile ${profile} in ~/.aws/config. Add it with aws configure sso ${shown}, or set AWS_PROFILE to a profile that you have.` },
+    { pattern: BROKEN_FILE, text: 'the AWS CLI cannot parse ~/.aws/config or ~/.aws/credentials. Run npx projen-astro-airflow doctor, which names the line.' },
     { pattern: PATTERNS.mfa, text: `${profile} asks for an MFA code. Run ${LOGIN} in a terminal.` },
     { pattern: PATTERNS.oldCli, text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' },
     { pattern: /still expired/, text: `the keys that ${profile} gives have expired already (or this clock is wrong). Sign in again.` },

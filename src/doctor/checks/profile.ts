@@ -9,13 +9,19 @@ export const check: Check = {
       if (profile === undefined) {
         return [];
       }
-      const { name, chosenBy, kind, symptom, add } = profile;
+      const { name, chosenBy, kind, refused, symptom, add } = profile;
       const who = chosenBy === undefined ? '' : ` (from ${chosenBy})`;
+      const effect = (of: string): string => (way === 'session' ? 'no keys can be exported' : `the containers find no credentials (${of})`);
+      if (refused !== undefined) {
+        // The containers may read what this user may not.
+        const isAll = refused.symptom !== undefined || way === 'session';
+        return [failure(`${refused.name} ${refused.what}${isAll ? `, so ${effect(refused.symptom ?? symptom)}` : ''}.`, refused.fix)];
+      }
       if ('unknown' in kind) {
         return [unknown(`The profile ${name}${who} cannot be judged: ${kind.unknown}.`)];
       }
       if (kind.value === undefined) {
-        return [failure(`There is no profile ${name}${who}: ${way === 'session' ? 'no keys can be exported' : `the containers find no credentials (${symptom})`}.`, chosenBy === undefined ? add : `${add}, or choose another profile: it comes from ${chosenBy}`)];
+        return [failure(`There is no profile ${name}${who}: ${effect(symptom)}.`, chosenBy === undefined ? add : `${add}, or choose another profile: it comes from ${chosenBy}`)];
       }
       return [kind.value.kind === undefined ? unknown(`The profile ${name}${who} has no credentials that are known.`, add) : ok(`profile ${name}${who}: ${kind.value.kind}`)];
     }),

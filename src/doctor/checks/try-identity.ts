@@ -46,7 +46,7 @@ const CAUSES: Readonly<Record<TrialCause, Explained>> = {
   noCredentials: ({ mount, shell }) => ({ line: 'it finds no credentials, or cannot read the file that has them', fix: shell?.fix ?? (mount === undefined ? undefined : mount.configure) }),
   // The check of the files says what opens it.
   unreadable: () => ({ line: 'it may not read the file with the credentials' }),
-  brokenFiles: ({ mount, profile }) => ({ line: profile === undefined ? 'the file with the credentials is broken' : 'a file with the profiles is broken', ...(mount === undefined ? {} : { fix: `correct ${[mount.source, ...mount.expected.slice(0, 1)].join('/')}` }) }),
+  brokenFiles: ({ mount, profile }) => ({ line: profile === undefined ? 'the file with the credentials is broken' : 'a file with the profiles is broken', fix: profile?.refused?.fix ?? (mount === undefined ? undefined : `correct ${[mount.source, ...mount.expected.slice(0, 1)].join('/')}`) }),
   noKeys: (way, { commands }) => ({ line: 'the program that gives the keys fails', fix: way.kind === 'session' ? commands.login : insteadOf(way, 'which run it on this machine') }),
   keysEnded: (way, { commands }) => ({ line: 'the keys have ended, or this machine\'s clock is wrong', fix: way.kind === 'session' ? commands.login : renewal(way) }),
   signInEnded: (way) => ({ line: 'the sign-in has ended', fix: renewal(way) }),

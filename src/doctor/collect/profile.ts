@@ -1,11 +1,11 @@
-import * as path from 'node:path';
 import { ask } from './ask';
 import { readText } from './read-text';
+import { brokenFile, closedFile, settingFile } from './refused-file';
 import type { Surroundings } from './surroundings';
 import type { CloudCli } from '../../clouds/diagnosis';
 import type { ProfileKind, Profiles, Question } from '../../clouds/profiles';
 import { findProgram } from '../../host/find-program';
-import type { Fact } from '../facts';
+import type { Fact, RefusedFile } from '../facts';
 
 /** The exit code of a question whose setting is not there. */
 const NOT_SET = 1;
@@ -27,13 +27,16 @@ export interface ChosenProfile {
   readonly chosenBy?: string;
 }
 
+/** What a profile is, or the file that cannot be read. */
+export type FoundProfile = Fact<ProfileKind | undefined> | { readonly refused: RefusedFile };
+
 /**
  * What a profile is: the cloud's own command line reads its files, as the clients in the containers do.
  *
  * @param needsRegion whether it matters that the profile has a region
  * @returns undefined if there is no such profile
  */
-export async function profileKind(name: string, cloud: ProfilesOfCloud, needsRegion: boolean, from: Surroundings, says: SaysVersion): Promise<Fact<ProfileKind | undefined>> {
+export async function profileKind(name: string, cloud: ProfilesOfCloud, needsRegion: boolean, from: Surroundings, says: SaysVersion): Promise<FoundProfile> {
   const { cloudName, cli, profiles } = cloud;
   const { env } = from;
   if (findProgram(cli.program, env) === undefined) {
@@ -56,6 +59,10 @@ export async function profileKind(name: string, cloud: ProfilesOfCloud, needsReg
       says({ value: version });
     }
     const stderr = verbose === undefined ? printed : printed.split('\n').filter((line) => !verbose.line.test(line)).join('\n');
+    const refused = profiles.isUnknown(stderr) ? closedFile(profiles, from) : brokenFile(stderr, profiles, from);
+    if (refused !== undefined) {
+      return { refused };
+    }
     if (profiles.isUnknown(stderr)) {
       return { value: undefined };
     }
@@ -71,17 +78,16 @@ export async function profileKind(name: string, cloud: ProfilesOfCloud, needsReg
  * The questions whose setting occurs in what the files have of the profile: whatever the parser, another one has no value, and each run takes
  * half a second of a processor. There is always one, which shows whether there is such a profile.
  */
-function worthAsking(questions: readonly Question[], profile: string, { settingFiles, textAbout }: Profiles, { env, home }: Surroundings): readonly Question[] {
+function worthAsking(questions: readonly Question[], profile: string, { settingFiles, textAbout }: Profiles, from: Surroundings): readonly Question[] {
   // The parsers take names of settings in lower case.
-  const texts = settingFiles.map(({ variable, below }) => settingText(env[variable] || (home === undefined ? undefined : path.join(home, below))));
+  const texts = settingFiles.map((file) => settingText(settingFile(file, from)));
   const found = questions.filter(({ key }) => texts.some((text) => text === undefined || textAbout(text, profile).toLowerCase().includes(key)));
   return found.length === 0 ? questions.slice(0, 1) : found;
 }
 
 /** Undefined if it is not known what the clients read. */
 function settingText(file: string | undefined): string | undefined {
-  // Clients expand the home and variables in their own way.
-  const text = file === undefined || /[~$%]/.test(file) ? { unknown: '' } : readText(path.resolve(file));
+  const text = file === undefined ? { unknown: '' } : readText(file);
   return 'unknown' in text ? undefined : (text.value ?? '');
 }
 

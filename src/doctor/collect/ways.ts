@@ -1,6 +1,6 @@
 import { mountedPlace, tokenOf } from './mounted';
 import type { ReadOverride } from './override';
-import { chosenProfile, type ChosenProfile, type ProfilesOfCloud } from './profile';
+import { chosenProfile, type ChosenProfile, type FoundProfile, type ProfilesOfCloud } from './profile';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
@@ -18,7 +18,7 @@ export interface WaySources {
   readonly dotenv: ReadonlyMap<string, string | undefined>;
   readonly watched: Promise<Fact<boolean>>;
   /** Finds out what a profile is. */
-  readonly kindOf: (profile: string, cloud: ProfilesOfCloud, needsRegion: boolean) => Promise<Fact<ProfileKind | undefined>>;
+  readonly kindOf: (profile: string, cloud: ProfilesOfCloud, needsRegion: boolean) => Promise<FoundProfile>;
 }
 
 type Home = Surroundings & { readonly home: string };
@@ -102,11 +102,15 @@ async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | un
   const { cloud, cloudName, cli, profiles, region } = diagnosis;
   const hasRegion = region !== undefined && isRegionSet(region, sources, surroundings.env);
   const needsRegion = region !== undefined && !hasRegion;
-  const kind = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloud, cloudName, cli, profiles }, needsRegion);
+  const asked = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloud, cloudName, cli, profiles }, needsRegion);
+  const refused = asked !== undefined && 'refused' in asked ? asked.refused : undefined;
+  const kind = asked !== undefined && 'refused' in asked ? { unknown: `${asked.refused.name} ${asked.refused.what}` } : asked;
   const found = hasRegion ? { value: true } : regionOf(kind);
   const fix = `${region?.command(profiles === undefined ? undefined : chosen?.name)}; or declare a region in the rc file`;
   return {
-    ...(profiles === undefined || chosen === undefined || kind === undefined ? {} : { profile: { ...chosen, kind, symptom: profiles.symptom, add: profiles.add(chosen.name) } }),
+    ...(profiles === undefined || chosen === undefined || kind === undefined
+      ? {}
+      : { profile: { ...chosen, kind, ...(refused === undefined ? {} : { refused }), symptom: profiles.symptom, add: profiles.add(chosen.name) } }),
     ...(region === undefined || found === undefined ? {} : { region: { found, symptom: region.symptom, fix } }),
   };
 }

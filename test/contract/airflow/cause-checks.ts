@@ -1,8 +1,5 @@
 import * as assert from 'node:assert/strict';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { OVERRIDE_FILE } from '../base';
-import { CAUSES, COMMAND, NOT_FOUND, NOT_FOUND_IN_TASK, type Cause } from './causes';
+import { CAUSES, COMMAND, makeCause, NOT_FOUND, NOT_FOUND_IN_TASK, type Cause } from './causes';
 import { devProfile } from './developer';
 import { ORDERS } from './scenarios';
 import { edit, homeWith, type AirflowCheck, type Setting } from './setting';
@@ -54,21 +51,14 @@ export const CAUSE_CHECKS: readonly AirflowCheck[] = [
 ];
 
 /** Runs `airflow variables get source` in a working project in which one thing is wrong. */
-async function get(setting: Setting, { dotenv = {}, without = [], shell, unreadable = [], key, offline, withoutProvider }: Cause) {
+async function get(setting: Setting, cause: Cause) {
   const { airflow, aws } = setting;
+  const { shell, key, offline, withoutProvider } = cause;
   const project = airflow.synthesize(ORDERS);
-  for (const [name, value] of Object.entries(dotenv)) {
-    edit(project, '.env', (text) => `${text.replace(new RegExp(`^${name}=.*\n`, 'm'), '')}${name}=${value}\n`);
-  }
-  for (const name of without) {
-    edit(project, OVERRIDE_FILE, (text) => text.replaceAll(new RegExp(`^ +${name}: .*\n`, 'gm'), ''));
-  }
   const unknown = { id: `AKIA${'Z'.repeat(16)}`, secret: 'x'.repeat(40) };
   const files = devProfile(aws, key === 'unknown' ? unknown : aws.keys[key ?? 'developer']);
   // Without a network there is no stand-in either: AWS itself is asked.
   const home = homeWith(setting, offline === true ? { ...files, config: { 'profile dev': {} } } : files);
-  for (const name of unreadable) {
-    fs.chownSync(path.join(home, '.aws', name), 0, 0);
-  }
+  makeCause(project, home, cause);
   return airflow.run({ project, home, shell, network: offline !== true, withoutProvider }, COMMAND);
 }

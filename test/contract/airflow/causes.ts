@@ -1,3 +1,8 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { edit } from './setting';
+import { OVERRIDE_FILE } from '../base';
+
 /** What is wrong in an otherwise working project, and how it is made so. */
 export interface Cause {
   /** What is wrong, as one would say it. */
@@ -10,6 +15,8 @@ export interface Cause {
   readonly shell?: Readonly<Record<string, string>>;
   /** What of `~/.aws` belongs to another user, who alone may read it: `config`, `credentials`, or `.` for the folder. */
   readonly unreadable?: readonly string[];
+  /** What of `~/.aws` has a line that no client reads. */
+  readonly broken?: 'config' | 'credentials';
   /** Whose key the profile has. */
   readonly key?: 'stranger' | 'unknown';
   /** Whether the container has no network. */
@@ -22,6 +29,22 @@ export interface Cause {
   readonly log?: RegExp;
   /** Whether Airflow does not even begin; otherwise it ends with `NOT_FOUND`. */
   readonly fatal?: boolean;
+}
+
+/** Makes a cause in a working project and a home. What a container lacks is for who starts it. */
+export function makeCause(project: string, home: string, { dotenv = {}, without = [], unreadable = [], broken }: Cause): void {
+  for (const [name, value] of Object.entries(dotenv)) {
+    edit(project, '.env', (text) => `${text.replace(new RegExp(`^${name}=.*\n`, 'm'), '')}${name}=${value}\n`);
+  }
+  for (const name of without) {
+    edit(project, OVERRIDE_FILE, (text) => text.replaceAll(new RegExp(`^ +${name}: .*\n`, 'gm'), ''));
+  }
+  for (const name of unreadable) {
+    fs.chownSync(path.join(home, '.aws', name), 0, 0);
+  }
+  if (broken !== undefined) {
+    fs.appendFileSync(path.join(home, '.aws', broken), 'a line without a value\n');
+  }
 }
 
 /** The command that shows a cause. Without `--verbose` it prints nothing of the log. */
@@ -77,6 +100,11 @@ export const CAUSES: readonly Cause[] = [
     cause: 'there is no such profile',
     shell: { AWS_PROFILE: 'nobody' },
     log: /ProfileNotFound: The config profile \(nobody\) could not be found/,
+  },
+  {
+    cause: 'a line of config is one that no client reads',
+    broken: 'config',
+    log: /ConfigParseError: Unable to parse config file: \/home\/astro\/\.aws\/config/,
   },
   {
     cause: 'the paths of .env are not those of the mount',

@@ -1,3 +1,4 @@
+import { BROKEN_FILE_CHECKS } from './broken-files';
 import { awsFront } from './developer-machine';
 import { ONLINE_CHECKS } from './online-checks';
 import { TRY_CHECKS } from './try-checks';
@@ -22,6 +23,15 @@ export const TRY_ROWS: readonly Row[] = [
       Container.checkPossible();
       const { aws, front } = await fakeAws(run);
       await proveAll({ run, cli: await debianCli(run), aws, front }, ONLINE_CHECKS);
+    },
+  },
+  {
+    name: 'profiles',
+    title: 'doctor with files of profiles that real AWS CLIs and botocore refuse',
+    async run(run) {
+      Container.checkPossible();
+      const { aws, front } = await fakeAws(run);
+      await proveAll({ run, cli: { version: 'none', folder: '', knowsLogin: false }, aws, front }, BROKEN_FILE_CHECKS);
     },
   },
   row(NEWEST_3),

@@ -3,12 +3,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { astroFor, command, type DeveloperMachine } from './developer-machine';
 import type { Airflow, Place } from '../airflow/airflow';
-import { kwargs, type Cause } from '../airflow/causes';
+import { kwargs, makeCause, type Cause } from '../airflow/causes';
 import { devProfile } from '../airflow/developer';
 import { ORDERS } from '../airflow/scenarios';
-import { edit, homeWith, type ProvedCheck } from '../airflow/setting';
+import { homeWith, type ProvedCheck } from '../airflow/setting';
 import { PASSWORD, REGION } from '../airflow/stored';
-import { OVERRIDE_FILE } from '../base';
 import { SessionProject } from '../session/session-project';
 import type { Ran } from '../tools/program';
 
@@ -20,7 +19,7 @@ export interface TrySetting extends DeveloperMachine {
 export type TryCheck = ProvedCheck<TrySetting>;
 
 /** Secrets that nobody has yet. */
-const TRIAL = `{
+export const TRIAL = `{
   credentials: [astro.AwsCredentials.mounted({ profile: 'dev', region: '${REGION}' })],
   secretsBackend: astro.AwsSecretsBackend.secretsManager({ region: '${REGION}', connectionsPrefix: 'trial/connections', variablesPrefix: 'trial/variables' }),
   exampleDag: {},
@@ -28,11 +27,12 @@ const TRIAL = `{
 const TRIAL_PARAMETER = TRIAL.replace('secretsManager(', 'parameterStore(').replaceAll('\'trial/', '\'/trial/').replace('exampleDag: {}', 'exampleDag: { variableKey: \'my_var\' }');
 
 /** What is wrong, with the ids of the causes that are named for it, the first one first. */
-const ROWS: ReadonlyArray<Cause & { readonly ids: readonly string[]; readonly options?: string }> = [
+export const TRIED_CAUSES: ReadonlyArray<Cause & { readonly ids: readonly string[]; readonly options?: string }> = [
   { cause: 'the prefix is another one', dotenv: kwargs({ variables_prefix: 'order/variables' }), ids: ['name-in-aws'] },
   { cause: 'the lookup is switched off by the prefix null', dotenv: kwargs({ variables_prefix: null, connections_prefix: null }), ids: ['name-in-aws'] },
   { cause: 'the container user cannot read the file credentials', unreadable: ['credentials'], ids: ['credentials-unreadable'] },
   { cause: 'there is no such profile', shell: { AWS_PROFILE: 'nobody' }, ids: ['profile-absent', 'profile-not-exported', 'profile-chosen'] },
+  { cause: 'a line of config is one that no client reads', broken: 'config', ids: ['profiles-broken'] },
   { cause: 'there is no region', dotenv: kwargs({ region_name: undefined }), without: ['AWS_DEFAULT_REGION'], ids: ['region-absent'] },
   { cause: 'there is no network', offline: true, ids: ['unreachable'] },
   { cause: 'reading the secret is not allowed', key: 'stranger', ids: ['denied'] },
@@ -90,7 +90,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
       assert.match(output, /was not created: the identity may not do that: it lacks secretsmanager:CreateSecret/);
     },
   },
-  ...ROWS.map((row): TryCheck => ({
+  ...TRIED_CAUSES.map((row): TryCheck => ({
     name: `try: ${row.cause}`,
     async prove(setting) {
       const { status, output } = await tried(setting, placeOf(setting, row, row.options));
@@ -118,19 +118,12 @@ async function tried(setting: TrySetting, place: Place, ...args: readonly string
 }
 
 /** A working project in which one thing is wrong. */
-function placeOf(setting: TrySetting, { dotenv = {}, without = [], shell, unreadable = [], key, offline, withoutProvider }: Cause, options = ORDERS): Place {
+function placeOf(setting: TrySetting, cause: Cause, options = ORDERS): Place {
   const { airflow, aws } = setting;
+  const { shell, key, offline, withoutProvider } = cause;
   const project = airflow.synthesize(options);
-  for (const [name, value] of Object.entries(dotenv)) {
-    edit(project, '.env', (text) => `${text.replace(new RegExp(`^${name}=.*\n`, 'm'), '')}${name}=${value}\n`);
-  }
-  for (const name of without) {
-    edit(project, OVERRIDE_FILE, (text) => text.replaceAll(new RegExp(`^ +${name}: .*\n`, 'gm'), ''));
-  }
   const files = devProfile(aws, aws.keys[key === 'stranger' ? 'stranger' : 'developer']);
   const home = homeWith(setting, offline === true ? { ...files, config: { 'profile dev': {} } } : files);
-  for (const name of unreadable) {
-    fs.chownSync(path.join(home, '.aws', name), 0, 0);
-  }
+  makeCause(project, home, cause);
   return { project, home, shell, network: offline !== true, withoutProvider };
 }

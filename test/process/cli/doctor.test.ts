@@ -46,12 +46,14 @@ interface Setting {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly args?: readonly string[];
   readonly rc?: string;
+  /** Who runs it, in the place of root. */
+  readonly uid?: number;
   /** Changes the project and the home before the doctor looks. */
   readonly prepare?: (directory: string, home: string) => void;
 }
 
 /** Runs the doctor beside stand-ins; nothing may change, and no secret may be printed. */
-function doctor({ docker = DOCKER, astro = ASTRO, aws = AWS, env = {}, args = [], rc = RC, prepare = () => undefined }: Setting = {}) {
+function doctor({ docker = DOCKER, astro = ASTRO, aws = AWS, env = {}, args = [], rc = RC, uid, prepare = () => undefined }: Setting = {}) {
   const fixture = new AstroFixture(rc, false);
   const home = fs.realpathSync(tempDir());
   write(home, { '.aws/config': '[profile dev]\nregion = us-west-2\nsso_session = corp\n', '.aws/credentials': `[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${SECRET}\n` });
@@ -72,8 +74,11 @@ function doctor({ docker = DOCKER, astro = ASTRO, aws = AWS, env = {}, args = []
   write(fixture.directory, { Dockerfile: 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n' });
   prepare(fixture.directory, home);
   const places = [fixture.directory, home, fixture.programs];
+  if (uid !== undefined) {
+    places.forEach((place) => fs.chmodSync(place, 0o755));
+  }
   const before = places.map(snapshot);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'doctor', ...args], { cwd: fixture.directory, encoding: 'utf-8', env: fixture.env({ ...noAws(), HOME: home, ...env }), stdio: ['ignore', 'pipe', 'pipe'], timeout: 55_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'doctor', ...args], { cwd: fixture.directory, encoding: 'utf-8', env: fixture.env({ ...noAws(), HOME: home, ...env }), stdio: ['ignore', 'pipe', 'pipe'], timeout: 55_000, uid });
   expect(places.map(snapshot)).toEqual(before);
   for (const secret of [SECRET, TOKEN, 'AKIAIOSFODNN7EXAMPLE']) {
     expect(stdout + stderr).not.toContain(secret.slice(0, 16));
@@ -233,9 +238,26 @@ describe('projen-astro-airflow doctor', () => {
     expect([status, found]).toEqual([1, { drift: 'failure' }]);
   });
 
-  testLinux('broken ini files are unknown, as the AWS CLI has them', () => {
-    const { found } = trouble({ aws: 'case "$1" in --version) echo aws-cli/2.36.7;; *) echo "Unable to parse config file" >&2; exit 255;; esac' });
-    expect(found).toEqual({ profile: 'unknown', region: 'unknown' });
+  testLinux('a broken file of profiles is named as the AWS CLI names it, with its line and without a value', () => {
+    const aws = `${SAYS_VERSION}echo "Unable to parse config file: $HOME/.aws/credentials" >&2; exit 255`;
+    const prepare = (_: string, home: string): void => fs.writeFileSync(path.join(home, '.aws/credentials'), `[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n${SECRET}\n`);
+    const { status, stdout } = doctor({ aws, prepare });
+    expect(status).toBe(1);
+    expect(stdout).toContain('~/.aws/credentials cannot be parsed, because of line 3: it has no "=", so the containers find no credentials (ConfigParseError).');
+    expect(stdout).toContain('line 3 of ~/.aws/credentials: write it as name = value, or delete it');
+    // One in which this package finds nothing wrong, and one that the AWS CLI does not name.
+    expect(doctor({ aws, rc: SESSION_RC }).stdout).toContain('~/.aws/credentials cannot be parsed, so no keys can be exported.');
+    expect(trouble({ aws: 'echo "Unable to parse config file" >&2; exit 255', prepare }).found).toMatchObject({ profile: 'unknown', region: 'unknown' });
+    expect(trouble({ aws: '', prepare }).found).toMatchObject({ profile: 'unknown' });
+  });
+
+  testIf(process.platform === 'linux' && process.getuid?.() === 0, 'root on Linux')('a file of profiles that its user may not read is named, which the AWS CLI takes for an empty one', () => {
+    const aws = `${SAYS_VERSION}echo "The config profile (dev) could not be found" >&2; exit 255`;
+    const prepare = (_: string, home: string): void => fs.chmodSync(path.join(home, '.aws/config'), 0o600);
+    const { status, stdout } = doctor({ aws, prepare, uid: 1234 });
+    expect(status).toBe(1);
+    expect(stdout).toContain('~/.aws/config may not be read by you.');
+    expect(stdout).toContain('sudo chown "$(id -u)" ~/.aws/config');
   });
 
   testLinux('a profile that is not there is a failure', () => {

@@ -53,6 +53,7 @@ test.each<[string, string, string[]]>([
   ['the key of KMS is denied', 'ClientError: An error occurred (AccessDeniedException) when calling the GetSecretValue operation: Access to KMS is not allowed', ['kms-denied']],
   ['the role is denied', 'ClientError: An error occurred (AccessDenied) when calling the AssumeRole operation: User is not authorized to perform: sts:AssumeRole', ['role-denied']],
   ['one key is absent', 'PartialCredentialsError: Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY', ['keys-partial']],
+  ['a file of profiles is broken', 'botocore.exceptions.ConfigParseError: Unable to parse config file: /home/astro/.aws/config', ['profiles-broken']],
   ['an expiration is garbage', 'dateutil.parser._parser.ParserError: Unknown string format: soon', ['expiration-unreadable']],
   ['a token cannot be written', 'OSError: [Errno 30] Read-only file system: \'/home/astro/.aws/sso/cache/tmp1.tmp\'', ['token-read-only']],
   ['the folder of tokens is closed', 'PermissionError: [Errno 13] Permission denied: \'/home/astro/.aws/sso/cache/tmp1.tmp\'', ['token-folder-denied']],

@@ -4,6 +4,7 @@ import type { Bind, Service } from './service';
 import { DIAGNOSES } from '../../../clouds/diagnoses';
 import type { Diagnosis } from '../../../clouds/diagnosis';
 import type { Trial } from '../../../clouds/trial';
+import { fromHome, isBelow } from '../../../text/posix-path';
 import { printable } from '../../../text/printable';
 import type { Tried, TriedCall, TriedFile, Way } from '../../facts';
 
@@ -67,23 +68,14 @@ function seenAs(file: string, binds: readonly Bind[]): string[] {
   return nearest === undefined ? [] : [path.posix.join(nearest.target, path.relative(nearest.absolute, file).split(path.sep).join('/'))];
 }
 
-function isBelow(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return !relative.startsWith('..') && !path.isAbsolute(relative);
-}
-
 function fileOf(what: Pick<TriedFile, 'cloud' | 'kind'>, found: readonly [string, string] | undefined, binds: readonly Bind[], home: string): TriedFile[] {
   if (found === undefined) {
     return [];
   }
   const [seen, problem] = found;
   const [nearest] = binds.filter(({ target }) => !path.posix.relative(target, seen).startsWith('..')).sort((one, other) => other.target.length - one.target.length);
-  const source = nearest === undefined ? undefined : shown(path.join(nearest.absolute, path.posix.relative(nearest.target, seen)), home);
+  const source = nearest === undefined ? undefined : fromHome(path.join(nearest.absolute, path.posix.relative(nearest.target, seen)), home);
   return [{ ...what, path: printable(seen), ...(source === undefined ? {} : { source }), ...(problem === '' ? {} : { error: word(problem) }) }];
-}
-
-function shown(file: string, home: string): string {
-  return isBelow(file, home) ? `~/${path.relative(home, file).split(path.sep).join('/')}` : file;
 }
 
 function callOf(cloud: string, trial: Trial, answer: CallAnswer | undefined): TriedCall[] {
