@@ -234,7 +234,7 @@ testPython('a backend of a class in Python is in .env, in requirements.txt and i
 
 describe('the Python of the pages of clouds', () => {
   test.each(ofClouds.filter(isWhole))('is a whole rc file at $at', ({ code }) => {
-    expect(code.endsWith(END)).toBe(true);
+    expect(code).toMatch(/\n\w+\.synth\(\)\n$/);
   });
 
   testPython('or a test of a DAG, which sets what Airflow looks up', () => {
@@ -253,7 +253,7 @@ sys.stdout.write(" ".join(names))
   });
 
   ofClouds.filter(isWhole).forEach(({ at, code }) => testPython(`runs at ${at}, and declares a backend`, () => {
-    expect(read(synthesized(code), '.env')).toMatch(/^AIRFLOW__SECRETS__BACKEND=airflow\./m);
+    expect(read(synthesized(code), path.join(/outdir="(.*)"/.exec(code)?.[1] ?? '.', '.env'))).toMatch(/^AIRFLOW__SECRETS__BACKEND=airflow\./m);
   }));
 });
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { readmeRc } from './commands';
 import type { Proof } from './proof';
 import { Terminal } from './terminal';
-import { read, write } from '../util';
+import { read } from '../util';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const CHECK = 'npx --no projen-astro-airflow drift';
@@ -58,20 +58,6 @@ export const preCommit: Proof = ({ code }) => {
   terminal.runs(entries[0]!);
   drifts(terminal.directory);
   expect(terminal.run(entries[0]!).status).toBe(1);
-};
-
-/** The lines for several projects: the folders below `airflow/` are in sync, then one of them is not. */
-export const severalProjects: Proof = ({ code }) => {
-  const terminal = new Terminal();
-  for (const name of ['etl', 'ml']) {
-    fs.cpSync(Terminal.in(readmeRc()).directory, path.join(terminal.directory, 'airflow', name), { recursive: true, verbatimSymlinks: true });
-  }
-  write(terminal.directory, { 'package.json': '{ "private": true }' });
-  terminal.runs('npm install --save-dev projen-astro-airflow projen constructs tsx');
-  expect(terminal.runs(code).output.match(/^\d+ files in sync\.$/gm)).toHaveLength(2);
-  drifts(path.join(terminal.directory, 'airflow', 'etl'));
-  const { status, output } = terminal.run(code);
-  expect([status, output]).toEqual([1, expect.stringMatching(/docker-compose\.override\.yml[^]*files in sync\.$/m)]);
 };
 
 function drifts(directory: string): void {

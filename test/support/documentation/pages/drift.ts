@@ -1,5 +1,5 @@
 import { write } from '../../util';
-import { inGroovy, inYaml, preCommit, recipe, severalProjects } from '../ci-recipes';
+import { inGroovy, inYaml, preCommit, recipe } from '../ci-recipes';
 import { lines } from '../commands';
 import { entry, type Entry } from '../proof';
 
@@ -25,5 +25,5 @@ export const drift: readonly Entry[] = [
   entry('CircleCI', 'yaml', recipe(inYaml('run'))),
   entry('Jenkins', 'groovy', recipe(inGroovy)),
   entry('pre-commit', 'yaml', preCommit),
-  entry('Anywhere else', 'sh', recipe((code) => [code.trim()]), severalProjects),
+  entry('Anywhere else', 'sh', recipe((code) => [code.trim()])),
 ];

@@ -8,6 +8,8 @@ import { gcp } from './gcp';
 import { guide } from './guide';
 import { howItWorks } from './how-it-works';
 import { localSecrets } from './local-secrets';
+import { monorepos } from './monorepos';
+import { organizations } from './organizations';
 import { python } from './python';
 import { readme } from './readme';
 import { troubleshooting } from './troubleshooting';
@@ -32,6 +34,8 @@ export const REGISTRY: Registry = {
   'docs/guide.md': guide,
   'docs/how-it-works.md': howItWorks,
   'docs/local-secrets.md': localSecrets,
+  'docs/monorepos.md': monorepos,
+  'docs/organizations.md': organizations,
   'docs/python.md': python,
   'docs/troubleshooting.md': troubleshooting,
   'docs/try.md': tryPage,
