@@ -1,21 +1,26 @@
-/** Where people meet a symptom: the sections of docs/troubleshooting.md. */
+/** Where people meet a symptom: sections of docs/troubleshooting.md. */
 export const SYMPTOM_SECTIONS = {
   start: '`astro dev start` fails',
   credentials: 'The containers have no credentials',
-  signIn: 'Single sign-on',
+  signIn: 'Single sign-on in the containers',
   lookup: 'The variable or connection is not found',
-  export: 'The host gives no keys',
+  export: 'Your machine gives no keys',
 } as const;
 
 export type SymptomSection = keyof typeof SYMPTOM_SECTIONS;
 
-/** A symptom with its cause and what fixes it: a row of the table of causes. Texts are Markdown without links. */
+/** What Airflow prints in the end, whatever the cause: the heading of those that print nothing else. */
+export const NOT_FOUND_SYMPTOM = '`VARIABLE_NOT_FOUND`, `Variable … does not exist`, `The conn_id … isn\'t defined`';
+
+/** A symptom with its cause and what fixes it. Texts are Markdown without links. */
 export interface Cause {
-  /** Stable: the documentation has the anchor `cause-ID`. */
+  /** Stable: docs/troubleshooting.md has the anchor `cause-ID`. */
   readonly id: string;
   readonly section: SymptomSection;
-  /** What people see. */
+  /** What people see: the heading in docs/troubleshooting.md, which causes with the same symptom share. */
   readonly symptom: string;
+  /** What separates it from other causes with the same symptom. */
+  readonly when?: string;
   /** The same in a log, which belongs to this cause alone or to several. Undefined if no log has it. */
   readonly pattern?: RegExp;
   /** Whether the log has nothing but that the variable or connection is not found. */

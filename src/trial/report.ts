@@ -36,6 +36,6 @@ export function causeLines(causes: readonly Cause[], commandOf: CommandOf): stri
   return [
     ...(named.length > 1 ? ['One of these, the likeliest first:'] : []),
     ...named.flatMap(({ id, cause, fix }) => [`  ${plain(cause)} [cause-${id}]`, `    Fix: ${plain(fix)}`]),
-    ...(named.length > 0 ? [`${docPage('docs/doctor.md')} explains each name in brackets.`] : []),
+    ...(named.length > 0 ? [`${docPage('docs/troubleshooting.md')} explains each name in brackets.`] : []),
   ];
 }

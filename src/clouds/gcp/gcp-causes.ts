@@ -1,4 +1,4 @@
-import type { Cause } from '../cause';
+import { NOT_FOUND_SYMPTOM, type Cause } from '../cause';
 
 const NATIVE_LINUX = 'native-linux-let-the-container-user-read-your-files';
 const LOGIN = '`gcloud auth application-default login`';
@@ -22,7 +22,7 @@ const CREDENTIALS: readonly Cause[] = [
 
 const LOOKUP: readonly Cause[] = [
   { id: 'gcp-name-invalid', section: 'lookup', symptom: '`Google Cloud API Call Error (InvalidArgument): Invalid secret ID …`', pattern: /\(InvalidArgument\): Invalid secret ID/, cause: 'the key, or the prefix of variables, has a character that no secret can have: a dot, a slash, a blank', fix: 'letters, digits, `-` and `_` only' },
-  { id: 'name-in-gcp', section: 'lookup', symptom: 'nothing, with Google Cloud', isSilent: true, cause: 'there is no secret of that name, or it has no version: another prefix, another project, or that kind of lookup is switched off', fix: '`gcloud secrets versions access latest --secret=NAME --project=PROJECT`, with the name in the docstring of the example DAG' },
+  { id: 'name-in-gcp', section: 'lookup', symptom: NOT_FOUND_SYMPTOM, when: 'no error is above it, with Google Cloud', isSilent: true, cause: 'there is no secret of that name, or it has no version: another prefix, another project, or that kind of lookup is switched off', fix: '`gcloud secrets versions access latest --secret=NAME --project=PROJECT`, with the name in the docstring of the example DAG' },
 ];
 
 /** What people see where something is wrong with Google Cloud. */

@@ -91,10 +91,22 @@ test.each<[string, string, string[]]>([
 
 test('every cause has an id of its own, a section that exists, and texts without links and line breaks', () => {
   expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(CAUSES.length);
-  for (const { id, section, symptom, cause, fix, covers = [] } of CAUSES) {
+  for (const { id, section, symptom, when = '', cause, fix, covers = [] } of CAUSES) {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(Object.keys(SYMPTOM_SECTIONS)).toContain(section);
-    expect(`${symptom}${cause}${fix}`).not.toMatch(/\n|\||\]\(/);
+    expect(`${symptom}${when}${cause}${fix}`).not.toMatch(/\n|\||\]\(/);
     covers.forEach((other) => expect(CAUSES.map((one) => one.id)).toContain(other));
   }
+});
+
+test('causes with the same symptom say what separates them, and only these', () => {
+  const unclear = CAUSES.filter(({ section, symptom, when }) => {
+    const others = CAUSES.filter((other) => other.section === section && other.symptom === symptom);
+    return (others.length > 1) !== (when !== undefined) || others.filter((other) => other.when === when).length > 1;
+  });
+  expect(unclear.map(({ id }) => id)).toEqual([]);
+});
+
+test('a symptom is text that a reader finds without its neighbors', () => {
+  expect(CAUSES.filter(({ symptom }) => !/^[`A-Z]/.test(symptom)).map(({ id }) => id)).toEqual([]);
 });
