@@ -18,6 +18,7 @@ export * from './clouds/gcp/gcp-secrets-backend';
 export * from './clouds/local/local-backend-options';
 export * from './clouds/local/local-filesystem-secrets-backend';
 export * from './clouds/secrets-backend';
+export * from './clouds/secrets-lookup-options';
 export * from './clouds/vault/vault-backend-options';
 export * from './clouds/vault/vault-credentials';
 export * from './clouds/vault/vault-credentials-options';

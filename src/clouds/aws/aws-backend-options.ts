@@ -1,19 +1,21 @@
+import type { SecretsLookupOptions } from '../secrets-lookup-options';
+
 /**
- * Options that both AWS secrets backends share. They become the backend's kwargs; an omitted one keeps the provider's
- * own default, apart from the two prefixes, which are always written so that a reader sees them.
+ * Options that both AWS secrets backends share. They become the backend's kwargs. An omitted option keeps the provider's default, except the
+ * prefixes of connections and variables, which are always written.
  */
-export interface AwsSecretsBackendOptions {
+export interface AwsSecretsBackendOptions extends SecretsLookupOptions {
   /**
-   * Prefix of the secrets that hold connections. `''` means no prefix. For Secrets Manager it can be the start of an ARN, of
-   * another account for example: `arn:aws:secretsmanager:us-west-2:111122223333:secret:airflow/connections`.
+   * Prefix of the secrets that hold connections. `''` means no prefix. For Secrets Manager it can be the start of an ARN, for example in another
+   * account: `arn:aws:secretsmanager:us-west-2:111122223333:secret:airflow/connections`.
    *
    * @default - `airflow/connections` (Secrets Manager), `/airflow/connections` (Parameter Store)
    */
   readonly connectionsPrefix?: string;
 
   /**
-   * Prefix of the secrets that hold variables. `''` means no prefix. For Secrets Manager it can be the start of an ARN, of
-   * another account for example: `arn:aws:secretsmanager:us-west-2:111122223333:secret:airflow/variables`.
+   * Prefix of the secrets that hold variables. `''` means no prefix. For Secrets Manager it can be the start of an ARN, for example in another
+   * account: `arn:aws:secretsmanager:us-west-2:111122223333:secret:airflow/variables`.
    *
    * @default - `airflow/variables` (Secrets Manager), `/airflow/variables` (Parameter Store)
    */
@@ -22,113 +24,88 @@ export interface AwsSecretsBackendOptions {
   /**
    * Prefix of the secrets that hold Airflow configuration options. `''` means no prefix.
    *
-   * @default - not written: the provider takes `airflow/config` (Secrets Manager), `/airflow/config` (Parameter Store)
+   * @default - the provider's: `airflow/config` (Secrets Manager), `/airflow/config` (Parameter Store)
    */
   readonly configPrefix?: string;
 
   /**
-   * Whether connections are looked up in the backend. `false` is written as the prefix `null`.
-   *
-   * @default true
-   */
-  readonly connections?: boolean;
-
-  /**
-   * Whether variables are looked up in the backend. `false` is written as the prefix `null`.
-   *
-   * @default true
-   */
-  readonly variables?: boolean;
-
-  /**
-   * Whether Airflow configuration options are looked up in the backend. `false` is written as the prefix `null`.
-   *
-   * @default true
-   */
-  readonly config?: boolean;
-
-  /**
-   * Only connections whose id matches are looked up: a Python regular expression, matched from the start of the id and
-   * ignoring case (`re.match`).
+   * Python regular expression for the ids of connections that are looked up. It is matched from the start of the id, ignoring case (`re.match`).
    *
    * @default - all connections
    */
   readonly connectionsLookupPattern?: string;
 
   /**
-   * Only variables whose key matches are looked up: a Python regular expression, matched from the start of the key and
-   * ignoring case (`re.match`).
+   * Python regular expression for the keys of variables that are looked up. It is matched from the start of the key, ignoring case (`re.match`).
    *
    * @default - all variables
    */
   readonly variablesLookupPattern?: string;
 
   /**
-   * Only configuration options whose key matches are looked up: a Python regular expression, matched from the start of
-   * the key and ignoring case (`re.match`).
+   * Python regular expression for the keys of configuration options that are looked up. It is matched from the start of the key, ignoring case
+   * (`re.match`).
    *
    * @default - all configuration options
    */
   readonly configLookupPattern?: string;
 
   /**
-   * The region that the secrets are in, for example `us-west-2`.
+   * Region of the secrets, for example `us-west-2`.
    *
    * @default - the region of the container's environment or profile
    */
   readonly region?: string;
 
   /**
-   * The profile of the mounted AWS configuration that reads the secrets.
+   * Profile in the containers that reads the secrets.
    *
-   * @default - the container's AWS_PROFILE
+   * @default - AWS_PROFILE of the container
    */
   readonly profile?: string;
 
   /**
-   * URL of a local stand-in for AWS, as the containers see it: `http://host.docker.internal:4566`, not `localhost`.
+   * URL of a local emulator of AWS, as the containers reach it: `http://host.docker.internal:4566`, not `localhost`.
    *
-   * @default - AWS itself
+   * @default - AWS
    */
   readonly endpointUrl?: string;
 
   /**
-   * ARN of a role that the backend assumes before it reads. Leave it out for local use: the developer's own identity
-   * reads the secrets, and is usually not allowed to assume a production role. Given on purpose, it is written, with a
-   * warning.
+   * ARN of a role that the backend assumes to read the secrets. Omit it for local use: the developer's own identity reads the secrets, and usually
+   * may not assume a production role. If given, a warning is printed.
    *
-   * @default - no role: the developer's own identity
+   * @default - no role
    */
   readonly roleArn?: string;
 
   /**
-   * How the role is assumed: `assume_role`, `assume_role_with_web_identity` or `assume_role_with_saml`. The last two read what they need from
-   * `extraKwargs`. It needs `roleArn`.
+   * Method to assume `roleArn`: `assume_role`, `assume_role_with_web_identity` or `assume_role_with_saml`. The last two need further arguments in
+   * `extraKwargs`.
    *
    * @default 'assume_role'
    */
   readonly assumeRoleMethod?: string;
 
   /**
-   * What AWS is asked with for the role, by the names of its API: `{ ExternalId: 'team-7', RoleSessionName: 'orders' }`. It needs `roleArn`. An
-   * external id is not a secret ("How to use an external ID" in the IAM User Guide).
+   * Parameters of the AssumeRole request for `roleArn`, by their names in the API: `{ ExternalId: 'team-7', RoleSessionName: 'orders' }`. An
+   * external ID is not a secret ("How to use an external ID" in the IAM User Guide).
    *
-   * @default - the session is called `Airflow_` and the name of the backend's class
+   * @default - only a session name: `Airflow_` and the name of the backend's class
    */
   readonly assumeRoleKwargs?: { readonly [name: string]: any };
 
   /**
-   * Certificates that AWS's own, or those of a proxy between, are checked against: an absolute path of a CA bundle in the containers.
-   * `false` checks none, which is for a stand-in on this machine alone, and warned of.
+   * CA bundle to verify the certificates of AWS or of a proxy: an absolute path in the containers. `false` disables the verification, with a
+   * warning; use it only for an emulator on your machine.
    *
-   * @default - the bundle of botocore, or that of AWS_CA_BUNDLE
+   * @default - the bundle of botocore, or AWS_CA_BUNDLE of the container
    */
   readonly verify?: any;
 
   /**
-   * Further arguments of the provider's class, by their names in Python: `{ config_kwargs: { connect_timeout: 2 } }`. An
-   * argument that has an option is refused here, and so is one that no release of the provider has, because the provider
-   * ignores what it does not know.
+   * Additional arguments of the provider's class, by their names in Python: `{ config_kwargs: { connect_timeout: 2 } }`. An argument that has an
+   * option is refused, and so is one that no release of the provider has: the provider would ignore it.
    *
    * @default - none
    */
@@ -140,17 +117,17 @@ export interface AwsSecretsBackendOptions {
  */
 export interface AwsSecretsManagerOptions extends AwsSecretsBackendOptions {
   /**
-   * What stands between prefix and key in a secret's name.
+   * Separator between prefix and key in the name of a secret.
    *
    * @default '/'
    */
   readonly sep?: string;
 
   /**
-   * Further words for the parts of a connection that is stored as a JSON object: `{ user: ['db_user'] }` reads the login
-   * from `db_user` too. The parts are `user` (or `login`), `password`, `host`, `port`, `schema`, `conn_type` and `extra`.
+   * Additional names for the fields of a connection that is stored as a JSON object: `{ user: ['db_user'] }` also reads the login from `db_user`.
+   * The fields are `user` (or `login`), `password`, `host`, `port`, `schema`, `conn_type` and `extra`.
    *
-   * @default - the provider's own words
+   * @default - the provider's names
    */
   readonly extraConnWords?: { readonly [part: string]: string[] };
 }
@@ -165,23 +142,23 @@ export interface AwsSystemsManagerParameterStoreOptions extends AwsSecretsBacken
  */
 export interface IamPolicyOptions {
   /**
-   * The account that the secrets are in: 12 digits.
+   * Account of the secrets: 12 digits.
    *
    * @default - any account (`*`)
    */
   readonly account?: string;
 
   /**
-   * The region that the secrets are in; it decides the partition too (`aws-cn`, `aws-us-gov`, …).
+   * Region of the secrets. It also determines the partition (`aws-cn`, `aws-us-gov`, …).
    *
    * @default - the backend's region; without one, any region (`*`) of the commercial partition
    */
   readonly region?: string;
 
   /**
-   * ARN of the customer-managed KMS key that encrypts the secrets.
+   * ARN of the customer-managed KMS key that encrypts the secrets. The policy then also allows `kms:Decrypt`.
    *
-   * @default - no `kms:Decrypt`: the AWS-managed key needs none
+   * @default - none: the AWS-managed key needs no permission
    */
   readonly kmsKeyArn?: string;
 }

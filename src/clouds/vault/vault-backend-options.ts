@@ -1,53 +1,34 @@
+import type { SecretsLookupOptions } from '../secrets-lookup-options';
+
 /**
- * Options that all ways of the secrets backend of HashiCorp Vault share. They become the backend's kwargs. The three paths and the mount point
- * are always written, so that a reader sees them.
+ * Options that all Vault secrets backends share. They become the backend's kwargs. An omitted option keeps the provider's default, except the paths
+ * and the mount point, which are always written.
  */
-export interface VaultSecretsBackendOptions {
+export interface VaultSecretsBackendOptions extends SecretsLookupOptions {
   /**
-   * Path of the secrets that hold connections, below the mount point and without slashes around it. `''` means no path.
+   * Path of the secrets that hold connections: below the mount point, without leading and trailing slashes. `''` means no path.
    *
    * @default 'airflow/connections'
    */
   readonly connectionsPath?: string;
 
   /**
-   * Path of the secrets that hold variables, below the mount point and without slashes around it. `''` means no path.
+   * Path of the secrets that hold variables: below the mount point, without leading and trailing slashes. `''` means no path.
    *
    * @default 'airflow/variables'
    */
   readonly variablesPath?: string;
 
   /**
-   * Path of the secrets that hold Airflow configuration options, below the mount point and without slashes around it. `''` means no path.
+   * Path of the secrets that hold Airflow configuration options: below the mount point, without leading and trailing slashes. `''` means no path.
    *
    * @default 'airflow/config'
    */
   readonly configPath?: string;
 
   /**
-   * Whether connections are looked up in the backend. `false` is written as the path `null`.
-   *
-   * @default true
-   */
-  readonly connections?: boolean;
-
-  /**
-   * Whether variables are looked up in the backend. `false` is written as the path `null`.
-   *
-   * @default true
-   */
-  readonly variables?: boolean;
-
-  /**
-   * Whether Airflow configuration options are looked up in the backend. `false` is written as the path `null`.
-   *
-   * @default true
-   */
-  readonly config?: boolean;
-
-  /**
-   * Where the KV secrets engine is mounted (`vault secrets list`), without slashes around it. `''` is written as `null`: each key then begins
-   * with its mount, and `kv/my_var` is the secret `kv/airflow/variables/my_var`.
+   * Mount path of the KV secrets engine (`vault secrets list`), without leading and trailing slashes. `''` is written as `null`: each key then starts
+   * with its mount path, and `kv/my_var` is the secret `kv/airflow/variables/my_var`.
    *
    * @default 'secret'
    */
@@ -61,31 +42,31 @@ export interface VaultSecretsBackendOptions {
   readonly kvEngineVersion?: number;
 
   /**
-   * URL of Vault as the containers see it: `https://vault.example.com:8200`. For one on the developer's machine
+   * URL of Vault as the containers reach it: `https://vault.example.com:8200`. For a server on the developer's machine
    * `http://host.docker.internal:8200`, not `localhost`.
    *
-   * @default - VAULT_ADDR of the container, which `VaultCredentials` passes on from the shell
+   * @default - VAULT_ADDR of the container, which `VaultCredentials` sets
    */
   readonly url?: string;
 
   /**
-   * Namespace of Vault Enterprise, HCP Vault or OpenBao that has the mount point: `admin/data-team`. The backend does not read VAULT_NAMESPACE.
+   * Namespace of the mount point, in Vault Enterprise, HCP Vault or OpenBao: `admin/data-team`. The backend does not read VAULT_NAMESPACE.
    *
    * @default - the root namespace
    */
   readonly namespace?: string;
 
   /**
-   * How the certificate of Vault is checked: a file in the container with the certificates of your own authority
-   * (`/usr/local/airflow/include/ca.pem`), or `false` for no check. The backend does not read VAULT_CACERT.
+   * CA certificates to verify Vault's certificate: a file in the containers, such as `/usr/local/airflow/include/ca.pem`. `false` disables the
+   * verification, with a warning. The backend does not read VAULT_CACERT.
    *
-   * @default - by the authorities that Python's requests knows, or REQUESTS_CA_BUNDLE of the container
+   * @default - the CA certificates of Python's requests, or REQUESTS_CA_BUNDLE of the container
    */
   readonly verify?: any;
 
   /**
-   * Further arguments of the provider's class or of hvac's client, by their names in Python: `{ timeout: 5 }`. An argument that has an option,
-   * is a secret or is not known is refused.
+   * Additional arguments of the provider's class or of hvac's client, by their names in Python: `{ timeout: 5 }`. An argument that has an option, is
+   * a secret or is unknown is refused.
    *
    * @default - none
    */
@@ -97,9 +78,10 @@ export interface VaultSecretsBackendOptions {
  */
 export interface VaultTokenOptions extends VaultSecretsBackendOptions {
   /**
-   * File in the containers that has the token and nothing else. It is read again when Vault refuses the token that was read before.
+   * File in the containers that contains only the token, such as the one of `VaultCredentials.session()`. It is read again if Vault refuses the
+   * token.
    *
-   * @default '/home/astro/.vault/token', which `VaultCredentials.session()` fills
+   * @default '/home/astro/.vault/token'
    */
   readonly tokenPath?: string;
 }
@@ -114,7 +96,7 @@ export interface VaultEnvironmentOptions extends VaultSecretsBackendOptions {}
  */
 export interface VaultAppRoleOptions extends VaultSecretsBackendOptions {
   /**
-   * Where the AppRole auth method is mounted (`vault auth list`), without slashes around it.
+   * Mount path of the AppRole auth method (`vault auth list`), without leading and trailing slashes.
    *
    * @default 'approle'
    */

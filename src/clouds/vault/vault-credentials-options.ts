@@ -1,90 +1,95 @@
 /**
- * Options of `VaultCredentials.session()`.
+ * Options that all Vault credentials share.
  */
-export interface VaultSessionOptions {
+export interface VaultCredentialsOptions {
   /**
-   * URL of the Vault server that the team uses by default: `https://vault.example.com:8200`. A developer's own `VAULT_ADDR` in the shell wins.
+   * Default URL of the team's Vault server: `https://vault.example.com:8200`. `VAULT_ADDR` in the shell that runs `npx projen start` or
+   * `astro dev start` overrides it.
    *
    * @default - VAULT_ADDR of the shell
    */
   readonly address?: string;
+}
 
+/**
+ * Options of `VaultCredentials.session()`.
+ */
+export interface VaultSessionOptions extends VaultCredentialsOptions {
   /**
-   * Namespace of Vault Enterprise, HCP Vault or OpenBao in which developers sign in: `admin`. A developer's own `VAULT_NAMESPACE` in the shell
-   * wins.
+   * Namespace in which developers sign in, in Vault Enterprise, HCP Vault or OpenBao: `admin`. `VAULT_NAMESPACE` in the shell that runs
+   * `npx projen start` overrides it.
    *
    * @default - VAULT_NAMESPACE of the shell; without it the root namespace
    */
   readonly namespace?: string;
 
   /**
-   * The auth method with which `npx projen login` signs in where the token has ended: `oidc`, `ldap`, `userpass`, `github`, `token`.
+   * Auth method with which `npx projen login` signs in after the token has expired: `oidc`, `ldap`, `userpass`, `github` or `token`.
    *
    * @default 'oidc'
    */
   readonly loginMethod?: string;
 
   /**
-   * Where that auth method is mounted, if not at its own name: `okta`.
+   * Mount path of the auth method: `okta`.
    *
-   * @default - at the name of the method
+   * @default - the name of the method
    */
   readonly loginPath?: string;
 
   /**
-   * The role that is signed in to, for methods that have roles: `airflow-developer`.
+   * Role to sign in to, if the auth method has roles: `airflow-developer`.
    *
    * @default - the default role of the method
    */
   readonly loginRole?: string;
 
   /**
-   * File of the developer's machine that has the role id of an AppRole and nothing else: below `~` or absolute. With it, and `secretIdFile`, the
-   * host signs in with AppRole instead of the developer; neither id reaches the containers.
+   * File on the host that contains only the role ID of an AppRole: a path below `~`, or absolute. Together with `secretIdFile`, the host signs in
+   * with AppRole instead of as the developer. The containers get neither ID.
    *
-   * @default - the developer signs in
+   * @default - none: the developer signs in
    */
   readonly roleIdFile?: string;
 
   /**
-   * File of the developer's machine that has the secret id of an AppRole and nothing else: below `~` or absolute.
+   * File on the host that contains only the secret ID of an AppRole: a path below `~`, or absolute. Requires `roleIdFile`.
    *
-   * @default - the developer signs in
+   * @default - none: the developer signs in
    */
   readonly secretIdFile?: string;
 
   /**
-   * Where the AppRole auth method is mounted. Only with `roleIdFile`.
+   * Mount path of the AppRole auth method. Requires `roleIdFile`.
    *
    * @default 'approle'
    */
   readonly appRolePath?: string;
 
   /**
-   * Program of the developer's machine that signs in: `vault`, or `bao` of OpenBao.
+   * Program on the host that signs in: `vault`, or `bao` for OpenBao.
    *
    * @default 'vault'
    */
   readonly program?: string;
 
   /**
-   * Whether a token that never ends, such as a root token, may be given to the containers. Only for a server that has no real secrets
-   * (`vault server -dev`).
+   * Allow tokens that never expire, such as a root token, in the containers. Use it only for a server without real secrets (`vault server -dev`).
    *
    * @default false
    */
   readonly longLivedTokens?: boolean;
 
   /**
-   * Name of the folder for the token: one word. Projects with the same name share the token.
+   * Name of the folder for the token: one path segment. Projects with the same name share the token.
    *
-   * @default - made of the host and port of `address`, the namespace, and with `roleIdFile` a hash of that and `appRolePath`; `default` without
-   * an address
+   * @default - the host and port of `address`, the namespace and, with `roleIdFile`, a hash of `roleIdFile` and `appRolePath`; without an address,
+   * `default` takes the place of host and port
    */
   readonly name?: string;
 
   /**
-   * The host's folder for the credentials of all projects: below `~`, or absolute. It must be on a disk that has modes, and Docker must be
+   * Folder on the host for the credentials of all projects: below `~`, or absolute. Its disk must support file permissions, and Docker must be
    * allowed to mount it.
    *
    * @default '~/.airflow-credentials'
@@ -95,23 +100,9 @@ export interface VaultSessionOptions {
 /**
  * Options of `VaultCredentials.fromEnvironment()`.
  */
-export interface VaultFromEnvironmentOptions {
-  /**
-   * URL of the Vault server that the team uses by default. The value of `VAULT_ADDR` in the shell that runs `astro dev start` wins.
-   *
-   * @default - VAULT_ADDR of the shell
-   */
-  readonly address?: string;
-}
+export interface VaultFromEnvironmentOptions extends VaultCredentialsOptions {}
 
 /**
  * Options of `VaultCredentials.appRole()`.
  */
-export interface VaultAppRoleCredentialsOptions {
-  /**
-   * URL of the Vault server that the team uses by default. The value of `VAULT_ADDR` in the shell that runs `astro dev start` wins.
-   *
-   * @default - VAULT_ADDR of the shell
-   */
-  readonly address?: string;
-}
+export interface VaultAppRoleCredentialsOptions extends VaultCredentialsOptions {}
