@@ -11,79 +11,79 @@ import type { CommonLocalAirflowOptions } from './local-airflow-options';
  */
 export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowOptions {
   /**
-   * Whether the rc file is `.projenrc.ts`, run by tsx.
+   * Use TypeScript for the rc file (`.projenrc.ts`), run by tsx.
    *
-   * @default - true, unless another rc file is asked for or the project is constructed from Python
+   * @default - true, unless another rc file is chosen or the project is constructed from Python
    */
   readonly projenrcTs?: boolean;
 
   /**
-   * Settings of `.projenrc.ts`.
+   * Options for `.projenrc.ts`.
    *
-   * @default - run by tsx, without a check of types
+   * @default - run by tsx, which does not check types
    */
   readonly projenrcTsOptions?: ProjenrcTsOptions;
 
   /**
-   * Whether the rc file is `.projenrc.js`.
+   * Use JavaScript for the rc file (`.projenrc.js`).
    *
    * @default false
    */
   readonly projenrcJs?: boolean;
 
   /**
-   * Settings of `.projenrc.js`.
+   * Options for `.projenrc.js`.
    *
-   * @default - projen's own
+   * @default - projen's defaults
    */
   readonly projenrcJsOptions?: ProjenrcJsOptions;
 
   /**
-   * Whether the rc file is `.projenrc.py`. Its packages are then in `requirements-dev.txt`, and there is no `package.json`.
+   * Use Python for the rc file (`.projenrc.py`). Its packages are listed in `requirements-dev.txt`, and there is no `package.json`.
    *
    * @default - true if the project is constructed from Python, otherwise false
    */
   readonly projenrcPython?: boolean;
 
   /**
-   * Settings of `.projenrc.py`.
+   * Options for `.projenrc.py`.
    *
-   * @default - projen's own
+   * @default - projen's defaults
    */
   readonly projenrcPythonOptions?: ProjenrcPythonOptions;
 
   /**
-   * Further development dependencies: npm packages (`prettier@^3`), or, for an rc file in Python, its packages (`ruff==0.12.0`).
-   * None of them comes into the image.
+   * Additional development dependencies: npm packages (`prettier@^3`) or, with an rc file in Python, PyPI packages (`ruff==0.12.0`).
+   * They are not installed in the image.
    *
    * @default - none
    */
   readonly devDeps?: string[];
 
   /**
-   * Further settings of `package.json`, where there is one: another package manager, say.
+   * Options for `package.json`, for example another package manager. Not used with an rc file in Python.
    *
-   * @default - npm, private, with what the rc file needs
+   * @default - npm, private, with the packages that the rc file needs
    */
   readonly packageOptions?: NodePackageOptions;
 
   /**
-   * Whether the project gets projen's GitHub component, and with it the workflows `drift.yml` and `dags.yml`.
+   * Add projen's GitHub component, and with it the workflows `drift.yml` and `dags.yml`.
    *
-   * @default - true, false for a subproject
+   * @default - true, except in a subproject
    */
   readonly github?: boolean;
 
   /**
-   * Settings of the GitHub component.
+   * Options for the GitHub component.
    *
-   * @default - without Mergify and the check of titles of pull requests
+   * @default - projen's defaults, without Mergify and without the check of pull request titles
    */
   readonly githubOptions?: GitHubOptions;
 
   /**
-   * Whether variables and connections are looked up in local files, as `new LocalFilesystemSecretsBackend()` declares it, so that the project
-   * runs without an account. As a flag of `projen new` (`--local-secrets`) it makes a new project that has that backend, an example DAG and no
+   * Look up variables and connections in local files, so that the project runs without a cloud account. Short for
+   * `secretsBackend: new LocalFilesystemSecretsBackend()`. With `projen new --local-secrets` the new project also has an example DAG, and no
    * credentials.
    *
    * @default false

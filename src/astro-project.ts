@@ -8,10 +8,10 @@ import type { EnvironmentOptions, Mount } from './declarations';
 import type { LocalAirflow } from './local-airflow';
 
 /**
- * An Astro project: what `astro dev init` creates for the Airflow of the runtime, declared, with one `LocalAirflow`.
+ * An Astro project: everything that `astro dev init` creates for the runtime's version of Airflow, and one `LocalAirflow`.
  *
- * Samples (DAG, tests, README, settings) are written once and are the team's from then on. The tag in the Dockerfile follows
- * `runtimeVersion`. A new project is made by `npx projen new --from projen-astro-airflow --name orders-pipelines`.
+ * Samples (DAG, tests, README, settings) are written once; from then on they are yours. The tag in the Dockerfile follows `runtimeVersion`.
+ * `npx projen new --from projen-astro-airflow --name orders-pipelines` creates a new project.
  *
  * @pjid astro
  * @example
@@ -25,22 +25,22 @@ import type { LocalAirflow } from './local-airflow';
  * project.synth();
  */
 export class AstroProject extends Project {
-  /** The local Airflow of this project: its managed files, and what can be added to them. */
+  /** The local Airflow of this project, with its generated files. */
   public readonly local: LocalAirflow;
 
-  /** `.dockerignore`: what is kept out of the image build. */
+  /** `.dockerignore`: the files that are not sent to the image build. */
   public readonly dockerignore: IgnoreFile;
 
-  /** `package.json`; undefined for a subproject and with an rc file in Python. */
+  /** `package.json`; undefined in a subproject or with an rc file in Python. */
   public readonly nodePackage?: NodePackage;
 
   /** projen's GitHub component; undefined if the project has none. */
   public readonly github?: GitHub;
 
   /**
-   * @param options what to declare; `name` in lower-case letters, digits, `-` and `_`
-   * @throws if the name is one that npm, Docker or the Astro CLI would refuse, the Node that runs is too old, options contradict each
-   * other, or the runtime is neither given nor readable from an existing Dockerfile
+   * @param options settings of the project; `name` has lowercase letters, digits, `-` and `_`
+   * @throws if npm, Docker or the Astro CLI would refuse the name, this version of Node is too old, options contradict each other, or the runtime is
+   * neither given nor in an existing Dockerfile
    */
   public constructor(options: AstroProjectOptions) {
     // Loaded where it is used: a LocalAirflow in another project does without.
@@ -61,12 +61,12 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds an environment variable to the Airflow services, as `LocalAirflow.addEnvironment`.
+   * Adds an environment variable to the Airflow services. See `LocalAirflow.addEnvironment()`.
    *
    * @param name the variable's name
-   * @param value its value; a `$` is escaped, so that the containers get exactly this text
-   * @param options which services get it
-   * @throws if the name or value is not valid for compose or looks like a secret, or a service does not exist
+   * @param value the variable's value; the containers get exactly this text, because a `$` is escaped
+   * @param options the services that get the variable
+   * @throws if the name or the value is not valid for compose, the value looks like a secret, or a service does not exist
    */
   public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
     checkCall('AstroProject.addEnvironment', arguments);
@@ -74,11 +74,11 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds a key to our block of `.env`, as `LocalAirflow.addDotenvKey`.
+   * Adds a key to the generated block of `.env`. See `LocalAirflow.addDotenvKey()`.
    *
    * @param name letters, digits and `_`
-   * @param value one line without `$`, ` #`, quotes at its start or outer blanks
-   * @throws if the readers of `.env` would disagree on the value, or if it looks like a secret
+   * @param value one line without `$` and ` #`, without quotes at its start, and without surrounding spaces
+   * @throws if the value would not be read alike everywhere, if it looks like a secret, or if the Astro CLI's own compose file sets the key
    */
   public addDotenvKey(name: string, value: string): void {
     checkCall('AstroProject.addDotenvKey', arguments);
@@ -86,10 +86,10 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Mounts a directory or file of the host into the Airflow services, as `LocalAirflow.addMount`.
+   * Mounts a directory or file of the host into the Airflow services. See `LocalAirflow.addMount()`.
    *
    * @param mount source, target and access
-   * @throws if source or target is no path, the target is mounted already, or a service does not exist
+   * @throws if source or target is not a valid path, the target is already mounted, or a service does not exist
    */
   public addMount(mount: Mount): void {
     checkCall('AstroProject.addMount', arguments);
@@ -97,11 +97,11 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds a service of your own to `docker-compose.override.yml`, as `LocalAirflow.addService`.
+   * Adds a service to `docker-compose.override.yml`. See `LocalAirflow.addService()`.
    *
    * @param name the service's name
-   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
-   * @throws if the service is in the Astro CLI's own file, has neither image nor build, or is added twice
+   * @param definition the service as in the Compose file reference; compose interpolates a `$`
+   * @throws if the service is in the Astro CLI's own compose file, has neither image nor build, or is added twice
    */
   public addService(name: string, definition: { readonly [key: string]: any }): void {
     checkCall('AstroProject.addService', arguments);
@@ -109,12 +109,12 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds to a service of the Astro CLI's own file, as `LocalAirflow.extendService`.
+   * Extends a service of the Astro CLI's own compose file. See `LocalAirflow.extendService()`.
    *
    * @param name the service's name
-   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
-   * @throws if there is no such service, a value differs from an earlier one, a volume has the target of another mount, or
-   * an Airflow service would run another program or image
+   * @param definition the additions as in the Compose file reference; compose interpolates a `$`
+   * @throws if there is no such service, a value differs from an earlier one, a volume has the target of another mount, or an Airflow service would
+   * run another program or image
    */
   public extendService(name: string, definition: { readonly [key: string]: any }): void {
     checkCall('AstroProject.extendService', arguments);
@@ -122,11 +122,11 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Declares a named volume for services of your own, as `LocalAirflow.addVolume`.
+   * Adds a named volume for your own services. See `LocalAirflow.addVolume()`.
    *
    * @param name the volume's name in compose
-   * @param definition what compose's reference allows for a volume
-   * @throws if it is declared twice
+   * @param definition the volume as in the Compose file reference
+   * @throws if it is added twice
    */
   public addVolume(name: string, definition: { readonly [key: string]: any } = {}): void {
     checkCall('AstroProject.addVolume', arguments);
@@ -134,11 +134,11 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Declares a network for services of your own, as `LocalAirflow.addNetwork`.
+   * Adds a network for your own services. See `LocalAirflow.addNetwork()`.
    *
    * @param name the network's name in compose
-   * @param definition what compose's reference allows for a network: `{ external: true }`
-   * @throws if it is declared twice
+   * @param definition the network as in the Compose file reference
+   * @throws if it is added twice
    */
   public addNetwork(name: string, definition: { readonly [key: string]: any } = {}): void {
     checkCall('AstroProject.addNetwork', arguments);
@@ -146,10 +146,10 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds Python requirements to our block of `requirements.txt`, as `LocalAirflow.addRequirement`.
+   * Adds Python requirements to `requirements.txt`. See `LocalAirflow.addRequirement()`.
    *
-   * @param requirements each as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
-   * @throws if pip could not read one
+   * @param requirements requirements as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
+   * @throws if pip could not read a requirement, or a distribution is added twice with different versions
    */
   public addRequirement(...requirements: string[]): void {
     checkCall('AstroProject.addRequirement', arguments);
@@ -157,10 +157,10 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Keeps files out of the package that is built of the project. Of an Astro project that is the image, so the pattern goes to
+   * Excludes files from the package that is built from the project. For an Astro project that is the image, so the pattern is added to
    * `.dockerignore`.
    *
-   * @param pattern as in `.gitignore`: `/docs`, `*.md`
+   * @param pattern a pattern as in `.gitignore`, for example `/docs` or `*.md`
    */
   public addPackageIgnore(pattern: string): void {
     checkCall('AstroProject.addPackageIgnore', arguments);
@@ -173,9 +173,9 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Marks files as generated in `.gitattributes`, so that GitHub folds them in a diff.
+   * Marks files as generated in `.gitattributes`, so that GitHub collapses them in diffs.
    *
-   * @param glob as in `.gitattributes`: `/API.md`
+   * @param glob a pattern as in `.gitattributes`, for example `/API.md`
    */
   public annotateGenerated(glob: string): void {
     checkCall('AstroProject.annotateGenerated', arguments);

@@ -1,79 +1,78 @@
 /**
- * A directory or file of the developer's machine that Airflow's containers see.
+ * A directory or file of the host that is mounted into the containers.
  */
 export interface Mount {
   /**
-   * Path on the host: `./data` (from the Astro project's directory), `~/data`, an absolute path of Linux or macOS, or one
-   * of Windows (`C:\\Users\\alice\\data`, `/c/Users/alice/data`). Prefer a relative path or `~`: they work for every
-   * developer. It must exist when the containers start; the mount stops Docker from creating it, because it would create a
-   * directory that belongs to root.
+   * Path on the host: relative to the Astro project's directory (`./data`), below the home (`~/data`), or absolute on Linux, macOS or Windows
+   * (`C:\\Users\\alice\\data`, `/c/Users/alice/data`). Relative paths and `~` work for every developer. The path must exist when the containers
+   * start: Docker does not create it, because the new directory would belong to root.
    */
   readonly source: string;
 
   /**
-   * Absolute path in the container, for example `/usr/local/airflow/data`. A target that the Astro CLI mounts itself
-   * (such as `/usr/local/airflow/dags`) replaces the CLI's mount.
+   * Absolute path in the container, for example `/usr/local/airflow/data`. A target that the Astro CLI mounts itself, such as
+   * `/usr/local/airflow/dags`, replaces that mount.
    */
   readonly target: string;
 
   /**
-   * Whether the containers see it without being able to write to it.
+   * Mount without write access.
    *
    * @default false
    */
   readonly readOnly?: boolean;
 
   /**
-   * The services that get the mount, of those that the runtime has.
+   * Services that get the mount. `AstroRuntime.services` lists those of the runtime.
    *
-   * @default - every Airflow service of the runtime
+   * @default - all Airflow services of the runtime
    */
   readonly services?: string[];
 }
 
 /**
- * Which services an environment variable is for.
+ * Options for an environment variable.
  */
 export interface EnvironmentOptions {
   /**
-   * The services that get the variable, of those that the runtime has.
+   * Services that get the variable. `AstroRuntime.services` lists those of the runtime.
    *
-   * @default - every Airflow service of the runtime
+   * @default - all Airflow services of the runtime
    */
   readonly services?: string[];
 }
 
 /**
- * A read-only mount whose source has a part that differs from developer to developer, such as the name of a profile: the value of a
- * variable in the shell that runs `astro dev start`, or a default for the team.
+ * A read-only mount with one path segment on the host that differs between developers, such as the name of a profile. The segment is the value
+ * of a variable of the shell that runs `astro dev start`, or else a default.
  *
  * @example
  * const mount: PersonalMount = { before: '~/.airflow-credentials/aws/', variable: 'AWS_PROFILE', defaultValue: 'dev', after: '/mount', target: '/home/astro/.aws' };
  */
 export interface PersonalMount {
-  /** Path on the host up to the personal part, as in `Mount.source`: `~/.airflow-credentials/aws/`. */
+  /** Path on the host before the segment, in the format of `Mount.source`: `~/.airflow-credentials/aws/`. */
   readonly before: string;
 
-  /** The variable of the shell that has the personal part: `AWS_PROFILE`. */
+  /** Shell variable with the segment: `AWS_PROFILE`. */
   readonly variable: string;
 
-  /** The personal part where the variable is not set or empty: `dev`. One segment of a path. */
+  /** The segment if the variable is unset or empty: `dev`. */
   readonly defaultValue: string;
 
   /**
-   * Path on the host after the personal part: `/mount`.
+   * Path on the host after the segment: `/mount`.
    *
-   * @default - nothing: the personal part is the end of the path
+   * @default - nothing: the path ends with the segment
    */
   readonly after?: string;
 
-  /** Absolute path in the container. */
+  /** Absolute path in the container: `/home/astro/.aws`. */
   readonly target: string;
 }
 
 /**
- * A read-only mount whose source is in another place where a variable of the shell that runs `astro dev start` says so, such as the folder of
- * a program's settings: one line that is right on every system.
+ * A read-only mount of a path on the host that variables of the shell that runs `astro dev start` can relocate, such as the folder of a
+ * program's settings. One declaration then works on Linux, macOS and Windows.
  *
  * @example
  * const mount: MovableMount = {
@@ -83,137 +82,137 @@ export interface PersonalMount {
  * };
  */
 export interface MovableMount {
-  /** Path on the host where no variable is set, as in `Mount.source`: `~/.config/gcloud/adc.json`. */
+  /** Path on the host if no variable is set, in the format of `Mount.source`: `~/.config/gcloud/adc.json`. */
   readonly source: string;
 
   /**
-   * Names of variables, each with the start of `source` that its value replaces. Where several are set, the one with the longest
-   * start wins. A variable that is empty counts as not set.
+   * Shell variables by name, each with the start of `source` that its value replaces. If several are set, the longest start takes precedence.
+   * An empty variable counts as unset.
    */
   readonly variables: { readonly [name: string]: string };
 
-  /** Absolute path in the container. */
+  /** Absolute path in the container: `/usr/local/airflow/gcloud/adc.json`. */
   readonly target: string;
 }
 
 /**
- * A file that each developer gets on the first synth and owns from then on.
+ * A file that the first synth creates for each developer, and that is theirs from then on.
  */
 export interface PersonalFile {
-  /** Path from the Astro project's directory, with `/`: `include/token.json`. */
+  /** Path relative to the Astro project's directory, separated by `/`: `include/token.json`. */
   readonly path: string;
 
-  /** Its first content; no secret, since declarations are committed. */
+  /** Initial content. It must not be a secret, because it is committed with the rc file. */
   readonly text: string;
 }
 
 /**
- * Short-lived credentials that a program on the developer's machine renews in a folder below the home, and that a mount lets the containers
- * read. `login`, `start` and `restart` renew them.
+ * Short-lived credentials that a program on the host renews. It writes them to a folder below the developer's home, which is mounted into the
+ * containers. `npx projen login`, `start` and `restart` renew them.
  *
  * @example
  * const session: HostSession = { cloud: 'aws', settings: { profile: 'dev' } };
  */
 export interface HostSession {
-  /** The short name of a cloud whose program this package runs: `aws`. */
+  /** Short name of a cloud whose sessions this package can renew, for example `aws`. */
   readonly cloud: string;
 
   /**
-   * What that cloud's renewal needs to know, by name: texts, lists of texts, true or false. No secret.
+   * Settings for the renewal, by name: strings, lists of strings or booleans. No secrets.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly settings?: { readonly [name: string]: any };
 }
 
 /**
- * What a way of getting cloud credentials needs in the managed files. A `CloudCredentials` returns it, a `LocalAirflow`
- * puts each part into its file.
+ * What credentials add to the generated files. `CloudCredentials.declarations()` returns it, and a `LocalAirflow` writes each part to its file.
  */
 export interface CredentialsDeclarations {
   /**
-   * What the containers mount.
+   * Directories and files of the host that the containers mount.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly mounts?: Mount[];
 
   /**
-   * Environment variables of every Airflow service, in `docker-compose.override.yml`: names and values.
+   * Environment variables of all Airflow services, in `docker-compose.override.yml`: values by name.
    *
    * @default - none
    */
   readonly environment?: { readonly [name: string]: string };
 
   /**
-   * Environment variables that have a default for the team and that the developer's shell beats, written as
-   * `${AWS_PROFILE:-dev}`: names and default values.
+   * Environment variables with a default for the team, which the shell that runs `astro dev start` can override: defaults by name. They are
+   * written as `${AWS_PROFILE:-dev}`.
    *
    * @default - none
    */
   readonly environmentDefaults?: { readonly [name: string]: string };
 
   /**
-   * Environment variables of every Airflow service that have the value of the shell that runs `astro dev start`, and are not set where
-   * it has none (Astro CLI 1.43 or newer). Names.
+   * Names of environment variables that all Airflow services take from the shell that runs `astro dev start`. A variable that the shell does not
+   * set is not set in the containers (Astro CLI 1.43 or newer).
    *
    * @default - none
    */
   readonly passThrough?: string[];
 
   /**
-   * The same for variables without which Airflow does not start: they are empty where the shell has none. Names.
+   * Names of environment variables like `passThrough`, but set to an empty value if the shell does not set them. For variables without which
+   * Airflow does not start.
    *
    * @default - none
    */
   readonly passThroughOrEmpty?: string[];
 
   /**
-   * What the containers mount from a path that differs from developer to developer.
+   * Mounts of paths that differ between developers.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly personalMounts?: PersonalMount[];
 
   /**
-   * What the containers mount from a path that differs from system to system.
+   * Mounts of paths that differ between operating systems.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly movableMounts?: MovableMount[];
 
   /**
-   * Files that each developer gets on the first synth and owns from then on. Git, the image and npm ignore them.
+   * Files that the first synth creates for each developer. Git, the image build and npm ignore them.
    *
    * @default - none
    */
   readonly personalFiles?: PersonalFile[];
 
   /**
-   * Short-lived credentials that a program on the developer's machine renews and the containers read. They are written to the override
-   * under `x-projen-astro-airflow`, where the commands of this package read them.
+   * Short-lived credentials that a program on the host renews. They are declared in `docker-compose.override.yml` under
+   * `x-projen-astro-airflow`, where the commands of this package read them.
    *
    * @default - none
    */
   readonly hostSessions?: HostSession[];
 
   /**
-   * Keys of our block of `.env`: names and values.
+   * Keys of the generated block of `.env`: values by name.
    *
    * @default - none
    */
   readonly dotenvKeys?: { readonly [name: string]: string };
 
   /**
-   * Variables that beat these credentials where a developer sets them in `.env`, each with what happens then, as the end of a
-   * sentence: `{ AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE' }`. A synth warns of such a line.
+   * Variables that override these credentials if a developer sets them in `.env`, each with the consequence. A synth warns of such a line, and
+   * the consequence ends its sentence: `{ AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE' }`.
    *
    * @default - none
    */
   readonly beatenBy?: { readonly [name: string]: string };
 
   /**
-   * Python requirements (PEP 508), each omitted if the runtime contains it or the user's own lines name it.
+   * Python requirements (PEP 508). One that the runtime contains, or that `requirements.txt` already lists, is omitted.
    *
    * @default - none
    */

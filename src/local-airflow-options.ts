@@ -3,83 +3,79 @@ import type { SecretsBackend } from './clouds/secrets-backend';
 import type { ExampleDagOptions } from './files/example-dag';
 
 /**
- * What is declared of a local Airflow, in any project and in an `AstroProject`.
+ * Options that `LocalAirflow` and `AstroProject` share.
  */
 export interface CommonLocalAirflowOptions {
   /**
-   * The tag of the Astro Runtime image, for example `3.1-12` (Airflow 3) or `13.7.0` (Airflow 2). Leave it out where the
-   * Dockerfile is to rule, so that bots which bump its `FROM` line keep working. In an `AstroProject` the `FROM` line
-   * follows a version that is given; beside a `LocalAirflow` the Dockerfile is never written.
+   * Tag of the Astro Runtime image, for example `3.1-12` (Airflow 3) or `13.7.0` (Airflow 2). Omit it if a bot updates the `FROM` line of the
+   * Dockerfile. An `AstroProject` writes the tag to that line. A `LocalAirflow` never writes the Dockerfile: another tag there causes a warning,
+   * another major version of Airflow an error.
    *
-   * @default - read from the `FROM` line of the Dockerfile; a new `AstroProject` starts from the newest runtime that this
-   * package knows
+   * @default - the tag in the `FROM` line of the Dockerfile; for a new `AstroProject`, the newest runtime that this package knows
    */
   readonly runtimeVersion?: string;
 
   /**
-   * How the containers get cloud credentials.
+   * Cloud credentials for the containers.
    *
-   * @default - not at all
+   * @default - none
    */
   readonly credentials?: CloudCredentials[];
 
   /**
-   * Where Airflow looks connections and variables up first.
+   * Secrets backend in which Airflow looks up connections and variables first.
    *
-   * @default - no secrets backend
+   * @default - none
    */
   readonly secretsBackend?: SecretsBackend;
 
   /**
-   * Where tasks, triggers and the parsing of DAGs look connections and variables up first, instead of in `secretsBackend` (`[workers]
-   * secrets_backend` of Airflow 3). All other processes keep `secretsBackend`; without it, they have none.
+   * Secrets backend for tasks, triggers and DAG parsing, instead of `secretsBackend` (`[workers] secrets_backend` of Airflow 3). All other
+   * processes use `secretsBackend`; without that, they have no secrets backend.
    *
-   * @default - as declared in `secretsBackend`
+   * @default - the same as `secretsBackend`
    */
   readonly workersSecretsBackend?: SecretsBackend;
 
   /**
-   * Whether an example DAG is written to `dags/`, and what it reads; `{}` for a variable `my_var` and a connection
-   * `my_conn`. It needs a secrets backend.
+   * Example DAG in `dags/` that reads from the secrets backend, which it requires. `{}` reads a variable `my_var` and a connection `my_conn`.
    *
    * @default - no example DAG
    */
   readonly exampleDag?: ExampleDagOptions;
 
   /**
-   * Whether the keys that credentials and secrets backend need are in the environment of `docker-compose.override.yml`
-   * instead of `.env`. That file is committed and so checked in CI, and it can carry every value (a lookup pattern with
-   * `$`, say); but it is not read by `astro dev parse`, `astro dev pytest` and the standalone mode. Keys added by
-   * `addDotenvKey()` stay in `.env`.
+   * Write the keys of the credentials and of the secrets backend to `docker-compose.override.yml` instead of `.env`. That file is committed, so
+   * CI checks it, and it can hold any value, such as a lookup pattern with a `$`. But `astro dev parse`, `astro dev pytest` and the standalone
+   * mode do not read it. Keys added with `addDotenvKey()` stay in `.env`.
    *
    * @default false
    */
   readonly keysInOverride?: boolean;
 
   /**
-   * Names of variables, of arguments of a secrets backend and of keys of a service whose values may be in committed files although they
-   * look like secrets: a key that browsers get anyway, or the password of a database that only this machine has. A name that no declaration has
-   * is warned of.
+   * Names whose values may be committed although they look like secrets: environment variables, arguments of a secrets backend or keys of a
+   * service. Use it for values that are not confidential, such as a key that every browser receives or the password of a local database.
+   * A name that is not needed causes a warning.
    *
-   * @default - none: what looks like a secret is refused, and a password in `addService()` warned of
+   * @default - none: a value that looks like a secret is refused; a password in `addService()` causes a warning
    */
   readonly allowSecret?: string[];
 
   /**
-   * Whether the root project gets a `DriftCheck` if it has none: the task `drift` and, where the project has projen's
-   * GitHub component, the workflow `drift.yml`. Both say in CI which files no longer agree with the rc file. For other
-   * settings construct a `DriftCheck` of your own, before or after this component; it takes the place of this one.
+   * Add a `DriftCheck` to the root project if it has none: the task `drift` and, in a project with projen's GitHub component, the workflow
+   * `drift.yml`. Both list the files that no longer match the rc file. For other settings construct a `DriftCheck`, before or after this
+   * component; it replaces the default one.
    *
    * @default true
    */
   readonly driftCheck?: boolean;
 
   /**
-   * Whether the root project's workflow `dags.yml` has a job that runs the tests in `tests/` with plain Airflow of the runtime's
-   * version and with `requirements.txt`, where the root project has projen's GitHub component. It is one workflow for all Astro
-   * projects of the tree.
+   * Add a job to the workflow `dags.yml` of the root project that runs the tests in `tests/`, if the root project has projen's GitHub component.
+   * The job installs plain Airflow in the runtime's version, and `requirements.txt`. All Astro projects of the tree share the workflow.
    *
-   * @default - true in an `AstroProject`; for a `LocalAirflow` true if its directory has a folder `tests/dags`, as `astro dev init` makes it
+   * @default - true in an `AstroProject`; for a `LocalAirflow` true if its directory contains `tests/dags`, which `astro dev init` creates
    */
   readonly dagWorkflow?: boolean;
 }
@@ -89,7 +85,7 @@ export interface CommonLocalAirflowOptions {
  */
 export interface LocalAirflowOptions extends CommonLocalAirflowOptions {
   /**
-   * The Astro project's directory: where its Dockerfile and `dags` are, relative to the project's outdir, with `/`.
+   * Directory of the Astro project, with its Dockerfile and `dags`: relative to the project's outdir, separated by `/`.
    *
    * @default '.'
    */

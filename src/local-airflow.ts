@@ -33,9 +33,10 @@ import { AstroAirflowError, checkAll } from './text/error';
 import { SecretGuard } from './text/secret-guard';
 
 /**
- * The local Airflow of an Astro project: declares how `astro dev start` reaches the cloud, and keeps the files that make
- * it so: `docker-compose.override.yml`, a block of `.env`, `.env.example`, an example DAG, a block of `requirements.txt`
- * and of the ignore files. It works in any projen project.
+ * The local Airflow of an Astro project, in any projen project.
+ *
+ * It generates the files with which `astro dev start` reaches the cloud: `docker-compose.override.yml`, a block of `.env`, `.env.example`, an
+ * example DAG, and blocks of `requirements.txt` and of the ignore files.
  *
  * @example
  * const local = new LocalAirflow(project, {
@@ -47,12 +48,12 @@ import { SecretGuard } from './text/secret-guard';
  */
 export class LocalAirflow extends Component {
   /**
-   * The LocalAirflow of a project.
+   * Returns the `LocalAirflow` of a project.
    *
-   * @param scope the project, or anything in it
-   * @param directory the Astro project's directory, relative to the project's outdir; needed where there are several
+   * @param scope the project, or a construct in it
+   * @param directory the Astro project's directory, relative to the project's outdir; required if the project has several
    * @returns undefined if there is none
-   * @throws if there are several and no directory is named
+   * @throws if there are several and no directory is given
    */
   public static of(scope: IConstruct, directory?: string): LocalAirflow | undefined {
     checkCall('LocalAirflow.of', arguments);
@@ -64,22 +65,22 @@ export class LocalAirflow extends Component {
     return wanted[0];
   }
 
-  /** The Astro project's directory, relative to the project's outdir, with `/`. */
+  /** The Astro project's directory, relative to the project's outdir, separated by `/`. */
   public readonly directory: string;
 
-  /** The runtime that the Astro project is built on. */
+  /** The Astro Runtime of the project. */
   public readonly runtime: AstroRuntime;
 
   /** `docker-compose.override.yml`. */
   public readonly override: ComposeOverride;
 
-  /** `.env`, of which a block is ours. */
+  /** `.env`, with a generated block. */
   public readonly dotenv: DotenvFile;
 
-  /** `requirements.txt`, of which a block is ours where it is needed. */
+  /** `requirements.txt`, with a generated block if something is required. */
   public readonly requirements: RequirementsFile;
 
-  /** The example DAG; undefined if none was asked for. */
+  /** The example DAG; undefined if the option `exampleDag` was omitted. */
   public readonly exampleDag?: ExampleDag;
 
   private dotenvExample?: DotenvExample;
@@ -90,10 +91,10 @@ export class LocalAirflow extends Component {
   private readonly ignoreFiles: IgnoreFiles;
 
   /**
-   * @param scope the project, or a component in it
-   * @param options what to declare
-   * @throws if an option is one that Airflow, compose, AWS or the Astro CLI would refuse, if the runtime is neither given
-   * nor readable, or if the directory has a LocalAirflow already
+   * @param scope the project, or a construct in it
+   * @param options credentials, secrets backend, example DAG and other settings
+   * @throws if an option is not valid for Airflow, compose, the cloud or the Astro CLI, if the runtime is neither given nor in the Dockerfile, or if
+   * the directory already has a `LocalAirflow`
    */
   public constructor(scope: Construct, options: LocalAirflowOptions = {}) {
     checkCall('LocalAirflow', arguments, new.target === LocalAirflow ? undefined : new.target.name);
@@ -142,13 +143,13 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds an environment variable to the Airflow services, in `docker-compose.override.yml`. It wins over `.env` and over
-   * the Astro CLI's own compose file.
+   * Adds an environment variable to the Airflow services, in `docker-compose.override.yml`. It takes precedence over `.env` and over the Astro CLI's
+   * own compose file.
    *
    * @param name the variable's name
-   * @param value its value; a `$` is escaped, so that the containers get exactly this text
-   * @param options which services get it
-   * @throws if the name or value is not valid for compose or looks like a secret, or a service does not exist
+   * @param value the variable's value; the containers get exactly this text, because a `$` is escaped
+   * @param options the services that get the variable
+   * @throws if the name or the value is not valid for compose, the value looks like a secret, or a service does not exist
    */
   public addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
     checkCall('LocalAirflow.addEnvironment', arguments);
@@ -156,13 +157,13 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds a key to our block of `.env`. Every reader of that file (compose, `docker --env-file`, the standalone mode) gets
-   * the same value, or the value is refused.
+   * Adds a key to the generated block of `.env`.
+   *
+   * Compose, `docker run --env-file` and the standalone mode parse `.env` in different ways, so a value that they would not read alike is refused.
    *
    * @param name letters, digits and `_`
-   * @param value one line without `$`, ` #`, quotes at its start or outer blanks
-   * @throws if the readers would disagree on the value, if it looks like a secret, or if the Astro CLI's own compose file
-   * sets the key anyway
+   * @param value one line without `$` and ` #`, without quotes at its start, and without surrounding spaces
+   * @throws if the value would not be read alike everywhere, if it looks like a secret, or if the Astro CLI's own compose file sets the key
    */
   public addDotenvKey(name: string, value: string): void {
     checkCall('LocalAirflow.addDotenvKey', arguments);
@@ -178,7 +179,9 @@ export class LocalAirflow extends Component {
    * Mounts a directory or file of the host into the Airflow services.
    *
    * @param mount source, target and access
-   * @throws if source or target is no path, the target is mounted already, or a service does not exist
+   * @throws if source or target is not a valid path, the target is already mounted, or a service does not exist
+   * @example
+   * local.addMount({ source: './data', target: '/usr/local/airflow/data', readOnly: true });
    */
   public addMount(mount: Mount): void {
     checkCall('LocalAirflow.addMount', arguments);
@@ -186,11 +189,11 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds a service of your own to `docker-compose.override.yml`.
+   * Adds a service to `docker-compose.override.yml`, such as an object store for tests.
    *
    * @param name the service's name
-   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
-   * @throws if the service is in the Astro CLI's own file, has neither image nor build, or is added twice
+   * @param definition the service as in the Compose file reference; compose interpolates a `$`
+   * @throws if the service is in the Astro CLI's own compose file, has neither image nor build, or is added twice
    * @example
    * local.addService('minio', { image: 'minio/minio', command: 'server /data', ports: ['9000:9000'], networks: ['airflow'] });
    */
@@ -200,13 +203,13 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds to a service of the Astro CLI's own file: one of Airflow's, or `postgres`. A further call adds more; what is a
-   * list in compose is appended, to the lists of the Astro CLI too.
+   * Extends a service of the Astro CLI's own compose file: an Airflow service or `postgres`. Several calls for a service are merged. Lists are
+   * appended, also to those of the Astro CLI.
    *
-   * @param name the service's name; `runtime.services` has those of Airflow
-   * @param definition what compose's reference allows for a service; a `$` in it is interpolated by compose
-   * @throws if there is no such service, a value differs from an earlier one, a volume has the target of another mount, or
-   * an Airflow service would run another program or image
+   * @param name the service's name; `runtime.services` lists the Airflow services
+   * @param definition the additions as in the Compose file reference; compose interpolates a `$`
+   * @throws if there is no such service, a value differs from an earlier one, a volume has the target of another mount, or an Airflow service would
+   * run another program or image
    * @example
    * local.extendService('scheduler', { extra_hosts: ['host.docker.internal:host-gateway'], mem_limit: '4g' });
    * local.extendService('postgres', { image: 'postgres:16' });
@@ -217,11 +220,13 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Declares a named volume for services of your own.
+   * Adds a named volume for your own services.
    *
    * @param name the volume's name in compose
-   * @param definition what compose's reference allows for a volume
-   * @throws if it is declared twice
+   * @param definition the volume as in the Compose file reference
+   * @throws if it is added twice
+   * @example
+   * local.addVolume('minio-data');
    */
   public addVolume(name: string, definition: { readonly [key: string]: any } = {}): void {
     checkCall('LocalAirflow.addVolume', arguments);
@@ -229,11 +234,13 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Declares a network for services of your own; Airflow's services are on `airflow`.
+   * Adds a network for your own services. The Airflow services are in the network `airflow`.
    *
    * @param name the network's name in compose
-   * @param definition what compose's reference allows for a network: `{ external: true }`
-   * @throws if it is declared twice
+   * @param definition the network as in the Compose file reference
+   * @throws if it is added twice
+   * @example
+   * local.addNetwork('warehouse', { external: true });
    */
   public addNetwork(name: string, definition: { readonly [key: string]: any } = {}): void {
     checkCall('LocalAirflow.addNetwork', arguments);
@@ -241,10 +248,10 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds Python requirements to `requirements.txt`, each unless the user's own lines name that distribution.
+   * Adds Python requirements to `requirements.txt`. A distribution that is already listed outside the generated block is skipped.
    *
-   * @param requirements each as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
-   * @throws if pip could not read one
+   * @param requirements requirements as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
+   * @throws if pip could not read a requirement, or a distribution is added twice with different versions
    */
   public addRequirement(...requirements: string[]): void {
     checkCall('LocalAirflow.addRequirement', arguments);
@@ -283,7 +290,7 @@ export class LocalAirflow extends Component {
     checkHostFiles(this.project, owners);
   }
 
-  /** Whether it is the one of an `AstroProject`: there the Dockerfile follows the declared version, and the package that is built is the image. */
+  /** True in an `AstroProject`: there the Dockerfile follows the declared version, and the package that is built is the image. */
   private isOfAstroProject(): boolean {
     return RuntimeDockerfile.of(this.project, this.directory) !== undefined;
   }

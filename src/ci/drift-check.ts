@@ -18,41 +18,39 @@ import { SecretGuard } from '../text/secret-guard';
  */
 export interface DriftCheckOptions {
   /**
-   * Whether a workflow runs the check in GitHub Actions, where the project has projen's GitHub component.
+   * Run the check in a GitHub Actions workflow, in a project with projen's GitHub component.
    *
    * @default true
    */
   readonly workflow?: boolean;
 
   /**
-   * The branch whose pushes the workflow checks; pull requests to any branch are checked anyway.
+   * Branch whose pushes the workflow checks: a name or pattern, for example `main` or `release/*`. Pull requests to any branch are always checked.
    *
-   * @default - the branches that the project releases from; without releases `main` and `master`
+   * @default - the release branches of the project; without releases `main` and `master`
    */
   readonly branch?: string;
 
   /**
-   * When the workflow runs besides, as a cron line in UTC, for example `0 6 * * MON`. It finds what changes without a
-   * push, such as a new version of a package that the lock file does not fix.
+   * Additional schedule of the workflow: a cron expression in UTC, for example `0 6 * * MON`. A scheduled run finds drift that no push causes, such
+   * as a new version of a package that the lock file does not pin.
    *
-   * @default - on no schedule
+   * @default - no schedule
    */
   readonly schedule?: string;
 
   /**
-   * Whether the task and the workflow count notes as drift: samples and personal files that are absent, lines of the
-   * user that win over a declaration. A fresh clone has no `.env`, so a workflow that is strict fails for a project whose
-   * `.env` is declared.
+   * Count notes as drift, in the task and in the workflow: absent samples and personal files, and lines of the user that override a declaration. A
+   * fresh clone has no `.env`, so a strict workflow fails if the project declares keys in `.env`.
    *
    * @default false
    */
   readonly strict?: boolean;
 
   /**
-   * The steps of the workflow between the checkout and the check, which have to install what the rc file needs.
+   * Steps of the workflow between the checkout and the check. They must install what the rc file needs.
    *
-   * @default - the project's own install command, frozen to its lock file: that of a Node or Python project; in any other
-   * project `npm ci` where there is a `package-lock.json`
+   * @default - the install command of a Node or Python project, with a frozen lock file; in other projects `npm ci` if there is a `package-lock.json`
    */
   readonly setupSteps?: JobStep[];
 }
@@ -64,22 +62,23 @@ const WORKFLOW = 'drift';
 const withoutWorkflow = (): string => sample('new DriftCheck(project, { workflow: false })', 'DriftCheck(project, workflow=False)');
 
 /**
- * The read-only check of all managed files, as the task `drift` and, where the project has projen's GitHub component, as
- * the workflow `.github/workflows/drift.yml`. It works in any projen project. It is part of the root project, whichever
- * project of the tree it is given, because it checks the whole tree; a `LocalAirflow` adds one if there is none.
+ * A check that the generated files match the rc file: the task `drift` and, in a project with projen's GitHub component, the workflow
+ * `.github/workflows/drift.yml`.
  *
- * Task and workflow are made when the synth starts, so that what the rc file declares under the same names is left as it
- * is, wherever it stands: beside a task `drift` of your own ours is `airflow:drift`, and a workflow `drift` of your own
- * stays the only one. An ejected project has neither.
+ * The check covers all projects of the tree and writes nothing. It belongs to the root project, whichever project it is given, and works in any
+ * projen project. A `LocalAirflow` adds one if there is none.
+ *
+ * If the rc file has its own task `drift`, the task is called `airflow:drift`; if it has its own workflow `drift`, no workflow is added. An ejected
+ * project has neither.
  *
  * @example
  * new DriftCheck(project, { schedule: '0 6 * * MON' });
  */
 export class DriftCheck extends Component {
   /**
-   * The DriftCheck of the tree that a project is in.
+   * Returns the `DriftCheck` of a project's tree.
    *
-   * @param scope a project, or anything in it
+   * @param scope a project, or a construct in it
    * @returns undefined if there is none
    */
   public static of(scope: IConstruct): DriftCheck | undefined {
@@ -88,9 +87,8 @@ export class DriftCheck extends Component {
   }
 
   /**
-   * The check as a step of another job, to be put before `npx projen build`: that begins with a synth, so that a check
-   * after it finds nothing. The packages must be installed before it, where `npx` finds them (with Yarn's Plug'n'Play
-   * write a step that runs `yarn projen-astro-airflow drift`).
+   * The check as a step of a workflow job, to run before `npx projen build`: the build synthesizes first, so a check after it finds no drift. The
+   * packages must already be installed where `npx` finds them. With Yarn Plug'n'Play write a step that runs `yarn projen-astro-airflow drift`.
    *
    * @example
    * const options = { buildWorkflowOptions: { preBuildSteps: [DriftCheck.preBuildStep()] } };
@@ -114,9 +112,9 @@ export class DriftCheck extends Component {
   private readonly made: Array<() => void> = [];
 
   /**
-   * @param scope the project, or anything in it
-   * @param options what the check is to be like
-   * @throws if the tree of projects has a DriftCheck that the rc file constructed, or `schedule` is no cron line
+   * @param scope a project, or a construct in it
+   * @param options settings of the task and the workflow
+   * @throws if the rc file constructs a second `DriftCheck`, or `schedule` or `branch` is not valid for GitHub Actions
    */
   public constructor(scope: Construct, private readonly options: DriftCheckOptions = {}) {
     checkCall('DriftCheck', arguments, new.target === DriftCheck ? undefined : new.target.name);
@@ -137,7 +135,7 @@ export class DriftCheck extends Component {
     awaitSynth(root);
   }
 
-  /** Makes the task and the workflow, once everything that the rc file declares is there. */
+  /** Adds the task and the workflow, after everything that the rc file declares. */
   public preSynthesize(): void {
     synthBegins(this.project);
     // What an earlier synth of the same process made goes first.

@@ -2,10 +2,9 @@ import type { CredentialsDeclarations } from '../declarations';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 
 /**
- * A way for the local containers to get the developer's own cloud credentials.
+ * Cloud credentials for the local containers. Extend this class for credentials of your own.
  *
- * It only declares: what it returns is put into the managed files by the `LocalAirflow` it is given to. Extend it for a
- * way of your own.
+ * It only declares what the containers need. A `LocalAirflow` writes the declarations to the generated files.
  *
  * @example
  * class VaultAgent extends CloudCredentials {
@@ -16,14 +15,14 @@ import type { AstroRuntime } from '../runtime/astro-runtime';
  */
 export abstract class CloudCredentials {
   /**
-   * What the containers need: mounts, environment variables, keys of `.env`, requirements.
+   * Mounts, environment variables, keys of `.env` and requirements that the containers need.
    *
-   * @param runtime the runtime that the project is built on
+   * @param runtime the Astro Runtime of the project
    */
   public abstract declarations(runtime: AstroRuntime): CredentialsDeclarations;
 
   /**
-   * The cloud that they are of; undefined if they are a way of the user's own, of which nobody knows.
+   * The cloud of the credentials; undefined for a class of the user.
    *
    * @internal
    */
@@ -32,9 +31,9 @@ export abstract class CloudCredentials {
   }
 
   /**
-   * Checks that what they give to Airflow's secrets backend does no harm to the one that is declared.
+   * Checks that the credentials do not interfere with the declared secrets backend.
    *
-   * @param _secretsBackend the one that everything asks
+   * @param _secretsBackend the backend of `secretsBackend`
    * @internal
    */
   public _checkBackend(_secretsBackend?: { readonly classPath: string }): void {}

@@ -18,27 +18,27 @@ const TYPED: Readonly<Record<string, string>> = {
  */
 export interface CustomSecretsBackendOptions {
   /**
-   * The Python class that Airflow loads, by its whole path: `airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend`.
+   * Python class that Airflow loads, with its module: `airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend`.
    */
   readonly classPath: string;
 
   /**
-   * The arguments of that class, by their names in Python. Those of a class that this package knows are checked by name, against the
-   * release that `requirements.txt` or the runtime implies. No secrets: this is committed.
+   * Arguments of the class, by their names in Python. No secrets, because they are committed. For the classes that this package knows, the names are
+   * checked against the release in `requirements.txt` or in the runtime.
    *
    * @default - none
    */
   readonly kwargs?: { readonly [name: string]: any };
 
   /**
-   * The Python distribution that brings the class, as a requirement (PEP 508): `acme-airflow-secrets>=1.2`.
+   * Python distribution that contains the class, as a requirement (PEP 508): `acme-airflow-secrets>=1.2`.
    *
-   * @default - the provider on PyPI, if this package knows the class; otherwise none: the class is part of Airflow, of the image or of `plugins/`
+   * @default - the provider on PyPI, if this package knows the class; otherwise none, for a class in Airflow, in the image or in `plugins/`
    */
   readonly requirement?: string;
 
   /**
-   * What people call the service, for the example DAG's docstring and messages.
+   * Name of the service, in messages and in the docstring of the example DAG.
    *
    * @default - the name of the class
    */
@@ -46,8 +46,9 @@ export interface CustomSecretsBackendOptions {
 }
 
 /**
- * Any secrets backend, by the path of its class. An example DAG reads from it, too, but its docstring has no names of secrets, because
- * only the service's own tools know them. Extend `SecretsBackend` to add names and commands.
+ * Any secrets backend, by the path of its Python class.
+ *
+ * The names of its secrets are unknown, so the docstring of an example DAG does not list them. Extend `SecretsBackend` to add names and commands.
  *
  * @example
  * new CustomSecretsBackend({
@@ -56,24 +57,24 @@ export interface CustomSecretsBackendOptions {
  * });
  */
 export class CustomSecretsBackend extends SecretsBackend {
-  /** What people call the service. */
+  /** Name of the service. */
   public readonly displayName: string;
 
-  /** The Python class that Airflow loads. */
+  /** Python class that Airflow loads. */
   public readonly classPath: string;
 
-  /** The arguments of that class. */
+  /** Arguments of the class. */
   public readonly kwargs: { readonly [name: string]: any };
 
-  /** The Python distribution that brings the class. */
+  /** Python distribution that contains the class. */
   public readonly requirement?: string;
 
-  /** A hint if this package has a class of its own for it. */
+  /** A hint if a typed class of this package declares the same backend. */
   public readonly warnings: string[];
 
   /**
-   * @param options the class, its arguments and what installs it
-   * @throws if the path is not one of a Python class, or JSON cannot carry an argument
+   * @param options the class, its arguments and its distribution
+   * @throws if `classPath` is not the path of a Python class, or JSON cannot represent an argument
    */
   public constructor(options: CustomSecretsBackendOptions) {
     super();
@@ -102,7 +103,7 @@ export class CustomSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The names are not known.
+   * Always undefined: the names of the secrets are unknown.
    *
    * @param _key the variable's key in Airflow
    * @returns undefined
@@ -113,7 +114,7 @@ export class CustomSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The names are not known.
+   * Always undefined: the names of the secrets are unknown.
    *
    * @param _connectionId the connection's id in Airflow
    * @returns undefined

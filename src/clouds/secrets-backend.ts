@@ -2,57 +2,57 @@ import type { BackendDeclarations, DeclaredForSignIn, ExampleKeys, SecretContent
 import type { CloudCredentials } from './cloud-credentials';
 
 /**
- * The secrets backend in which Airflow looks connections and variables up before it asks its environment and its own
- * metadata database. It is written to `.env` as `AIRFLOW__SECRETS__BACKEND` and `AIRFLOW__SECRETS__BACKEND_KWARGS`.
+ * A secrets backend: the service in which Airflow looks up connections and variables before its environment and its metadata database.
  *
- * Each service has a class of its own with a static method for each way to use it, such as `AwsSecretsBackend.secretsManager()`; extend
- * this class for a service that none of them offers, or declare one by the path of its class: `CustomSecretsBackend`.
+ * It is written to `.env` as `AIRFLOW__SECRETS__BACKEND` and `AIRFLOW__SECRETS__BACKEND_KWARGS`. The subclasses have a static method for each
+ * service or sign-in, such as `AwsSecretsBackend.secretsManager()`. For another service declare a `CustomSecretsBackend`, or extend this class to
+ * add the names of secrets and commands.
  *
  * @example
  * AwsSecretsBackend.secretsManager({ region: 'us-west-2', variablesPrefix: 'team/variables' });
  */
 export abstract class SecretsBackend {
-  /** What people call the service, for the example DAG's docstring and messages. */
+  /** Name of the service, in messages and in the docstring of the example DAG. */
   public abstract readonly displayName: string;
 
-  /** The Python class that Airflow loads: the value of `AIRFLOW__SECRETS__BACKEND`. */
+  /** Python class that Airflow loads: the value of `AIRFLOW__SECRETS__BACKEND`. */
   public abstract readonly classPath: string;
 
-  /** The arguments of that class: the value of `AIRFLOW__SECRETS__BACKEND_KWARGS`, before it is written as JSON. */
+  /** Arguments of the class: the value of `AIRFLOW__SECRETS__BACKEND_KWARGS`, before it is written as JSON. */
   public abstract readonly kwargs: { readonly [name: string]: any };
 
   /**
-   * The Python distribution that brings the class, as a requirement (PEP 508).
+   * Python distribution that contains the class, as a requirement (PEP 508).
    *
    * @default - none: the class is part of Airflow
    */
   public abstract readonly requirement?: string;
 
-  /** What `npx projen` warns about when it writes this backend, a sentence each. */
+  /** Warnings that a synth prints, a sentence each. */
   public abstract readonly warnings: string[];
 
   /**
-   * The name of the secret that holds a variable.
+   * Name of the secret that holds a variable.
    *
    * @param key the variable's key in Airflow, for example `my_var`
    * @returns undefined if variables are not looked up in the backend
-   * @throws if Airflow or the service would refuse the key
+   * @throws if the key is not valid for Airflow or the service
    */
   public abstract secretNameForVariable(key: string): string | undefined;
 
   /**
-   * The name of the secret that holds a connection.
+   * Name of the secret that holds a connection.
    *
    * @param connectionId the connection's id in Airflow, for example `my_conn`
    * @returns undefined if connections are not looked up in the backend
-   * @throws if Airflow or the service would refuse the id
+   * @throws if the id is not valid for Airflow or the service
    */
   public abstract secretNameForConnection(connectionId: string): string | undefined;
 
   /**
-   * The shell command that creates a secret, for the example DAG's docstring.
+   * Shell command that creates a secret, for the docstring of the example DAG.
    *
-   * @param _secretName as `secretNameForVariable` or `secretNameForConnection` gives it
+   * @param _secretName the name as returned by `secretNameForVariable()` or `secretNameForConnection()`
    * @param _value the plain text to store
    * @returns undefined if there is no such command
    */
@@ -61,9 +61,9 @@ export abstract class SecretsBackend {
   }
 
   /**
-   * The shell command that deletes a secret, for the example DAG's docstring.
+   * Shell command that deletes a secret, for the docstring of the example DAG.
    *
-   * @param _secretName as `secretNameForVariable` or `secretNameForConnection` gives it
+   * @param _secretName the name as returned by `secretNameForVariable()` or `secretNameForConnection()`
    * @returns undefined if there is no such command
    */
   public deleteCommand(_secretName: string): string | undefined {
@@ -71,7 +71,7 @@ export abstract class SecretsBackend {
   }
 
   /**
-   * Whether it gives the names of secrets: then one that it does not give is not looked up.
+   * True if the backend knows the names of its secrets: a key without a name is then not looked up.
    *
    * @internal
    */
@@ -80,15 +80,15 @@ export abstract class SecretsBackend {
   }
 
   /**
-   * Checks that the declared credentials are ones that it can use.
+   * Checks that the backend can use the declared credentials.
    *
-   * @param _isOfTasks whether tasks alone ask it
+   * @param _isOfTasks true for the backend of `workersSecretsBackend`
    * @internal
    */
   public _checkCredentials(_credentials: readonly CloudCredentials[], _isOfTasks: boolean): void {}
 
   /**
-   * What to warn of where nothing that is declared lets it sign in, a sentence each.
+   * Warnings if nothing that is declared lets the backend sign in, a sentence each.
    *
    * @internal
    */
@@ -107,9 +107,9 @@ export abstract class SecretsBackend {
   }
 
   /**
-   * What it needs besides the name of its class and its arguments.
+   * Mounts, files and arguments that the backend needs besides its class and kwargs.
    *
-   * @param _keys what examples are written for
+   * @param _keys the keys of the example entries
    * @internal
    */
   public _declarations(_keys: ExampleKeys): BackendDeclarations {
@@ -117,7 +117,7 @@ export abstract class SecretsBackend {
   }
 
   /**
-   * What its secrets are made of, for the example DAG's docstring.
+   * Format of the secrets, for the docstring of the example DAG.
    *
    * @internal
    */
@@ -126,7 +126,7 @@ export abstract class SecretsBackend {
   }
 
   /**
-   * The line of a file that is the secret, with an example value; undefined if secrets are in no file.
+   * The line of a file that holds the secret, with an example value; undefined if the secrets are not in a file.
    *
    * @internal
    */

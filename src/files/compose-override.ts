@@ -27,8 +27,11 @@ import { checkNoSecret } from '../text/secret-check';
 type Definition = Readonly<Record<string, unknown>>;
 
 /**
- * `docker-compose.override.yml`: what the Astro CLI merges over its own compose file on `astro dev start`. The file is
- * projen's: read-only, and written anew from the declarations.
+ * `docker-compose.override.yml`, which the Astro CLI merges over its own compose file on `astro dev start`. projen owns the file: it is read-only,
+ * and each synth rewrites it.
+ *
+ * @example
+ * local.override.file.addOverride('services.scheduler.mem_limit', '2g');
  */
 export class ComposeOverride extends Component {
   /**
@@ -39,7 +42,7 @@ export class ComposeOverride extends Component {
   }
 
   /**
-   * The file itself, for projen's escape hatches, which act on the rendered result.
+   * The file, for projen's escape hatches such as `addOverride()`, which change the rendered result.
    *
    * @example
    * local.override.file.addOverride('services.scheduler.mem_limit', '2g');

@@ -45,8 +45,14 @@ const COMMENTS = [
 ];
 
 /**
- * `.env`, which the user owns: our keys are in one block between two marker lines, every other byte is kept. A key that
- * the user sets outside the block to another value is left to the user, with a warning.
+ * `.env` of the Astro project, which belongs to the user. The generated keys are in a block between two marker lines, and everything else is kept.
+ *
+ * If the user sets a generated key to another value outside the block, the user's line takes precedence, with a warning. Add keys with
+ * `LocalAirflow.addDotenvKey()`.
+ *
+ * @example
+ * local.addDotenvKey('AIRFLOW__CORE__DEFAULT_TIMEZONE', 'utc');
+ * local.dotenv.path; // .env
  */
 export class DotenvFile extends OwnedBlockFile {
   /** @internal */

@@ -22,34 +22,33 @@ export interface ExampleDagOptions {
   /**
    * Key of the Airflow Variable that the DAG prints.
    *
-   * @default - 'my_var', if no connectionId is given either; otherwise no Variable
+   * @default - 'my_var' if `connectionId` is omitted too, otherwise no Variable
    */
   readonly variableKey?: string;
 
   /**
    * Id of the Airflow Connection that the DAG prints, without its password.
    *
-   * @default - 'my_conn', if no variableKey is given either; otherwise no Connection
+   * @default - 'my_conn' if `variableKey` is omitted too, otherwise no Connection
    */
   readonly connectionId?: string;
 
   /**
-   * The DAG's id: letters, digits and `_.-`, at most 250 characters.
+   * Id of the DAG: letters, digits and `_.-`, at most 250 characters.
    *
    * @default 'example_secrets_dag'
    */
   readonly dagId?: string;
 
   /**
-   * Name of the file in the Astro project's `dags` directory.
+   * Name of the file in the Astro project's `dags` directory: a Python file, without folders.
    *
    * @default 'example_secrets_dag.py'
    */
   readonly fileName?: string;
 
   /**
-   * Whether the whole connection URI is printed to the task's log, with the password in it: `get_uri()` encodes the
-   * password, which Airflow's masking of logs does not recognize.
+   * Print the connection's URI to the task's log, with the password. Airflow does not mask it, because `get_uri()` encodes the password.
    *
    * @default false
    */
@@ -57,8 +56,11 @@ export interface ExampleDagOptions {
 }
 
 /**
- * An example DAG that proves the way to the secrets backend: it prints a Variable, a Connection or both. The file is
- * projen's, and written in the style of the runtime's Airflow major.
+ * An example DAG that prints a Variable, a Connection or both, to prove that Airflow reads the secrets backend. projen owns the file, which is
+ * written in the style of the runtime's Airflow 2 or 3.
+ *
+ * @example
+ * local.exampleDag?.file.path; // dags/example_secrets_dag.py
  */
 export class ExampleDag extends Component {
   /** @internal */
@@ -66,7 +68,7 @@ export class ExampleDag extends Component {
     return new ExampleDag(scope, directory, runtime, backend, options);
   }
 
-  /** The file itself. */
+  /** The file of the DAG. */
   public readonly file: FileBase;
 
   /** @internal */

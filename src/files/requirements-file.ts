@@ -20,8 +20,14 @@ import { checkNoSecret } from '../text/secret-check';
 import { allowsFrom, shownRequirement } from '../text/version-bound';
 
 /**
- * `requirements.txt`, which the user owns: what the declarations need and neither the runtime brings nor the user's own
- * lines name is in one block. In a pip project the requirement goes through the project's dependencies.
+ * `requirements.txt` of the Astro project, which belongs to the user. The generated block has the requirements that neither the runtime contains nor
+ * the user's own lines list.
+ *
+ * In a pip project, requirements are added to the project's dependencies instead. Add requirements with `LocalAirflow.addRequirement()`.
+ *
+ * @example
+ * local.addRequirement('apache-airflow-providers-slack==9.0.0');
+ * local.requirements.path; // requirements.txt
  */
 export class RequirementsFile extends OwnedBlockFile {
   /** @internal */

@@ -20,10 +20,10 @@ const howToRemove = (command: string): string => `# No longer declared? "${comma
  * @internal
  */
 export abstract class OwnedBlockFile extends Component implements ManagedFileOwner {
-  /** Path of the file on this machine, absolute. */
+  /** Absolute path of the file. */
   public readonly absolutePath: string;
 
-  /** Path of the file from the project's directory, with `/` on every system. */
+  /** Path of the file relative to the project's outdir, separated by `/`. */
   public readonly path: string;
 
   /** @internal */

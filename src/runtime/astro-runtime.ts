@@ -11,7 +11,7 @@ const EXPECTED =
   'Expected X.Y-Z for Airflow 3 (such as 3.1-12) or X.Y.Z for Airflow 2 (such as 13.7.0, runtimes 3 to 13), with -slim, -base or -python-3.N behind it where wanted.';
 
 /**
- * A version of Astro Runtime: the image that an Astro project is built on, and what follows from it.
+ * A version of Astro Runtime, the image that an Astro project is built on.
  *
  * @example
  * const runtime = AstroRuntime.parse('3.1-12');
@@ -23,7 +23,7 @@ export class AstroRuntime {
    * Parses the tag of an Astro Runtime image.
    *
    * @param tag for example `3.1-12` (Airflow 3.1), `13.7.0` (Airflow 2.11), `3.1-12-python-3.12-base` or `13.7.0-slim`
-   * @throws if the tag has another form, or names a runtime of an Airflow that this package does not know
+   * @throws if the tag has another format, or this package does not know its version of Airflow
    */
   public static parse(tag: string): AstroRuntime {
     checkCall('AstroRuntime.parse', arguments);
@@ -36,7 +36,7 @@ export class AstroRuntime {
   }
 
   /**
-   * @returns undefined where `parse` throws
+   * @returns undefined if `parse` throws
    * @internal
    */
   public static _tryParse(tag: string): AstroRuntime | undefined {
@@ -49,31 +49,31 @@ export class AstroRuntime {
     return known ? new AstroRuntime(tag, major, minor, suffix) : undefined;
   }
 
-  /** The tag as it was given, for example `3.1-12`. */
+  /** The tag, for example `3.1-12`. */
   public readonly tag: string;
 
-  /** The major version of Airflow in the image: 2 or 3. */
+  /** Major version of Airflow in the image: 2 or 3. */
   public readonly airflowMajor: number;
 
-  /** The minor version of Airflow in the image: 1 for Airflow 3.1. */
+  /** Minor version of Airflow in the image: 1 for Airflow 3.1. */
   public readonly airflowMinor: number;
 
   /**
-   * The image with its tag, in the public registry it is published in: `astrocrpublic.azurecr.io/runtime` for Airflow 3,
-   * `quay.io/astronomer/astro-runtime` for Airflow 2.
+   * The image in its public registry, with the tag: `astrocrpublic.azurecr.io/runtime:3.1-12` (Airflow 3) or
+   * `quay.io/astronomer/astro-runtime:13.7.0` (Airflow 2).
    */
   public readonly image: string;
 
   /**
-   * The services that the Astro CLI starts for Airflow itself, besides its `postgres` and `db-migration`: those that run
-   * as the container user `astro` and read `.env`.
+   * The Airflow services that the Astro CLI starts: those that run as the container user `astro` and read `.env`. `postgres` and `db-migration` are
+   * not among them.
    */
   public readonly services: string[];
 
-  /** Whether it is a `-slim` image, which brings no providers. */
+  /** True for a `-slim` image, which contains no providers. */
   public readonly slim: boolean;
 
-  /** Whether it is a `-base` image, which does not install `requirements.txt` by itself. */
+  /** True for a `-base` image, whose build does not install `requirements.txt` by itself. */
   public readonly base: boolean;
 
   private readonly runtimeMajor?: number;
@@ -89,16 +89,16 @@ export class AstroRuntime {
     this.services = this.servicesOfRuntime();
   }
 
-  /** The version of Airflow as `major.minor`, for example `3.1`. */
+  /** Version of Airflow as `major.minor`, for example `3.1`. */
   public get airflowVersion(): string {
     return `${this.airflowMajor}.${this.airflowMinor}`;
   }
 
   /**
-   * Whether the image is known to bring a Python distribution, so that `requirements.txt` need not name it. Only the
-   * standard images of runtime 12 are known to bring the Amazon provider; a requirement too many does no harm.
+   * Checks if the image is known to contain a Python distribution, so that `requirements.txt` need not list it. Conservative: false if this package
+   * does not know.
    *
-   * @param distribution the name of the distribution as in PyPI, for example `apache-airflow-providers-amazon`
+   * @param distribution the name on PyPI, for example `apache-airflow-providers-amazon`
    */
   public bundles(distribution: string): boolean {
     checkCall('AstroRuntime.bundles', arguments);

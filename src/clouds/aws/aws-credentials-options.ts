@@ -3,52 +3,48 @@
  */
 export interface AwsMountedOptions {
   /**
-   * The profile of `~/.aws/config` that the team uses by default. A developer's own `AWS_PROFILE` in the shell that runs
-   * `astro dev start` wins.
+   * Default profile of the team, in `~/.aws/config`. `AWS_PROFILE` in the shell that runs `astro dev start` overrides it.
    *
-   * @default - no AWS_PROFILE is set: the profile `default`
+   * @default - AWS_PROFILE is not set in the containers, so they use the profile `default`
    */
   readonly profile?: string;
 
   /**
-   * The region that the team uses by default, as `AWS_DEFAULT_REGION` (botocore does not read AWS_REGION). A developer's
-   * own `AWS_DEFAULT_REGION` in the shell that runs `astro dev start` wins.
+   * Default region of the team, set as `AWS_DEFAULT_REGION` (botocore does not read AWS_REGION). `AWS_DEFAULT_REGION` in the shell that runs
+   * `astro dev start` overrides it.
    *
-   * @default - no AWS_DEFAULT_REGION is set: the region of the profile
+   * @default - AWS_DEFAULT_REGION is not set in the containers, so they use the region of the profile
    */
   readonly region?: string;
 
   /**
-   * Whether developers sign in with IAM Identity Center (`aws sso login`) or `aws login`. The token caches `sso/cache` and
-   * `login/cache` are then mounted writable on top of the read-only mount, so that a session can be refreshed. Both
-   * directories have to exist on the host: `mkdir -p ~/.aws/sso/cache ~/.aws/login/cache`. `requirements.txt` gets
-   * `botocore[crt]`, which `aws login` needs.
+   * Support sign-in with IAM Identity Center (`aws sso login`) and `aws login`. The token caches `sso/cache` and `login/cache` are mounted with
+   * write access, so that tokens can be refreshed. Both must exist on the host: `mkdir -p ~/.aws/sso/cache ~/.aws/login/cache`.
+   * `requirements.txt` gets `botocore[crt]`, which `aws login` requires.
    *
    * @default false
    */
   readonly sso?: boolean;
 
   /**
-   * The host's directory with the files `config` and `credentials`: `~/.aws`, or an absolute path of Linux
-   * (`/home/alice/.aws`), macOS (`/Users/alice/.aws`) or Windows (`/c/Users/alice/.aws`, `C:\\Users\\alice\\.aws`). Only
-   * `~` serves every developer on every system.
+   * Directory on the host with the files `config` and `credentials`: `~/.aws`, or an absolute path on Linux (`/home/alice/.aws`), macOS
+   * (`/Users/alice/.aws`) or Windows (`/c/Users/alice/.aws`, `C:\\Users\\alice\\.aws`). Only `~` works for every developer.
    *
    * @default '~/.aws'
    */
   readonly hostDirectory?: string;
 
   /**
-   * Where the containers see it: an absolute path in the container. With `sso` it must stay at the default, because
-   * botocore looks for the tokens below the container user's own home.
+   * Absolute path of the directory in the containers. With `sso` it must be the default, because botocore looks for tokens below the home of the
+   * container user.
    *
    * @default '/home/astro/.aws'
    */
   readonly target?: string;
 
   /**
-   * Whether `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` are in the environment of
-   * `docker-compose.override.yml` instead of `.env`. Choose it if somebody also uses the Astro CLI's standalone mode,
-   * `astro dev parse` or `astro dev pytest`: they read `.env` and have no mount, so the paths lead nowhere there.
+   * Write `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` to `docker-compose.override.yml` instead of `.env`. Use it if somebody also uses the
+   * standalone mode, `astro dev parse` or `astro dev pytest`: they read `.env`, but the paths do not exist there, because nothing is mounted.
    *
    * @default false
    */
@@ -60,38 +56,39 @@ export interface AwsMountedOptions {
  */
 export interface AwsSessionOptions {
   /**
-   * The profile of `~/.aws/config` whose keys the team's containers get. A developer's own `AWS_PROFILE` in the shell that runs
-   * `npx projen start` wins. The keys of each profile are in a folder of its name, so that it is one that every system can have.
+   * Default profile of the team, in `~/.aws/config`. `AWS_PROFILE` in the shell that runs `npx projen start` overrides it. The keys of a profile
+   * are in a folder of the same name, so the name must be valid for folders on every operating system.
    *
    * @default 'default'
    */
   readonly profile?: string;
 
   /**
-   * The region that the team uses by default, as `AWS_DEFAULT_REGION` (botocore) and `AWS_REGION` (the other SDKs). A developer's own value in
-   * the shell that runs `astro dev start` wins.
+   * Default region of the team, set as `AWS_DEFAULT_REGION` (botocore) and `AWS_REGION` (other SDKs). Both variables in the shell that runs
+   * `astro dev start` override it.
    *
    * @default - the region of the profile on the developer's machine
    */
   readonly region?: string;
 
   /**
-   * Further profiles that DAGs or connections name (`profile_name`). Each has keys of its own; the containers see no others.
+   * Additional profiles that DAGs or connections use (`profile_name`). The containers get the keys of no other profile.
    *
-   * @default - none: DAGs use `profile` alone, as `default` or by its name
+   * @default - none: DAGs can use `profile`, as `default` or by its name
    */
   readonly profiles?: string[];
 
   /**
-   * Whether long-lived keys (those of an IAM user) may be given to the containers. Every DAG can then read keys that work for good;
-   * prefer a role or single sign-on.
+   * Allow long-lived keys (those of an IAM user) in the containers. Every DAG can then read keys that do not expire; prefer a role or single
+   * sign-on.
    *
    * @default false
    */
   readonly longLivedKeys?: boolean;
 
   /**
-   * The host's folder for the keys of all projects: below `~`, or absolute. It must be on a disk that has modes, and Docker must be allowed to mount it.
+   * Folder on the host for the keys of all projects: below `~`, or absolute. Its disk must support file permissions, and Docker must be allowed to
+   * mount it.
    *
    * @default '~/.airflow-credentials'
    */
@@ -103,10 +100,9 @@ export interface AwsSessionOptions {
  */
 export interface AwsFromEnvironmentOptions {
   /**
-   * The region that the team uses by default, as `AWS_DEFAULT_REGION` and `AWS_REGION`. The value of the shell that runs `astro dev start`
-   * wins.
+   * Default region of the team, set as `AWS_DEFAULT_REGION` and `AWS_REGION`. Both variables in the shell that runs `astro dev start` override it.
    *
-   * @default - those of the shell, where it has them
+   * @default - AWS_DEFAULT_REGION and AWS_REGION of the shell
    */
   readonly region?: string;
 }

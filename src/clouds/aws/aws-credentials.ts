@@ -8,20 +8,21 @@ import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { CloudCredentials } from '../cloud-credentials';
 
 /**
- * Ways for the local containers to get the developer's own AWS credentials.
+ * The developer's own AWS credentials for the local containers.
  *
  * @example
  * AwsCredentials.session({ profile: 'dev', region: 'us-west-2' });
  */
 export class AwsCredentials extends CloudCredentials {
   /**
-   * The developer's AWS CLI (version 2.9 or newer) exports short-lived keys to a folder below the home, and the containers read them there:
-   * `npx projen start` and `npx projen login` renew them, `npx projen login --watch` for as long as it runs. It works for every kind of
-   * profile (single sign-on, `aws login`, roles with MFA, `credential_process`) and every container engine, without ACLs; no container sees
-   * `~/.aws`. Nothing of a developer is in the files that are committed.
+   * Short-lived keys that the developer's AWS CLI (2.9 or newer) exports and renews.
    *
-   * @param options profile, region, further profiles
-   * @throws if a profile, region or path is one that AWS, compose or a file system would refuse
+   * They are in a folder below the developer's home, which is mounted into the containers. `npx projen start` and `npx projen login` renew them,
+   * `npx projen login --watch` as long as it runs. This works with every kind of profile (single sign-on, `aws login`, roles with MFA,
+   * `credential_process`) and every container engine. The containers do not see `~/.aws`, and nothing personal is committed.
+   *
+   * @param options profile, region and additional profiles
+   * @throws if a profile, region or path is not valid for AWS, compose or the file system
    */
   public static session(options: AwsSessionOptions = {}): AwsCredentials {
     checkCall('AwsCredentials.session', arguments);
@@ -29,12 +30,13 @@ export class AwsCredentials extends CloudCredentials {
   }
 
   /**
-   * The keys of the shell that runs `astro dev start` (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`) go to the containers by
-   * their names; what the shell does not have is not set. For CI, and for tools that export keys (Astro CLI 1.43 or newer). The containers
-   * keep the keys that they were started with: after these have ended, start again.
+   * Keys of the shell that runs `astro dev start`, for CI and for tools that export keys.
+   *
+   * `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` are passed to the containers by name; a variable that the shell does not set
+   * is not set there (Astro CLI 1.43 or newer). The containers keep the keys with which they were started: restart them after the keys expire.
    *
    * @param options region
-   * @throws if the region is not one of AWS
+   * @throws if the region is not an AWS region
    */
   public static fromEnvironment(options: AwsFromEnvironmentOptions = {}): AwsCredentials {
     checkCall('AwsCredentials.fromEnvironment', arguments);
@@ -42,12 +44,13 @@ export class AwsCredentials extends CloudCredentials {
   }
 
   /**
-   * The developer's own `~/.aws` is mounted read-only at `/home/astro/.aws`, and the containers read it there.
-   * Nothing is copied; no access key is created. It works where the container user (uid 50000) can read the files: with Docker Desktop, and
-   * with Docker Engine on Linux after `setfacl`. A session of single sign-on cannot be renewed from the containers there; `session()` can.
+   * The developer's own `~/.aws`, mounted read-only at `/home/astro/.aws`.
    *
-   * @param options profile, region, single sign-on, and where the directory lies
-   * @throws if a profile, region or path is one that AWS or compose would refuse
+   * Nothing is copied, and no access key is created. The container user (uid 50000) must be able to read the files: it is with Docker Desktop,
+   * and with Docker Engine on Linux after `setfacl`. There the containers cannot renew a single sign-on session; use `session()`.
+   *
+   * @param options profile, region, single sign-on and location of the directory
+   * @throws if a profile, region or path is not valid for AWS or compose
    */
   public static mounted(options: AwsMountedOptions = {}): AwsCredentials {
     checkCall('AwsCredentials.mounted', arguments);
@@ -64,9 +67,9 @@ export class AwsCredentials extends CloudCredentials {
   }
 
   /**
-   * What the containers need.
+   * Mounts, environment variables, keys of `.env` and requirements that the containers need.
    *
-   * @param _runtime the runtime that the project is built on; the same for all
+   * @param _runtime the Astro Runtime of the project; has no effect
    */
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;

@@ -11,18 +11,18 @@ import type { CloudCredentials } from '../cloud-credentials';
 import { SecretsBackend } from '../secrets-backend';
 
 /**
- * The secrets backends of the Amazon provider: a static method for each service of AWS.
+ * Secrets backends of the Amazon provider.
  *
  * @example
  * AwsSecretsBackend.secretsManager({ region: 'us-west-2', variablesPrefix: 'team/variables' });
  */
 export class AwsSecretsBackend extends SecretsBackend {
   /**
-   * AWS Secrets Manager. A variable `my_var` is the secret `airflow/variables/my_var`, a connection `my_conn` the secret
+   * AWS Secrets Manager. The secret of a variable `my_var` is `airflow/variables/my_var`, that of a connection `my_conn` is
    * `airflow/connections/my_conn`.
    *
-   * @param options prefixes, lookup patterns, separator, region, profile, further arguments
-   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse, or the provider would ignore an argument
+   * @param options prefixes, lookup patterns, separator, region, profile and other arguments
+   * @throws if a prefix, region, profile, URL or ARN is not valid for AWS, or the provider would ignore an argument
    */
   public static secretsManager(options: AwsSecretsManagerOptions = {}): AwsSecretsBackend {
     checkCall('AwsSecretsBackend.secretsManager', arguments);
@@ -33,30 +33,30 @@ export class AwsSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * AWS Systems Manager Parameter Store. A variable `my_var` is the parameter `/airflow/variables/my_var`, a connection
-   * `my_conn` the parameter `/airflow/connections/my_conn`.
+   * AWS Systems Manager Parameter Store. The parameter of a variable `my_var` is `/airflow/variables/my_var`, that of a connection `my_conn` is
+   * `/airflow/connections/my_conn`.
    *
-   * @param options prefixes, lookup patterns, region, profile, further arguments
-   * @throws if a prefix, region, profile, URL or ARN is one that AWS would refuse, or the provider would ignore an argument
+   * @param options prefixes, lookup patterns, region, profile and other arguments
+   * @throws if a prefix, region, profile, URL or ARN is not valid for AWS, or the provider would ignore an argument
    */
   public static parameterStore(options: AwsSystemsManagerParameterStoreOptions = {}): AwsSecretsBackend {
     checkCall('AwsSecretsBackend.parameterStore', arguments);
     return new AwsSecretsBackend(awsParameterStore(), options, {});
   }
 
-  /** What AWS calls the service. */
+  /** Name of the AWS service. */
   public readonly displayName: string;
 
-  /** The class in `airflow.providers.amazon.aws.secrets`. */
+  /** Python class in `airflow.providers.amazon.aws.secrets`. */
   public readonly classPath: string;
 
-  /** The arguments of that class; a kind of lookup that is switched off has the prefix `null`. */
+  /** Arguments of the class. A kind of lookup that is switched off has the prefix `null`. */
   public readonly kwargs: { readonly [name: string]: any };
 
   /** The Amazon provider. */
   public readonly requirement?: string;
 
-  /** A role to assume, an endpoint that the containers cannot reach. */
+  /** Warnings about a role to assume, an endpoint that the containers cannot reach, a disabled verification and patterns that cannot be checked. */
   public readonly warnings: string[];
 
   private constructor(
@@ -74,11 +74,11 @@ export class AwsSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The name of the secret that holds a variable, for example `airflow/variables/my_var`.
+   * Name of the secret that holds a variable, for example `airflow/variables/my_var`.
    *
    * @param key the variable's key in Airflow
    * @returns undefined if variables are not looked up in the backend, or the lookup pattern does not match the key
-   * @throws if Airflow or AWS would refuse the key
+   * @throws if the key is not valid for Airflow or AWS
    */
   public secretNameForVariable(key: string): string | undefined {
     checkCall('AwsSecretsBackend.secretNameForVariable', arguments);
@@ -86,11 +86,11 @@ export class AwsSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The name of the secret that holds a connection, for example `airflow/connections/my_conn`.
+   * Name of the secret that holds a connection, for example `airflow/connections/my_conn`.
    *
    * @param connectionId the connection's id in Airflow
    * @returns undefined if connections are not looked up in the backend, or the lookup pattern does not match the id
-   * @throws if Airflow or AWS would refuse the id
+   * @throws if the id is not valid for Airflow or AWS
    */
   public secretNameForConnection(connectionId: string): string | undefined {
     checkCall('AwsSecretsBackend.secretNameForConnection', arguments);
@@ -98,11 +98,11 @@ export class AwsSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The AWS CLI's command that creates the secret.
+   * AWS CLI command that creates a secret.
    *
    * @param secretName the secret's name
    * @param value the plain text to store
-   * @returns undefined if the secret is one of another account
+   * @returns undefined if the secret is in another account
    */
   public createCommand(secretName: string, value: string): string | undefined {
     checkCall('AwsSecretsBackend.createCommand', arguments);
@@ -110,10 +110,10 @@ export class AwsSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The AWS CLI's command that deletes the secret.
+   * AWS CLI command that deletes a secret.
    *
    * @param secretName the secret's name
-   * @returns undefined if the secret is one of another account
+   * @returns undefined if the secret is in another account
    */
   public deleteCommand(secretName: string): string | undefined {
     checkCall('AwsSecretsBackend.deleteCommand', arguments);
@@ -121,12 +121,12 @@ export class AwsSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The least-privilege IAM policy document for a developer (or a role) that reads the secrets below the prefixes, and no
-   * others. A prefix that is empty opens every secret of the account: then a warning is printed.
+   * Least-privilege IAM policy for an identity that reads only the secrets below the prefixes. An empty prefix allows all secrets of the account,
+   * with a warning.
    *
    * @param options account, region and KMS key
    * @returns a policy document, to be written as JSON
-   * @throws if the account, the region or the key is malformed, or every kind of lookup is switched off
+   * @throws if the account, region or key is malformed, or all kinds of lookups are switched off
    * @example
    * const backend = AwsSecretsBackend.secretsManager({ region: 'us-west-2' });
    * new JsonFile(project, 'iam/read-airflow-secrets.json', {

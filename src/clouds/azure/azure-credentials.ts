@@ -7,20 +7,22 @@ import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { CloudCredentials } from '../cloud-credentials';
 
 /**
- * A developer's own Azure credentials for the local containers: a static method for each way.
+ * The developer's own Azure credentials for the local containers.
  *
  * @example
  * AzureCredentials.session({ tenantId: '11111111-2222-3333-4444-555555555555' });
  */
 export class AzureCredentials extends CloudCredentials {
   /**
-   * The developer's Azure CLI (version 2.54 or newer) gives tokens of 60 to 90 minutes to a folder below the home, and the containers read them
-   * there: `npx projen start` and `npx projen login` renew them, `npx projen login --watch` for as long as it runs. In the containers a small
-   * program `az` (`/usr/local/bin/az`) prints them, which azure-identity asks (`DefaultAzureCredential`, `AzureCliCredential`). The image needs no
-   * Azure CLI, and no container sees `~/.azure`. Nothing of a developer is in the files that are committed.
+   * Tokens of 60 to 90 minutes that the developer's Azure CLI (2.54 or newer) issues and renews.
    *
-   * @param options tenant, and what the tokens are for
-   * @throws if a tenant, resource or path is one that Azure, compose or a file system would refuse
+   * They are in a folder below the developer's home, which is mounted into the containers. `npx projen start` and `npx projen login` renew them,
+   * `npx projen login --watch` as long as it runs. In the containers, a small program `/usr/local/bin/az` prints them to azure-identity
+   * (`DefaultAzureCredential`, `AzureCliCredential`), so the image needs no Azure CLI. The containers do not see `~/.azure`, and nothing personal is
+   * committed.
+   *
+   * @param options tenant and resources of the tokens
+   * @throws if a tenant, resource or path is not valid for Azure, compose or the file system
    */
   public static session(options: AzureSessionOptions = {}): AzureCredentials {
     checkCall('AzureCredentials.session', arguments);
@@ -37,9 +39,9 @@ export class AzureCredentials extends CloudCredentials {
   }
 
   /**
-   * What the containers need.
+   * Mounts, environment variables and other settings that the containers need.
    *
-   * @param _runtime the runtime that the project is built on; the same for all
+   * @param _runtime the Astro Runtime of the project; has no effect
    */
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;

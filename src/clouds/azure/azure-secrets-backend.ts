@@ -12,32 +12,34 @@ import type { LookupKind } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
 
 /**
- * The secrets backend of the Microsoft Azure provider.
+ * Secrets backend of the Microsoft Azure provider.
  *
  * @example
  * AzureSecretsBackend.keyVault({ vaultUrl: 'https://team-secrets.vault.azure.net', variablesPrefix: 'team-variables' });
  */
 export class AzureSecretsBackend extends SecretsBackend {
   /**
-   * Azure Key Vault. A variable `my_var` is the secret `airflow-variables-my-var`, a connection `my_conn` the secret
-   * `airflow-connections-my-conn`: each `_` becomes the separator, because no name in Key Vault may have one. So `a_b` and `a-b` are one secret;
-   * names that are known to collide are warned of.
+   * Azure Key Vault. The secret of a variable `my_var` is `airflow-variables-my-var`, that of a connection `my_conn` is
+   * `airflow-connections-my-conn`.
    *
-   * @param options URL of the vault, prefixes, separator, further arguments
-   * @throws if the URL, a prefix or the separator is one that Azure would refuse, or the provider would ignore an argument
+   * Key Vault does not allow `_` in names, so the separator replaces it: `a_b` and `a-b` are the same secret. Keys that are known to collide cause a
+   * warning.
+   *
+   * @param options URL of the vault, prefixes, separator and other arguments
+   * @throws if the URL, a prefix or the separator is not valid for Azure, or the provider would ignore an argument
    */
   public static keyVault(options: AzureKeyVaultOptions): AzureSecretsBackend {
     checkCall('AzureSecretsBackend.keyVault', arguments);
     return new AzureSecretsBackend(options);
   }
 
-  /** What Azure calls the service. */
+  /** Name of the Azure service. */
   public readonly displayName: string = 'Azure Key Vault';
 
-  /** The class in `airflow.providers.microsoft.azure.secrets`. */
+  /** Python class in `airflow.providers.microsoft.azure.secrets`. */
   public readonly classPath: string = KEY_VAULT_CLASS;
 
-  /** The arguments of that class; a kind of lookup that is switched off has the prefix `null`. */
+  /** Arguments of the class. A kind of lookup that is switched off has the prefix `null`. */
   public readonly kwargs: { readonly [name: string]: any };
 
   /** The Microsoft Azure provider. */
@@ -55,17 +57,17 @@ export class AzureSecretsBackend extends SecretsBackend {
     this.said = keyVaultWarnings(options);
   }
 
-  /** Prefixes that lead to the same names, keys that are one secret. */
+  /** Warnings about prefixes that lead to the same names, and about keys that are the same secret. */
   public get warnings(): string[] {
     return [...this.said];
   }
 
   /**
-   * The name of the secret that holds a variable, for example `airflow-variables-my-var`.
+   * Name of the secret that holds a variable, for example `airflow-variables-my-var`.
    *
    * @param key the variable's key in Airflow
    * @returns undefined if variables are not looked up in the backend
-   * @throws if Airflow or Azure would refuse the key
+   * @throws if the key is not valid for Airflow or Azure
    */
   public secretNameForVariable(key: string): string | undefined {
     checkCall('AzureSecretsBackend.secretNameForVariable', arguments);
@@ -73,11 +75,11 @@ export class AzureSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The name of the secret that holds a connection, for example `airflow-connections-my-conn`.
+   * Name of the secret that holds a connection, for example `airflow-connections-my-conn`.
    *
    * @param connectionId the connection's id in Airflow
    * @returns undefined if connections are not looked up in the backend
-   * @throws if Airflow or Azure would refuse the id
+   * @throws if the id is not valid for Airflow or Azure
    */
   public secretNameForConnection(connectionId: string): string | undefined {
     checkCall('AzureSecretsBackend.secretNameForConnection', arguments);
@@ -85,11 +87,11 @@ export class AzureSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The Azure CLI's command that creates the secret.
+   * Azure CLI command that creates a secret.
    *
    * @param secretName the secret's name
    * @param value the plain text to store
-   * @returns undefined if the value begins with `@`, which the Azure CLI takes for the name of a file
+   * @returns undefined if the value starts with `@`, which the Azure CLI would take for the name of a file
    */
   public createCommand(secretName: string, value: string): string | undefined {
     checkCall('AzureSecretsBackend.createCommand', arguments);
@@ -98,8 +100,8 @@ export class AzureSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The Azure CLI's command that deletes the secret. Key Vault keeps it for 7 to 90 days, in which it can be recovered and its name cannot be used
-   * again; `purgeCommand()` ends that.
+   * Azure CLI command that deletes a secret. Key Vault keeps a deleted secret for 7 to 90 days, in which it can be recovered, and its name cannot
+   * be reused unless `purgeCommand()` removes it.
    *
    * @param secretName the secret's name
    */
@@ -109,8 +111,8 @@ export class AzureSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The Azure CLI's command that removes a deleted secret for good. It needs the permission to purge secrets, which the role
-   * `Key Vault Secrets Officer` has; a vault with purge protection refuses it.
+   * Azure CLI command that permanently removes a deleted secret. It needs the permission to purge secrets, which the role `Key Vault Secrets Officer`
+   * has. A vault with purge protection refuses it.
    *
    * @param secretName the secret's name
    */
@@ -120,12 +122,12 @@ export class AzureSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The least privilege: the Azure CLI's commands that give somebody the role `Key Vault Secrets User`, which reads the values of secrets and does
-   * nothing else, for the vault or for some of its secrets. The vault must use Azure role-based access control (`enableRbacAuthorization`).
+   * Azure CLI commands that assign the role `Key Vault Secrets User`, the least privilege to read secrets, for the vault or for some of its secrets.
+   * The vault must use Azure role-based access control (`enableRbacAuthorization`).
    *
-   * @param options who may read, where the vault is, which secrets
-   * @returns a command for the vault, or one for each secret
-   * @throws if an option is one that Azure would refuse
+   * @param options identity, location of the vault and names of secrets
+   * @returns one command for the vault, or one for each secret
+   * @throws if an option is not valid for Azure
    * @example
    * const backend = AzureSecretsBackend.keyVault({ vaultUrl: 'https://team-secrets.vault.azure.net' });
    * backend.roleAssignmentCommands({

@@ -3,23 +3,24 @@
  */
 export interface GcpMountedOptions {
   /**
-   * The project that the team uses by default, as `GOOGLE_CLOUD_PROJECT`. A developer's own `GOOGLE_CLOUD_PROJECT` in the shell that runs
-   * `astro dev start` wins. The credentials of a person have no project of their own; a quota project does not count.
+   * Default project of the team, set as `GOOGLE_CLOUD_PROJECT`: its ID or number. That variable in the shell that runs `astro dev start` overrides
+   * it. User credentials have no project of their own; a quota project does not count.
    *
-   * @default - no GOOGLE_CLOUD_PROJECT is set: a secrets backend needs a `projectId` of its own, and hooks need one in their connection
+   * @default - GOOGLE_CLOUD_PROJECT is not set: the secrets backend needs its own `projectId`, and hooks need a project in their connection
    */
   readonly projectId?: string;
 
   /**
-   * The host's file with the application default credentials, where it is not in gcloud's own place: `~/adc.json`, or an absolute path of
-   * Linux, macOS or Windows. Only a path with `~` serves every developer on every system.
+   * File on the host with the application default credentials, if it is not where gcloud writes it: `~/adc.json`, or an absolute path on Linux,
+   * macOS or Windows. Only a path with `~` works for every developer.
    *
-   * @default - where gcloud writes it: in the folder of `CLOUDSDK_CONFIG` if the shell sets it, else in `%APPDATA%\gcloud` (Windows) or `~/.config/gcloud`
+   * @default - gcloud's file, in the folder of `CLOUDSDK_CONFIG` if the shell sets it, otherwise in `%APPDATA%\gcloud` (Windows) or
+   * `~/.config/gcloud`
    */
   readonly hostFile?: string;
 
   /**
-   * Where the containers see the file: an absolute path in the container. `GOOGLE_APPLICATION_CREDENTIALS` follows it.
+   * Absolute path of the file in the containers, which is also the value of `GOOGLE_APPLICATION_CREDENTIALS`.
    *
    * @default '/usr/local/airflow/gcloud/application_default_credentials.json'
    */

@@ -6,21 +6,22 @@ import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { CloudCredentials } from '../cloud-credentials';
 
 /**
- * Ways for the local containers to get the developer's own Google Cloud credentials.
+ * The developer's own Google Cloud credentials for the local containers.
  *
  * @example
  * GcpCredentials.mounted({ projectId: 'orders-dev' });
  */
 export class GcpCredentials extends CloudCredentials {
   /**
-   * The developer's own application default credentials, the file that `gcloud auth application-default login` writes, are mounted
-   * read-only, and `GOOGLE_APPLICATION_CREDENTIALS` names them. Nothing is copied; no key of a service account is created. One committed
-   * line finds the file on Linux, macOS and Windows. It works where the container user (uid 50000) can read it: with Docker Desktop, and
-   * with Docker Engine on Linux after `setfacl`, which `npx projen start` and `npx projen doctor` print. An impersonated service account
-   * works as well: `gcloud auth application-default login --impersonate-service-account=ACCOUNT`.
+   * The developer's own application default credentials, mounted read-only: the file that `gcloud auth application-default login` writes.
    *
-   * @param options project, and where the file is
-   * @throws if a project or path is one that Google Cloud or compose would refuse
+   * `GOOGLE_APPLICATION_CREDENTIALS` is its path in the containers. Nothing is copied, and no service account key is created. The same
+   * declaration finds the file on Linux, macOS and Windows. The container user (uid 50000) must be able to read it: it is with Docker Desktop,
+   * and with Docker Engine on Linux after `setfacl`, a command that `npx projen start` and `npx projen doctor` print. Impersonation of a service
+   * account also works: `gcloud auth application-default login --impersonate-service-account=ACCOUNT`.
+   *
+   * @param options project and location of the file
+   * @throws if a project or path is not valid for Google Cloud or compose
    */
   public static mounted(options: GcpMountedOptions = {}): GcpCredentials {
     checkCall('GcpCredentials.mounted', arguments);
@@ -37,9 +38,9 @@ export class GcpCredentials extends CloudCredentials {
   }
 
   /**
-   * What the containers need.
+   * Mounts, environment variables and keys of `.env` that the containers need.
    *
-   * @param _runtime the runtime that the project is built on; the same for all
+   * @param _runtime the Astro Runtime of the project; has no effect
    */
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;

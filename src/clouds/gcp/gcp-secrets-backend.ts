@@ -10,41 +10,40 @@ import type { CloudCredentials } from '../cloud-credentials';
 import { SecretsBackend } from '../secrets-backend';
 
 /**
- * The secrets backend of the Google provider.
+ * Secrets backend of the Google provider.
  *
  * @example
  * GcpSecretsBackend.secretManager({ projectId: 'orders-dev', variablesPrefix: 'orders-variables' });
  */
 export class GcpSecretsBackend extends SecretsBackend {
   /**
-   * Google Cloud Secret Manager. A variable `my_var` is the secret `airflow-variables-my_var`, a connection `my_conn` the secret
+   * Google Cloud Secret Manager. The secret of a variable `my_var` is `airflow-variables-my_var`, that of a connection `my_conn` is
    * `airflow-connections-my_conn`.
    *
-   * @param options project, prefixes, separator, impersonation, further arguments
-   * @throws if a project, prefix, separator or service account is one that Google Cloud would refuse, or an argument is one with which
-   * Airflow would not start
+   * @param options project, prefixes, separator, impersonation and other arguments
+   * @throws if a project, prefix, separator or service account is not valid for Google Cloud, or Airflow would not start with an argument
    */
   public static secretManager(options: GcpSecretManagerOptions = {}): GcpSecretsBackend {
     checkCall('GcpSecretsBackend.secretManager', arguments);
     return new GcpSecretsBackend(options);
   }
 
-  /** What Google calls the service. */
+  /** Name of the Google Cloud service. */
   public readonly displayName: string;
 
-  /** The class in `airflow.providers.google.cloud.secrets`. */
+  /** Python class in `airflow.providers.google.cloud.secrets`. */
   public readonly classPath: string;
 
-  /** The arguments of that class; a kind of lookup that is switched off has the prefix `null`. */
+  /** Arguments of the class. A kind of lookup that is switched off has the prefix `null`. */
   public readonly kwargs: { readonly [name: string]: any };
 
   /** The Google provider. */
   public readonly requirement?: string;
 
-  /** A prefix that is empty, prefixes that lead to the same names. */
+  /** Warnings about an empty prefix, and about prefixes that lead to the same names. */
   public readonly warnings: string[];
 
-  /** The project of the secrets, as far as it is known. */
+  /** The project of the secrets, if it is known. */
   private project?: string;
 
   private constructor(private readonly options: GcpSecretManagerOptions) {
@@ -59,11 +58,11 @@ export class GcpSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The name of the secret that holds a variable, for example `airflow-variables-my_var`.
+   * Name of the secret that holds a variable, for example `airflow-variables-my_var`.
    *
    * @param key the variable's key in Airflow
    * @returns undefined if variables are not looked up in the backend
-   * @throws if Airflow or Google Cloud would refuse the key
+   * @throws if the key is not valid for Airflow or Google Cloud
    */
   public secretNameForVariable(key: string): string | undefined {
     checkCall('GcpSecretsBackend.secretNameForVariable', arguments);
@@ -71,11 +70,11 @@ export class GcpSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The name of the secret that holds a connection, for example `airflow-connections-my_conn`.
+   * Name of the secret that holds a connection, for example `airflow-connections-my_conn`.
    *
    * @param connectionId the connection's id in Airflow
    * @returns undefined if connections are not looked up in the backend
-   * @throws if Airflow or Google Cloud would refuse the id
+   * @throws if the id is not valid for Airflow or Google Cloud
    */
   public secretNameForConnection(connectionId: string): string | undefined {
     checkCall('GcpSecretsBackend.secretNameForConnection', arguments);
@@ -83,8 +82,7 @@ export class GcpSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The commands of gcloud that create the secret, a line each: for bash and zsh, and for PowerShell. Both store the value without a line
-   * break at its end.
+   * gcloud commands that create a secret, a line each: for bash and zsh, and for PowerShell. Both store the value without a trailing line break.
    *
    * @param secretName the secret's name
    * @param value the plain text to store
@@ -95,7 +93,7 @@ export class GcpSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The command of gcloud that deletes the secret, in every shell.
+   * gcloud command that deletes a secret, for every shell.
    *
    * @param secretName the secret's name
    */
@@ -105,13 +103,14 @@ export class GcpSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The condition of a role binding that lets an identity read the secrets below the prefixes, and no others:
-   * `gcloud projects add-iam-policy-binding PROJECT --role=roles/secretmanager.secretAccessor --member=… --condition-from-file=FILE`. A
-   * prefix and a separator that are empty open every secret of the project: then a warning is printed.
+   * IAM condition of a role binding that allows an identity to read only the secrets below the prefixes.
    *
-   * @param options the number of the project
+   * Use it with `gcloud projects add-iam-policy-binding PROJECT --role=roles/secretmanager.secretAccessor --member=… --condition-from-file=FILE`.
+   * An empty prefix together with an empty separator allows all secrets of the project, with a warning.
+   *
+   * @param options number of the project
    * @returns title, description and expression, to be written as JSON
-   * @throws if the number is malformed, or every kind of lookup is switched off
+   * @throws if the number is malformed, or all kinds of lookups are switched off
    * @example
    * const backend = GcpSecretsBackend.secretManager({ projectId: 'orders-dev' });
    * new JsonFile(project, 'iam/read-airflow-secrets.json', {

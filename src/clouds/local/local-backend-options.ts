@@ -1,40 +1,42 @@
 /**
- * Options of `LocalFilesystemSecretsBackend`. A path is on the host, relative to the Astro project's directory, with `/`.
+ * Options of `LocalFilesystemSecretsBackend`.
+ *
+ * Paths are on the host, relative to the Astro project's directory, separated by `/`. A file must be in a folder of its own, such as `secrets`: not
+ * below `dags`, and not directly in a folder that the Astro CLI mounts.
  */
 export interface LocalFilesystemSecretsBackendOptions {
   /**
-   * The file with the variables: a mapping of keys to texts in `.yaml`, `.yml` or `.json`, or a line `KEY=value` each in
-   * `.env`. It is in a folder that is not mounted by the Astro CLI, such as `secrets`.
+   * File with the variables: a mapping of keys to strings (`.yaml`, `.yml`, `.json`), or lines `KEY=value` (`.env`).
    *
    * @default 'secrets/variables.yaml'
    */
   readonly variablesFile?: string;
 
   /**
-   * The file with the connections: a mapping of ids to URIs or to their parts (`conn_type`, `host`, `login` …) in `.yaml`,
-   * `.yml` or `.json`, or a line `ID=URI` each in `.env`.
+   * File with the connections: a mapping of ids to URIs or to fields such as `conn_type`, `host` and `login` (`.yaml`, `.yml`, `.json`), or lines
+   * `ID=URI` (`.env`).
    *
    * @default 'secrets/connections.yaml'
    */
   readonly connectionsFile?: string;
 
   /**
-   * The file with values of Airflow's configuration, for options that are set by a variable of the form
-   * `AIRFLOW__SECTION__OPTION_SECRET`. Airflow 3.2 and newer have that.
+   * File with values of Airflow configuration options, for options that are set through `AIRFLOW__SECTION__OPTION_SECRET`. Requires Airflow 3.2 or
+   * newer.
    *
    * @default - none
    */
   readonly configsFile?: string;
 
   /**
-   * Whether variables are looked up in a file.
+   * Look up variables in a file.
    *
    * @default true
    */
   readonly variables?: boolean;
 
   /**
-   * Whether connections are looked up in a file.
+   * Look up connections in a file.
    *
    * @default true
    */

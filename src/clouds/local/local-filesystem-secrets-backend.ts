@@ -12,37 +12,37 @@ import { SecretsBackend } from '../secrets-backend';
 const KWARGS: Readonly<Record<LookupKind, string>> = { variables: 'variables_file_path', connections: 'connections_file_path', config: 'configs_file_path' };
 
 /**
- * Variables and connections in local files, which Airflow's own `LocalFilesystemBackend` reads: no cloud, no account, no provider. For the
- * first day, for tests and for CI.
+ * Variables and connections in local files, without a cloud account: for a first try, for tests and for CI. Airflow's own `LocalFilesystemBackend`
+ * reads them.
  *
- * The first `npx projen` creates both files with an example value, out of git, the image and npm, and never changes them afterwards; a
- * committed example is beside each. The containers mount their folder, read-only.
+ * The first `npx projen` creates both files with an example value, and never changes them afterwards. They are excluded from git, the image and npm;
+ * next to each is a committed example. Their folder is mounted into the containers, read-only.
  *
  * @example
  * new LocalFilesystemSecretsBackend({ variablesFile: 'secrets/variables.yaml', connectionsFile: 'secrets/connections.yaml' });
  */
 export class LocalFilesystemSecretsBackend extends SecretsBackend {
-  /** `local files`. */
+  /** Always `local files`. */
   public readonly displayName: string;
 
-  /** `airflow.secrets.local_filesystem.LocalFilesystemBackend`. */
+  /** Always `airflow.secrets.local_filesystem.LocalFilesystemBackend`. */
   public readonly classPath: string;
 
-  /** The paths of the files in the containers. */
+  /** Paths of the files in the containers. */
   public readonly kwargs: { readonly [name: string]: any };
 
-  /** None: the class is part of Airflow. */
+  /** Always undefined: the class is part of Airflow. */
   public readonly requirement?: string;
 
-  /** None. */
+  /** Always empty. */
   public readonly warnings: string[];
 
   private readonly files: LocalFiles;
 
   /**
-   * @param options the paths of the files
-   * @throws if a path is not below the project, ends in something that Airflow does not read, or is in a folder that the Astro CLI mounts or
-   * uploads itself; if two files are the same one
+   * @param options paths of the files
+   * @throws if a path is not below the project, has an extension that Airflow does not read, or is in a folder that the Astro CLI mounts or uploads;
+   * if two paths are the same file
    */
   public constructor(options: LocalFilesystemSecretsBackendOptions = {}) {
     checkCall('LocalFilesystemSecretsBackend', arguments, new.target === LocalFilesystemSecretsBackend ? undefined : new.target.name);
@@ -56,11 +56,11 @@ export class LocalFilesystemSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The key that a variable has in the file: its own.
+   * Key of a variable in the file, which is its key in Airflow.
    *
    * @param key the variable's key in Airflow, for example `my_var`
    * @returns undefined if variables are not looked up in a file
-   * @throws if Airflow would refuse the key, or the format of the file cannot have it
+   * @throws if the key is not valid for Airflow or the format of the file
    */
   public secretNameForVariable(key: string): string | undefined {
     checkCall('LocalFilesystemSecretsBackend.secretNameForVariable', arguments);
@@ -68,11 +68,11 @@ export class LocalFilesystemSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The key that a connection has in the file: its id.
+   * Key of a connection in the file, which is its id in Airflow.
    *
    * @param connectionId the connection's id in Airflow, for example `my_conn`
    * @returns undefined if connections are not looked up in a file
-   * @throws if Airflow would refuse the id, or the format of the file cannot have it
+   * @throws if the id is not valid for Airflow or the format of the file
    */
   public secretNameForConnection(connectionId: string): string | undefined {
     checkCall('LocalFilesystemSecretsBackend.secretNameForConnection', arguments);

@@ -10,20 +10,21 @@ import { AstroAirflowError } from '../../text/error';
 import { CloudCredentials } from '../cloud-credentials';
 
 /**
- * Ways for the local containers to sign in to HashiCorp Vault or OpenBao as the developer.
+ * The developer's own credentials for HashiCorp Vault or OpenBao in the local containers.
  *
  * @example
  * VaultCredentials.session({ address: 'https://vault.example.com:8200' });
  */
 export class VaultCredentials extends CloudCredentials {
   /**
-   * The token of the developer's own `vault login` is copied to a folder below the home, and the containers read it there, for
-   * `VaultSecretsBackend.token()`: `npx projen start` and `npx projen login` copy it, and sign in first where it has ended. It works with every
-   * auth method, OIDC too, every token helper and every container engine, without ACLs; no container sees `~/.vault-token`. With `roleIdFile`
-   * and `secretIdFile` the host signs in with AppRole instead.
+   * The token of the developer's own `vault login`, for `VaultSecretsBackend.token()`.
    *
-   * @param options server, namespace, how to sign in
-   * @throws if a URL, name or path is one that Vault, compose or a file system would refuse, or only one of two files is given
+   * `npx projen start` and `npx projen login` copy it to a folder below the developer's home, which is mounted into the containers, and sign in
+   * first if it has expired. This works with every auth method including OIDC, every token helper and every container engine. The containers do
+   * not see `~/.vault-token`. With `roleIdFile` and `secretIdFile` the host signs in with AppRole instead.
+   *
+   * @param options server, namespace and sign-in
+   * @throws if a URL, name or path is not valid for Vault, compose or the file system, or only one of the two files is given
    */
   public static session(options: VaultSessionOptions = {}): VaultCredentials {
     checkCall('VaultCredentials.session', arguments);
@@ -31,11 +32,13 @@ export class VaultCredentials extends CloudCredentials {
   }
 
   /**
-   * `VAULT_TOKEN` of the shell that runs `astro dev start` goes to the containers by its name, for `VaultSecretsBackend.environment()`, with
-   * `VAULT_ADDR` and `VAULT_NAMESPACE`. For CI. The containers keep the token that they were started with: after it has ended, start again.
+   * The token of the shell that runs `astro dev start`, for `VaultSecretsBackend.environment()` and for CI.
+   *
+   * `VAULT_TOKEN`, `VAULT_ADDR` and `VAULT_NAMESPACE` are passed to the containers by name. The containers keep the token with which they were
+   * started: restart them after it expires.
    *
    * @param options server
-   * @throws if the URL is not one of a server
+   * @throws if the address is not the URL of a server
    */
   public static fromEnvironment(options: VaultFromEnvironmentOptions = {}): VaultCredentials {
     checkCall('VaultCredentials.fromEnvironment', arguments);
@@ -43,22 +46,27 @@ export class VaultCredentials extends CloudCredentials {
   }
 
   /**
-   * The ids of an AppRole go to the containers from the shell that runs `astro dev start`, for `VaultSecretsBackend.appRole()`:
-   * `AIRFLOW__SECRETS__BACKEND_KWARG__ROLE_ID` and `AIRFLOW__SECRETS__BACKEND_KWARG__SECRET_ID` (Airflow 3.2 or newer). For CI; on a developer's
-   * machine `session()` takes both from files, on every version.
+   * The IDs of an AppRole in the shell that runs `astro dev start`, for `VaultSecretsBackend.appRole()` and for CI (Airflow 3.2 or newer).
+   *
+   * `AIRFLOW__SECRETS__BACKEND_KWARG__ROLE_ID` and `AIRFLOW__SECRETS__BACKEND_KWARG__SECRET_ID` are passed to the containers by name. On a
+   * developer's machine `session()` reads both IDs from files, with every version of Airflow.
    *
    * @param options server
-   * @throws if the URL is not one of a server
+   * @throws if the address is not the URL of a server
    */
   public static appRole(options: VaultAppRoleCredentialsOptions = {}): VaultCredentials {
     checkCall('VaultCredentials.appRole', arguments);
     return new VaultCredentials({ name: 'appRole', backend: 'appRole', address: options.address }, (runtime) => vaultAppRole(options, runtime), vaultFromEnvironment(options));
   }
 
-  /** @internal The call, that of the backend that signs in with what it brings, and what that is good for. */
+  /**
+   * The factory, the matching factory of the backend, and server and namespace of the token.
+   *
+   * @internal
+   */
   public readonly _way: { readonly name: string; readonly backend: string; readonly address?: string; readonly namespace?: string };
 
-  /** @param _checked declarations that are made at once, so that a wrong option is refused where it is written */
+  /** @param _checked declarations made early, so that an invalid option is refused where it is written */
   private constructor(way: VaultCredentials['_way'], private readonly declared: (runtime: AstroRuntime) => CredentialsDeclarations, _checked: CredentialsDeclarations) {
     super();
     checkMadeBy('VaultCredentials.session', arguments);
@@ -66,10 +74,10 @@ export class VaultCredentials extends CloudCredentials {
   }
 
   /**
-   * What the containers need.
+   * Mounts, environment variables and keys of `.env` that the containers need.
    *
-   * @param runtime the runtime that the project is built on
-   * @throws if Airflow of the runtime does not take the ids of an AppRole from the environment
+   * @param runtime the Astro Runtime of the project
+   * @throws if `appRole()` was used and Airflow of this runtime does not read the IDs from the environment
    */
   public declarations(runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared(runtime);

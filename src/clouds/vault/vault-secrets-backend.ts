@@ -15,21 +15,23 @@ import { LOOKUP_KINDS } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
 
 /**
- * The secrets backend of HashiCorp Vault, and of OpenBao, which has the same API: a static method for each way to sign in. Every other way of
- * the provider, such as Kubernetes or LDAP, is a `CustomSecretsBackend`; with OIDC nobody can sign in from a container, so a developer does
- * so on the host, and `VaultCredentials.session()` brings the token.
+ * Secrets backends of the HashiCorp provider, for Vault and for OpenBao, which has the same API.
+ *
+ * The static methods differ in how Airflow signs in. For other methods of the provider, such as Kubernetes or LDAP, use a `CustomSecretsBackend`.
+ * OIDC needs a browser: sign in on the host, with `VaultCredentials.session()` and `token()`.
  *
  * @example
  * VaultSecretsBackend.token({ url: 'https://vault.example.com:8200', mountPoint: 'kv' });
  */
 export class VaultSecretsBackend extends SecretsBackend {
   /**
-   * The token is in a file of the containers, where `VaultCredentials.session()` puts it: that of the developer's own `vault login`. A
-   * variable `my_var` is the secret `airflow/variables/my_var` at the mount point, in its field `value`; a connection `my_conn` is
-   * `airflow/connections/my_conn`, as a URI in its field `conn_uri`, or in fields such as `conn_type` and `host`.
+   * Sign-in with a token in a file, which `VaultCredentials.session()` writes.
    *
-   * @param options paths, mount point, version of the engine, URL, namespace, file of the token, further arguments
-   * @throws if a path, a URL or a version is one that Vault or the provider would refuse, or an argument is a secret or not known
+   * Below the mount point, the secret of a variable `my_var` is `airflow/variables/my_var`, with the field `value`. That of a connection `my_conn` is
+   * `airflow/connections/my_conn`, with a URI in the field `conn_uri`, or with fields such as `conn_type` and `host`.
+   *
+   * @param options paths, mount point, engine version, URL, namespace, token file and other arguments
+   * @throws if a path, URL or version is not valid for Vault or the provider, or an argument is a secret or unknown
    */
   public static token(options: VaultTokenOptions = {}): VaultSecretsBackend {
     checkCall('VaultSecretsBackend.token', arguments);
@@ -39,11 +41,11 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The token is `VAULT_TOKEN` of the containers, which `VaultCredentials.fromEnvironment()` passes on from the shell. For CI. Secrets are
-   * named as by `token()`.
+   * Sign-in with `VAULT_TOKEN` of the containers, which `VaultCredentials.fromEnvironment()` sets. For CI. The names of secrets are those of
+   * `token()`.
    *
-   * @param options paths, mount point, version of the engine, URL, namespace, further arguments
-   * @throws if a path, a URL or a version is one that Vault or the provider would refuse, or an argument is a secret or not known
+   * @param options paths, mount point, engine version, URL, namespace and other arguments
+   * @throws if a path, URL or version is not valid for Vault or the provider, or an argument is a secret or unknown
    */
   public static environment(options: VaultEnvironmentOptions = {}): VaultSecretsBackend {
     checkCall('VaultSecretsBackend.environment', arguments);
@@ -51,11 +53,10 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * Airflow itself signs in with AppRole, by the ids that `VaultCredentials.appRole()` passes on from the shell (Airflow 3.2 or newer). Secrets
-   * are named as by `token()`.
+   * Sign-in with AppRole, by the IDs that `VaultCredentials.appRole()` sets (Airflow 3.2 or newer). The names of secrets are those of `token()`.
    *
-   * @param options paths, mount points, version of the engine, URL, namespace, further arguments
-   * @throws if a path, a URL or a version is one that Vault or the provider would refuse, or an argument is a secret or not known
+   * @param options paths, mount points, engine version, URL, namespace and other arguments
+   * @throws if a path, URL or version is not valid for Vault or the provider, or an argument is a secret or unknown
    */
   public static appRole(options: VaultAppRoleOptions = {}): VaultSecretsBackend {
     checkCall('VaultSecretsBackend.appRole', arguments);
@@ -67,19 +68,19 @@ export class VaultSecretsBackend extends SecretsBackend {
     return new VaultSecretsBackend('appRole', common, { auth_type: 'approle', ...(authMountPoint === undefined ? {} : { auth_mount_point: authMountPoint }), role_id: NO_ROLE_ID });
   }
 
-  /** HashiCorp Vault. */
+  /** Name of the service: HashiCorp Vault. */
   public readonly displayName: string = 'HashiCorp Vault';
 
-  /** The class in `airflow.providers.hashicorp.secrets`. */
+  /** Python class in `airflow.providers.hashicorp.secrets`. */
   public readonly classPath: string = VAULT_CLASS;
 
-  /** The arguments of that class; a kind of lookup that is switched off has the path `null`. */
+  /** Arguments of the class. A kind of lookup that is switched off has the path `null`. */
   public readonly kwargs: { readonly [name: string]: any };
 
   /** The HashiCorp provider. */
   public readonly requirement?: string = VAULT_PROVIDER;
 
-  /** Paths that are the same, a URL that is the container itself, a certificate that nobody checks. */
+  /** Warnings about paths that are the same, a URL with `localhost`, and a disabled verification. */
   public readonly warnings: string[];
 
   private constructor(private readonly way: VaultWay, private readonly options: VaultSecretsBackendOptions, wayKwargs: Readonly<Record<string, unknown>>) {
@@ -90,11 +91,11 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The name of the secret that holds a variable, with the mount point first: `secret/airflow/variables/my_var`.
+   * Name of the secret that holds a variable, with the mount point: `secret/airflow/variables/my_var`.
    *
    * @param key the variable's key in Airflow
    * @returns undefined if variables are not looked up in the backend
-   * @throws if Airflow or Vault would refuse the key
+   * @throws if the key is not valid for Airflow or Vault
    */
   public secretNameForVariable(key: string): string | undefined {
     checkCall('VaultSecretsBackend.secretNameForVariable', arguments);
@@ -102,11 +103,11 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The name of the secret that holds a connection, with the mount point first: `secret/airflow/connections/my_conn`.
+   * Name of the secret that holds a connection, with the mount point: `secret/airflow/connections/my_conn`.
    *
    * @param connectionId the connection's id in Airflow
    * @returns undefined if connections are not looked up in the backend
-   * @throws if Airflow or Vault would refuse the id
+   * @throws if the id is not valid for Airflow or Vault
    */
   public secretNameForConnection(connectionId: string): string | undefined {
     checkCall('VaultSecretsBackend.secretNameForConnection', arguments);
@@ -114,7 +115,7 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The command of the Vault CLI that creates the secret, in bash and PowerShell alike. With OpenBao the program is `bao`.
+   * Vault CLI command that creates a secret, for bash and PowerShell. With OpenBao, write `bao` instead of `vault`.
    *
    * @param secretName the secret's name, with its mount point
    * @param value the plain text to store: in the field `conn_uri` of a connection, `value` of a variable
@@ -127,7 +128,7 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The command of the Vault CLI that deletes the secret with all its versions, in bash and PowerShell alike. With OpenBao the program is `bao`.
+   * Vault CLI command that deletes a secret with all its versions, for bash and PowerShell. With OpenBao, write `bao` instead of `vault`.
    *
    * @param secretName the secret's name, with its mount point
    */
@@ -137,11 +138,10 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * The least-privilege policy that lets a token read exactly the secrets below the paths, and no others. A path that is empty opens the whole
-   * mount: then a warning is printed.
+   * Least-privilege Vault policy for a token that reads only the secrets below the paths. An empty path allows the whole mount, with a warning.
    *
    * @returns a policy in HCL, for `vault policy write airflow-read FILE`
-   * @throws if every kind of lookup is switched off, or a path has a character that means something in a policy
+   * @throws if all kinds of lookups are switched off, or a path has a character that has a meaning in a policy
    * @example
    * const backend = VaultSecretsBackend.token({ url: 'https://vault.example.com:8200' });
    * new TextFile(project, 'vault/airflow-read.hcl', { lines: backend.policy().split('\n'), marker: false });
