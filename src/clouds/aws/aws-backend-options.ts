@@ -135,12 +135,12 @@ export interface AwsSecretsManagerOptions extends AwsSecretsBackendOptions {
 /**
  * Options of `AwsSecretsBackend.parameterStore()`.
  */
-export interface AwsSystemsManagerParameterStoreOptions extends AwsSecretsBackendOptions {}
+export interface AwsParameterStoreOptions extends AwsSecretsBackendOptions {}
 
 /**
  * Options of `AwsSecretsBackend.iamPolicyDocument()`.
  */
-export interface IamPolicyOptions {
+export interface AwsIamPolicyOptions {
   /**
    * Account of the secrets: 12 digits.
    *
