@@ -39,7 +39,9 @@ export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowO
   readonly projenrcJsOptions?: ProjenrcJsOptions;
 
   /**
-   * Use Python for the rc file (`.projenrc.py`). Its packages are listed in `requirements-dev.txt`, and there is no `package.json`.
+   * Use Python for the rc file (`.projenrc.py`).
+   *
+   * Its packages are listed in `requirements-dev.txt`, and there is no `package.json`.
    *
    * @default - true if the project is constructed from Python, otherwise false
    */
@@ -54,6 +56,7 @@ export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowO
 
   /**
    * Additional development dependencies: npm packages (`prettier@^3`) or, with an rc file in Python, PyPI packages (`ruff==0.12.0`).
+   *
    * They are not installed in the image.
    *
    * @default - none
@@ -61,7 +64,9 @@ export interface AstroProjectOptions extends ProjectOptions, CommonLocalAirflowO
   readonly devDeps?: string[];
 
   /**
-   * Options for `package.json`, for example another package manager. Not used with an rc file in Python.
+   * Options for `package.json`, for example another package manager.
+   *
+   * Not used with an rc file in Python.
    *
    * @default - npm, private, with the packages that the rc file needs
    */

@@ -74,7 +74,9 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds a key to the generated block of `.env`. See `LocalAirflow.addDotenvKey()`.
+   * Adds a key to the generated block of `.env`.
+   *
+   * See `LocalAirflow.addDotenvKey()`.
    *
    * @param name letters, digits and `_`
    * @param value one line without `$` and ` #`, without quotes at its start, and without surrounding spaces
@@ -97,7 +99,9 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds a service to `docker-compose.override.yml`. See `LocalAirflow.addService()`.
+   * Adds a service to `docker-compose.override.yml`.
+   *
+   * See `LocalAirflow.addService()`.
    *
    * @param name the service's name
    * @param definition the service as in the Compose file reference; compose interpolates a `$`
@@ -146,7 +150,9 @@ export class AstroProject extends Project {
   }
 
   /**
-   * Adds Python requirements to `requirements.txt`. See `LocalAirflow.addRequirement()`.
+   * Adds Python requirements to `requirements.txt`.
+   *
+   * See `LocalAirflow.addRequirement()`.
    *
    * @param requirements requirements as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
    * @throws if pip could not read a requirement, or a distribution is added twice with different versions

@@ -3,7 +3,9 @@
  */
 export interface Mount {
   /**
-   * Path on the host: relative to the Astro project's directory (`./data`), below the home (`~/data`), or absolute on Linux, macOS or Windows
+   * Path on the host.
+   *
+   * It is relative to the Astro project's directory (`./data`), below the home (`~/data`), or absolute on Linux, macOS or Windows
    * (`C:\\Users\\alice\\data`, `/c/Users/alice/data`). Relative paths and `~` work for every developer. The path must exist when the containers
    * start: Docker does not create it, because the new directory would belong to root.
    */
@@ -126,7 +128,8 @@ export interface HostSession {
 }
 
 /**
- * What credentials add to the generated files. `CloudCredentials.declarations()` returns it, and a `LocalAirflow` writes each part to its file.
+ * Mounts, variables and other additions to the generated files. `CloudCredentials.declarations()` returns them, and a `LocalAirflow` writes each to
+ * its file.
  */
 export interface CredentialsDeclarations {
   /**
@@ -204,8 +207,9 @@ export interface CredentialsDeclarations {
   readonly dotenvKeys?: { readonly [name: string]: string };
 
   /**
-   * Variables that override these credentials if a developer sets them in `.env`, each with the consequence. A synth warns of such a line, and
-   * the consequence ends its sentence: `{ AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE' }`.
+   * Variables that override these credentials if a developer sets them in `.env`, each with the consequence.
+   *
+   * A synth warns of such a line, and the consequence ends its sentence: `{ AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE' }`.
    *
    * @default - none
    */

@@ -7,9 +7,10 @@ import type { ExampleDagOptions } from './files/example-dag';
  */
 export interface CommonLocalAirflowOptions {
   /**
-   * Tag of the Astro Runtime image, for example `3.1-12` (Airflow 3) or `13.7.0` (Airflow 2). Omit it if a bot updates the `FROM` line of the
-   * Dockerfile. An `AstroProject` writes the tag to that line. A `LocalAirflow` never writes the Dockerfile: another tag there causes a warning,
-   * another major version of Airflow an error.
+   * Tag of the Astro Runtime image, for example `3.1-12` (Airflow 3) or `13.7.0` (Airflow 2).
+   *
+   * Omit it if a bot updates the `FROM` line of the Dockerfile. An `AstroProject` writes the tag to that line. A `LocalAirflow` never writes the
+   * Dockerfile: another tag there causes a warning, another major version of Airflow an error.
    *
    * @default - the tag in the `FROM` line of the Dockerfile; for a new `AstroProject`, the newest runtime that this package knows
    */
@@ -45,9 +46,10 @@ export interface CommonLocalAirflowOptions {
   readonly exampleDag?: ExampleDagOptions;
 
   /**
-   * Write the keys of the credentials and of the secrets backend to `docker-compose.override.yml` instead of `.env`. That file is committed, so
-   * CI checks it, and it can hold any value, such as a lookup pattern with a `$`. But `astro dev parse`, `astro dev pytest` and the standalone
-   * mode do not read it. Keys added with `addDotenvKey()` stay in `.env`.
+   * Write the keys of the credentials and of the secrets backend to `docker-compose.override.yml` instead of `.env`.
+   *
+   * That file is committed, so CI checks it, and it can hold any value, such as a lookup pattern with a `$`. But `astro dev parse`, `astro dev
+   * pytest` and the standalone mode do not read it. Keys added with `addDotenvKey()` stay in `.env`.
    *
    * @default false
    */
@@ -64,8 +66,10 @@ export interface CommonLocalAirflowOptions {
 
   /**
    * Add a `DriftCheck` to the root project if it has none: the task `drift` and, in a project with projen's GitHub component, the workflow
-   * `drift.yml`. Both list the files that no longer match the rc file. For other settings construct a `DriftCheck`, before or after this
-   * component; it replaces the default one.
+   * `drift.yml`.
+   *
+   * Both list the files that no longer match the rc file. For other settings construct a `DriftCheck`, before or after this component; it replaces
+   * the default one.
    *
    * @default true
    */
@@ -73,6 +77,7 @@ export interface CommonLocalAirflowOptions {
 
   /**
    * Add a job to the workflow `dags.yml` of the root project that runs the tests in `tests/`, if the root project has projen's GitHub component.
+   *
    * The job installs plain Airflow in the runtime's version, and `requirements.txt`. All Astro projects of the tree share the workflow.
    *
    * @default - true in an `AstroProject`; for a `LocalAirflow` true if its directory contains `tests/dags`, which `astro dev init` creates

@@ -143,8 +143,9 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds an environment variable to the Airflow services, in `docker-compose.override.yml`. It takes precedence over `.env` and over the Astro CLI's
-   * own compose file.
+   * Adds an environment variable to the Airflow services, in `docker-compose.override.yml`.
+   *
+   * It takes precedence over `.env` and over the Astro CLI's own compose file.
    *
    * @param name the variable's name
    * @param value the variable's value; the containers get exactly this text, because a `$` is escaped
@@ -248,7 +249,9 @@ export class LocalAirflow extends Component {
   }
 
   /**
-   * Adds Python requirements to `requirements.txt`. A distribution that is already listed outside the generated block is skipped.
+   * Adds Python requirements to `requirements.txt`.
+   *
+   * A distribution that is already listed outside the generated block is skipped.
    *
    * @param requirements requirements as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
    * @throws if pip could not read a requirement, or a distribution is added twice with different versions

@@ -2,9 +2,10 @@ import type { CredentialsDeclarations } from '../declarations';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 
 /**
- * Cloud credentials for the local containers. Extend this class for credentials of your own.
+ * Cloud credentials for the local containers.
  *
- * It only declares what the containers need. A `LocalAirflow` writes the declarations to the generated files.
+ * Extend this class for credentials of your own. It only declares what the containers need; a `LocalAirflow` writes the declarations to the
+ * generated files.
  *
  * @example
  * class VaultAgent extends CloudCredentials {

@@ -27,8 +27,9 @@ import { checkNoSecret } from '../text/secret-check';
 type Definition = Readonly<Record<string, unknown>>;
 
 /**
- * `docker-compose.override.yml`, which the Astro CLI merges over its own compose file on `astro dev start`. projen owns the file: it is read-only,
- * and each synth rewrites it.
+ * `docker-compose.override.yml`, which the Astro CLI merges over its own compose file on `astro dev start`.
+ *
+ * projen owns the file: it is read-only, and each synth rewrites it.
  *
  * @example
  * local.override.file.addOverride('services.scheduler.mem_limit', '2g');

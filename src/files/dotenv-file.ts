@@ -45,7 +45,9 @@ const COMMENTS = [
 ];
 
 /**
- * `.env` of the Astro project, which belongs to the user. The generated keys are in a block between two marker lines, and everything else is kept.
+ * `.env` of the Astro project, which belongs to the user.
+ *
+ * The generated keys are in a block between two marker lines, and everything else is kept.
  *
  * If the user sets a generated key to another value outside the block, the user's line takes precedence, with a warning. Add keys with
  * `LocalAirflow.addDotenvKey()`.

@@ -20,8 +20,9 @@ import { checkNoSecret } from '../text/secret-check';
 import { allowsFrom, shownRequirement } from '../text/version-bound';
 
 /**
- * `requirements.txt` of the Astro project, which belongs to the user. The generated block has the requirements that neither the runtime contains nor
- * the user's own lines list.
+ * `requirements.txt` of the Astro project, which belongs to the user.
+ *
+ * The generated block has the requirements that neither the runtime contains nor the user's own lines list.
  *
  * In a pip project, requirements are added to the project's dependencies instead. Add requirements with `LocalAirflow.addRequirement()`.
  *

@@ -65,8 +65,9 @@ export class AstroRuntime {
   public readonly image: string;
 
   /**
-   * The Airflow services that the Astro CLI starts: those that run as the container user `astro` and read `.env`. `postgres` and `db-migration` are
-   * not among them.
+   * The Airflow services that the Astro CLI starts: those that run as the container user `astro` and read `.env`.
+   *
+   * `postgres` and `db-migration` are not among them.
    */
   public readonly services: string[];
 
@@ -95,8 +96,9 @@ export class AstroRuntime {
   }
 
   /**
-   * Checks if the image is known to contain a Python distribution, so that `requirements.txt` need not list it. Conservative: false if this package
-   * does not know.
+   * Checks if the image is known to contain a Python distribution, so that `requirements.txt` need not list it.
+   *
+   * Conservative: false if this package does not know.
    *
    * @param distribution the name on PyPI, for example `apache-airflow-providers-amazon`
    */

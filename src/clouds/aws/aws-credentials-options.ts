@@ -3,7 +3,9 @@
  */
 export interface AwsMountedOptions {
   /**
-   * Default profile of the team, in `~/.aws/config`. `AWS_PROFILE` in the shell that runs `astro dev start` overrides it.
+   * Default profile of the team, in `~/.aws/config`.
+   *
+   * `AWS_PROFILE` in the shell that runs `astro dev start` overrides it.
    *
    * @default - AWS_PROFILE is not set in the containers, so they use the profile `default`
    */
@@ -27,8 +29,10 @@ export interface AwsMountedOptions {
   readonly sso?: boolean;
 
   /**
-   * Directory on the host with the files `config` and `credentials`: `~/.aws`, or an absolute path on Linux (`/home/alice/.aws`), macOS
-   * (`/Users/alice/.aws`) or Windows (`/c/Users/alice/.aws`, `C:\\Users\\alice\\.aws`). Only `~` works for every developer.
+   * Directory on the host with the files `config` and `credentials`.
+   *
+   * `~/.aws`, or an absolute path on Linux (`/home/alice/.aws`), macOS (`/Users/alice/.aws`) or Windows (`/c/Users/alice/.aws`,
+   * `C:\\Users\\alice\\.aws`). Only `~` works for every developer.
    *
    * @default '~/.aws'
    */
@@ -43,8 +47,10 @@ export interface AwsMountedOptions {
   readonly target?: string;
 
   /**
-   * Write `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` to `docker-compose.override.yml` instead of `.env`. Use it if somebody also uses the
-   * standalone mode, `astro dev parse` or `astro dev pytest`: they read `.env`, but the paths do not exist there, because nothing is mounted.
+   * Write `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` to `docker-compose.override.yml` instead of `.env`.
+   *
+   * Use it if somebody also uses the standalone mode, `astro dev parse` or `astro dev pytest`: they read `.env`, but the paths do not exist there,
+   * because nothing is mounted.
    *
    * @default false
    */
@@ -56,8 +62,10 @@ export interface AwsMountedOptions {
  */
 export interface AwsSessionOptions {
   /**
-   * Default profile of the team, in `~/.aws/config`. `AWS_PROFILE` in the shell that runs `npx projen start` overrides it. The keys of a profile
-   * are in a folder of the same name, so the name must be valid for folders on every operating system.
+   * Default profile of the team, in `~/.aws/config`.
+   *
+   * `AWS_PROFILE` in the shell that runs `npx projen start` overrides it. The keys of a profile are in a folder of the same name, so the name must
+   * be valid for folders on every operating system.
    *
    * @default 'default'
    */

@@ -1,12 +1,16 @@
 import type { SecretsLookupOptions } from '../secrets-lookup-options';
 
 /**
- * Options of `AzureSecretsBackend.keyVault()`. They become the backend's kwargs. An omitted option keeps the provider's default, except the prefixes
- * of connections and variables, which are always written.
+ * Options of `AzureSecretsBackend.keyVault()`.
+ *
+ * They become the backend's kwargs. An omitted option keeps the provider's default, except the prefixes of connections and variables, which are
+ * always written.
  */
 export interface AzureKeyVaultOptions extends SecretsLookupOptions {
   /**
-   * URL of the vault: `https://NAME.vault.azure.net`, or with the domain of another Azure cloud (`vault.azure.cn`, `vault.usgovcloudapi.net`).
+   * URL of the vault: `https://NAME.vault.azure.net`.
+   *
+   * Other Azure clouds have their own domain (`vault.azure.cn`, `vault.usgovcloudapi.net`).
    * `az keyvault list --query "[].properties.vaultUri"` prints the URLs of your vaults.
    */
   readonly vaultUrl: string;

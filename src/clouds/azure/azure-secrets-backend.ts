@@ -19,11 +19,10 @@ import { SecretsBackend } from '../secrets-backend';
  */
 export class AzureSecretsBackend extends SecretsBackend {
   /**
-   * Azure Key Vault. The secret of a variable `my_var` is `airflow-variables-my-var`, that of a connection `my_conn` is
-   * `airflow-connections-my-conn`.
+   * Azure Key Vault.
    *
-   * Key Vault does not allow `_` in names, so the separator replaces it: `a_b` and `a-b` are the same secret. Keys that are known to collide cause a
-   * warning.
+   * The secret of a variable `my_var` is `airflow-variables-my-var`, that of a connection `my_conn` is `airflow-connections-my-conn`. Key Vault does
+   * not allow `_` in names, so the separator replaces it: `a_b` and `a-b` are the same secret. Keys that are known to collide cause a warning.
    *
    * @param options URL of the vault, prefixes, separator and other arguments
    * @throws if the URL, a prefix or the separator is not valid for Azure, or the provider would ignore an argument

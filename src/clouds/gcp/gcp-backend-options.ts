@@ -1,8 +1,10 @@
 import type { SecretsLookupOptions } from '../secrets-lookup-options';
 
 /**
- * Options of `GcpSecretsBackend.secretManager()`. They become the backend's kwargs. An omitted option keeps the provider's default, except the
- * prefixes of connections and variables, which are always written.
+ * Options of `GcpSecretsBackend.secretManager()`.
+ *
+ * They become the backend's kwargs. An omitted option keeps the provider's default, except the prefixes of connections and variables, which are
+ * always written.
  */
 export interface GcpSecretManagerOptions extends SecretsLookupOptions {
   /**
@@ -41,9 +43,10 @@ export interface GcpSecretManagerOptions extends SecretsLookupOptions {
   readonly sep?: string;
 
   /**
-   * Chain of service accounts to impersonate; the last one reads the secrets. Each must grant `roles/iam.serviceAccountTokenCreator` to the one
-   * before it, and the first one to the developer. Requires the Google provider 10.13 or newer, and `projectId`: without it the provider uses the
-   * project of the service account.
+   * Chain of service accounts to impersonate; the last one reads the secrets.
+   *
+   * Each must grant `roles/iam.serviceAccountTokenCreator` to the one before it, and the first one to the developer. Requires the Google provider
+   * 10.13 or newer, and `projectId`: without it the provider uses the project of the service account.
    *
    * @default - none: the developer's own identity reads the secrets
    */
@@ -51,6 +54,7 @@ export interface GcpSecretManagerOptions extends SecretsLookupOptions {
 
   /**
    * Additional arguments of the provider's class, by their names in Python: `{ gcp_scopes: 'https://www.googleapis.com/auth/cloud-platform' }`.
+   *
    * An argument that has an option is refused, and so are the key of a service account and an argument that the class does not have, because
    * Airflow would not start.
    *

@@ -12,7 +12,9 @@ export interface GcpMountedOptions {
 
   /**
    * File on the host with the application default credentials, if it is not where gcloud writes it: `~/adc.json`, or an absolute path on Linux,
-   * macOS or Windows. Only a path with `~` works for every developer.
+   * macOS or Windows.
+   *
+   * Only a path with `~` works for every developer.
    *
    * @default - gcloud's file, in the folder of `CLOUDSDK_CONFIG` if the shell sets it, otherwise in `%APPDATA%\gcloud` (Windows) or
    * `~/.config/gcloud`

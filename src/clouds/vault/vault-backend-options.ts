@@ -42,8 +42,9 @@ export interface VaultSecretsBackendOptions extends SecretsLookupOptions {
   readonly kvEngineVersion?: number;
 
   /**
-   * URL of Vault as the containers reach it: `https://vault.example.com:8200`. For a server on the developer's machine
-   * `http://host.docker.internal:8200`, not `localhost`.
+   * URL of Vault as the containers reach it: `https://vault.example.com:8200`.
+   *
+   * For a server on the developer's machine `http://host.docker.internal:8200`, not `localhost`.
    *
    * @default - VAULT_ADDR of the container, which `VaultCredentials` sets
    */
@@ -57,8 +58,9 @@ export interface VaultSecretsBackendOptions extends SecretsLookupOptions {
   readonly namespace?: string;
 
   /**
-   * CA certificates to verify Vault's certificate: a file in the containers, such as `/usr/local/airflow/include/ca.pem`. `false` disables the
-   * verification, with a warning. The backend does not read VAULT_CACERT.
+   * CA certificates to verify Vault's certificate: a file in the containers, such as `/usr/local/airflow/include/ca.pem`.
+   *
+   * `false` disables the verification, with a warning. The backend does not read VAULT_CACERT.
    *
    * @default - the CA certificates of Python's requests, or REQUESTS_CA_BUNDLE of the container
    */
@@ -78,8 +80,9 @@ export interface VaultSecretsBackendOptions extends SecretsLookupOptions {
  */
 export interface VaultTokenOptions extends VaultSecretsBackendOptions {
   /**
-   * File in the containers that contains only the token, such as the one of `VaultCredentials.session()`. It is read again if Vault refuses the
-   * token.
+   * File in the containers that contains only the token, such as the one of `VaultCredentials.session()`.
+   *
+   * It is read again if Vault refuses the token.
    *
    * @default '/home/astro/.vault/token'
    */

@@ -3,8 +3,9 @@
  */
 export interface VaultCredentialsOptions {
   /**
-   * Default URL of the team's Vault server: `https://vault.example.com:8200`. `VAULT_ADDR` in the shell that runs `npx projen start` or
-   * `astro dev start` overrides it.
+   * Default URL of the team's Vault server: `https://vault.example.com:8200`.
+   *
+   * `VAULT_ADDR` in the shell that runs `npx projen start` or `astro dev start` overrides it.
    *
    * @default - VAULT_ADDR of the shell
    */

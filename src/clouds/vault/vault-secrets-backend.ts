@@ -41,8 +41,9 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * Sign-in with `VAULT_TOKEN` of the containers, which `VaultCredentials.fromEnvironment()` sets. For CI. The names of secrets are those of
-   * `token()`.
+   * Sign-in with `VAULT_TOKEN` of the containers, which `VaultCredentials.fromEnvironment()` sets.
+   *
+   * For CI. The names of secrets are those of `token()`.
    *
    * @param options paths, mount point, engine version, URL, namespace and other arguments
    * @throws if a path, URL or version is not valid for Vault or the provider, or an argument is a secret or unknown
@@ -53,7 +54,9 @@ export class VaultSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * Sign-in with AppRole, by the IDs that `VaultCredentials.appRole()` sets (Airflow 3.2 or newer). The names of secrets are those of `token()`.
+   * Sign-in with AppRole, by the IDs that `VaultCredentials.appRole()` sets (Airflow 3.2 or newer).
+   *
+   * The names of secrets are those of `token()`.
    *
    * @param options paths, mount points, engine version, URL, namespace and other arguments
    * @throws if a path, URL or version is not valid for Vault or the provider, or an argument is a secret or unknown
