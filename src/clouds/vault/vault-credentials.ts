@@ -19,9 +19,9 @@ export class VaultCredentials extends CloudCredentials {
   /**
    * The token of the developer's own `vault login`, for `VaultSecretsBackend.token()`.
    *
-   * `npx projen start` and `npx projen login` copy it to a folder below the developer's home, which is mounted into the containers, and sign in
-   * first if it has expired. This works with every auth method including OIDC, every token helper and every container engine. The containers do
-   * not see `~/.vault-token`. With `roleIdFile` and `secretIdFile` the host signs in with AppRole instead.
+   * `npx projen start` and `npx projen login` copy it to a folder below the developer's home, which is mounted into the containers. If it has
+   * expired, `login` signs in first. This works with every auth method including OIDC, every token helper and every container engine. The
+   * containers do not see `~/.vault-token`. With `roleIdFile` and `secretIdFile` the host signs in with AppRole instead.
    *
    * @param options server, namespace and sign-in
    * @throws if a URL, name or path is not valid for Vault, compose or the file system, or only one of the two files is given
