@@ -156,7 +156,7 @@ export class DriftCheck extends Component {
       );
     }
     if (name !== undefined) {
-      this.project.addTask(name, { description: 'Lists the files that a synth would change', exec: this.command(''), receiveArgs: true });
+      this.project.addTask(name, { description: 'Lists the files that no longer match the rc file', exec: this.command(''), receiveArgs: true });
       this.made.push(() => this.project.removeTask(name));
     }
   }

@@ -15,26 +15,26 @@ const places = () => require('./surroundings') as typeof import('./surroundings'
 /** As it was called, which may be by a link (see `resolveBeside`). */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
-const HELP = `projen-astro-airflow looks first whether the managed files are in step, and does not call astro if they are not.
-  --sync       runs the rc file first if they are not, and goes on
-  --force      goes on all the same
-  --no-export  goes on without new keys of the declared sessions
-  --watch      renews their keys afterwards, until Ctrl-C
-Everything else goes to the Astro CLI:
+const HELP = `projen-astro-airflow checks the managed files first, and does not call astro if they have drifted.
+  --sync       if files have drifted or are absent, runs the rc file first
+  --force      calls astro whatever the result of the check
+  --no-export  calls astro without new keys of the declared sessions
+  --watch      afterwards renews the keys until Ctrl-C
+All other arguments are passed to the Astro CLI:
 
 `;
 
-/** Those that do not go on to astro. */
+/** Flags that are not passed to astro. */
 const OWN_FLAGS = ['--sync', '--force', '--no-export', '--watch'];
 
-/** What the report says of a personal file that is absent. */
+/** A line of the report about an absent personal file. */
 const PERSONAL_ABSENT = /^skipped +.*: a personal file/m;
 
-/** What a synth says of lines in `.env` that win over what is declared: keys of somebody else, for example. */
+/** Warnings of a synth about lines in `.env` that override declared keys. */
 const BEATING = /^.*\.env sets .*\n/gm;
 
 /**
- * A command of `astro dev` before which the managed files are checked and the keys of declared sessions exported. Its own flags do not go on.
+ * A command that checks the managed files and exports the keys of declared sessions, then calls `astro dev` without its own flags.
  *
  * @param what what `astro dev` does with the command
  */
@@ -45,14 +45,14 @@ export function checkedAstroCommand(name: string, what: string): ForwardingComma
     synopsis: '[--sync | --force] [--no-export] [--watch] [ARGS OF ASTRO...]',
     details: `Checks the managed files, as drift does, then runs astro dev ${name} with the other arguments, which
 astro dev ${name} --help describes. If files have drifted, are absent or cannot be compared, astro is not called.
-Where the project declares a session, its keys are exported at the same time, as login does without a question.
+If the project declares sessions, their keys are renewed at the same time, as by login, but without signing in.
 
   --sync       if files have drifted or are absent, runs the rc file first
-  --force      calls astro whatever the check says
+  --force      calls astro whatever the result of the check
   --no-export  calls astro without new keys
   --watch      afterwards renews the keys until Ctrl-C
 
-Every argument after -- goes to astro.
+All arguments after -- are passed to astro.
 
 Exit code: that of the Astro CLI; 1 drift or no keys, 2 could not compare or update the files, 127 no Astro CLI.
 `,
@@ -86,7 +86,7 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
   return isWatched && code === 0 ? keys!.watch() : code;
 }
 
-/** Gets the keys, and looks at the credentials as the doctor does, while the files are checked; gives the exit code, which is 0 if astro is to be called. */
+/** Gets the keys, and checks the credentials as the doctor does, while the files are checked; returns the exit code, which is 0 if astro is to be called. */
 async function withKeys(keys: StartKeys, check: Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
   const begun = credentialFailures();
   try {
@@ -103,13 +103,13 @@ async function withKeys(keys: StartKeys, check: Promise<{ readonly code: number;
   }
 }
 
-/** What gives the doctor's failures; undefined where no credentials are mounted, so that nothing is loaded for them. */
+/** Starts the doctor's checks of credentials; undefined if no credentials are mounted, so that nothing is loaded for them. */
 function credentialFailures(): ReturnType<typeof import('../doctor/index').credentialFailures> | undefined {
   const directory = process.cwd();
   return canHaveCredentials(directory) ? doctor().credentialFailures(places().surroundingsOf(directory)) : undefined;
 }
 
-/** Sees to it that the files are in step; gives the exit code, which is 0 if astro is to be called. */
+/** Checks the files, and updates them on request; returns the exit code, which is 0 if astro is to be called. */
 async function checked(command: string, sync: boolean, force: boolean): Promise<{ readonly code: number; readonly isUpdated?: boolean }> {
   const directory = force ? projectOrNone() : projectDirectory(process.cwd());
   if (directory === undefined) {
@@ -146,7 +146,7 @@ function projectOrNone(): string | undefined {
   }
 }
 
-/** Where the files are to be updated, what is only noted counts too: on a fresh clone `.env` is written. */
+/** With `--sync`, notes count as drift too: on a fresh clone `.env` is written. */
 function driftCheck(directory: string, strict: boolean): Promise<Ended> {
   const args = [BIN, 'drift', path.relative(process.cwd(), directory) || '.', '--format', 'text', ...(strict ? ['--strict'] : [])];
   return runForeground(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });

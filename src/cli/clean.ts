@@ -24,10 +24,10 @@ export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'clean',
   summary: 'removes the blocks of projen-astro-airflow from your files',
   synopsis: '[DIR]',
-  details: `Removes the blocks of projen-astro-airflow from files in an Astro project's directory (default: the current
+  details: `Removes the blocks of projen-astro-airflow from these files of the Astro project in DIR (default: the current
 directory): ${FILES.join(', ')}.
-Use it after the component was removed from the rc file. Everything else in those files is kept. Keys of sessions
-below your home are removed, too, unless another project uses them.
+Use it after you remove the component from the rc file. Everything else in the files is kept. The keys of the
+project's sessions below your home are removed, too, unless another project uses them.
 
   -h, --help  prints this text
 

@@ -12,20 +12,20 @@ const OPTIONS = { format: { type: 'string' }, online: { type: 'boolean' }, try: 
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'doctor',
-  summary: 'says why credentials do not reach the containers, and what fixes it',
+  summary: 'finds out why credentials do not reach the containers, and how to fix it',
   synopsis: `[DIR] [--try] [--online] [--format ${FORMATS.join('|')}]`,
-  details: `Looks at this machine and at the Astro project in DIR (default: the current directory, or the only Astro project
-below it): tools, credentials, mounted files, managed files, .env, Airflow. Names what is wrong, and the fix. It
-changes nothing and prints no secret. Without --try it starts no container.
+  details: `Checks this machine and the Astro project in DIR (default: the current directory, or the only Astro project
+below it): tools, credentials, mounted files, managed files, .env, Airflow. Prints what is wrong, and how to fix
+it. Changes nothing and prints no secret. Without --try it starts no container.
 
-  --try       also reads the mounted files in a container, and asks each declared cloud there who the caller is: in the
-              scheduler of the running stack, or in a container of the image that is here, removed afterwards
-  --online    also asks the cloud itself, with the identity of the containers: who that is, and whether the secrets
-              of the example DAG are there and may be read. Without it nothing uses the network
+  --try       also reads the mounted files in a container, and asks each declared cloud there who the caller is: in
+              the running scheduler, or in a temporary container of the local image
+  --online    also asks the cloud, with the identity of the containers, who the caller is, and whether the secrets of
+              the example DAG exist and can be read. Without it nothing uses the network
   --format    one of ${FORMATS.join(', ')} (default: text)
   -h, --help  prints this text
 
-Exit code: 0 nothing fails, 1 at least one failure, 2 could not run.
+Exit code: 0 no failure, 1 at least one failure, 2 could not run.
 `,
   options: OPTIONS,
   run: ({ format = 'text', online = false, try: isTried = false }, directory) => {

@@ -13,16 +13,16 @@ const OPTIONS = { format: { type: 'string' }, diff: { type: 'boolean' }, strict:
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'drift',
-  summary: 'lists the files that no longer match what the rc file declares',
+  summary: 'lists the files that no longer match the rc file',
   synopsis: `[DIR] [--format ${FORMAT_NAMES.join('|')}] [--diff] [--strict] [--verbose]`,
-  details: `Lists the files of the projen project in DIR (default: the current directory, or the nearest above that is in
-a project) that no longer match what its rc file declares, and why. It writes none of them.
+  details: `Lists the files of the projen project in DIR that no longer match its rc file, and why. It changes no file.
+Without DIR it checks the project that the current directory is in.
 
   --format    one of ${FORMAT_NAMES.join(', ')} (default: github in GitHub Actions, otherwise text)
   --diff      shows the differences line by line, in a form that git apply accepts
   --strict    counts notes as drift: samples and personal files that are absent, and lines of the
               user that override a declaration
-  --verbose   says how the check was done: in memory, or in a copy and why
+  --verbose   prints how the files were compared: in memory, or in a copy of the project, and why
   -h, --help  prints this text
 
 Exit code: 0 in sync, 1 drift, 2 could not compare.

@@ -16,16 +16,16 @@ const MODES = ['watch', 'from-environment', 'status'] as const;
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'login',
-  summary: 'gives the containers new keys of the sessions that the project declares',
+  summary: 'renews the keys of the sessions that the project declares',
   synopsis: `[DIR] [--watch | --from-environment | --status [--format ${FORMATS.join('|')}]]`,
-  details: `Asks the cloud's own command line for new short-lived keys of each session that the Astro project in DIR
-(default: the current directory) declares, and puts them where its containers read them. If a sign-in has ended
-and this is a terminal, it signs in first. Running containers need no restart.
+  details: `Renews the short-lived keys of each session that the Astro project in DIR (default: the current directory)
+declares: gets them from the cloud's own CLI, and writes them where the containers read them. If the sign-in has
+expired and this is a terminal, it signs in first. Running containers need no restart.
 
-  --watch             afterwards renews the keys until Ctrl-C
-  --from-environment  takes the keys of this shell instead, for CI: no command line of a cloud is needed
-  --status            lists the keys that are there, and changes nothing
-  --format            the form of --status: text (the default) or json
+  --watch             keeps renewing the keys until Ctrl-C
+  --from-environment  uses the keys of this shell instead, for CI; needs no CLI of a cloud
+  --status            lists the current keys, and changes nothing
+  --format            the format of --status: text (default) or json
   -h, --help          prints this text
 
 Exit code: 0 done, or all keys are valid; 1 no keys, or keys that are not valid; 2 not done.
@@ -45,7 +45,7 @@ function login(values: Values<typeof OPTIONS>, directory: string): Promise<numbe
     throw new AstroAirflowError(`login takes --${mode} or --${other}, and got both. Choose one of them.`);
   }
   if (values.format !== undefined && mode !== 'status') {
-    throw new AstroAirflowError('--format is the form of --status. Add --status.');
+    throw new AstroAirflowError('--format applies to --status alone. Add --status.');
   }
   if (values.format !== undefined && !FORMATS.includes(values.format)) {
     throw new AstroAirflowError(`--format ${values.format || '""'} is none of ${FORMATS.join(', ')}. Choose one of them.`);

@@ -15,11 +15,11 @@ const OPTIONS = {} as const;
 
 export const command: ParsedCommand<typeof OPTIONS> = {
   name: 'logout',
-  summary: 'removes the keys of the sessions that the project declares',
+  summary: 'removes the keys of the sessions that the project declares from this machine',
   synopsis: '[DIR]',
   details: `Removes the keys of each session that the Astro project in DIR (default: the current directory) declares
-from this machine, for every project that uses them. A watch that renews them ends. Containers that have read them
-keep them until they end, and the sign-in of the cloud's own command line stays: sign out there, too.
+from this machine, also for other projects that use them, and ends a watch that renews them. Containers that
+have read the keys can use them until they expire. You stay signed in to the cloud's own CLI: sign out there, too.
 
   -h, --help  prints this text
 

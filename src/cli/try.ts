@@ -18,14 +18,14 @@ export const command: ParsedCommand<typeof OPTIONS> = {
   synopsis: '[DIR] [--create [--delete]]',
   details: `Runs the example DAG of the Astro project in DIR (default: the current directory, or the only Astro project below it)
 in the Airflow that astro dev start has started, and reports which of its secrets arrived, without their values.
-Where one did not, names the cause and the fix. Prints first the commands that create and delete these secrets.
+If one did not, prints the cause and the fix. First prints the commands that create and delete these secrets.
 
-  --create    runs the commands that create them; a secret that is there is kept as it is
+  --create    first creates the secrets that do not exist; an existing secret is not changed
   --delete    afterwards deletes what --create created, and nothing else, also after a failure or Ctrl-C
   -h, --help  prints this text
 
-Exit code: 0 all arrived, 1 one did not, or could not be created or deleted, 2 could not run: no Airflow that runs,
-no example DAG, or wrong options.
+Exit code: 0 all arrived, 1 one did not, or could not be created or deleted, 2 could not run: Airflow is
+not running, there is no example DAG, or the options are wrong.
 `,
   options: OPTIONS,
   run: ({ create = false, delete: isDeleted = false }, directory) => {

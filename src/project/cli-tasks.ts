@@ -7,18 +7,18 @@ import { posixRelative } from '../text/posix-path';
 
 /**
  * The daily commands of the Astro CLI as tasks of a project: `start`, `stop`, `restart`, `parse` and `pytest`. All
- * arguments go on to `astro dev`. Before a start the command looks whether the managed files are in step. An ejected
+ * arguments go on to `astro dev`. Before a start the command checks the managed files. An ejected
  * project has no rc file that could be checked, so its tasks call the Astro CLI itself.
  *
  * projen's own task `test` runs the tests of the DAGs too, so that neither it nor `build` passes without a test. A subproject gets
  * a task `drift`, which checks the tree from its root.
  */
 export class CliTasks extends Component {
-  /** Starts Airflow on this machine, if the managed files are in step. */
+  /** Starts Airflow on this machine, if the managed files have not drifted. */
   public readonly start: Task;
   /** Stops it. */
   public readonly stop: Task;
-  /** Stops it, builds the image again and starts it, if the managed files are in step. */
+  /** Stops it, builds the image again and starts it, if the managed files have not drifted. */
   public readonly restart: Task;
   /** Imports all DAGs. */
   public readonly parse: Task;
@@ -37,7 +37,7 @@ export class CliTasks extends Component {
     testTask.exec(devCommand('pytest', ejected), { receiveArgs: true });
     if (parent !== undefined && hasDrift && !ejected) {
       const directory = posixRelative(outdir, path.resolve(root.outdir));
-      this.project.addTask('drift', { description: 'Lists the files of the whole tree that a synth would change', exec: `projen-astro-airflow drift ${directory} "$@"`, receiveArgs: true });
+      this.project.addTask('drift', { description: 'Lists the files of the whole tree that no longer match the rc file', exec: `projen-astro-airflow drift ${directory} "$@"`, receiveArgs: true });
     }
   }
 

@@ -62,7 +62,7 @@ describe('arguments that a command does not have', () => {
     [['clean', 'a', 'b'], 'clean takes one directory, and got a b. See projen-astro-airflow clean --help.'],
     [['login', '--watch', '--status'], 'login takes --watch or --status, and got both. Choose one of them.'],
     [['login', '--watch', '--from-environment'], 'login takes --watch or --from-environment, and got both. Choose one of them.'],
-    [['login', '--format', 'text'], '--format is the form of --status. Add --status.'],
+    [['login', '--format', 'text'], '--format applies to --status alone. Add --status.'],
     [['login', '--status', '--format', 'sarif'], '--format sarif is none of text, json. Choose one of them.'],
     [['login', '--force'], "Unknown option '--force' for login. See projen-astro-airflow login --help."],
     [['logout', '--watch'], "Unknown option '--watch' for logout. See projen-astro-airflow logout --help."],
