@@ -13,13 +13,13 @@ export const GROUPS = {
 
 export type Group = keyof typeof GROUPS;
 
-/** `unknown`: it could not be found out, which is no failure. */
+/** `unknown`: it could not be determined, which is not a failure. */
 export type Verdict = 'ok' | 'warning' | 'failure' | 'unknown';
 
 /** What a check found. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** What is so and, on trouble, why it matters: one line. */
+  /** The finding and, if it is a problem, why it matters: one line. */
   readonly line: string;
   /** A command or a step that fixes it. */
   readonly fix?: string;
@@ -30,7 +30,7 @@ export interface Check {
   /** Stable: reports and the documentation name it. */
   readonly id: string;
   readonly group: Group;
-  /** What it looks at, for the table in docs/doctor.md: a phrase. */
+  /** What it checks, for the table in docs/doctor.md: a phrase. */
   readonly looksAt: string;
   /** What it finds; nothing where it does not apply. */
   judge(facts: Facts): readonly Judgement[];
@@ -40,7 +40,7 @@ export interface Check {
 export interface Finding extends Judgement {
   readonly id: string;
   readonly group: Group;
-  /** The place in the documentation. */
+  /** Its section in the documentation. */
   readonly docs: string;
 }
 

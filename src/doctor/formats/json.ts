@@ -1,7 +1,7 @@
 import { printable } from '../../text/printable';
 import type { Finding, Verdict } from '../check';
 
-/** Goes up when a reader of the old document could misread the new one; a new field or check does not raise it. */
+/** Increases if a reader of the old document could misread the new one; a new field or check does not increase it. */
 const SCHEMA_VERSION = 1;
 
 /** The report for programs, as schema/doctor-report.schema.json describes it. */
@@ -15,7 +15,7 @@ export function jsonReport(findings: readonly Finding[]): string {
   });
 }
 
-/** The document where the doctor could not run. */
+/** The document for a doctor that could not run. */
 export function jsonError(message: string): string {
   return document({ result: 'error', message });
 }

@@ -2,7 +2,7 @@ import type { ReportFormat } from './report-format';
 import { failureInWords, isDrift, listed, printable } from './words';
 import type { DriftReport } from '../report';
 
-/** Goes up when a reader of the old document could misread the new one; a new field does not raise it. */
+/** Increases if a reader of the old document could misread the new one; a new field does not increase it. */
 const SCHEMA_VERSION = 1;
 
 export const format: ReportFormat = {
