@@ -25,7 +25,7 @@ export class DotenvExample extends FileBase {
   protected synthesizeContent(_resolver: IResolver): string {
     return withHeader(
       this,
-      [`# What "${projenCommandOf(this.project)}" writes to the .env of each developer, who may add keys of their own there.`, ...this.lines(), ''].join('\n'),
+      [`# The keys that "${projenCommandOf(this.project)}" writes to the .env of each developer. All other keys there are the developer's own.`, ...this.lines(), ''].join('\n'),
     );
   }
 }

@@ -143,7 +143,7 @@ function connectionTask(connection: DagSecret, facts: DagFacts): string[] {
         `        print(${title})`,
         '        for field in ("conn_type", "host", "port", "schema", "login"):',
         '            print(f"  {field}: {getattr(conn, field)}")',
-        '        # Extras can be secrets too: their names are enough to see that they came.',
+        '        # Extras can be secrets too, so only their names are printed.',
         '        print(f"  extra: {sorted(conn.extra_dejson)}")',
       ]),
   ];

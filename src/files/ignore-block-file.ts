@@ -13,7 +13,7 @@ import { missingPatterns } from '../text/ignore-lines';
 import { includingLines } from '../text/ignore-match';
 import { sample } from '../text/sample';
 
-const COMMENTS = ['# Managed by projen-astro-airflow, which writes what is missing above.'];
+const COMMENTS = ['# Managed by projen-astro-airflow, which adds the patterns that are missing above.'];
 
 /**
  * `.gitignore` or `.dockerignore` of the Astro project: what must not be committed or sent to an image build. Where the

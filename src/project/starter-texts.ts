@@ -11,14 +11,14 @@ import { sampleDag } from './starters/sample-dag';
  */
 export function starterTexts(runtime: AstroRuntime): Readonly<Record<string, string>> {
   return {
-    '.astro/dag_integrity_exceptions.txt': '# DAG files that may fail to import in the parse test, one a line, for example: dags/legacy.py\n',
+    '.astro/dag_integrity_exceptions.txt': '# DAG files that may fail in the parse test, one per line, for example: dags/legacy.py\n',
     '.astro/test_dag_integrity_default.py': PARSE_TEST,
     'airflow_settings.yaml': AIRFLOW_SETTINGS,
     'dags/.airflowignore': '',
     'dags/exampledag.py': sampleDag(runtime),
     // Empty, since every word of it would be a package for the image.
     'packages.txt': '',
-    'requirements.txt': '# Python packages that the image is to have besides those of Astro Runtime, one requirement a line.\n',
+    'requirements.txt': '# Python packages to install in the image, in addition to those of Astro Runtime: one requirement per line.\n',
     'tests/dags/test_dag_example.py': DAG_TEST,
   };
 }

@@ -21,7 +21,7 @@ export function secretsFile(kind: LookupKind, file: string, keys: ExampleKeys): 
     entry,
   ].join('\n');
   const path = exampleOf(file);
-  const exampleText = [`# What ${file} looks like, which each developer has and git ignores: ${howTo(kind, format)}`, entry].join('\n');
+  const exampleText = [`# An example of ${file}, which each developer has and git ignores: ${howTo(kind, format)}`, entry].join('\n');
   return { path: file, ignored: withCopies(file), text: hasComments ? body : entry, example: { path, text: hasComments ? exampleText : entry, hasComments } };
 }
 

@@ -3,11 +3,11 @@
  * the program that `astro run` executes in the container iterates over connections and variables. The closing bracket is indented further
  * than its key, as YAML 1.2 requires.
  */
-export const AIRFLOW_SETTINGS = `# Connections, pools and variables for the Airflow on your own machine: "astro dev start" puts them into its database.
-# This file may hold secrets, so git and the image ignore it. A deployment gets none of it.
+export const AIRFLOW_SETTINGS = `# Connections, pools and variables for the Airflow on your own machine: "astro dev start" adds them to its database.
+# This file may contain secrets, so git and the image ignore it. It is not deployed.
 #
 # Remove the "#" of an example to use it. Add your own between the brackets with a comma after each, or replace the
-# brackets with a list of "- conn_id: ..." lines. What a secrets backend or the environment has under the same name wins.
+# brackets with a list of "- conn_id: ..." lines. A secrets backend and the environment take precedence over this file.
 airflow:
   connections: [
     # { conn_id: warehouse, conn_type: postgres, conn_host: localhost, conn_port: 5432, conn_schema: orders,

@@ -8,15 +8,15 @@ export function sampleDag(runtime: AstroRuntime): string {
   const [schedule, register] = isBefore(4) ? ['schedule_interval', 'example = '] : ['schedule', ''];
   const [how, totals] = isBefore(3)
     ? ['total_of is called once for each store, and each call is a task of its own.', '[total_of(store) for store in sorted(SALES)]']
-    : ['While the DAG runs, Airflow makes one task instance of total_of for each store that\nlist_stores gives: dynamic task mapping.', 'total_of.expand(store=list_stores())'];
+    : ['While the DAG runs, Airflow creates one task instance of total_of for each store that\nlist_stores returns: dynamic task mapping.', 'total_of.expand(store=list_stores())'];
   return `"""An example to start from: a daily report on what some stores have sold.
 
 ${how}
-The task report gets all their results. The figures are made up, and nothing outside of
-Airflow is called.
+The task report gets all their results. The figures are invented, and the DAG calls nothing
+outside of Airflow.
 
-Like every DAG that tests/dags lets pass, it has tags and at least two retries. Delete this
-file once there are DAGs of your own.
+It has tags and at least two retries, as the tests in tests/dags require. Delete this file
+when you have your own DAGs.
 """
 
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ SALES = {"Lisbon": [19.5, 7.25], "Osaka": [120.0], "Quito": [3.75, 41.0, 8.5]}
 @dag(
     ${schedule}="@daily",
     start_date=datetime(2024, 1, 1),
-    # Runs only from now on: the days since start_date are not made up for.
+    # Runs only from now on, not for the days since start_date.
     catchup=False,
     default_args={"retries": 2, "retry_delay": timedelta(minutes=1)},
     tags=["example"],
