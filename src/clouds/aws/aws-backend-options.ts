@@ -135,12 +135,12 @@ export interface AwsSecretsManagerOptions extends AwsSecretsBackendOptions {
 /**
  * Options of `AwsSecretsBackend.parameterStore()`.
  */
-export interface AwsParameterStoreOptions extends AwsSecretsBackendOptions {}
+export interface AwsSystemsManagerParameterStoreOptions extends AwsSecretsBackendOptions {}
 
 /**
  * Options of `AwsSecretsBackend.iamPolicyDocument()`.
  */
-export interface AwsIamPolicyOptions {
+export interface IamPolicyOptions {
   /**
    * Account of the secrets: 12 digits.
    *

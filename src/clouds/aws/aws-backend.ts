@@ -1,4 +1,4 @@
-import type { AwsSecretsBackendOptions, AwsIamPolicyOptions } from './aws-backend-options';
+import type { AwsSecretsBackendOptions, IamPolicyOptions } from './aws-backend-options';
 import { AWS_REFUSED } from './aws-extra-kwargs';
 import { checkProfile, checkRegion, cliOption, partitionOf } from './aws-names';
 import { apiName } from '../../text/api-name';
@@ -123,7 +123,7 @@ export function awsSecretName(service: AwsSecretsService, options: AwsSecretsBac
  *
  * @param warn receives a warning about a prefix that is empty, which opens every secret
  */
-export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackendOptions, options: AwsIamPolicyOptions, warn: (message: string) => void): object {
+export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackendOptions, options: IamPolicyOptions, warn: (message: string) => void): object {
   const region = options.region ?? backend.region;
   if (options.region !== undefined) {
     checkRegion(options.region, 'region');

@@ -1,5 +1,5 @@
 import { awsKwargs, awsPolicy, awsSecretName, awsWarnings, cliCommand, type AwsSecretsService } from './aws-backend';
-import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsParameterStoreOptions, AwsIamPolicyOptions } from './aws-backend-options';
+import type { AwsSecretsBackendOptions, AwsSecretsManagerOptions, AwsSystemsManagerParameterStoreOptions, IamPolicyOptions } from './aws-backend-options';
 import { AwsCredentials } from './aws-credentials';
 import { checkConnWords } from './aws-extra-kwargs';
 import { awsParameterStore } from './aws-parameter-store';
@@ -39,7 +39,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * @param options prefixes, lookup patterns, region, profile and other arguments
    * @throws if a prefix, region, profile, URL or ARN is not valid for AWS, or the provider would ignore an argument
    */
-  public static parameterStore(options: AwsParameterStoreOptions = {}): AwsSecretsBackend {
+  public static parameterStore(options: AwsSystemsManagerParameterStoreOptions = {}): AwsSecretsBackend {
     checkCall('AwsSecretsBackend.parameterStore', arguments);
     return new AwsSecretsBackend(awsParameterStore(), options, {});
   }
@@ -134,7 +134,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    *   marker: false, // IAM refuses the comment that projen writes into a JSON file
    * });
    */
-  public iamPolicyDocument(options: AwsIamPolicyOptions = {}): any {
+  public iamPolicyDocument(options: IamPolicyOptions = {}): any {
     checkCall('AwsSecretsBackend.iamPolicyDocument', arguments);
     return awsPolicy(this.service, this.options, options, (message) => process.emitWarning(message, 'projen-astro-airflow'));
   }

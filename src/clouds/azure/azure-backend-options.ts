@@ -56,7 +56,7 @@ export interface AzureKeyVaultOptions extends SecretsLookupOptions {
 /**
  * Options of `AzureSecretsBackend.roleAssignmentCommands()`.
  */
-export interface AzureKeyVaultRoleOptions {
+export interface KeyVaultRoleOptions {
   /**
    * Identity that may read the secrets: a user (`alice@example.com`), or the object ID of a user, group or service principal.
    */

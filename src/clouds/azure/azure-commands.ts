@@ -1,4 +1,4 @@
-import type { AzureKeyVaultRoleOptions } from './azure-backend-options';
+import type { KeyVaultRoleOptions } from './azure-backend-options';
 import { isGuid, type Vault } from './azure-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
@@ -38,7 +38,7 @@ export function azCommand(args: readonly string[]): string {
  *
  * @throws AstroAirflowError if Azure would refuse one of the options
  */
-export function roleArgs({ name }: Vault, options: AzureKeyVaultRoleOptions): ReadonlyArray<readonly string[]> {
+export function roleArgs({ name }: Vault, options: KeyVaultRoleOptions): ReadonlyArray<readonly string[]> {
   const { assignee, subscriptionId, resourceGroup, secretNames } = options;
   [[assignee, 'assignee'], [resourceGroup, apiName('resourceGroup')]].forEach(([value, what]) => checkNoSecret(value, what));
   if (!/^[^\s'"@]+@[^\s'"@]+$/.test(assignee) && !isGuid(assignee)) {

@@ -1,4 +1,4 @@
-import type { AzureKeyVaultOptions, AzureKeyVaultRoleOptions } from './azure-backend-options';
+import type { AzureKeyVaultOptions, KeyVaultRoleOptions } from './azure-backend-options';
 import { azCommand, createArgs, deleteArgs, purgeArgs, roleArgs } from './azure-commands';
 import { AzureCredentials } from './azure-credentials';
 import { AskedNames, AZURE_PROVIDER, KEY_VAULT_CLASS, KEY_VAULT_OPTION_OF, keyVaultKwargs, keyVaultName, keyVaultWarnings } from './azure-key-vault';
@@ -135,7 +135,7 @@ export class AzureSecretsBackend extends SecretsBackend {
    *   resourceGroup: 'team',
    * });
    */
-  public roleAssignmentCommands(options: AzureKeyVaultRoleOptions): string[] {
+  public roleAssignmentCommands(options: KeyVaultRoleOptions): string[] {
     checkCall('AzureSecretsBackend.roleAssignmentCommands', arguments);
     return roleArgs(this.vault, options).map(azCommand);
   }

@@ -1,4 +1,4 @@
-import { AwsSecretsBackend, type AwsIamPolicyOptions } from '../../../../src';
+import { AwsSecretsBackend, type IamPolicyOptions } from '../../../../src';
 
 /** The warnings that something prints through Node. */
 function warningsOf(run: () => void): unknown[][] {
@@ -87,7 +87,7 @@ test('a policy with prefixes is not warned of', () => {
   expect(warningsOf(() => AwsSecretsBackend.secretsManager().iamPolicyDocument())).toEqual([]);
 });
 
-test.each<[AwsIamPolicyOptions, RegExp]>([
+test.each<[IamPolicyOptions, RegExp]>([
   [{ account: '1234' }, /account "1234" is not an AWS account id. Give its 12 digits/],
   [{ account: '*' }, /account "\*" is not an AWS account id/],
   [{ region: 'mars-1' }, /region "mars-1" is not an AWS region/],

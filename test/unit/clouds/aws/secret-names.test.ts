@@ -1,4 +1,4 @@
-import { AwsSecretsBackend, type AwsSecretsManagerOptions, type AwsParameterStoreOptions } from '../../../../src';
+import { AwsSecretsBackend, type AwsSecretsManagerOptions, type AwsSystemsManagerParameterStoreOptions } from '../../../../src';
 import { errorOf, synth } from '../../../support/projects';
 
 describe('in Secrets Manager', () => {
@@ -18,7 +18,7 @@ describe('in Secrets Manager', () => {
 });
 
 describe('in Parameter Store', () => {
-  test.each<[string, AwsParameterStoreOptions, string]>([
+  test.each<[string, AwsSystemsManagerParameterStoreOptions, string]>([
     ['by default', {}, '/airflow/connections/my_conn'],
     ['with a prefix', { connectionsPrefix: '/team/conns' }, '/team/conns/my_conn'],
     ['with a slash at the end of the prefix', { connectionsPrefix: '/team/conns/' }, '/team/conns/my_conn'],
