@@ -42,7 +42,7 @@ export { dockerIgnore } from './files/docker-ignore';
 export { checkNodeVersion } from './project/node-version';
 export { projenCommandFor } from './project/root-project';
 
-/** What an `AstroProject` shows of its parts. */
+/** The parts that an `AstroProject` exposes. */
 export interface AstroProjectParts {
   readonly local: LocalAirflow;
   readonly nodePackage?: NodePackage;
@@ -65,7 +65,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   const creation = parent === undefined ? creationOf(project) : undefined;
   if (creation !== undefined) {
     checkCreation(outdir, creation);
-    // With all that else is in the way.
+    // Together with the other conflicts.
     const { argv } = process;
     const directory = process.cwd();
     Preflight.of(project).register(`${outdir}, created`, { _preflight: () => checkGit(argv, directory) });
@@ -74,7 +74,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   }
   const isNew = creation !== undefined && language !== 'JSON';
   const rcFile = rcFileOf(language, options);
-  // The default of an organization is not for a Dockerfile that was there before.
+  // An organization's default does not apply to an existing Dockerfile.
   const hasDockerfile = fs.existsSync(path.join(outdir, 'Dockerfile'));
   const runtimeVersion = creation !== undefined && hasDockerfile ? (creation.args.runtimeVersion as string | undefined) : options.runtimeVersion;
   const runtime = runtimeVersion === undefined && hasDockerfile ? runtimeOfDockerfile(project, '.') : AstroRuntime.parse(runtimeVersion ?? NEWEST_RUNTIME);
@@ -87,13 +87,13 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   let nodePackage: NodePackage | undefined;
   if (parent === undefined) {
     addRcFile(project, language, options);
-    // On "projen new" devDeps name the package of the class, which is among the needed ones.
+    // On "projen new" devDeps contains the package of the class, which is needed anyway.
     const given = (creation?.args.devDeps ?? []) as string[];
     nodePackage = addPackages(project, language, { ...options, devDeps: options.devDeps?.filter((one) => !given.includes(one)) });
   } else {
     new RootRcFile(project);
   }
-  // Before the example DAG, so that "dags" comes with its samples.
+  // Before the example DAG, so that "dags" gets its samples.
   const hasExample = start !== undefined || options.exampleDag !== undefined;
   const ofTree = { ...rcFileOfTree(project, language, rcFile), hasExample, hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
   const prerequisites = start?.prerequisites ?? (options.credentials?.length ? 'the cloud credentials that the containers are to use.' : undefined);
@@ -135,12 +135,12 @@ function secretsBackendOf({ secretsBackend, localSecrets = false }: AstroProject
 }
 
 function githubOf(project: Project, { githubOptions }: AstroProjectOptions): GitHub {
-  // Loaded where it is used: it is a good part of projen.
+  // Loaded where it is used, because it loads a large part of projen.
   const { GitHub: Component } = require('projen/lib/github/github') as typeof import('projen/lib/github/github');
   return new Component(project, { mergify: false, pullRequestLint: false, ...githubOptions });
 }
 
-/** What is the team's from the first synth on. */
+/** Adds the files that belong to the team after the first synth. */
 function addStarters(project: Project, name: string, runtime: AstroRuntime, readme: string): void {
   const texts = starterTexts(runtime);
   const below = (directory: string): Record<string, string> =>

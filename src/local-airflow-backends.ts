@@ -17,18 +17,18 @@ import { apiName } from './text/api-name';
 import { exampleKeys } from './text/declared-example';
 import { AstroAirflowError, checkAll } from './text/error';
 
-/** The keys of the section and the option that Airflow reads, up to the class and its arguments. */
+/** The start of the variables for Airflow's section and option, before the class and its arguments. */
 const FOR_ALL = { backend: 'AIRFLOW__SECRETS__BACKEND', kwargs: 'AIRFLOW__SECRETS__BACKEND_KWARGS' };
 const FOR_TASKS = { backend: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargs: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS' };
 
-/** Adds a key to `.env`, or to the override; `.env` can have another value, for an Airflow outside of a container. */
+/** Adds a key to `.env` or to the override. `.env` can have another value, for Airflow outside of a container. */
 type AddKey = (name: string, value: string, ofHost?: string) => void;
 
-/** How a key is added, where it goes to the override or to `.env`. */
+/** Returns the function that adds a key to the override or to `.env`. */
 export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDotenvKey(name: string, value: string): void }, isInOverride: boolean): AddKey {
   return (name, value, ofHost = value) => {
     if (isInOverride && local.override._environmentNames().has(name)) {
-      // The same credentials have it there with what the shell says, and in .env for those who read no override.
+      // The same credentials declare it there with the shell's value, and in .env for what does not read the override.
       return;
     }
     if (isInOverride || ofHost !== value) {
@@ -44,14 +44,14 @@ function isSame(one: SecretsBackend, other: SecretsBackend | undefined): boolean
   return one.classPath === other?.classPath && isDeepStrictEqual(one.kwargs, other.kwargs);
 }
 
-/** Those that are not among the earlier ones, which they join. */
+/** Returns the new ones, and adds them to the earlier ones. */
 function fresh<Part>(parts: readonly Part[], earlier: unknown[]): Part[] {
   const found = parts.filter((part) => !earlier.some((other) => isDeepStrictEqual(part, other)));
   earlier.push(...found);
   return found;
 }
 
-/** What is declared of secrets backends: the keys, and what installs their classes. */
+/** The declared secrets backends: their keys, and the requirements of their classes. */
 export class DeclaredBackends {
   /** Patterns of the personal files, from the Astro project's directory. */
   public readonly personal: string[] = [];
@@ -62,7 +62,7 @@ export class DeclaredBackends {
   private readonly declared: ReadonlyArray<{ readonly backend: SecretsBackend; readonly isOfTasks: boolean }>;
 
   /**
-   * Puts what they need into the files.
+   * Adds what they need to the files.
    *
    * @param addKey adds a key to `.env`, or to the override
    */
@@ -90,13 +90,13 @@ export class DeclaredBackends {
       checkImplemented('SecretsBackend', backend);
       backend._checkCredentials(credentials, isOfTasks);
       addKey(keys.backend, backend.classPath);
-      // One variable per argument (BACKEND_KWARG__…) exists from Airflow 3.2 on alone, and is ignored in silence before.
+      // One variable per argument (BACKEND_KWARG__…) needs Airflow 3.2; earlier versions ignore it silently.
       const { mounts = [], files = [], hostKwargs } = backend._declarations(exampleKeys(options.exampleDag));
       addKey(keys.kwargs, JSON.stringify(backend.kwargs), hostKwargs && JSON.stringify(hostKwargs));
       if (mounts.length > 0 && isOfTasks && isSame(backend, secretsBackend)) {
         throw new AstroAirflowError(`${apiName('workersSecretsBackend')} reads the same files as ${apiName('secretsBackend')}. Remove ${apiName('workersSecretsBackend')}: tasks ask ${apiName('secretsBackend')} then.`);
       }
-      // Two backends can have files in one folder, and read one together.
+      // Two backends can have files in the same folder, and share a file.
       fresh(mounts, added).forEach((mount) => targets.override._addMount(mount));
       fresh(files, added).forEach((file) => this.declareFile(file));
       if (backend.requirement !== undefined) {
@@ -113,7 +113,7 @@ export class DeclaredBackends {
   }
 
   /**
-   * The one that tasks ask, for the example DAG.
+   * The backend of tasks, for the example DAG.
    *
    * @throws AstroAirflowError if there is none
    */
@@ -125,12 +125,12 @@ export class DeclaredBackends {
     return workersSecretsBackend ?? secretsBackend;
   }
 
-  /** The files that projen writes as a whole. */
+  /** The files that projen owns. */
   public wholes(): WholeFile[] {
     return this.examples.map(({ _whole }) => _whole);
   }
 
-  /** What they warn of themselves, and that nothing lets one sign in. */
+  /** Their own warnings, and those about missing credentials. */
   public warnings(): string[] {
     const { override, dotenv } = this.targets;
     const declared = { credentials: this.options.credentials ?? [], mounts: override._mountTargets(), variables: new Set([...override._environmentNames(), ...dotenv._names()]) };
@@ -138,17 +138,17 @@ export class DeclaredBackends {
   }
 
   /**
-   * Checks their arguments against the releases that are installed: with some classes a wrong one stops every service of Airflow.
+   * Checks their arguments against the installed releases: with some classes a wrong argument stops every service of Airflow.
    *
    * @param owners the files of the project by their paths
-   * @param warn prints what cannot be known
+   * @param warn prints what cannot be checked
    */
   public checkKwargs(owners: ReadonlyMap<string, FileBase>, warn: (text: string) => void): void {
     checkAll(this.declared.map(({ backend, isOfTasks }) => () => this.checkKwargsOf(backend, isOfTasks, owners, warn)));
   }
 
   private checkKwargsOf(backend: SecretsBackend, isOfTasks: boolean, owners: ReadonlyMap<string, FileBase>, warn: (text: string) => void): void {
-    // Loaded where there is a backend, with what is known of all classes.
+    // Loaded only if there is a backend, because it has the arguments of all known classes.
     const { kwargTroubles, knownDistribution } = require('./clouds/kwargs-check') as typeof import('./clouds/kwargs-check');
     const { requirements, runtime } = this.targets;
     const distribution = knownDistribution(backend.classPath);

@@ -116,7 +116,7 @@ export class LocalAirflow extends Component {
     this.secrets = new SecretGuard('Put it into the secrets backend, or manually into .env, outside the block', options.allowSecret ?? []);
     const rules = { secrets: this.secrets, check: checkCloudVariable };
     this.override = ComposeOverride._in(this, directory, runtime, rules);
-    // A synth writes them in this order: what is ignored has to be so before it is there.
+    // A synth writes them in this order: a file must be ignored before it exists.
     this.ignoreFiles = new IgnoreFiles(this, directory, () => this.backends.examples);
     this.dotenv = DotenvFile._in(this, directory, runtime, rules);
     this.requirements = RequirementsFile._in(this, directory, runtime);
@@ -277,7 +277,7 @@ export class LocalAirflow extends Component {
     ]);
     this.ignoreFiles.keepCommitted(owners);
     this.dotenv._warnOfLines(this.override._winners());
-    // A package of the project, or of one above it, would publish what we write and what developers keep here. That of an `AstroProject` is its image.
+    // A package of the project, or of a parent, would publish generated files and those of developers. The package of an `AstroProject` is its image.
     const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
     const ours = files.map((file) => path.posix.relative(this.directory, file.path));
     keepOutOfPackages(this, this.directory, [...ours, ...this.ignoreFiles.personal.patterns], (project) => project === this.project && this.isOfAstroProject());

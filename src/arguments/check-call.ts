@@ -15,19 +15,19 @@ interface Field {
 }
 
 interface Context {
-  /** What is called, as the user writes it: `AwsCredentials.mounted()`. Only an error needs it. */
+  /** The call as the user writes it: `AwsCredentials.mounted()`. Only an error needs it. */
   readonly call: () => string;
-  /** Whether the outermost options are those of a class that somebody derived, and so may have names of their own. */
+  /** Whether the outermost options are those of a derived class, which may have additional names. */
   readonly isDerived: boolean;
 }
 
 /**
- * Checks what a public call was given, for all who run their rc file without a compiler: in JavaScript, and by tsx.
+ * Checks the arguments of a public call, for rc files that run without a type check: in JavaScript, and by tsx.
  *
  * @param name a key of `CALLS`
- * @param args all arguments, those that nobody asked for too
- * @param derived the name of the class that somebody derived and whose constructor this is: its options may have names of their own, but
- * none that is a misspelling of one of our names
+ * @param args all arguments, also superfluous ones
+ * @param derived the name of the derived class whose constructor this is: its options may have additional names, but no misspelling of a name
+ * of this package
  * @throws AstroAirflowError that names the option, and the right one
  */
 export function checkCall(name: string, args: ArrayLike<unknown>, derived?: string): void {
@@ -40,14 +40,14 @@ export function checkCall(name: string, args: ArrayLike<unknown>, derived?: stri
   for (let index = 0; index < (last.isVariadic ? Math.max(args.length, parameters.length) : parameters.length); index++) {
     const parameter = parameters[index] ?? last;
     if (index < args.length || !parameter.isVariadic) {
-      // The user knows the names in the options; "options" itself is none of them.
+      // The user knows the names of the options, but not the parameter "options" itself.
       checkField(context, parameter, args[index], apiName(parameter.name), '');
     }
   }
 }
 
 /**
- * Checks what the user's own class has, of which an instance is given.
+ * Checks the members of an instance of the user's own class.
  *
  * @param name the abstract class: a key of `IMPLEMENTED`
  * @throws AstroAirflowError as `checkCall`
@@ -58,9 +58,9 @@ export function checkImplemented(name: string, instance: object): void {
 }
 
 /**
- * Checks what a method of the user's own has returned.
+ * Checks the return value of a method of the user's own class.
  *
- * @param call as the user knows the method: `VaultAgent.declarations()`
+ * @param call the method as the user writes it: `VaultAgent.declarations()`
  * @throws AstroAirflowError as `checkCall`
  */
 export function checkReturned(call: string, struct: string, value: unknown): void {
@@ -85,7 +85,7 @@ function checkValue(context: Context, type: string, value: unknown, name: string
   }
   if (type.endsWith('[]')) {
     const element = { type: type.slice(0, -2), isOptional: false };
-    // A hole is an element as well.
+    // A hole is an element, too.
     Array.from(value as unknown[]).forEach((one, index) => checkField(context, element, one, `${name}[${index}]`));
   } else if (type.startsWith('{')) {
     const member = { type: type.slice(1, -1), isOptional: type === '{any}' };
@@ -102,9 +102,9 @@ function checkStruct(context: Context, struct: string, value: Record<string, unk
   }
   const fields = fieldsOf(text);
   const names = fields.map(({ name }) => name);
-  // "projen new" hands its own notes on under a name with underscores.
+  // "projen new" passes its own data in an option whose name starts with underscores.
   const unknown = Object.keys(value).filter((key) => value[key] !== undefined && !names.includes(key) && !key.startsWith('__'));
-  // First, because a name that is missing can be one that is misspelled.
+  // First, because a missing name can be a misspelled one.
   if (unknown.length > 0) {
     checkNames(context, struct, unknown, names, prefix);
   }
@@ -113,7 +113,7 @@ function checkStruct(context: Context, struct: string, value: Record<string, unk
   }
 }
 
-/** @param unknown names that our table does not have */
+/** @param unknown names that are not in the table */
 function checkNames(context: Context, struct: string, unknown: readonly string[], names: readonly string[], prefix: string): void {
   const mayHaveMore = context.isDerived && prefix === '';
   const suspected = mayHaveMore ? unknown.filter((key) => isMisspelled(key, names)) : unknown;
@@ -130,13 +130,13 @@ function isMisspelled(key: string, names: readonly string[]): boolean {
   return misspelled(key, names) !== undefined;
 }
 
-/** Options that the installed projen has, and perhaps not the one that this package was built with. */
+/** Options of the installed projen, which can be newer than the one that this package was built with. */
 function installedNames(struct: string): readonly string[] {
   const fqn = BASES[struct] ?? (struct.startsWith('projen.') ? struct : undefined);
   return fqn === undefined ? [] : (require('./installed-projen') as typeof import('./installed-projen')).installedNames(fqn);
 }
 
-/** `tags.map(AstroRuntime.parse)` hands the index and the list on as well. */
+/** `tags.map(AstroRuntime.parse)` also passes the index and the list. */
 function isOfArrayMethod(args: ArrayLike<unknown>, taken: number): boolean {
   return taken === 1 && args.length === 3 && typeof args[1] === 'number' && Array.isArray(args[2]);
 }
@@ -164,7 +164,7 @@ function fieldsOf(text: string): readonly Field[] {
   return fields;
 }
 
-/** Whether a value is of a type of the generated tables. Its members are not looked at. */
+/** Whether a value is of a type of the generated tables. Its members are not checked. */
 function isOf(type: string, value: unknown): boolean {
   if (type.endsWith('[]')) {
     return Array.isArray(value);
@@ -187,11 +187,11 @@ function isOf(type: string, value: unknown): boolean {
 }
 
 /**
- * For the private constructor of a class whose objects come from static methods: JavaScript lets anybody call it.
+ * Checks the call of a private constructor, for a class with static factories: JavaScript does not refuse the call.
  *
  * @param factory one of these methods
- * @param args what the constructor was given
- * @throws AstroAirflowError if it was given nothing
+ * @param args the arguments of the constructor
+ * @throws AstroAirflowError if there are none
  */
 export function checkMadeBy(factory: string, args: IArguments): void {
   if (args.length === 0) {
@@ -199,12 +199,12 @@ export function checkMadeBy(factory: string, args: IArguments): void {
   }
 }
 
-/** An instance is known by the name of its class: one of a second copy of the package works as well. */
+/** An instance is recognized by the name of its class, so that one from a second copy of the package works, too. */
 function isInstance(value: unknown, type: string): boolean {
   if (!isObject(value) || Object.getPrototypeOf(value) === Object.prototype) {
     return false;
   }
-  // Classes of others may have got another name in a newer version; each construct has a node.
+  // Classes of other packages may be renamed in a newer version, but each construct has a node.
   return type.includes('.') ? !type.startsWith('#constructs.') || 'node' in value : classNames(value).includes(type.slice(1));
 }
 

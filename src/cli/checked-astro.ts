@@ -12,7 +12,7 @@ import { AstroAirflowError } from '../text/error';
 const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
 const places = () => require('./surroundings') as typeof import('./surroundings');
 
-/** As it was called, which may be by a link (see `resolveBeside`). */
+/** The program as it was called, which may be a link (see `resolveBeside`). */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
 
 const HELP = `projen-astro-airflow checks the managed files first, and does not call astro if they have drifted.
@@ -60,9 +60,9 @@ Exit code: that of the Astro CLI; 1 drift or no keys, 2 could not compare or upd
   };
 }
 
-/** @throws AstroAirflowError if both of its flags are given, or if there is nothing to check */
+/** @throws AstroAirflowError if both `--sync` and `--force` are given, or if there is nothing to check */
 async function checkedAstro(command: string, args: readonly string[]): Promise<number> {
-  // What is after the -- is never ours.
+  // Arguments after -- belong to astro.
   const { before, after } = parted(args);
   const sync = before.includes('--sync');
   const force = before.includes('--force');
@@ -86,7 +86,7 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
   return isWatched && code === 0 ? keys!.watch() : code;
 }
 
-/** Gets the keys, and checks the credentials as the doctor does, while the files are checked; returns the exit code, which is 0 if astro is to be called. */
+/** Gets keys and checks credentials as the doctor does, while the files are checked; returns the exit code, which is 0 if astro is to be called. */
 async function withKeys(keys: StartKeys, check: Promise<{ readonly code: number; readonly isUpdated?: boolean }>): Promise<number> {
   const begun = credentialFailures();
   try {
@@ -168,7 +168,7 @@ function hasNotes(report: string): boolean {
   return report.trimEnd().includes('\n');
 }
 
-/** The standard output is left to the Astro CLI. */
+/** Standard output belongs to the Astro CLI. */
 function tell(text: string): void {
   process.stderr.write(text);
 }

@@ -9,13 +9,13 @@ import { sample } from '../text/sample';
 import { allowsFrom, isPinned, lowerBound, shownRequirement } from '../text/version-bound';
 import { isOlder } from '../text/version-order';
 
-/** Which release of a provider is installed, as far as it is known. */
+/** The installed release of a provider, as far as it is known. */
 export interface InstalledRelease {
   /** What `requirements.txt` has for it: a requirement as in PEP 508, or the line of a requirements file. */
   readonly requirement?: string;
   /** The runtime that the project is built on. */
   readonly runtime?: { readonly tag: string; readonly airflowVersion: string };
-  /** Whether tasks alone ask the backend: then it is built before each task, and not with Airflow itself. */
+  /** Whether only tasks use the backend: it is then constructed before each task, and not when Airflow starts. */
   readonly isOfTasks?: boolean;
 }
 
@@ -23,9 +23,9 @@ export interface InstalledRelease {
 export interface KwargTrouble {
   /** The argument's name. */
   readonly kwarg: string;
-  /** What is wrong with it, what it does and what to do: whole sentences, without a value. */
+  /** The problem, its effect and the fix: whole sentences, without a value. */
   readonly text: string;
-  /** False where a release is asked for that is newer than what is known. */
+  /** False if the release is newer than the known ones. */
   readonly isCertain: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface KwargTrouble {
 export interface KwargNames {
   /** The option by the argument's name. */
   readonly optionOf: Readonly<Record<string, string>>;
-  /** By the argument's name: why it is refused and what to do instead, whole sentences. */
+  /** The reason and the alternative by the argument's name, whole sentences. */
   readonly refused?: Readonly<Record<string, string>>;
 }
 
@@ -42,7 +42,7 @@ const AIRFLOW = 'apache-airflow';
 /**
  * Checks `extraKwargs` of a backend.
  *
- * @throws AstroAirflowError if a name has an option, is a secret, or is one that no known release of the class has, or if JSON cannot carry
+ * @throws AstroAirflowError if a name has an option, is a secret, or is unknown to all releases of the class, or if JSON cannot represent
  * a value
  */
 export function checkExtraKwargs(classPath: string, extraKwargs: Readonly<Record<string, unknown>> = {}, { optionOf, refused = {} }: KwargNames): void {
@@ -73,7 +73,7 @@ export function checkJson(value: unknown, what: string): void {
   }
 }
 
-/** The distribution on PyPI that has a class; undefined if the class is not known. */
+/** The distribution on PyPI that contains a class; undefined if the class is not known. */
 export function knownDistribution(classPath: string): string | undefined {
   return classKwargs(classPath)?.distribution;
 }
@@ -83,7 +83,7 @@ export function knownKwargs(classPath: string): readonly string[] | undefined {
   return classKwargs(classPath)?.names;
 }
 
-/** What a class does with an argument that it does not have; undefined if the class is not known. */
+/** The effect of an argument that a class does not have; undefined if the class is not known. */
 export function unknownKwargEffect(classPath: string): UnknownKwarg | undefined {
   return classKwargs(classPath)?.effect;
 }
@@ -98,14 +98,14 @@ interface KnownClass extends ClassKwargs {
   readonly name: string;
   readonly names: readonly string[];
   readonly further: readonly string[];
-  /** What an argument does that it does not have, and the same as a clause. */
+  /** The effect of an unknown argument, and the same as a clause. */
   readonly effect: UnknownKwarg;
   readonly unknown: string;
   readonly lastByAirflow: Readonly<Record<string, string>>;
 }
 
 function classKwargs(classPath: string, isOfTasks: boolean = false): KnownClass | undefined {
-  // Loaded where a backend is checked: a project without one does not pay for them.
+  // Loaded only if a backend is checked.
   const { PROVIDER_KWARGS, LAST_BY_AIRFLOW } = require('./provider-kwargs') as typeof import('./provider-kwargs');
   if (!Object.hasOwn(PROVIDER_KWARGS, classPath)) {
     return undefined;
@@ -119,7 +119,7 @@ function classKwargs(classPath: string, isOfTasks: boolean = false): KnownClass 
   return { ...facts, name: classPath.split('.').at(-1)!, names, further: further.names, effect: further.effect, unknown, lastByAirflow: LAST_BY_AIRFLOW[facts.distribution] ?? {} };
 }
 
-/** What to write where no name is near. */
+/** The advice if no known name is similar. */
 function othersOf({ names, kwargs, further }: KnownClass, taken: Readonly<Record<string, string>>): string {
   const others = names.filter((name) => !Object.hasOwn(taken, name) && (further.includes(name) || !kwargs[name].includes('..')));
   return others.length === 0 ? ' Remove it.' : ` Remove it, or use one of ${listed(others)}.`;
@@ -136,7 +136,7 @@ function troubleWith(kwarg: string, known: KnownClass, installed: InstalledRelea
     const meant = nearest(kwarg, known.names);
     return { kwarg, isCertain: true, text: `${argument} is not in ${distribution} ${newest}, the newest known, nor in an older one: ${unknown}. ${meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`}` };
   }
-  // What the class no longer names, it can still read from the further ones.
+  // The class may still read an argument that it no longer names.
   const [since, last] = known.further.includes(kwarg) ? [''] : known.kwargs[kwarg].split('..');
   if (since !== '' && !allows(since, known, installed)) {
     return { kwarg, isCertain: true, text: `${argument} is in ${distribution} from ${since} on; ${whichOf(since, known, installed)}: ${unknown}. ${remedy(since, known, installed)}` };
@@ -167,7 +167,7 @@ function lastFor({ lastByAirflow }: KnownClass, runtime: InstalledRelease['runti
   return last;
 }
 
-/** Where it is said that another release is installed. */
+/** Where to declare that another release is installed. */
 function whichOf(release: string, known: KnownClass, { requirement, runtime }: InstalledRelease): string {
   if (known.distribution === AIRFLOW) {
     return `runtime ${runtime!.tag} has Airflow ${runtime!.airflowVersion}`;

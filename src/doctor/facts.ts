@@ -12,7 +12,7 @@ export type { ExampleSecret, OnlineAnswer, TriedCall, TriedFile } from './answer
 export type { Fact } from './fact';
 export type { Online, Tried };
 
-/** Everything that the checks judge: plain data without a secret. */
+/** Everything that the checks judge: plain data without secrets. */
 export interface Facts {
   /** The wall clock, in milliseconds. */
   readonly now: number;
@@ -20,15 +20,15 @@ export interface Facts {
   readonly commands: Commands;
   /** The Astro CLI; undefined if there is none. */
   readonly astro: Fact<Program | undefined>;
-  /** What runs containers; undefined if there is nothing. */
+  /** The container engine; undefined if there is none. */
   readonly engine: Fact<Engine | undefined>;
-  /** The command lines of the clouds that are declared. */
+  /** The CLIs of the declared clouds. */
   readonly clis: readonly Cli[];
-  /** How the containers get credentials, as the override has it. */
+  /** How the containers get credentials, as declared in the override. */
   readonly ways: Fact<readonly Way[]>;
-  /** What else is mounted of the home. */
+  /** Other mounts from the home. */
   readonly otherMounts: readonly OwnMount[];
-  /** The files that Airflow's own backend reads; absent where none is declared. */
+  /** The files that Airflow's own backend reads; absent if none is declared. */
   readonly localFiles?: readonly LocalFile[];
   readonly drift: Fact<Drift>;
   /** undefined if there is no `.env`. */
@@ -40,9 +40,9 @@ export interface Facts {
   readonly tracked: Fact<readonly string[] | undefined>;
   readonly deploys: Deploys;
   readonly airflow: Airflow;
-  /** What the cloud itself answered; undefined if it was not to be asked. */
+  /** The cloud's own answer; undefined without `--online`. */
   readonly online?: Online;
-  /** What happens in a container; absent where it was not tried. */
+  /** The results of the checks in a container; absent without `--try`. */
   readonly tried?: Fact<Tried>;
 }
 
@@ -57,7 +57,7 @@ export interface Machine {
   readonly lowestNode: string;
 }
 
-/** What a user types here. */
+/** The commands that a user types in this project. */
 export interface Commands {
   /** Writes the managed files again. */
   readonly write: string;
@@ -72,12 +72,12 @@ export interface Program {
   readonly version?: string;
 }
 
-/** `stopped`: there is a client, and nothing answers it. */
+/** `stopped`: there is a client, but no engine that answers it. */
 export type EngineKind = 'engine' | 'rootless' | 'userns' | 'podman' | 'podman-rootless' | 'desktop' | 'colima' | 'orbstack' | 'stopped' | 'other';
 
 export interface Engine extends Program {
   readonly kind: EngineKind;
-  /** The client that asked it. */
+  /** The client that was used. */
   readonly program: string;
 }
 
@@ -86,9 +86,9 @@ export interface Cli {
   readonly program: string;
   readonly found: Fact<Program | undefined>;
   readonly install: string;
-  /** The lowest version that will do, and what needs it. */
+  /** The lowest version that works, and what needs it. */
   readonly needs?: { readonly version: string; readonly why: string };
-  /** What comes of it that there is none; absent where nothing does. */
+  /** The consequence if it is missing; absent if there is none. */
   readonly without?: { readonly isFailure: boolean; readonly effect: string };
 }
 
@@ -102,12 +102,12 @@ export interface Way {
   readonly strategy: Strategy;
   /** The call that declares a session of this cloud in its place; absent if it has none, or is one: `session()`. */
   readonly instead?: string;
-  /** Notes of the strategy that the declaration meets already: `longLivedKeys: true`. */
+  /** Options that the declaration already sets, so that their notes do not apply: `longLivedKeys: true`. */
   readonly met: readonly string[];
   readonly profile?: Profile;
-  /** Variables that would be taken before it, each with what happens then. */
+  /** Variables that override it, each with the consequence. */
   readonly beatenBy: Readonly<Record<string, string>>;
-  /** Whether the containers find a region, how clients complain without one, and what sets one; absent where none is needed. */
+  /** Whether the containers find a region, the error of clients without one, and how to set one; absent if none is needed. */
   readonly region?: { readonly found: Fact<boolean>; readonly symptom: string; readonly fix: string };
   readonly sessions?: readonly Session[];
   /** The programs that print the credentials of the sessions. */
@@ -119,14 +119,14 @@ export interface Way {
 
 export interface Profile {
   readonly name: string;
-  /** Who chose it, where that is not the declaration: `AWS_PROFILE of your shell`. */
+  /** Its source if that is not the declaration: `AWS_PROFILE of your shell`. */
   readonly chosenBy?: string;
-  /** What it is; undefined if the cloud's command line knows no such profile. */
+  /** Its kind; undefined if the cloud's CLI has no such profile. */
   readonly kind: Fact<ProfileKind | undefined>;
   readonly token?: Token;
   /** Why its files cannot be read, instead of what it is. */
   readonly refused?: RefusedFile;
-  /** How clients complain that find no such profile. */
+  /** The error of clients without the profile. */
   readonly symptom: string;
   /** The command that adds one. */
   readonly add: string;
@@ -145,12 +145,12 @@ export interface RefusedFile {
 
 export interface Token {
   readonly command: string;
-  /** undefined if there is none, or none that can be read. */
+  /** undefined if there is none, or it cannot be read. */
   readonly end?: number;
   readonly state: 'absent' | 'damaged' | 'there';
   readonly permissions?: Permissions;
   readonly name: string;
-  /** How clients complain that cannot read it. */
+  /** The error of clients that cannot read it. */
   readonly symptom: string;
 }
 
@@ -162,11 +162,11 @@ export interface Session {
   readonly files: readonly string[];
   /** `other`: those of another session, whose name is there if it has another one. */
   readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'other'; readonly of?: string } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
-  /** How clients complain that find no keys, and keys that have ended. */
+  /** The errors of clients without keys, and with expired keys. */
   readonly symptoms: { readonly noKeys: string; readonly keysEnded: string };
-  /** How many seconds before their end they are renewed. */
+  /** How many seconds before they expire they are renewed. */
   readonly askBelow: number;
-  /** Whether a command that renews them runs. */
+  /** Whether a command that renews them is running. */
   readonly watched: Fact<boolean>;
 }
 
@@ -182,22 +182,22 @@ export interface SessionFolder {
 export interface OwnMount {
   /** As the override names it: `~/.aws`. */
   readonly source: string;
-  /** Folders and files that the containers use, each with what they need of it. */
+  /** Folders and files that the containers use, each with the access that they need. */
   readonly entries: readonly MountedEntry[];
 }
 
 export interface MountedPlace extends OwnMount {
-  /** What it is on this machine, and whether the credentials are a file or in a folder. */
+  /** Its kind on this machine, and whether the credentials are a file or in a folder. */
   readonly found: 'absent' | 'file' | 'folder';
   readonly wanted: 'file' | 'folder';
-  /** Files of the folder, one of which has to be there, with those that are. */
+  /** Files of the folder of which one must exist, with those that do. */
   readonly expected: readonly string[];
   readonly present: readonly string[];
   readonly configure: string;
 }
 
 export interface MountedEntry {
-  /** From the home: `~/.aws/config`. */
+  /** Its path with `~` for the home: `~/.aws/config`. */
   readonly name: string;
   readonly wanted: ReadonlyArray<'r' | 'w' | 'x'>;
   readonly permissions: Permissions;
@@ -205,28 +205,28 @@ export interface MountedEntry {
 
 export interface Drift {
   readonly result: 'in-sync' | 'drift' | 'error';
-  /** Why it could not compare. */
+  /** Why the files could not be compared. */
   readonly message?: string;
   readonly drifted: readonly string[];
   /** Personal files that are absent. */
   readonly absent: readonly string[];
-  /** Declared keys that a line of the user beats. */
+  /** Declared keys that a line of the user overrides. */
   readonly overridden: readonly string[];
 }
 
 export interface Dotenv {
-  /** The lines of the developer; names that could be something else are omitted. */
+  /** The developer's own lines; names that could be parts of values are omitted. */
   readonly lines: readonly DotenvLine[];
-  /** The line that opens a quote which nothing closes. */
+  /** The number of the line with an unclosed quote. */
   readonly openQuote?: number;
-  /** Whether a line begins with `export`. */
+  /** Whether a line starts with `export`. */
   readonly hasExport: boolean;
 }
 
 export interface DotenvLine {
   readonly key: string;
   readonly isEmpty: boolean;
-  /** Why its readers read it differently. */
+  /** Why the readers of `.env` parse it differently. */
   readonly disagreement?: string;
 }
 
@@ -239,9 +239,9 @@ export interface Override {
 
 export interface Airflow {
   readonly runtime: Fact<Runtime>;
-  /** The secrets backends that are in effect: Airflow's, and one that tasks alone ask. */
+  /** The effective secrets backends: Airflow's, and the one of tasks. */
   readonly backends: readonly Backend[];
-  /** Names in the project that Python would take for Airflow itself. */
+  /** Names in the project that Python would import instead of Airflow. */
   readonly shadows: readonly string[];
 }
 
@@ -250,7 +250,7 @@ export interface Runtime {
   readonly major: number;
   /** `3.1` */
   readonly airflowVersion: string;
-  /** Until when it is maintained, and by whom; absent if that is not known. */
+  /** The end of its maintenance, and by whom; absent if that is not known. */
   readonly maintenance?: { readonly day: string; readonly by: string };
   /** The services of that major of Airflow that an override can change, and those of the other one. */
   readonly otherServices: readonly string[];
@@ -260,7 +260,7 @@ export interface Runtime {
 }
 
 export interface Backend {
-  /** Whether tasks alone ask it (the section `[workers]`). */
+  /** Whether only tasks use it (the section `[workers]`). */
   readonly isOfTasks: boolean;
   /** Whether this Airflow reads that section. */
   readonly isRead: boolean;
@@ -273,19 +273,19 @@ export interface Backend {
   /** Whether class and arguments are known to this package. */
   readonly isKnown: boolean;
   readonly kwargs: 'absent' | 'json' | 'damaged';
-  /** Arguments that the class does not have in the release that is installed: what is wrong and what to do, whole sentences. */
+  /** Arguments that the class does not have in the installed release: the problem and the fix, whole sentences. */
   readonly troubles: ReadonlyArray<{ readonly text: string; readonly isCertain: boolean }>;
-  /** What the class does with such an argument. */
+  /** The effect of such an argument. */
   readonly unknownKwarg: UnknownKwarg;
-  /** What it lacks. */
+  /** What is missing in it. */
   readonly problem?: BackendProblem;
-  /** Kinds of lookup that `null` switches off, of how many. */
+  /** Kinds of lookups that `null` switches off, and the number of all kinds. */
   readonly off: number;
   readonly kinds: number;
   readonly provider?: { readonly name: string; readonly isInstalled: boolean; readonly lowest?: string; readonly isTooOld: boolean };
 }
 
-/** What goes to an Astro Deployment. */
+/** What is deployed to Astro. */
 export interface Deploys {
   /** Files of the repository with a command that loads an env file into one. */
   readonly pushing: readonly string[];

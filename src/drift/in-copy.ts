@@ -24,27 +24,27 @@ import { reason } from '../text/error';
 import { projenCommand } from '../text/projen-command';
 import { UNDER_CHECK } from '../text/under-check';
 
-/** How the names of the folders for copies begin. */
+/** The start of the names of the folders for copies. */
 const NAME = 'projen-drift-';
-/** What makes git work on another repository than the one that it is called in. */
+/** Variables that make git work on another repository than that of the current directory. */
 const OF_ANOTHER_REPOSITORY = /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|CEILING_DIRECTORIES|CONFIG|CONFIG_PARAMETERS|INTERNAL_.*)$/;
 /** The user's own folders, which can be above the repository or in it. */
 const OWN_FOLDER = /^(HOME|USERPROFILE|TMPDIR|TEMP|TMP|XDG_\w+|NODE_COMPILE_CACHE)$/;
 const UNTOLD = 'Nothing is known of the components of the rc file, because it ran under bun or deno, or with NODE_OPTIONS of its own: a deleted sample counts as missing, and lines that override a declaration are not listed.';
-/** Files of a checkout above which a synth itself would be faster. */
+/** Number of files in a checkout from which a synth itself would be faster. */
 const MANY = 10_000;
 
-/** How a check in a copy ended. */
+/** The result of a check in a copy. */
 export interface InCopy {
   readonly outcome: Outcome;
-  /** What was done, for who asks. */
+  /** How the check was done, for `--verbose`. */
   readonly how: string;
 }
 
 /**
- * Runs the default task for real in a copy of the checkout, and compares what it leaves.
+ * Runs the default task in a copy of the checkout, and compares the result.
  *
- * @param attempt the process that has given the check up and waits for this one, and what it has printed
+ * @param attempt the process that has given up the check in memory and waits for this one, with its output
  */
 export async function checkInCopy(task: DefaultTask, comparison: Comparison, attempt?: { readonly parent: number; readonly printed: Printed }): Promise<InCopy> {
   let place: string | undefined;
@@ -110,7 +110,7 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
   }
 }
 
-/** What the run prints. Where it could go to a log in the checkout, it waits: the log would be a file that has changed meanwhile. */
+/** The output of the run. If it could go to a log in the checkout, it is held back: the log would be a file that changed meanwhile. */
 function heldOutput(): { print(piece: Buffer): void; release(): void } {
   const waiting: Buffer[] = [];
   const isTerminal = isatty(2);
@@ -120,13 +120,13 @@ function heldOutput(): { print(piece: Buffer): void; release(): void } {
   };
 }
 
-/** The directory that is copied for a project: its repository, unless that ignores the project and so is none of its own. */
+/** The directory that is copied for a project: its repository, unless the repository ignores the project. */
 function copiedFor(directory: string): string {
   const repository = repositoryOf(directory);
   return new Ignored(repository).covers(directory) ? directory : repository;
 }
 
-/** What a copy takes of a disk, in bytes. */
+/** The size of a copy on the disk, in bytes. */
 function sizeOf(steps: readonly Step[]): number {
   return steps.reduce((sum, { kind, stats }) => sum + 4096 + (kind === 'file' ? Math.min(stats.size, stats.blocks === 0 ? stats.size : stats.blocks * 512) : 0), 0);
 }
@@ -152,7 +152,7 @@ function environmentOf({ program }: DefaultTask, directory: string, top: string,
     PROJEN_DISABLE_POST: 'true',
     PWD: here,
     INIT_CWD: here,
-    // A cache of Python's would be written where links lead to.
+    // Python would write its cache to the targets of links.
     PYTHONDONTWRITEBYTECODE: '1',
     NODE_OPTIONS: withHook(own.NODE_OPTIONS),
     [COPY]: JSON.stringify(order),
@@ -164,7 +164,7 @@ function moveInto(value: string | undefined, top: string, root: string): string 
   return value?.split(path.delimiter).map((one) => (one === top || one.startsWith(top + path.sep) ? root + one.slice(top.length) : one)).join(path.delimiter);
 }
 
-/** What projen's task runner says of the task itself is no news to somebody who asked for a check; which step failed is. */
+/** Removes what projen's task runner prints about the task itself, but not which step failed. */
 function failedSteps(): { step: string | undefined; seen(lines: string): string } {
   let isInStack = false;
   const isNews = (line: string): boolean => {
@@ -174,14 +174,14 @@ function failedSteps(): { step: string | undefined; seen(lines: string): string 
     }
     const isFrame = /^ +at /.test(line);
     isInStack = command !== undefined || (isInStack && isFrame);
-    // Our own frames in a stack say nothing to anybody.
+    // The frames of this package in a stack help no user.
     return !isInStack && !(isFrame && line.includes(__dirname + path.sep)) && !/^(?:👾|ð\x9f\x91¾) default[^|]{0,200} \| /.test(line);
   };
   const found = { step: undefined as string | undefined, seen: (lines: string): string => lines.split('\n').filter(isNews).join('\n') };
   return found;
 }
 
-/** What the processes of the run knew, with the paths of the original. */
+/** The facts that the processes of the run reported, with the paths of the original. */
 function read(folder: string, copy: Copy): ProcessFacts[] {
   return fs.readdirSync(folder).map((name) => JSON.parse(copy.asOriginal(fs.readFileSync(path.join(folder, name), 'utf-8'))) as ProcessFacts);
 }

@@ -6,30 +6,29 @@ type Fs = typeof import('node:fs');
 /** A file that differs from the disk. */
 interface MemoryFile {
   readonly kind: 'file';
-  /** Its content in pieces, so that many small appends cost no more than they write; undefined: as on the disk. */
+  /** The content in pieces, so that many small appends stay cheap; undefined if it is as on the disk. */
   pieces: Buffer[] | undefined;
   mode: number;
 }
 
 type Entry = MemoryFile | { readonly kind: 'directory' | 'gone' };
 
-/** As many as Linux follows. */
+/** The number of links that Linux follows. */
 const MOST_LINKS = 40;
 
 /**
- * What a run wrote below some directories, as far as it differs from the disk: what is equal need not be kept, because the
- * disk gives the same answer.
+ * The changes of a run below some directories, compared with the disk. What is equal is not kept, because the disk gives the same answer.
  *
- * A file has one path here, whatever links lead to it.
+ * Each file has one path here, whatever links lead to it.
  */
 export class Memory {
   private readonly roots: string[] = [];
   private readonly entries = new Map<string, Entry>();
-  /** The names in each directory that an entry has, or a directory on the way to one. */
+  /** The names in each directory that have an entry, or lead to one. */
   private readonly names = new Map<string, Set<string>>();
   private readonly realDirectories = new Map<string, string>();
 
-  /** Files that were written, also where that changed nothing. */
+  /** Files that were written, also if that changed nothing. */
   public readonly written = new Set<string>();
   private onChange: ((key: string) => void) | undefined;
 
@@ -45,8 +44,8 @@ export class Memory {
   }
 
   /**
-   * The one path of a file, whatever links lead to it; one that a link leads out of the covered directories stays as it is.
-   * Undefined if it is outside of them. The last part can be a link itself.
+   * The one path of a file, whatever links lead to it. A path that a link leads out of the covered directories stays as it is; undefined if the path
+   * is outside of them. The last part can be a link itself.
    */
   public keyOf(file: string): string | undefined {
     const absolute = path.resolve(file);
@@ -55,7 +54,7 @@ export class Memory {
     return this.isInRoots(real) ? real : this.isInRoots(absolute) ? absolute : undefined;
   }
 
-  /** Where links at the end of a path lead. */
+  /** The target of links at the end of a path. */
   public target(key: string, hops: number = 0): string {
     if (this.entries.has(key) || this.kindOnDisk(key) !== 'link') {
       return key;
@@ -68,7 +67,7 @@ export class Memory {
     return this.target(this.keyOf(next) ?? next, hops + 1);
   }
 
-  /** What is at a path besides the disk; undefined where the disk is right. */
+  /** The entry for a path; undefined if the disk is right. */
   public at(key: string): Kind | 'gone' | undefined {
     return this.entries.get(key)?.kind;
   }
@@ -97,7 +96,7 @@ export class Memory {
   /** @param mode of a new file; one that is there keeps its own */
   public write(key: string, content: Buffer, mode: number): void {
     const isThere = this.kind(key) === 'file';
-    // A caller may go on using its buffer.
+    // The caller may reuse its buffer.
     this.put(key, { kind: 'file', pieces: this.isOnDisk(key, content) ? undefined : [Buffer.from(content)], mode: isThere ? this.mode(key) : mode });
   }
 
@@ -118,7 +117,7 @@ export class Memory {
     this.put(key, { kind: 'file', pieces: entry?.kind === 'file' ? entry.pieces : undefined, mode: mode & 0o777 });
   }
 
-  /** Makes a directory in one that is there. */
+  /** Creates a directory in an existing one. */
   public mkdir(key: string): void {
     this.put(key, { kind: 'directory' });
   }
@@ -147,7 +146,7 @@ export class Memory {
     };
   }
 
-  /** What the run would change; a file that has only another mode is among them. */
+  /** The changes that the run would make, also files of which only the mode differs. */
   public changes(): Map<string, Change> {
     return new Map([...this.entries].map(([key, entry]) => [key, entry.kind === 'file' ? { kind: 'file', content: this.content(key), mode: entry.mode } : { kind: entry.kind }]));
   }
@@ -204,7 +203,7 @@ export class Memory {
     return this.roots.some((root) => isIn(root, absolute));
   }
 
-  /** A directory without links in its path; a part that is not there stays as it is. The run makes and removes no link to one. */
+  /** A directory without links in its path; a part that does not exist stays as it is. The run neither creates nor removes links to one. */
   private realDirectory(directory: string): string {
     let real = this.realDirectories.get(directory);
     if (real === undefined) {
@@ -216,7 +215,7 @@ export class Memory {
 
   private realOnDisk(directory: string, hops: number): string {
     try {
-      // Node's own way of finding it asks for each part of the path.
+      // Node's own implementation stats each part of the path.
       return this.disk.realpathSync.native(directory);
     } catch {
       const parent = path.dirname(directory);

@@ -6,23 +6,23 @@ import type { Memory } from './memory';
 /* The functions of `fs` are replaced whatever their overloads: their types say nothing that helps here. */
 export type AnyFunction = (...args: any[]) => any;
 
-/** Ends the attempt to run in memory; the reason names what a run in memory cannot do. */
+/** Ends the attempt to run in memory. The reason names what a run in memory cannot do. */
 export type Leave = (reason: string) => never;
 
-/** Answers a call: by the one path of its file (see `Memory.keyOf`), the path as the caller gave it, and the caller's other arguments. */
+/** Answers a call. It receives the key of the file (see `Memory.keyOf`), the path as the caller gave it, and the caller's other arguments. */
 type Serve = (key: string, given: string, ...args: any[]) => unknown;
 
 const TYPES = { file: 0o100000, directory: 0o040000, link: 0o120000, other: 0 };
 
 /**
- * The functions that are answered from memory, by name: what a synchronous run needs. Those that read are called only where
- * the disk would be wrong. What would be an error of the system ends the attempt, besides the two that programs ask by.
+ * The functions that are answered from memory, by name: those that a synchronous run needs. The reading ones are called only if the disk would
+ * be wrong. A system error ends the attempt, except the two that programs use to find out what exists.
  */
 export function servedCalls(memory: Memory, leave: Leave): Record<string, Serve> {
   const { disk } = memory;
   const openFiles = new Map<string, string>();
 
-  /** Where a path leads, if it is of a kind that can be served. */
+  /** The key of a path; ends the attempt if it is none of these kinds. */
   const target = (given: string, first: string, ...kinds: ReadonlyArray<Kind | undefined>): string => {
     const key = memory.target(first);
     return kinds.includes(memory.kind(key)) ? key : leave(`${given} is not what it would have to be`);
@@ -31,10 +31,10 @@ export function servedCalls(memory: Memory, leave: Leave): Record<string, Serve>
     const directory = path.dirname(key);
     target(given, memory.keyOf(directory) ?? directory, 'directory');
   };
-  /** Whether this user may do something to a file of the user's own; elsewhere than on Windows root may do all. */
+  /** Whether this user may access an own file with these rights; root may do everything, except on Windows. */
   const may = (mode: number, bit: number): boolean => process.getuid?.() === 0 || (mode & bit) !== 0;
 
-  /** The file that a call may write to. One with a second name changes under that, too. */
+  /** The file that a call may write to. If it has a second name, it changes under that one, too. */
   const writable = (given: string, first: string): string => {
     const key = target(given, first, 'file', undefined);
     if (memory.kind(key) === undefined) {
@@ -67,7 +67,7 @@ export function servedCalls(memory: Memory, leave: Leave): Record<string, Serve>
     return Object.assign(disk.statSync(os.devNull, options), Object.fromEntries(Object.entries(own).map(([name, value]) => [name, isBig ? BigInt(value) : value])));
   };
   const numbers = new Map<string, number>();
-  /** Two files are one where their numbers are the same, say copying libraries. */
+  /** Libraries that copy files take two files with the same numbers for one. */
   const numberOf = (key: string): number => numbers.get(key) ?? (numbers.set(key, numbers.size + 1), numbers.size);
 
   /** Makes a directory and those above it; returns the first that was made. */
@@ -142,7 +142,7 @@ export function servedCalls(memory: Memory, leave: Leave): Record<string, Serve>
       }
       memory.chmod(key, modeBits(mode));
     },
-    // Owners are no part of what is compared.
+    // Owners are not compared.
     chownSync: (key, given) => void target(given, key, 'file', 'directory'),
     rmSync: remove,
     unlinkSync: remove,
@@ -152,7 +152,7 @@ export function servedCalls(memory: Memory, leave: Leave): Record<string, Serve>
       }
       const key = writable(given, first);
       memory.write(key, Buffer.alloc(0), newMode(mode));
-      // A descriptor that nobody else can get.
+      // A descriptor that the system never gives out.
       const descriptor = disk.openSync(os.devNull, 'w');
       openFiles.set(String(descriptor), key);
       return descriptor;
@@ -169,13 +169,13 @@ export function servedCalls(memory: Memory, leave: Leave): Record<string, Serve>
       memory.chmod(key, mode);
       return undefined;
     },
-    // These get a descriptor as the key.
+    // For these the key is a descriptor.
     isOpen: (descriptor) => openFiles.has(descriptor),
     writeSync: (descriptor, _, data, second, third, position) => {
       const key = openFiles.get(descriptor)!;
       const isText = typeof data === 'string';
       const at: unknown = isText ? second : position;
-      // Its end is where a file is written to anyway.
+      // Writes append to the file anyway.
       if ((typeof at === 'number' && data.length > 0 && at !== memory.content(key).length) || (typeof second === 'object' && second !== null)) {
         return leave(`${key} is written at a position`);
       }

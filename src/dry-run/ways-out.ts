@@ -3,26 +3,26 @@ import * as path from 'node:path';
 import type { Memory } from './memory';
 import type { AnyFunction, Leave } from './served-calls';
 
-/** The program and the thread by which esbuild, and so tsx, compiles: they read what they are given and write nothing. */
+/** The program and the thread with which esbuild, and so tsx, compiles: they only read their input. */
 const ESBUILD = /[\\/]node_modules[\\/](.*[\\/])?(@esbuild|esbuild)[\\/]/;
-/** Parts of Node that write files without `fs`, or hand out how it does. */
+/** Parts of Node that write files without `fs`, or give access to its internals. */
 const NATIVE_WRITERS = /^(node:)?(sqlite|wasi)$/;
 const NATIVE_BINDINGS = /^(fs|spawn_sync|process_wrap)$/;
-/** What can be a module; files of that kind that every project has are none. */
+/** Files that can be modules, except those of that kind that every project has. */
 const MODULE = /^(?!.*(?:[\\/]\.projen[\\/]|[\\/](?:package|tsconfig[^\\/]*)\.json$)).*\.(?:[cm]?[jt]sx?|json|node|wasm)$/;
 const MODULE_ENDING = /\.[cm]?[jt]sx?$/;
 
 /**
- * Ends the attempt to run in memory where the run starts what does not share this process's memory (a program, a thread,
- * native code), or loads a module that it has changed: Node's own loader reads from the disk.
+ * Ends the attempt to run in memory if the run starts something that does not share this process's memory (a program, a thread, native code),
+ * or loads a module that it has changed: Node's own loader reads from the disk.
  *
- * @returns ends the attempt at the end of the run if an `import()` has met something that the run had changed by then
+ * @returns a function for the end of the run: it ends the attempt if an `import()` loaded something that the run had changed
  */
 export function guardWaysOut(memory: Memory, leave: Leave): () => void {
   guardPrograms(leave);
   guardThreads(leave);
   guardNativeCode(memory, leave);
-  /** Whether a module at a path, as it is, with another ending or as a directory, is not what the disk has. */
+  /** Whether the module at a path (as it is, with an extension, or as a directory) differs from the disk. */
   const isChanged = (candidate: string): boolean => {
     const key = memory.keyOf(candidate);
     if (key === undefined) {
@@ -31,7 +31,7 @@ export function guardWaysOut(memory: Memory, leave: Leave): () => void {
     const [base, stem] = [path.basename(key), path.basename(key).replace(MODULE_ENDING, '')];
     return [...memory.changedNames(path.dirname(key))].some((name) => name === base || name.startsWith(`${stem}.`)) || isInChangedPackage(key);
   };
-  /** Whether the package that a module is in has another package.json: that says what its modules are. */
+  /** Whether the package.json of a module's package differs from the disk: it determines the format of the modules. */
   const isInChangedPackage = (key: string): boolean => {
     const directory = path.dirname(key);
     const file = path.join(directory, 'package.json');
@@ -43,12 +43,12 @@ export function guardWaysOut(memory: Memory, leave: Leave): () => void {
 }
 
 function guardPrograms(leave: Leave): void {
-  // The module itself: a namespace import would be a copy, whose functions nobody else calls.
+  // The module itself: a namespace import would be a copy, whose functions no other code calls.
   const childProcess = require('node:child_process') as typeof import('node:child_process') as unknown as Record<string, any>;
   for (const name of ['execFileSync', 'execSync', 'spawnSync']) {
     childProcess[name] = (file: unknown) => leave(`${String(file)} is started`);
   }
-  // Whatever does not wait ends here.
+  // Calls that do not wait end here.
   const prototype = childProcess.ChildProcess.prototype as { spawn: AnyFunction };
   const { spawn } = prototype;
   prototype.spawn = function (this: unknown, options: { readonly file: string; readonly args?: readonly string[] }) {
@@ -57,7 +57,7 @@ function guardPrograms(leave: Leave): void {
   };
   const self = process as unknown as Record<string, AnyFunction | undefined>;
   const kill = process.kill.bind(process);
-  // A process that ends itself in this way ends the check, too.
+  // If the process ends itself in this way, the check ends, too.
   self.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? leave('the process ends itself') : kill(pid as number, signal as NodeJS.Signals));
   self.abort = () => leave('the process ends itself');
   if (self.execve !== undefined) {
@@ -103,7 +103,7 @@ function guardRequire(memory: Memory, isChanged: (candidate: string) => boolean,
   loader._load = function (this: unknown, request: string, parent?: unknown, isMain?: unknown) {
     return NATIVE_WRITERS.test(request) ? leave(`${request} writes files in its own way`) : (load.call(this, request, parent, isMain) as unknown);
   };
-  // Called some thousand times, mostly before anything is written.
+  // Called thousands of times, mostly before anything is written.
   loader._resolveFilename = function (this: unknown, request: string, parent?: { readonly filename?: string | null }, isMain?: unknown, options?: unknown) {
     if (!memory.isEmpty && /^\.{0,2}[\\/]|^\.{1,2}$|^[A-Za-z]:/.test(request) && isChanged(path.resolve(path.dirname(parent?.filename ?? ''), request))) {
       leave(`${request} is loaded, which the run has changed`);
@@ -116,7 +116,7 @@ function guardRequire(memory: Memory, isChanged: (candidate: string) => boolean,
   };
 }
 
-/** As much of what a hook for modules gets as is read. */
+/** The part of a module hook's arguments that is used. */
 type Resolve = (specifier: string, context: { readonly parentURL?: string }, next: AnyFunction) => unknown;
 
 /**

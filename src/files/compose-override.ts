@@ -73,7 +73,7 @@ export class ComposeOverride extends Component {
     this._whole = new WholeFile(this.file, `Rename it and hand its content to ${apiName('addMount(), addEnvironment(), extendService(), addService(), addVolume() and addNetwork()')}; or delete it.`);
   }
 
-  /** A synth of this project alone counts as well. */
+  /** Reports that a synth has started, also for a synth of this project alone. */
   public preSynthesize(): void {
     synthBegins(this.project.root);
   }
@@ -92,7 +92,7 @@ export class ComposeOverride extends Component {
   public _addPersonalMount(mount: PersonalMount): void {
     const { before, variable, defaultValue, after = '', target } = mount;
     checkVariableName(variable);
-    // As a developer's own value would be: one segment, in which compose finds nothing to expand.
+    // Like a developer's own value: one segment, without anything that compose expands.
     if (!/^[^/\\:*?"<>|${}\u0000-\u001F\u007F]+$/.test(defaultValue) || /^\.{1,2}$/.test(defaultValue)) {
       throw new AstroAirflowError(`The default of ${variable} in the mount of ${target} is not the name of a folder. Give it a name without / \\ : * ? " < > | $ { }.`);
     }
@@ -149,7 +149,7 @@ export class ComposeOverride extends Component {
     if (!/^[^${}\r\n]+$/.test(value)) {
       throw new AstroAirflowError(`The default of ${name} is empty, or has a line break, a "$" or a brace, which compose reads in its own way. Give it a plain value.`);
     }
-    // The developer's shell wins, and nothing empty is ever set.
+    // The developer's shell takes precedence, and no empty value is ever set.
     this.push(name, `\${${name}:-${value}}`, {});
   }
 
@@ -196,7 +196,7 @@ export class ComposeOverride extends Component {
     this.extensions.set(name, extension);
     for (const [variable, value] of isReader ? variables : []) {
       this.push(variable, value, { services: [name] });
-      // Of a text that compose fills in nobody knows what it will be.
+      // The value is unknown if compose expands it.
       if (value !== null && !value.includes('$')) {
         this.rules.check(variable, value);
       }
@@ -232,7 +232,7 @@ export class ComposeOverride extends Component {
   }
 
   /**
-   * What compose would refuse in the file as it will be written, escape hatches and all.
+   * Checks the file as it will be written, with the effect of escape hatches, for what compose would refuse.
    *
    * @internal
    */
@@ -254,7 +254,7 @@ export class ComposeOverride extends Component {
     this.mounts.push(mount);
   }
 
-  /** @param source where the mount comes from that would have this target */
+  /** @param source the source of the new mount */
   private checkIsFree(target: string, services: readonly string[], source: string): void {
     const mount = this.mounts.find((entry) => entry.target === target && entry.services.some((name) => services.includes(name)));
     const extension = services.find((name) => targetsOf(this.extensions.get(name)?.volumes).includes(target));

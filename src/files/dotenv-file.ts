@@ -15,7 +15,7 @@ import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 import { sample } from '../text/sample';
 
-/** What the base compose file sets itself, and so beats `.env` (the Astro CLI's compose templates, CLI 1.45). */
+/** Variables that the base compose file sets, and that so override `.env` (the Astro CLI's compose templates, CLI 1.45). */
 const SET_BY_BASE_FILE: Readonly<Record<number, readonly string[]>> = {
   2: ['AIRFLOW__WEBSERVER__SECRET_KEY', 'AIRFLOW__WEBSERVER__RBAC', 'AIRFLOW__WEBSERVER__EXPOSE_CONFIG'],
   3: [
@@ -63,7 +63,7 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   private readonly keys = new Map<string, string>();
-  /** What beats the declared credentials, and what happens then. */
+  /** Variables that override the declared credentials, each with the consequence. */
   private readonly beating = new Map<string, string>();
 
   private constructor(
@@ -106,9 +106,9 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /**
-   * Warns of the user's own lines that have no effect, or another one than it seems: once a line.
+   * Warns of the user's own lines that have no effect, or an unexpected one: once a line.
    *
-   * @param override the variables that the override sets, which wins in those services
+   * @param override the variables that the override sets, which take precedence in those services
    * @internal
    */
   public _warnOfLines(override: ReadonlyMap<string, OverrideVariable>): void {
@@ -145,7 +145,7 @@ export class DotenvFile extends OwnedBlockFile {
   }
 
   /**
-   * Declared keys and the user's own.
+   * The declared keys and those of the user.
    *
    * @internal
    */
@@ -207,7 +207,7 @@ export class DotenvFile extends OwnedBlockFile {
     return [...this.keys].filter(([key, value]) => theirs.has(key) && likeness(theirs.get(key), value) === 'other').map(([key]) => key);
   }
 
-  /** What a cloud's own programs fail on. */
+  /** Warns of values with which a cloud's own programs fail. */
   private warnOfValue(key: string, value: string): void {
     try {
       this.rules.check(key, /^(""|'')$/.test(value) ? '' : value);

@@ -38,7 +38,7 @@ export class RequirementsFile extends OwnedBlockFile {
 
   private readonly asked = new Map<string, string>();
   private readonly derived = new Map<string, string>();
-  /** Those of the runtime too, which the user may have pinned to another release. */
+  /** Also those that the runtime contains, because the user may have pinned another release. */
   private readonly needed = new Map<string, string>();
 
   private constructor(scope: Construct, directory: string, private readonly runtime: AstroRuntime) {
@@ -46,7 +46,7 @@ export class RequirementsFile extends OwnedBlockFile {
   }
 
   /**
-   * A requirement that the user asks for: it is written even if the runtime brings the distribution.
+   * Adds a requirement of the user, which is written even if the runtime contains the distribution.
    *
    * @internal
    */
@@ -59,13 +59,13 @@ export class RequirementsFile extends OwnedBlockFile {
   }
 
   /**
-   * A requirement that a strategy or a backend needs: one that the user asks for takes its place.
+   * Adds a requirement of credentials or a backend, which one of the user replaces.
    *
    * @internal
    */
   public _derive(requirement: string): void {
     const name = checkedName(requirement);
-    // Of two that need the same, the one that says more counts.
+    // Of two requirements for a distribution, the more specific one counts.
     if (this.needed.has(name) && requirement === name) {
       return;
     }
@@ -76,7 +76,7 @@ export class RequirementsFile extends OwnedBlockFile {
   }
 
   /**
-   * What installs a distribution: the user's own line, or else what is declared; undefined if nothing does.
+   * The requirement that installs a distribution: the user's own line, or else the declared one; undefined if there is none.
    *
    * @param owner the file of the project that has this path
    * @internal
@@ -129,7 +129,7 @@ export class RequirementsFile extends OwnedBlockFile {
   }
 
   /**
-   * Checks what installs the distributions that a strategy or a backend needs.
+   * Checks the requirements of the distributions that credentials or backends need.
    *
    * @param named the user's own requirements by the names of the distributions
    */
@@ -193,7 +193,7 @@ function knownTo(project: Project): Map<string, string> {
   return new Map(project.deps.all.map(({ name, version }) => [canonicalName(name.replace(/\[.*$/, '')), `${name}${pipVersion(version)}`]));
 }
 
-/** A version of projen's as pip would have it; undefined and ranges are no bound. */
+/** A version of a projen dependency in pip's format; undefined and ranges are no bound. */
 function pipVersion(version: string | undefined): string {
   return version === undefined || !/^\d/.test(version) ? '' : `==${version}`;
 }

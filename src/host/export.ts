@@ -13,45 +13,45 @@ import { runProgram, type Program, type Ran } from './run-program';
 import { isForOther, readState, writeState } from './state';
 import { AstroAirflowError } from '../text/error';
 
-/** What one export may take without a terminal. */
+/** Time limit of an export without a terminal. */
 const LIMIT = 60_000;
-/** Keys that end sooner are not worth a start without new ones. */
+/** With keys that expire sooner, Airflow is not started without new ones. */
 const ENOUGH_OFFLINE = 300_000;
 
 /** How an export is done. */
 export interface ExportOptions {
-  /** `always` asks the cloud's program in any case, `start` where the keys are short or its settings changed, `watch` where they are short. */
+  /** When the cloud's program is run: `always`; `start`, if the keys expire soon or its settings changed; `watch`, if the keys expire soon. */
   readonly when: 'always' | 'start' | 'watch';
   /** The folder of the Astro project that uses the keys: absolute. */
   readonly project: string;
   /** Receives lines for the user. */
   readonly say: (line: string) => void;
-  /** Whether the program may ask the user; then it has all the time it needs. */
+  /** Whether the program may ask the user; it then has no time limit. */
   readonly terminal?: boolean;
   /** Takes the keys from this process's environment instead of the program. */
   readonly fromEnvironment?: boolean;
   readonly signal?: AbortSignal;
-  /** Milliseconds that the program has without a terminal. */
+  /** Time limit of the program without a terminal, in milliseconds. */
   readonly limit?: number;
   readonly clock?: Clock;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** How it ended. */
+/** The result of an export. */
 export type Exported =
-  /** There are keys; `fresh` says whether they are new. */
+  /** There are keys; `fresh` is true if they are new. */
   | { readonly kind: 'keys'; readonly end: number; readonly fresh: boolean }
-  /** There are none newer, because the cloud cannot be reached, and those that are there last for a while. */
+  /** There are no newer keys, because the cloud cannot be reached, but the old ones are still valid for a while. */
   | { readonly kind: 'offline'; readonly end: number; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  /** The signal came first. */
+  /** A signal ended the export. */
   | { readonly kind: 'stopped' };
 
-/** The settings of the host by the config file that they are for; undefined if the host has none. */
+/** The host's settings by the config file that they belong to; undefined if the host has none. */
 type Settings = ReadonlyMap<string, string | undefined>;
 
 /**
- * Sees to it that the mounted folder of a session has keys: the one export of `login`, `start`, `restart` and the watch.
+ * Ensures that the mounted folder of a session has keys: the export that `login`, `start`, `restart` and the watch share.
  *
  * @throws AstroAirflowError if a folder or file is in the way, or the disk refuses
  */
@@ -73,18 +73,18 @@ export function prepareSession(session: HostSession, say: (line: string) => void
   writeConfig(session, places, say);
 }
 
-/** Says what could not be done and does no harm. */
+/** Reports a failure without consequences. */
 function noted(say: ExportOptions['say']): (note: string) => void {
   return (note) => say(`note: ${note}`);
 }
 
-/** When the keys of a session end, the first of them; 0 if there are none. */
+/** The expiry of the keys of a session, of the first one if they differ; 0 if there are none. */
 export function endOfSession(session: HostSession): number {
   const places = placesOf(session);
   return Math.min(...session.files.map((file) => endOnDisk(places, file)));
 }
 
-/** A system that ignores case has one folder for two profiles, and containers would get the keys of the other one. */
+/** On a system that ignores case, two profiles would share a folder, and containers would get the keys of the other one. */
 function checkSameName({ name, cloudName }: HostSession, places: Places): void {
   const other = readState(places)?.name;
   if (other !== undefined && other !== name) {
@@ -97,12 +97,12 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
   const state = readState(places);
   const isOther = isForOther(state, session);
   if (isOther && state !== undefined && options.when === 'watch') {
-    // The last start counts: its containers would get credentials for another place.
+    // The last start counts: its containers would get these credentials instead of their own.
     return { kind: 'failed', failure: { text: `another shell has put other credentials into the folder of ${session.name}, so they are not renewed here. Run ${LOGIN} in the shell that starts the containers.` } };
   }
   writeConfig(session, places, say);
   if (isOther) {
-    // First: after an export that fails, containers would go on with them.
+    // First: after a failed export, containers would continue to use them.
     removeKeys(session);
   }
   let settings: Promise<Settings> | undefined;
@@ -116,7 +116,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
   };
   for (const [index, file] of session.files.entries()) {
     const end = endOnDisk(places, file);
-    // What another process got meanwhile is as good, unless it is a certain identity that is wanted.
+    // Keys that another process got meanwhile are as good, unless a certain identity is wanted.
     const isTaken = !fromEnvironment && end !== seen[index] && end > clock.now();
     if (isTaken || !isDue(session, places, file, end, state !== undefined, options, clock.now())) {
       fresh ||= isTaken;
@@ -130,7 +130,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
     if (!('end' in found)) {
       return withoutNew(session, found, clock.now());
     }
-    // Before the keys: whatever ends this process, clean finds them.
+    // Before the keys, so that clean finds them whatever ends this process.
     remember(found.leased);
     if (file.bare !== undefined) {
       // First, because the other one has their end.
@@ -175,8 +175,8 @@ function withoutNew(session: HostSession, failure: Failure, now: number): Export
 }
 
 /**
- * Asks for the settings of the host that the config files are to have: while the keys are exported, and only where one is not there yet or
- * the settings of the cloud's program have changed since.
+ * Gets the host's settings for the config files, while the keys are exported, and only if a file does not exist yet or the settings of the cloud's
+ * program have changed since.
  */
 async function askSettings(session: HostSession, places: Places, { fromEnvironment = false, signal, limit = LIMIT, env = process.env }: ExportOptions): Promise<Settings> {
   const asked = session.configFiles.map(async ({ name, setting }): Promise<Array<[string, string | undefined]>> => {
@@ -204,7 +204,7 @@ function writeConfig({ configFiles }: HostSession, places: Places, say: (line: s
 
 function endOnDisk(places: Places, { name, shape, bare }: SessionFile): number {
   const text = textOf(mounted(places, name)) ?? '';
-  // Containers read the bare one: without it there are no keys.
+  // The containers read the file that contains only that member: without it there are no keys.
   return bare !== undefined && textOf(mounted(places, bare.name)) !== memberIn(text, bare.member) ? 0 : endIn(text, shape);
 }
 
@@ -216,7 +216,7 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** When a file was changed; 0 if it is not there, or cannot be looked at, which the cloud's program says better. */
+/** The modification time of a file; 0 if it does not exist or is not accessible, which the cloud's program reports better. */
 function changed(file: string): number {
   try {
     return fs.statSync(file).mtimeMs;

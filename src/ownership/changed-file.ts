@@ -8,9 +8,9 @@ import { isUnderCheck } from '../text/under-check';
 
 /** How often another program may change the file while it is written here. */
 const TRIES = 20;
-/** What a program needs between opening a file and writing to it, in milliseconds. */
+/** The time that a program needs between opening a file and writing to it, in milliseconds. */
 const GRACE = 25;
-/** How long another program may hold a file on Windows, or need to write it anew in place, in milliseconds. */
+/** How long another program may lock a file on Windows, or take to rewrite it in place, in milliseconds. */
 const HELD = 2_000;
 
 /** A file that the user owns. */
@@ -19,13 +19,13 @@ export interface UserFile {
   readonly file: string;
   /** Absolute path of the directory that a link must not leave. */
   readonly tree: string;
-  /** What an error calls it. */
+  /** Its name in errors. */
   readonly name: string;
   /** The mode of a new file. */
   readonly mode?: number;
 }
 
-/** What another program has written to the file that was replaced, and what was put there. */
+/** The text that another program wrote to the replaced file, and the text that replaced it. */
 interface Overtaken {
   readonly before: string;
   readonly late: string;
@@ -33,11 +33,11 @@ interface Overtaken {
 }
 
 /**
- * Changes a file that the user owns in one step: a failure half-way leaves the old file whole. Mode, owner and access list of an
- * existing file stay, a link stays a link. What another program writes meanwhile is kept: the text is then made anew.
+ * Changes a file that the user owns atomically: after a failure the old file is intact. Mode, owner and access list of an existing file stay, a link
+ * stays a link. What another program writes meanwhile is kept: the change is then applied to its text.
  *
- * @param change gives the new text for the present one, which is undefined if there is no file; it can be asked more than once
- * @returns what to warn of, a sentence each
+ * @param change returns the new text for the current one, which is undefined if there is no file; it can be called more than once
+ * @returns warnings, a sentence each
  * @throws AstroAirflowError if the file cannot be read or written
  */
 export function changeUserFile(place: UserFile, change: (text: string | undefined) => string): string[] {
@@ -60,7 +60,7 @@ export function changeUserFile(place: UserFile, change: (text: string | undefine
       return warnings;
     }
     if (done?.late !== undefined) {
-      // What was added to the file that was replaced belongs behind the text that was made of it.
+      // Text that was appended to the replaced file belongs after the new text.
       overtaken = { before: own ?? '', late: merged(own ?? '', text ?? '', done.late, place), written: next };
     }
   }
@@ -74,25 +74,25 @@ export function changeUserFile(place: UserFile, change: (text: string | undefine
   throw new AstroAirflowError(`${place.name} could not be written: another program changes it all the time. Stop that program, then run again.`);
 }
 
-/** What need not be found out twice. */
+/** Facts that a further attempt reuses. */
 interface Known {
   access?: Access;
 }
 
-/** What came of writing. */
+/** The result of an attempt. */
 interface Done {
-  /** The text of the file that was replaced, in the end; undefined if there was none. */
+  /** The final text of the replaced file; undefined if there was none. */
   readonly late?: string;
   readonly warnings: readonly string[];
 }
 
-/** Puts a new text in place of the present one; undefined if that is another one already, and stays. */
+/** Replaces the current text with a new one; undefined if the file was changed meanwhile, and so is left as it is. */
 function written(place: UserFile, text: string | undefined, next: string, known: Known): Done | undefined {
   try {
     fs.mkdirSync(path.dirname(place.file), { recursive: true });
     const real = text === undefined ? place.file : fs.realpathSync(place.file);
     if (isUnderCheck()) {
-      // Nobody else writes there, and nobody is to find half of it. What is read-only is so in the checkout alone.
+      // Nobody else writes there, and nobody must find half of it. What is read-only is so in the checkout alone.
       if (text !== undefined) {
         fs.chmodSync(real, fs.statSync(real).mode | 0o200);
       }
@@ -119,7 +119,7 @@ function created(file: string, next: string, mode?: number): Done | undefined {
   }
 }
 
-/** @param known what the first try has found out: a further one does without all that takes time, so that another program comes between less often */
+/** @param known facts of the first attempt: a further one skips everything slow, so that another program interferes less often */
 function replaced(file: string, text: string, next: string, name: string, known: Known): Done | undefined {
   const isFirst = known.access === undefined;
   const temporary = temporaryBeside(file);
@@ -136,7 +136,7 @@ function replaced(file: string, text: string, next: string, name: string, known:
       return undefined;
     }
     if (process.platform === 'win32') {
-      // There nobody can put a file in the place of an open one.
+      // There no program can replace an open file.
       fs.closeSync(old);
       isOpen = false;
       renamePatiently(temporary, file);
@@ -155,10 +155,10 @@ function replaced(file: string, text: string, next: string, name: string, known:
 }
 
 /**
- * A text with what another program has made of an older one since.
+ * Applies to a text the changes that another program has made to an older one.
  *
- * @param older what that program began with
- * @param newer what it made of that
+ * @param older the text before that program's changes
+ * @param newer the text after them
  */
 function merged(text: string, older: string, newer: string, { file, name }: UserFile): string {
   if (newer.startsWith(older)) {
@@ -190,7 +190,7 @@ function keepOwner(file: string, { uid, gid }: fs.Stats): void {
   try {
     fs.chownSync(file, uid, gid);
   } catch {
-    // As with every editor.
+    // As in every editor.
   }
 }
 
@@ -199,8 +199,8 @@ function isSame(one: fs.Stats, other: fs.Stats): boolean {
 }
 
 /**
- * What a file has a moment after it was replaced. One that is only a beginning of what it was is being written anew: a program that does so
- * in place empties it first. If nothing comes, it counts as it was.
+ * The text of a file shortly after it was replaced. If it is only the start of the former text, a program is rewriting it in place, which empties it
+ * first. If nothing more arrives, the former text counts.
  */
 function lateText(descriptor: number, text: string): string {
   wait(GRACE);

@@ -13,7 +13,7 @@ import { sample } from '../text/sample';
 /** The files that make a directory a projen project. */
 const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.py', '.projenrc.json', '.projenrc.java'];
 
-/** Options that `projen new` fills in by itself, or that the name and the language of the rc file say. */
+/** Options that `projen new` fills in itself, or that follow from the name and the language of the rc file. */
 const NOT_TOLD = ['outdir', 'devDeps', 'projenrcTs', 'projenrcJs', 'projenrcPython'];
 
 /** The class that this package offers to `projen new`; all others derive from it. */
@@ -21,7 +21,7 @@ const OWN_TYPE = 'projen-astro-airflow.AstroProject';
 
 /** How `projen new` made the project; undefined in every other run. */
 export function creationOf(project: Project): InitProject | undefined {
-  // In older projens it is a property, in newer ones an accessor that is deprecated for projects that are not just being made.
+  // A property in older versions of projen; in newer ones a getter that is deprecated except while a project is created.
   return (project as { readonly initProject?: InitProject }).initProject;
 }
 
@@ -45,9 +45,9 @@ export function checkCreation(directory: string, creation: InitProject, argv: re
 }
 
 /**
- * Checks that `projen new` has made it known to the project that it is a new one. It does that by an option of its own.
+ * Checks that the project knows that `projen new` is creating it. projen passes that on in an option.
  *
- * @throws AstroAirflowError if a class has not handed that option on
+ * @throws AstroAirflowError if a class has not passed that option on
  */
 export function checkPassesOptions(className: string, { argv, env }: Pick<NodeJS.Process, 'argv' | 'env'> = process): void {
   if (env.PROJEN_CREATE_PROJECT === 'true' && argv.includes('new')) {
@@ -58,7 +58,7 @@ export function checkPassesOptions(className: string, { argv, env }: Pick<NodeJS
 /**
  * Checks what `projen new` would do with git, which it runs in the directory of the command, also with `--outdir`.
  *
- * @throws AstroAirflowError if it would commit what is not its own, make a repository within another one, or finds no git
+ * @throws AstroAirflowError if it would commit other changes, create a repository within another one, or does not find git
  */
 export function checkGit(argv: readonly string[], cwd: string): void {
   if (isWithoutGit(argv)) {
@@ -74,16 +74,16 @@ export function checkGit(argv: readonly string[], cwd: string): void {
   }
 }
 
-/** Whether it is a project of this package's own class, and not of an organization's. */
+/** Whether the project's class is that of this package, and not one of an organization. */
 export function isOwnType({ fqn }: InitProject): boolean {
   return fqn === OWN_TYPE;
 }
 
 /**
- * What the rc file of a new project calls, and with what: the options of the command line, and the runtime where the class does not
- * have one of its own. Its other defaults are not repeated.
+ * The constructor call in the rc file of a new project: the options of the command line, and the runtime if the class does not set one. Other
+ * defaults are not repeated.
  *
- * @param tag the runtime's; undefined where the class has its own
+ * @param tag the runtime's tag; undefined if the class sets its own
  */
 export function rcCall(creation: InitProject, language: RcLanguage, tag: string | undefined): Pick<RcParts, 'language' | 'type' | 'options'> {
   const { runtimeVersion, name, localSecrets, ...others } = givenOptions(creation, language);
@@ -100,7 +100,7 @@ export function rcCall(creation: InitProject, language: RcLanguage, tag: string 
   return { language, type: importedType(creation.fqn, language), options: Object.fromEntries(told) };
 }
 
-/** The simple options that the command line gave, by their names. */
+/** The simple options of the command line, by name. */
 function givenOptions({ args, type }: InitProject, language: RcLanguage): Record<string, SimpleValue | Imported> {
   const given = (type.options as Option[]).flatMap((option): Array<[string, SimpleValue | Imported]> => {
     const value = NOT_TOLD.includes(option.name) ? undefined : (args[option.name] as unknown);
@@ -113,7 +113,7 @@ function isSimple(value: unknown): value is SimpleValue {
   return ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 }
 
-/** @throws AstroAirflowError if the enumeration has no such value, which projen takes for none at all */
+/** @throws AstroAirflowError if the enumeration has no such value: projen would treat it as omitted */
 function memberOf({ name, fqn = '' }: Option, value: SimpleValue, language: RcLanguage): Imported {
   // As projen does ("renderArgAsJavaScript" of 0.103).
   const member = String(value).toUpperCase().replaceAll('-', '_');
@@ -125,7 +125,7 @@ function memberOf({ name, fqn = '' }: Option, value: SimpleValue, language: RcLa
   return { ...type, text: `${type.text}.${member}` };
 }
 
-/** projen commits all that it finds; an edit that is not committed yet is not its own. */
+/** projen commits everything that it finds, also edits that the user has not committed yet. */
 function checkClean(directory: string): void {
   // What npm installed for "projen new" a moment ago can be thousands of files.
   const status = git(directory, 'status', '--porcelain', '--no-renames', '-z', '--', '.', ':(exclude)node_modules', ':(exclude)package.json') ?? '';
@@ -139,7 +139,7 @@ function checkClean(directory: string): void {
   }
 }
 
-/** projen would make a repository in the one further up, and workflows where GitHub runs none. A folder that the upper one ignores is none of its own. */
+/** projen would create a repository within another one, and workflows where GitHub runs none. A folder that the outer one ignores is not part of it. */
 function checkNotWithin(directory: string): void {
   const prefix = git(directory, 'rev-parse', '--show-prefix')?.trim().replace(/\/$/, '');
   if (prefix !== undefined && prefix !== '' && git(directory, 'check-ignore', '--quiet', '.') === undefined) {
@@ -149,7 +149,7 @@ function checkNotWithin(directory: string): void {
   }
 }
 
-/** What git prints; undefined if it fails, or is not there. */
+/** The output of git; undefined if it fails or is not installed. */
 function git(cwd: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync('git', args, { cwd, encoding: 'utf-8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
   return status === 0 ? stdout : undefined;

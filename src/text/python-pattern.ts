@@ -1,18 +1,18 @@
 /**
- * What is known of a regular expression of Python's `re`: how JavaScript writes it, why Python refuses it, or neither. Where the two
- * languages differ nothing is known, so that no pattern that Python takes is refused here.
+ * What this package knows about a regular expression of Python's `re`: its equivalent in JavaScript, why Python refuses it, or neither. Where
+ * the two languages differ it knows nothing, so that it refuses no pattern that Python accepts.
  */
 export type PythonPattern = { readonly expression: RegExp } | { readonly refused: string } | { readonly unknown: true };
 
 class Refused extends Error {}
 class Unknown extends Error {}
 
-/** Escapes that mean the same in both, for texts of ASCII. */
+/** Escapes with the same meaning in both languages, for ASCII texts. */
 const SHARED_ESCAPES = /[dDsSwW]/;
-/** What else Python takes after a backslash: another meaning than in JavaScript, or a number of a group. */
+/** Other characters that Python accepts after a backslash: with another meaning than in JavaScript, or the number of a group. */
 const OTHER_ESCAPES = /[AZbBafnrtvxuUN0-9]/;
 
-/** Reads a pattern as `re.match(pattern, key, re.IGNORECASE)` has it, for keys of ASCII characters. */
+/** Reads a pattern as `re.match(pattern, key, re.IGNORECASE)` does, for keys of ASCII characters. */
 export function readPythonPattern(pattern: string): PythonPattern {
   try {
     return { expression: new RegExp(`^(?:${new Reader(pattern).all()})`, 'i') };
@@ -59,13 +59,13 @@ class Reader {
     const one = this.one();
     const [quantifier] = /^(?:[*+?]|\{\d+(?:,\d*)?\})/.exec(this.rest()) ?? [];
     if (quantifier === undefined) {
-      // What else is in braces one of them takes for text, or for a number of times.
+      // Other braces are text in one language and a quantifier in the other.
       if (this.next() === '{') {
         throw new Unknown();
       }
       return one;
     }
-    // An anchor or a look-ahead that is repeated, a range that goes down, or one that is very high: each has its own rules.
+    // A repeated anchor or lookahead, a descending range and a very high one: each has its own rules.
     const [, least, most] = /^\{(\d+),?(\d*)\}$/.exec(quantifier) ?? [];
     if (/^(?:[$^]|\\?[AZbB]$|\(\?[=!])/.test(one) || (most && Number(least) > Number(most)) || Number(least ?? 0) > 1000 || Number(most || 0) > 1000) {
       throw new Unknown();
@@ -73,7 +73,7 @@ class Reader {
     this.position += quantifier.length;
     const isLazy = this.next() === '?';
     this.position += isLazy ? 1 : 0;
-    // Possessive in Python 3.11, an error before.
+    // A possessive quantifier since Python 3.11, an error before.
     if (!isLazy && this.next() === '+') {
       throw new Unknown();
     }
@@ -120,7 +120,7 @@ class Reader {
 
   private set(): string {
     const start = this.position - 1;
-    // The first "]" is a text in Python.
+    // The first "]" is a literal in Python.
     const [whole] = /^\^?(?:\]|(?!\]))(?:[^\]\\]|\\.)*\]/.exec(this.rest()) ?? [];
     if (whole === undefined) {
       throw /\\$/.test(this.pattern) ? new Unknown() : new Refused(`it never closes the bracket at position ${start}`);
@@ -128,7 +128,7 @@ class Reader {
     this.position += whole.length;
     const [, not, inner] = /^(\^?)(.*)\]$/.exec(whole)!;
     const isPlain = /^\]?(?:[\w .:@/#-]|\\[dDsSwW\\\].^-])*$/.test(inner);
-    // A range from or to a class, and one that goes down, are for Python to judge.
+    // Only Python can judge a range from or to a class, and a descending one.
     if (!isPlain || /\\[dDsSwW]-|-\\[dDsSwW]/.test(inner) || hasOddRange(inner)) {
       throw new Unknown();
     }
@@ -161,7 +161,7 @@ class Reader {
   }
 }
 
-/** Whether a set has a range that is not of two letters or digits of a kind, in their order. */
+/** Whether a set has a range other than an ascending one of letters of one case, or of digits. */
 function hasOddRange(set: string): boolean {
   const plain = set.replace(/\\./g, '_').replace(/^-|-$/g, '');
   return [...plain.matchAll(/(.)-(.)/g)].some(([range, from, to]) => from > to || !/^(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d)$/.test(range)) || /-.-/.test(plain);

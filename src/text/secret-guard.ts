@@ -4,33 +4,33 @@ import { listed } from './lists';
 import { sample } from './sample';
 import { findSecret, isDockerAuth, isMerePassword, isSecretVariable, type Secret } from './secret-value';
 
-/** Nothing that is declared lies deeper. */
+/** No declaration is nested deeper. */
 const DEEPEST = 50;
 
-/** Keeps secrets out of committed files, but those that the user lets through by their names. */
+/** Keeps secrets out of committed files, except those that the user allows by name. */
 export class SecretGuard {
   private readonly used = new Set<string>();
 
   /**
    * @param wayOut where else a secret belongs, in an imperative sentence without its full stop
-   * @param allowed names of variables, of arguments of a secrets backend, and of keys of a service; undefined where there is no such option
+   * @param allowed names of variables, arguments of a secrets backend and keys of a service; undefined if there is no such option
    */
   public constructor(private readonly wayOut: string, private readonly allowed?: readonly string[]) {}
 
   /**
    * @param file where the variable would be written
-   * @throws AstroAirflowError if the name or the value of a variable says that it is a secret; the value is not repeated
+   * @throws AstroAirflowError if the name or the value of a variable looks like a secret; the value is not repeated
    */
   public checkVariable(name: string, value: string, file: string): void {
-    // Nobody fills anything in there: a "$" is one.
+    // No variable is expanded there: a "$" is a plain character.
     this.checkMembers({ [name]: value.replaceAll('$', '$$$$') }, undefined, file);
   }
 
   /**
-   * Checks each name and value in an object, however deep, also in what is JSON.
+   * Checks each name and value in an object, at any depth, and in JSON texts.
    *
    * @param owner whose members they are: `the service minio`
-   * @param onPassword gets what may be no more than a password of a service on this machine; without it that is refused as well
+   * @param onPassword receives what may be only the password of a local service; without it that is refused, too
    * @throws AstroAirflowError as `checkVariable`
    */
   public checkMembers(value: unknown, owner: string | undefined, file: string, onPassword?: (name: string, kind: string) => void): void {
@@ -45,10 +45,10 @@ export class SecretGuard {
     }
   }
 
-  /** What to warn of: names that let nothing through. */
+  /** Warnings about names that allow nothing. */
   public warnings(): string[] {
     const unused = [...new Set(this.allowed)].filter((name) => !this.used.has(name));
-    // Somebody can have written a whole line there.
+    // The user may have written a whole line there.
     const shown = unused.map((name) => (/^[\w.-]+$/.test(name) ? name : 'what no name is'));
     return unused.length === 0 ? [] : [`${apiName('allowSecret')} names ${listed(shown)}, and nothing of that name that looks like a secret is declared. Remove it.`];
   }
@@ -64,7 +64,7 @@ export class SecretGuard {
       return { ...inName, isInName: true };
     }
     const byValue = findSecret(text);
-    // What a value is says more than how it is called.
+    // The value is a better sign than the name.
     const secret = byValue?.isPassword === false ? byValue : (byName ?? byValue);
     const allowed = secret === undefined ? undefined : [name, carrier].find((one) => one !== undefined && this.allowed?.includes(one));
     if (allowed !== undefined) {
@@ -85,7 +85,7 @@ export class SecretGuard {
   }
 }
 
-/** What lets a name through in the rc file. */
+/** How the rc file allows a name. */
 export function allowing(name: string): string {
   return sample(`allowSecret: ['${name}']`, `allow_secret=['${name}']`);
 }
@@ -102,7 +102,7 @@ interface Member extends Place {
   readonly text: string;
 }
 
-/** The texts in an object; those of a list `NAME=value` have their own names, and JSON is what it says. */
+/** The texts in an object: an entry `NAME=value` of a list has that name, and JSON is parsed. */
 function* membersOf(value: unknown, place: Place): Generator<Member> {
   const { names, carrier } = place;
   const below = (name: string): Place => ({ names: [...names, name], carrier });
@@ -128,7 +128,7 @@ function* membersOf(value: unknown, place: Place): Generator<Member> {
     for (const [key, inner] of Object.entries(value)) {
       yield* membersOf(inner, below(key));
     }
-    // A JSON web key shows in two of its members together.
+    // A JSON web key is recognized by two of its members together.
     if ('kty' in value && 'd' in value) {
       yield { ...below('d'), text: JSON.stringify({ kty: value.kty, d: value.d }) };
     }
@@ -144,7 +144,7 @@ function objectIn(text: string): object | undefined {
   }
 }
 
-/** What compose makes of a text where the shell has no variable: defaults are literals. */
+/** The text as compose expands it if the shell sets no variable: with its defaults. */
 function withDefaults(text: string): string {
   const once = text.replace(/(?<!\$)\$\{\w+(?::?([-+?])([^{}]*))?\}/g, (_, operator: string | undefined, word: string = '') => (operator === '-' || operator === '+' ? word : '$\u0001'));
   return once === text ? text.replaceAll('$\u0001', '${}') : withDefaults(once);

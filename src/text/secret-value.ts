@@ -3,7 +3,7 @@ import { secretName } from './secret-name';
 /* Most projects have nothing that looks like a key. */
 const formats = () => require('./secret-formats') as typeof import('./secret-formats');
 
-/** `scheme://user:password@host`; the password may be what somebody else fills in. */
+/** `scheme://user:password@host`; the password may be a placeholder. */
 const URI = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/@:?#"']*:([^\s/@"']+)@/gi;
 /** `scheme://token@host` */
 const TOKEN_IN_URI = /:\/\/([^\s/@:"']{20,}):?@/g;
@@ -25,26 +25,26 @@ const CURL_USER = /\bcurl\b.*\s(?:-u|--user)[ =]?["']?[^\s:"']+:[^\s"']+/;
 const NETRC = /\bmachine\s[^]*\bpassword\s+\S/;
 /** The characters of base64, in both alphabets. */
 const BASE64 = /^[A-Za-z0-9+/_-]{24,}={0,2}$/;
-/** A key that is so many characters of base64, on its own. */
+/** A key of so many base64 characters, with nothing around it. */
 const KEY_OF_40 = /(?<![\w+/.-])[A-Za-z0-9/+]{40}(?![\w+/=.-])/g;
 const KEY_OF_44 = /(?<![\w+/.-])[\w-]{43}=(?![\w+/=.-])/g;
 
-/** A value that stands for another one, or says that there is none: `${NAME:?}`, `{{ var }}`, `<password>`, `***`. */
+/** A placeholder, or a value that is hidden: `${NAME:?}`, `{{ var }}`, `<password>`, `***`. */
 const PLACEHOLDER = /^(?:(?:\$?\$\{[^}]*\})+|\$[A-Za-z_]\w*|\$?\{\{[^}]*\}\}|\{\w*\}|%\(\w+\)s|%s|:\w+|\?|<[a-z][a-z _-]*>|\[[a-z][a-z _-]*\]|\*+|x{3,}|\.{3}|…|null|none|undefined|change-?me|redacted|your[-_][a-z_-]+)$/i;
-/** Values that programs on this machine take in place of a key: LocalStack, Azurite, Ollama and the like. */
+/** Values that local programs accept instead of a key: LocalStack, Azurite, Ollama and the like. */
 const STAND_IN = /^(?:test|testing|dummy|fake|local|localstack|mock|ollama|unused|anonymous|not-?needed|EMPTY|oauth|managed_identity|UseDevelopmentStorage=true)$/i;
 
-/** What a text looks like. */
+/** The kind of secret that a text looks like. */
 export interface Secret {
   /** In words, without the value: `a GitHub token`. */
   readonly kind: string;
-  /** Whether it may be no more than the password of a database on this machine. */
+  /** Whether it may be only the password of a local database. */
   readonly isPassword: boolean;
-  /** Whether it is in the place of a name. */
+  /** Whether it is where a name belongs. */
   readonly isInName?: boolean;
 }
 
-/** What kind of secret a declared value looks like; undefined if it looks like none. The value itself is never repeated. */
+/** The kind of secret that a declared value looks like; undefined if it looks like none. The value itself is never repeated. */
 export function secretInValue(value: string): string | undefined {
   return findSecret(value)?.kind;
 }
@@ -52,7 +52,7 @@ export function secretInValue(value: string): string | undefined {
 /**
  * As `secretInValue`.
  *
- * @param depth how often a wrapping (base64, URL encoding) is still taken off
+ * @param depth how many more encodings (base64, URL encoding) are decoded
  */
 export function findSecret(value: string, depth: number = 2): Secret | undefined {
   const key = mayHaveKey(value) ? (formats().formatIn(value) ?? randomKeyIn(value)) : undefined;
@@ -62,24 +62,24 @@ export function findSecret(value: string, depth: number = 2): Secret | undefined
   return (/[=:'"<\s]/.test(value) ? passwordIn(value) : undefined) ?? (depth > 0 ? wrappedIn(value, depth) : undefined);
 }
 
-/** Whether a text is worth a look at all formats, which take some milliseconds to compile: most values are words, paths and switches. */
+/** Whether a text needs a check against all formats, which take some milliseconds to compile: most values are words, paths and switches. */
 function mayHaveKey(text: string): boolean {
   const pieces = text.length < 16 ? [] : text.split(/[^A-Za-z0-9]+/);
-  // The name of a class has fewer changes between small letters and capitals.
+  // The name of a class changes less often between lower and upper case.
   const changes = (piece: string): number => piece.match(/[a-z][A-Z]|[A-Z][a-z]/g)?.length ?? 0;
   const isMixed = (piece: string): boolean => (piece.length >= 8 && /\d/.test(piece) && /[A-Za-z]/.test(piece)) || (piece.length >= 12 && changes(piece) >= piece.length / 5);
   return pieces.some(isMixed) || (pieces.length > 0 && /BEGIN|A[KS]IA|xox|xapp|kty|PuTTY|hook|sig=|[A-Za-z0-9/+]{40}/i.test(text));
 }
 
-/** Whether a variable of that name and value is a secret: a switch is none, whatever its name, and neither is what stands for another value. */
+/** Whether a variable of that name and value is a secret. A switch such as true or 1 is not, whatever its name, and neither is a placeholder. */
 export function isSecretVariable(name: string, value: string): boolean {
   const kind = secretName(name);
-  // The shell's own directories have such a name as well.
+  // The shell's own directories (PWD) have such a name, too.
   const isNone = /^(|true|false|yes|no|on|off|\d{1,2})$/i.test(value) || PLACEHOLDER.test(value) || /^\/(run|etc|var|opt|home|mnt|usr|tmp)\//.test(value) || (/^(OLD)?PWD$/.test(name) && isPlain(value));
   return kind !== undefined && !isNone && (kind === 'password' || !isPlain(value));
 }
 
-/** Whether a secret of that name and value may be no more than the password of a database on this machine. */
+/** Whether a secret of that name and value may be only the password of a local database. */
 export function isMerePassword(name: string, value: string): boolean {
   return secretName(name) === 'password' || !isRandom(value);
 }
@@ -89,7 +89,7 @@ function isRandom(value: string): boolean {
   return value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && changesIn(value) >= value.length / 4;
 }
 
-/** A number, a path, a URL or the name of a resource: a token or key is none of these. */
+/** A number, a path, a URL or the name of a resource, which no token or key is. */
 function isPlain(value: string): boolean {
   return (
     /^\d{1,6}$/.test(value) ||
@@ -119,15 +119,15 @@ function passwordIn(text: string): Secret | undefined {
   return isQuoted || CURL_USER.test(text) || NETRC.test(text) ? { kind: 'a password', isPassword: true } : undefined;
 }
 
-/** In a sentence, a schema or the settings of a log a word behind `token` is a word; a password can be one. */
+/** In a sentence, a schema or log settings, a word after `token` is only a word, but a password can be a word. */
 function isSecretMember(name: string, value: string): boolean {
-  // The blank in a reference has cut it off.
+  // The space in a placeholder has cut it off.
   const isReference = /^(?:\$?\{\{|\$\{|%\()/.test(value);
   const mayBeWord = secretName(name) === 'secret' && !/private/i.test(name);
   return isDockerAuth(name, value) || (!isReference && isSecretVariable(name, value) && !(mayBeWord && /^[A-Za-z][A-Za-z_-]*$/.test(value)));
 }
 
-/** The keys of AWS and of Fernet have a length and an alphabet, and no mark. */
+/** The keys of AWS and Fernet have a fixed length and alphabet, but no prefix. */
 function randomKeyIn(text: string): string | undefined {
   if ([...text.matchAll(KEY_OF_40)].some(([key]) => looksRandom(key))) {
     return 'an AWS secret access key';
@@ -145,13 +145,13 @@ function looksRandom(key: string): boolean {
   return count(/[a-z]/g) >= 5 && count(/[A-Z]/g) >= 5 && count(/\d/g) >= 1 && changesIn(key) >= 14 && inWords <= 14;
 }
 
-/** How often neighbours are of different kinds: small letter, capital, digit, other. */
+/** How often adjacent characters are of different kinds: lower case, upper case, digit, other. */
 function changesIn(text: string): number {
   const kinds = [...text].map((character) => (/[a-z]/.test(character) ? 'a' : /[A-Z]/.test(character) ? 'A' : /\d/.test(character) ? '0' : '-'));
   return kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
 }
 
-/** A key in base64, or in the encoding of a URL, is one. */
+/** A secret in base64 or URL encoding is a secret, too. */
 function wrappedIn(text: string, depth: number): Secret | undefined {
   const plain = decoded(text);
   if (plain !== text) {
@@ -169,7 +169,7 @@ function decoded(text: string): string {
   }
 }
 
-/** What base64 holds, if that is a text. */
+/** The decoded base64, if it is text. */
 function textInBase64(text: string): string | undefined {
   const inner = Buffer.from(text, 'base64').toString('latin1');
   return /^[\t\n\r\x20-\x7E]+$/.test(inner) ? inner : undefined;
@@ -180,7 +180,7 @@ function isPairInBase64(text: string): boolean {
   return /^[^:]*:./.test(textInBase64(text) ?? '');
 }
 
-/** Docker's configuration has `auth` for a user and a password in base64. */
+/** Docker's configuration has user and password in `auth`, in base64. */
 export function isDockerAuth(name: string, value: string): boolean {
   return name === 'auth' && isPairInBase64(value);
 }

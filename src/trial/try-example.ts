@@ -8,10 +8,10 @@ import { isNamed, type DeclaredExample, type NamedSecret } from '../text/declare
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 
-/** Milliseconds: a command of Airflow takes seconds to load, a DAG whose tasks fail is tried three times, and the network can be slow. */
+/** Milliseconds: an Airflow command takes seconds to load, tasks that fail are tried three times, and the network can be slow. */
 export const LIMITS = { airflow: 60_000, dag: 300_000, secret: 45_000 };
 
-/** A variable that nobody has: Airflow logs why the backend fails for variables alone. */
+/** A variable that does not exist: Airflow logs the reason of a failing backend only for variables. */
 const PROBE = 'projen_astro_airflow_try';
 
 export interface TrialOptions {
@@ -25,19 +25,19 @@ export interface TrialOptions {
   readonly commandOf: CommandOf;
   readonly limits: typeof LIMITS;
   readonly until: UntilSignal;
-  /** Takes a line of the report. */
+  /** Receives a line of the report. */
   readonly print: (line: string) => void;
-  /** The class of the secrets backend that tasks ask; undefined if none is set. */
+  /** The class of the secrets backend of tasks; undefined if none is set. */
   readonly backend?: string;
-  /** Takes a line on what is under way. */
+  /** Receives a line about the progress. */
   readonly say: (line: string) => void;
 }
 
 /**
- * Runs the example DAG in the running Airflow, with secrets that it makes itself where that is asked for.
+ * Runs the example DAG in the running Airflow, with secrets that it creates itself on request.
  *
- * @returns the exit code: 0 all secrets came through, 1 one did not, or could not be created or deleted, that of a signal
- * @throws AstroAirflowError if there is no Airflow to run it in
+ * @returns the exit code: 0 all secrets arrived, 1 one did not, or could not be created or deleted; otherwise that of a signal
+ * @throws AstroAirflowError if Airflow is not running
  */
 export async function tryExample(options: TrialOptions): Promise<number> {
   const { access, isCreated } = options;
@@ -54,7 +54,7 @@ export async function tryExample(options: TrialOptions): Promise<number> {
   return (await checkStack(options)) ?? ('unknown' in access || !isCreated ? runExample(options) : withSecrets(access, options));
 }
 
-/** Where the secrets are files of this machine. */
+/** For secrets in files of this machine. */
 function filesOf({ example: { secrets } }: TrialOptions): string[] {
   return [...new Set(secrets.flatMap(({ file }) => file ?? []))];
 }
@@ -73,7 +73,7 @@ function showCommands(options: TrialOptions): void {
   commandLines('Delete them', of(deleteCommand)).forEach(print);
 }
 
-/** Gives the exit code where Airflow is there, and cannot even start. */
+/** Returns the exit code if Airflow is there, but cannot start. */
 async function checkStack(options: TrialOptions): Promise<number | undefined> {
   const ran = await astro(options, ['version'], options.limits.airflow);
   if (options.until.signal.aborted) {
@@ -100,7 +100,7 @@ async function checkStack(options: TrialOptions): Promise<number | undefined> {
   }
 }
 
-/** What Airflow has written where the Astro CLI does not look. */
+/** The error that Airflow logs then, which the Astro CLI does not print. */
 const MUTE = 'The object could not be loaded. Please check "backend" key in "secrets" section';
 
 async function withSecrets(access: SecretsAccess, options: TrialOptions): Promise<number> {
@@ -144,7 +144,7 @@ async function withSecrets(access: SecretsAccess, options: TrialOptions): Promis
   return code;
 }
 
-/** Deletes what this run created; gives 1 if something is left. */
+/** Deletes what this run created; returns 1 if something is left. */
 async function removeAll(created: readonly NamedSecret[], access: SecretsAccess, { env, limits, print, say, until }: TrialOptions): Promise<number> {
   if (until.signal.aborted && created.length > 0) {
     say(`deleting what was created: ${listed(created.map(({ name }) => name))}`);
@@ -187,7 +187,7 @@ async function runExample(options: TrialOptions): Promise<number> {
   return 1;
 }
 
-/** Of connections Airflow 3 does not log why the backend failed, so a variable is looked up for that. */
+/** Airflow 3 does not log why the backend failed for a connection, so a variable is looked up for the reason. */
 async function completeLog(output: string, options: TrialOptions): Promise<string> {
   const isSilent = causesIn(output).every((cause) => cause.isSilent === true);
   const hasVariable = options.example.secrets.some(({ kind }) => kind === 'variable');
@@ -202,7 +202,7 @@ function textOf({ stdout, stderr }: Ran): string {
   return `${stdout}\n${stderr}`;
 }
 
-/** The last line that names an error. One with a URI can have a password in it, in a spelling that nobody masks. */
+/** The last line with an error. A line with a URI is skipped: it can have a password in a form that is not masked. */
 function lastError(output: string): string | undefined {
   const line = output.split(/\r?\n/).filter((one) => /error|exception|fail|not /i.test(one) && !/:\/\/|@/.test(one)).at(-1);
   return line === undefined ? undefined : new AstroAirflowError(line.trim().slice(0, 200)).message;

@@ -10,13 +10,13 @@ import { readPythonPattern } from '../../text/python-pattern';
 import { checkNoSecret } from '../../text/secret-check';
 import { cliLine } from '../../text/shell-words';
 
-/** What one AWS service does differently from the other. */
+/** The differences between the AWS services. */
 export interface AwsSecretsService {
-  /** What AWS calls it. */
+  /** Its name. */
   readonly displayName: string;
   /** The Python class that Airflow loads. */
   readonly classPath: string;
-  /** The options of its arguments, by the names of these. */
+  /** The options of its arguments, by the names of the arguments. */
   readonly optionOf: Readonly<Record<string, string>>;
   /** The provider's own defaults. */
   readonly defaultPrefixes: Readonly<Record<LookupKind, string>>;
@@ -27,16 +27,16 @@ export interface AwsSecretsService {
   /** Why the service would refuse a secret of that name; undefined if it would not. */
   whyRefused(name: string): string | undefined;
   /**
-   * The ARN of all secrets whose names start so.
+   * The ARN of all secrets whose names have a prefix.
    *
    * @param ofService an ARN of the service up to the account: `arn:aws:ssm:us-west-2:111122223333:`
    */
   arnOf(namePrefix: string, ofService: string): string;
-  /** Arguments of the AWS CLI that create a secret; undefined if it is one of another account. */
+  /** Arguments of the AWS CLI that create a secret; undefined if it is in another account. */
   createArgs(name: string, value: string): readonly string[] | undefined;
-  /** Those that delete it; undefined if it is one of another account. */
+  /** Arguments that delete it; undefined if it is in another account. */
   deleteArgs(name: string): readonly string[] | undefined;
-  /** Those that read it as the backend does, and print its ARN alone. */
+  /** Arguments that read it as the backend does, and print only its ARN. */
   readArgs(name: string): readonly string[];
 }
 
@@ -46,7 +46,7 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
   const kwargs: Record<string, unknown> = {};
   for (const kind of LOOKUP_KINDS) {
     const prefix = prefixOf(options, kind, service.defaultPrefixes);
-    // The provider's default for configuration options is left to the provider: the guide does not name it either.
+    // The provider has a default for configuration options, which Astronomer's guide does not name either.
     if (kind !== 'config' || prefix === undefined || options.configPrefix !== undefined) {
       kwargs[`${kind}_prefix`] = prefix ?? null;
     }
@@ -68,13 +68,13 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
   return { ...kwargs, ...options.extraKwargs };
 }
 
-/** A command of the AWS CLI with what it needs to reach the same secrets as the backend; its endpoint is the containers' own. */
+/** A command of the AWS CLI with the backend's region and profile. The endpoint is omitted: it is valid in the containers only. */
 export function cliCommand(args: readonly string[] | undefined, { region, profile }: AwsSecretsBackendOptions): string | undefined {
   const flags = Object.entries({ region, profile }).flatMap(([flag, value]) => (value === undefined ? [] : cliOption(`--${flag}`, value)));
   return args === undefined ? undefined : cliLine(['aws', ...args, ...flags]);
 }
 
-/** What is worth saying about options that are allowed but seldom meant. */
+/** Warnings about options that are allowed but rarely intended. */
 export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
   const warnings: string[] = [];
   if (options.roleArn !== undefined) {
@@ -97,8 +97,8 @@ export function awsWarnings(options: AwsSecretsBackendOptions): string[] {
 }
 
 /**
- * The name of the secret for a key; undefined if that kind of lookup is switched off, or its pattern does not match the key. Where nothing is
- * known of the pattern, the name is that of a key which it matches.
+ * The name of the secret for a key; undefined if that kind of lookup is switched off, or its pattern does not match the key. A pattern that cannot
+ * be evaluated here counts as matching.
  *
  * @throws AstroAirflowError if Airflow or the service would refuse it
  */
@@ -119,9 +119,9 @@ export function awsSecretName(service: AwsSecretsService, options: AwsSecretsBac
 }
 
 /**
- * The IAM policy that lets an identity read exactly the secrets below the prefixes.
+ * The IAM policy that allows an identity to read only the secrets below the prefixes.
  *
- * @param warn receives a warning about a prefix that is empty, which opens every secret
+ * @param warn receives a warning about an empty prefix, which allows every secret
  */
 export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackendOptions, options: IamPolicyOptions, warn: (message: string) => void): object {
   const region = options.region ?? backend.region;

@@ -57,7 +57,7 @@ export function keyVaultName(options: AzureKeyVaultOptions, kind: LookupKind, ke
   return name;
 }
 
-/** What is worth saying about options that are allowed but seldom meant. */
+/** Warnings about options that are allowed but rarely intended. */
 export function keyVaultWarnings(options: AzureKeyVaultOptions): string[] {
   return sameNameWarnings('Prefix', 'Azure Key Vault', (kind) => {
     const prefix = prefixOf(options, kind, DEFAULT_PREFIXES);

@@ -157,7 +157,7 @@ export class AzureSecretsBackend extends SecretsBackend {
 
   /** @internal */
   public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
-    // What DefaultAzureCredential takes besides: an application or a managed identity in variables, the folder of the Azure CLI.
+    // Other sources of DefaultAzureCredential: an application or a managed identity in variables, the folder of the Azure CLI.
     const isElsewhere = [...declared.variables].some((name) => /^(AZURE|IDENTITY|MSI)_/.test(name)) || isMounted(declared, '/home/astro/.azure');
     return isElsewhere || mayHaveCredentials(declared, 'azure')
       ? []

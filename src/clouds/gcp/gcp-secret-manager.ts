@@ -7,12 +7,12 @@ import { posixLine, powershellLine } from '../../text/shell-words';
 import { checkExtraKwargs } from '../kwargs-check';
 import { KEY_NAMES, LOOKUP_KINDS, prefixOf, sameNameWarnings, switchedOff, whyNoKey, type LookupKind } from '../lookup';
 
-/** What Google calls the service. */
+/** The name of the service. */
 export const DISPLAY_NAME = 'Google Cloud Secret Manager';
 export const CLASS_PATH = 'airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend';
 export const REQUIREMENT = 'apache-airflow-providers-google';
 
-/** The provider's own (CloudSecretManagerBackend.__init__). */
+/** The provider's defaults (CloudSecretManagerBackend.__init__). */
 const DEFAULT_PREFIXES: Readonly<Record<LookupKind, string>> = { connections: 'airflow-connections', variables: 'airflow-variables', config: 'airflow-config' };
 const DEFAULT_SEP = '-';
 
@@ -24,10 +24,10 @@ export const GCP_OPTION_OF: Readonly<Record<string, string>> = {
   ...Object.fromEntries(LOOKUP_KINDS.map((kind) => [`${kind}_prefix`, `${kind}Prefix`])),
 };
 
-/** Arguments that bring a project: keys of a service account, which name their own, and a service account to impersonate, which can have one. */
+/** Arguments that imply a project: the key of a service account, which contains one, and a service account to impersonate, which can have one. */
 export const BRINGS_PROJECT = ['gcp_key_path', 'gcp_keyfile_dict', 'gcp_credential_config_file', 'impersonation_chain'];
 
-/** Arguments that are secrets. The path of a key is none, and a key can be mounted on purpose. */
+/** Arguments that are secrets. The path of a key is not, and a key can be mounted on purpose. */
 const refusedKwargs = (): Readonly<Record<string, string>> => ({
   gcp_keyfile_dict: `It is the key of a service account, and declarations are committed. Omit it: the mounted credentials are used, and ${apiName('impersonationChain')} reads as a service account without a key.`,
 });
@@ -43,7 +43,7 @@ export function gcpKwargs(options: GcpSecretManagerOptions): Record<string, unkn
   const kwargs: Record<string, unknown> = {};
   for (const kind of LOOKUP_KINDS) {
     const prefix = prefixOf(options, kind, DEFAULT_PREFIXES);
-    // The provider's default for configuration options is left to the provider: nobody names it.
+    // The provider has a default for configuration options.
     if (kind !== 'config' || prefix === undefined || options.configPrefix !== undefined) {
       kwargs[`${kind}_prefix`] = prefix ?? null;
     }
@@ -52,13 +52,13 @@ export function gcpKwargs(options: GcpSecretManagerOptions): Record<string, unkn
     ...kwargs,
     ...(sep === undefined ? {} : { sep }),
     ...(projectId === undefined ? {} : { project_id: projectId }),
-    // A text for one account: a list is a chain.
+    // A string for one account; the provider takes a list for a chain.
     ...(impersonationChain === undefined ? {} : { impersonation_chain: impersonationChain.length === 1 ? impersonationChain[0] : [...impersonationChain] }),
     ...extraKwargs,
   };
 }
 
-/** What is worth saying about options that are allowed but seldom meant. */
+/** Warnings about options that are allowed but rarely intended. */
 export function gcpWarnings(options: GcpSecretManagerOptions): string[] {
   const { sep = DEFAULT_SEP } = options;
   const empty = LOOKUP_KINDS.filter((kind) => prefixOf(options, kind, DEFAULT_PREFIXES) === '').map((kind) => {
@@ -89,7 +89,7 @@ export function gcpSecretName(options: GcpSecretManagerOptions, kind: LookupKind
   return start + key;
 }
 
-/** The condition that opens the secrets below the prefixes alone. */
+/** The condition that allows only the secrets below the prefixes. */
 export function gcpCondition(options: GcpSecretManagerOptions, { projectNumber }: GcpIamConditionOptions, warn: (message: string) => void): object {
   if (!/^\d{6,20}$/.test(projectNumber)) {
     throw new AstroAirflowError(`${apiName('projectNumber')} "${projectNumber}" is not the number of a project. "gcloud projects describe PROJECT --format=value(projectNumber)" prints it.`);
@@ -121,7 +121,7 @@ export function deleteCommand(name: string, project: string | undefined): string
   return posixLine(['gcloud', 'secrets', 'delete', ...secretArgs(name, project), '--quiet']);
 }
 
-/** gcloud takes a name with a hyphen at its start for an option; with the project before it, it does not. */
+/** gcloud would take a name with a leading hyphen for an option; a full resource name avoids that. */
 function secretArgs(name: string, project: string | undefined): string[] {
   if (project === undefined) {
     return name.startsWith('-') ? ['--', name] : [name];

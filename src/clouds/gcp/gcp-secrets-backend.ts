@@ -141,7 +141,7 @@ export class GcpSecretsBackend extends SecretsBackend {
 
   /** @internal */
   public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
-    // What google-auth and the provider take besides: a file that a variable or an argument names, or one in the folder of gcloud.
+    // Other sources of google-auth and the provider: a file that a variable or an argument names, or one in the folder of gcloud.
     const isElsewhere = declared.variables.has('GOOGLE_APPLICATION_CREDENTIALS') || isMounted(declared, '/home/astro/.config/gcloud') || ['gcp_key_path', 'gcp_credential_config_file'].some((kwarg) => kwarg in this.kwargs);
     return isElsewhere || mayHaveCredentials(declared, 'gcp')
       ? []

@@ -33,7 +33,7 @@ export function vaultKwargs(options: VaultSecretsBackendOptions, way: Readonly<R
   return { ...kwargs, ...way, ...extraKwargs };
 }
 
-/** What is worth saying about options that are allowed but seldom meant. */
+/** Warnings about options that are allowed but rarely intended. */
 export function vaultWarnings(options: VaultSecretsBackendOptions): string[] {
   const { url, verify } = options;
   return [

@@ -180,7 +180,7 @@ export class VaultSecretsBackend extends SecretsBackend {
     if (this.way === 'appRole' && ofVault.length === 0) {
       throw new AstroAirflowError(`${apiName('VaultSecretsBackend.appRole')}() gets its ids from ${apiName('VaultCredentials.appRole')}(). Add it to ${apiName('credentials')}.`);
     }
-    // With several, each backend has its own: that of tasks can sign in in another way.
+    // With several credentials, each backend has its own: the one of tasks can sign in differently.
     const [way] = ofVault.some((one) => one._way.backend === this.way) ? [] : ofVault.map((one) => one._way);
     if (way !== undefined) {
       throw new AstroAirflowError(

@@ -12,7 +12,7 @@ import { checkFolderName } from '../../text/folder-name';
 /** Ten minutes: long enough to sign in again before a lookup fails, and short against a token of an hour. */
 const ASK_BELOW = 600;
 
-/** A token of the shell would be printed instead of that of `vault login`. */
+/** With this variable set, the CLI would print the shell's token instead of that of `vault login`. */
 const REMOVED = { VAULT_TOKEN: undefined, BAO_TOKEN: undefined };
 
 const TOKEN_OF_SHELL = `VAULT_TOKEN is set in this shell, and does not reach the containers; ${LOGIN} --from-environment hands it over`;
@@ -34,7 +34,7 @@ interface VaultDeclared {
 }
 
 /**
- * The session of a declared one. The developer's `VAULT_ADDR` and `VAULT_NAMESPACE` replace what is declared, as they do in the containers.
+ * The session for a declaration. The developer's `VAULT_ADDR` and `VAULT_NAMESPACE` replace what is declared, as they do in the containers.
  *
  * @throws AstroAirflowError if the declaration is incomplete, or its name cannot be the name of a folder
  */
@@ -60,18 +60,18 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
   ];
 }
 
-/** The server and the namespace that the shell names for a program: those of OpenBao are read by itself alone, before those of Vault. */
+/** The server and the namespace that the shell sets for a program. Only OpenBao reads its own variables, and prefers them to those of Vault. */
 function ofShell(program: string, env: NodeJS.ProcessEnv): Array<string | undefined> {
   return ['ADDR', 'NAMESPACE'].map((name) => (program === 'bao' && env[`BAO_${name}`]) || env[`VAULT_${name}`]);
 }
 
-/** The server, the namespace and the role that a token is of: as a hash, because an address can have a password. */
+/** A hash of the server, the namespace and the role of a token: an address can contain a password. */
 function aboutOf({ address, namespace, roleIdFile, appRolePath, program }: VaultDeclared, env: NodeJS.ProcessEnv): string {
   const [ofServer, ofNamespace] = ofShell(program, env);
   return createHash('sha256').update(JSON.stringify([ofServer || address, ofNamespace || namespace, ...(roleIdFile === undefined ? [] : [appRolePath, roleIdFile])])).digest('hex').slice(0, 16);
 }
 
-/** What differs from the user's own environment for the Vault CLI. */
+/** The Vault CLI's environment, where it differs from the user's. */
 function environmentOf({ address, namespace, program }: VaultDeclared, env: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const [ofServer, ofNamespace] = ofShell(program, env);
   return {
@@ -111,26 +111,26 @@ function sessionFile(declared: VaultDeclared, env: NodeJS.ProcessEnv, home: stri
       optional: [],
       expiry: { member: 'expire_time', form: 'date' },
       endless: {
-        // Of a token in the shell nobody knows the end, and it is not refused.
+        // The expiry of a token in the shell is unknown, so it is not refused.
         shortLivedBy: OF_SHELL,
         longLived: longLivedTokens,
         refusal: `the token of ${name} never ends, so every DAG could read and keep it. Sign in as a user (${program} login -method=…), or, for a server without real secrets, allow long-lived tokens in the declaration of the session.`,
       },
       variables: { id: 'VAULT_TOKEN', [OF_SHELL]: 'VAULT_TOKEN' },
     },
-    // The provider reads a file that has the token and nothing else.
+    // The provider reads a file that contains only the token.
     bare: { name: TOKEN_FILE, member: 'id' },
   };
 }
 
 const OF_SHELL = 'of_shell';
 
-/** What `vault token lookup` prints has the token and its end in `data`. */
+/** The output of `vault token lookup`: token and expiry are in `data`. */
 function lookupMembers({ data }: Record<string, unknown>): Record<string, unknown> {
   return isObject(data) ? data : {};
 }
 
-/** What a sign-in prints has the token in `auth`, and how many seconds it lasts. */
+/** The output of a sign-in: the token and its lifetime in seconds are in `auth`. */
 function appRoleMembers({ auth }: Record<string, unknown>, now: number): Record<string, unknown> {
   const { client_token: id, lease_duration: seconds } = isObject(auth) ? auth : {};
   return { id, ...(typeof seconds === 'number' && seconds > 0 ? { expire_time: new Date(now + seconds * 1_000).toISOString() } : {}) };

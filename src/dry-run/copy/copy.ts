@@ -5,21 +5,21 @@ import { namesIn } from './names';
 import { pauses, type Step } from './plan';
 import { isIn, type Change, type Changes } from '../changes';
 
-/** More siblings than these are not linked. */
+/** The maximum number of siblings that are linked. */
 const MOST_SIBLINGS = 500;
 
 /** A copy of a directory, in which a program can run as if it were the original. */
 export class Copy {
-  /** Where the folders above the original are, by their names. */
+  /** The place of the folders above the original, with their names. */
   private readonly above: string;
   /** Where the directory is in the copy. */
   public readonly root: string;
-  /** Links of the copy that lead to the original or beside it, and where to. */
+  /** Links of the copy that lead to the original or next to it, with their targets. */
   public readonly planted = new Map<string, string>();
   private readonly known = new Map<string, Step>();
-  /** Whether reading a file gives it another time of access. */
+  /** Whether reading a file updates its access time. */
   private showsReads = false;
-  /** What was changed later than this, in milliseconds, the run has changed. */
+  /** The run has changed what was changed after this time, in milliseconds. */
   public copiedAt = 0;
 
   /**
@@ -92,12 +92,12 @@ export class Copy {
     this.showsReads = atimeMs !== 0;
   }
 
-  /** Whether the run has not read a file of the original's, where the file system shows that. */
+  /** Whether the run has not read a file of the original, if the file system shows that. */
   public isUnread(original: string): boolean {
     return this.showsReads && fs.lstatSync(this.pathOf(original), { throwIfNoEntry: false })?.atimeMs === 0;
   }
 
-  /** What the run changed in the copy, by the paths of the original, where it may be what the original has all the same. */
+  /** Files that the run changed in the copy, by the paths of the original; their content may still be that of the original. */
   public changes(skip: RegExp): Changes {
     const changes = new Map<string, Change>();
     const seen = new Set<string>();
@@ -173,12 +173,12 @@ export class Copy {
   private plant(target: string, link: string, isDirectory: boolean): void {
     fs.symlinkSync(target, link, isDirectory ? 'junction' : 'file');
     this.planted.set(link, target);
-    // Whoever follows it gives it another time of access.
+    // Following it updates its access time.
     fs.lutimesSync(link, 0, 0);
   }
 }
 
-/** Copies what a file has besides its holes. */
+/** Copies a file without its holes. */
 function copySparse(from: string, to: string, mode: number): void {
   const [source, target] = [fs.openSync(from, 'r'), fs.openSync(to, 'w', mode)];
   try {
