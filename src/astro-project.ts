@@ -31,10 +31,10 @@ export class AstroProject extends Project {
   /** `.dockerignore`: the files that are not sent to the image build. */
   public readonly dockerignore: IgnoreFile;
 
-  /** `package.json`; undefined in a subproject or with an rc file in Python. */
+  /** `package.json`, or undefined in a subproject or with an rc file in Python. */
   public readonly nodePackage?: NodePackage;
 
-  /** projen's GitHub component; undefined if the project has none. */
+  /** projen's GitHub component, or undefined if the project has none. */
   public readonly github?: GitHub;
 
   /**

@@ -80,7 +80,7 @@ export class LocalAirflow extends Component {
   /** `requirements.txt`, with a generated block if something is required. */
   public readonly requirements: RequirementsFile;
 
-  /** The example DAG; undefined if the option `exampleDag` was omitted. */
+  /** The example DAG, or undefined if the option `exampleDag` was omitted. */
   public readonly exampleDag?: ExampleDag;
 
   private dotenvExample?: DotenvExample;

@@ -16,8 +16,7 @@ export interface GcpMountedOptions {
    *
    * Only a path with `~` works for every developer.
    *
-   * @default - gcloud's file, in the folder of `CLOUDSDK_CONFIG` if the shell sets it, otherwise in `%APPDATA%\gcloud` (Windows) or
-   * `~/.config/gcloud`
+   * @default - gcloud's file: in `CLOUDSDK_CONFIG` if the shell sets it, otherwise in `%APPDATA%\gcloud` (Windows) or `~/.config/gcloud`
    */
   readonly hostFile?: string;
 

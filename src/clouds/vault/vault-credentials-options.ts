@@ -84,8 +84,7 @@ export interface VaultSessionOptions extends VaultCredentialsOptions {
   /**
    * Name of the folder for the token: one path segment. Projects with the same name share the token.
    *
-   * @default - the host and port of `address`, the namespace and, with `roleIdFile`, a hash of `roleIdFile` and `appRolePath`; without an address,
-   * `default` takes the place of host and port
+   * @default - host and port of `address` (without it, `default`), the namespace and, with `roleIdFile`, a hash of that and `appRolePath`
    */
   readonly name?: string;
 
