@@ -1,8 +1,8 @@
 """Run by "astro dev parse" and "astro deploy": every file in dags/ must import.
 
-It needs no secrets. What a DAG file looks up while it is imported, and is not there, is
-stood in for: a Variable, a Connection, an environment variable. A failure names the
-stand-ins. Files that may fail are listed in dag_integrity_exceptions.txt.
+It needs no secrets: a Variable, Connection or environment variable that a DAG file looks up
+at import, but that does not exist, is replaced by a stand-in. A failure lists the stand-ins.
+Files in dag_integrity_exceptions.txt may fail.
 """
 
 import os
@@ -40,7 +40,7 @@ stand_ins = set()
 
 
 class Placeholder(str):
-    """A text that serves where a number or something with keys is expected, too."""
+    """A string that also works as a number or as a mapping."""
 
     def __int__(self):
         return 1
@@ -93,7 +93,7 @@ def stand_in_for_connections(cls, method):
 
 
 def stand_in_for_environment():
-    """Only for code of this project: what a library does must not depend on a stand-in."""
+    """Only for the code of this project: libraries must not get stand-ins."""
     code = tuple(os.path.join(folder, "") for folder in (DAGS_FOLDER, str(ROOT / "include"), str(ROOT / "plugins")))
     get_or = os.environ.get
 
@@ -136,7 +136,7 @@ stand_in_for_environment()
 
 
 def import_dags():
-    """What is wrong with each DAG file, by its path in the project; None if nothing is."""
+    """The import error of each DAG file, by its path in the project; None if it imports."""
     bag = DagBag(DAGS_FOLDER)
     found = {**dict.fromkeys(dag.fileloc for dag in bag.dags.values()), **bag.import_errors}
     return {Path(os.path.relpath(file, ROOT)).as_posix(): error for file, error in found.items()}
