@@ -20,10 +20,11 @@ export interface Page {
   readonly prose: readonly string[];
 }
 
-/** The README and the pages in `docs/` and its folders. */
+/** The README, the pages in `docs/` and its folders, and the texts for contributors. */
 export function readPages(): Page[] {
   const names = fs.readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[];
-  return ['README.md', ...names.filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name.split(path.sep).join('/')}`)].map(readPage);
+  const docs = names.filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name.split(path.sep).join('/')}`);
+  return ['README.md', ...docs, 'CONTRIBUTING.md', 'SECURITY.md'].map(readPage);
 }
 
 /** @param name its path from the root of the repository */

@@ -1,5 +1,6 @@
 import { astroProject } from './astro-project';
 import { azure } from './azure';
+import { contributing } from './contributing';
 import { credentials } from './credentials';
 import { doctor } from './doctor';
 import { drift } from './drift';
@@ -24,6 +25,7 @@ import { typescript } from '../typescript';
 /** The proofs of each page's blocks. */
 export const REGISTRY: Registry = {
   'README.md': readme,
+  'CONTRIBUTING.md': contributing,
   'docs/astro-project.md': astroProject,
   'docs/azure.md': azure,
   'docs/credentials.md': credentials,
