@@ -6,6 +6,7 @@ import { doctor } from './doctor';
 import { drift } from './drift';
 import { fromTheGuide } from './from-the-guide';
 import { gcp } from './gcp';
+import { gettingStarted } from './getting-started';
 import { guide } from './guide';
 import { howItWorks } from './how-it-works';
 import { localSecrets } from './local-secrets';
@@ -33,6 +34,7 @@ export const REGISTRY: Registry = {
   'docs/drift.md': drift,
   'docs/from-the-guide.md': fromTheGuide,
   'docs/gcp.md': gcp,
+  'docs/getting-started.md': gettingStarted,
   'docs/guide.md': guide,
   'docs/how-it-works.md': howItWorks,
   'docs/local-secrets.md': localSecrets,
