@@ -81,7 +81,7 @@ ok       the connection my_conn came from the secret ${CONNECTION}
     const { status, stdout } = fixture({ ...VERSION, dags: recorded('airflow3-no-profile') }).try();
     expect(status).toBe(1);
     expect(stdout).toContain(`failure  the variable my_var was not found (the secret ${VARIABLE})`);
-    expect(stdout).toContain('One of these, the likeliest first:\n  there is no such profile; or uid 50000 may read neither file [cause-profile-absent]\n    Fix: aws configure list-profiles on your machine');
+    expect(stdout).toContain('One of these, the likeliest first:\n  there is no such profile; or uid 50000 may read neither file [cause-profile-absent]\n    Fix: run aws configure list-profiles on your machine');
     expect(stdout).toMatch(/docs\/troubleshooting\.md explains each name in brackets\.\n$/);
   });
 
