@@ -23,6 +23,8 @@ export interface Cause {
   readonly when?: string;
   /** The same in a log, which belongs to this cause alone or to several. Undefined if no log has it. */
   readonly pattern?: RegExp;
+  /** Whether the pattern's groups are the path of a file in which secrets are looked up: a task that misses another one fails in the same words. */
+  readonly isOfFile?: boolean;
   /** Whether the log has nothing but that the variable or connection is not found. */
   readonly isSilent?: boolean;
   readonly cause: string;

@@ -178,7 +178,7 @@ async function runExample(options: TrialOptions): Promise<number> {
   if (ran.problem === 'limit') {
     print(`astro dev run dags test ${example.dagId} did not end within ${options.limits.dag / 1_000} s.`);
   }
-  const causes = causesIn(await completeLog(output, options), options.backend);
+  const causes = causesIn(await completeLog(output, options), options.backend, filesOf(options));
   causeLines(causes, commandOf).forEach(print);
   if (causes.length === 0) {
     const last = lastError(output);
@@ -189,7 +189,7 @@ async function runExample(options: TrialOptions): Promise<number> {
 
 /** Airflow 3 does not log why the backend failed for a connection, so a variable is looked up for the reason. */
 async function completeLog(output: string, options: TrialOptions): Promise<string> {
-  const isSilent = causesIn(output).every((cause) => cause.isSilent === true);
+  const isSilent = causesIn(output, options.backend, filesOf(options)).every((cause) => cause.isSilent === true);
   const hasVariable = options.example.secrets.some(({ kind }) => kind === 'variable');
   return isSilent && !hasVariable && output.trim() !== '' ? `${output}\n${textOf(await astro(options, ['variables', 'get', '--verbose', PROBE], options.limits.airflow))}` : output;
 }

@@ -17,6 +17,15 @@ export type SecretsFormat = (typeof FORMATS)[number];
 /** The option of each file. */
 export const LOCAL_OPTIONS = { variables: 'variablesFile', connections: 'connectionsFile', config: 'configsFile' } as const;
 
+/** Folders that belong to a program, in small letters, with why a file of the developer's has no place there. */
+const OF_PROGRAMS: Readonly<Record<string, string>> = {
+  '.git': 'the folder of git, which the containers would then read',
+  'node_modules': 'node_modules, which each installation can delete',
+  '.projen': 'the folder of projen, which writes it anew',
+  '.astro': 'the folder of the Astro CLI\'s own settings',
+  '__pycache__': 'a cache of Python, which is deleted without asking',
+};
+
 /** Folders that the Astro CLI mounts; a mount with the same target would take its place. */
 const OF_THE_CLI = ['dags', 'plugins', 'include', 'tests'];
 
@@ -65,6 +74,13 @@ function checked(file: string, option: string): string {
   const [top, ...below] = normal.split('/');
   if (below.length === 0) {
     throw new AstroAirflowError(`${given} is in the project's directory itself, and the folder of a file is what the containers mount. Put it into a folder of its own, for example secrets/${name}.`);
+  }
+  const owned = normal.split('/').slice(0, -1).find((part) => Object.hasOwn(OF_PROGRAMS, part.toLowerCase()));
+  if (owned !== undefined) {
+    throw new AstroAirflowError(`${given} is in ${OF_PROGRAMS[owned.toLowerCase()]}. Put it into a folder of its own, for example secrets/${name}.`);
+  }
+  if (top.toLowerCase() === 'logs') {
+    throw new AstroAirflowError(`${given} is in logs, where Airflow writes its own, and the mount would be read-only. Put it into a folder of its own, for example secrets/${name}.`);
   }
   // "astro deploy --dags" uploads all of that folder, whatever .dockerignore says.
   if (top.toLowerCase() === 'dags') {

@@ -11,14 +11,21 @@ export const CAUSES: readonly Cause[] = [...DIAGNOSES.flatMap(({ causes }) => ca
  *
  * @param log of a task, of a command of Airflow or of a start, as it was printed
  * @param backend the class of the secrets backend, where it is known: what only another cloud's has is not meant
+ * @param files those in which the declared secrets are, from the project's directory; undefined if they are not known
  * @returns what is likely where nothing but "not found" is in it; nothing if all is well, or the cause is not known
  */
-export function causesIn(log: string, backend?: string): readonly Cause[] {
+export function causesIn(log: string, backend?: string, files?: readonly string[]): readonly Cause[] {
   const text = withoutColors(log);
   // What an errand of the host prints is no matter of a container's log, where the same words have other causes.
-  const found = CAUSES.filter(({ section, pattern }) => section !== 'export' && pattern?.test(text) === true);
+  const found = CAUSES.filter(({ section, pattern }) => section !== 'export' && pattern?.test(text) === true).filter((cause) => cause.isOfFile !== true || files === undefined || isOfOne(cause.pattern!, text, files));
   const specific = found.filter((cause) => !isCoveredBy(cause, found));
   return specific.length > 0 || !NOT_FOUND.test(text) ? specific : CAUSES.filter((cause) => cause.isSilent === true && !isOfAnother(cause, backend));
+}
+
+/** Containers see the files below Airflow's home. */
+function isOfOne(pattern: RegExp, text: string, files: readonly string[]): boolean {
+  const found = [...text.matchAll(new RegExp(pattern, 'g'))].flatMap((match) => match.slice(1).filter((file) => file !== undefined));
+  return files.some((file) => found.some((path) => `/${path}`.endsWith(`/${file}`)));
 }
 
 function isOfAnother(cause: Cause, backend: string | undefined): boolean {

@@ -6,6 +6,20 @@ import { CAUSES, causesIn } from '../../../src/doctor/causes';
 const LOGS = path.resolve(__dirname, '../../support/doctor/recorded');
 const recorded = (name: string): string => fs.readFileSync(path.join(LOGS, `${name}.txt`), 'utf-8');
 const ids = (log: string): string[] => causesIn(log).map(({ id }) => id);
+
+test.each([
+  ['absent', "FileNotFoundError: [Errno 2] No such file or directory: '/usr/local/airflow/secrets/variables.yaml'", 'local-file-absent'],
+  ['absent in Airflow 2', 'File /usr/local/airflow/secrets/variables.yaml was not found. Check the configuration of your Secrets backend.', 'local-file-absent'],
+  ['closed', "PermissionError: [Errno 13] Permission denied: '/usr/local/airflow/secrets/variables.yaml'", 'local-file-closed'],
+])('a local file that is %s is one of the declared ones, and no other file that a task wants', (_, log, cause) => {
+  const files = ['secrets/variables.yaml', 'secrets/connections.yaml'];
+  const of = (text: string, known?: readonly string[]): string[] => causesIn(text, undefined, known).map(({ id }) => id);
+  expect([of(log, files), of(log)]).toEqual([[cause], [cause]]);
+  expect(of(`${log.replace('secrets/variables.yaml', 'include/orders.json')}\n${log}`, files)).toEqual([cause]);
+  expect(of(log.replace('secrets/variables.yaml', 'include/orders.json'), files)).toEqual([]);
+  expect(of(log.replace('secrets/variables.yaml', 'my-secrets/variables.yaml'), files)).toEqual([]);
+  expect(of(log, [])).toEqual([]);
+});
 const SILENT = ['name-in-aws', 'provider-too-old', 'name-in-gcp', 'name-in-vault', 'backend-not-declared'];
 const UNREADABLE = ['credentials-unreadable', 'credentials-empty', 'credentials-not-declared', 'override-not-merged'];
 
