@@ -1,3 +1,4 @@
+import { nearClass } from './near-class';
 import { SecretsBackend } from './secrets-backend';
 import { checkCall } from '../arguments/check-call';
 import { apiName } from '../text/api-name';
@@ -69,7 +70,7 @@ export class CustomSecretsBackend extends SecretsBackend {
   /** Python distribution that contains the class. */
   public readonly requirement?: string;
 
-  /** A hint if a typed class of this package declares the same backend. */
+  /** Hints: a typed class of this package declares the same backend, or the path looks like a misspelled one. */
   public readonly warnings: string[];
 
   /**
@@ -79,7 +80,7 @@ export class CustomSecretsBackend extends SecretsBackend {
   public constructor(options: CustomSecretsBackendOptions) {
     super();
     checkCall('CustomSecretsBackend', arguments, new.target === CustomSecretsBackend ? undefined : new.target.name);
-    const { checkJson, knownDistribution } = require('./kwargs-check') as typeof import('./kwargs-check');
+    const { checkJson, knownClasses, knownDistribution } = require('./kwargs-check') as typeof import('./kwargs-check');
     const { classPath, kwargs = {}, requirement, displayName } = options;
     if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(classPath)) {
       throw new AstroAirflowError(`${apiName('classPath')} "${classPath}" is not the path of a Python class. Write the module and the class with dots between them: airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend.`);
@@ -95,11 +96,15 @@ export class CustomSecretsBackend extends SecretsBackend {
     }
     const known = knownDistribution(classPath);
     const typed = TYPED[classPath];
+    const near = nearClass(classPath, knownClasses());
     this.classPath = classPath;
     this.kwargs = kwargs;
     this.displayName = displayName ?? classPath.split('.').at(-1)!;
     this.requirement = requirement ?? (known === 'apache-airflow' ? undefined : known);
-    this.warnings = typed === undefined ? [] : [`${apiName('classPath')}: ${apiName(typed)} declares this class, with its options checked and the names of the secrets. Use it instead of CustomSecretsBackend.`];
+    this.warnings = [
+      ...(typed === undefined ? [] : [`${apiName('classPath')}: ${apiName(typed)} declares this class, with its options checked and the names of the secrets. Use it instead of CustomSecretsBackend.`]),
+      ...(near === undefined ? [] : [`${apiName('classPath')} "${classPath}": did you mean ${near}? Airflow does not start with a class that it cannot import. A class of your own is taken as it is.`]),
+    ];
   }
 
   /**

@@ -78,6 +78,12 @@ export function knownDistribution(classPath: string): string | undefined {
   return classKwargs(classPath)?.distribution;
 }
 
+/** The paths of the classes that are known. */
+export function knownClasses(): readonly string[] {
+  const { PROVIDER_KWARGS } = require('./provider-kwargs') as typeof import('./provider-kwargs');
+  return Object.keys(PROVIDER_KWARGS);
+}
+
 /** Every argument that some known release of a class reads; undefined if the class is not known. */
 export function knownKwargs(classPath: string): readonly string[] | undefined {
   return classKwargs(classPath)?.names;

@@ -74,3 +74,34 @@ test('an argument that its provider has only later is refused, with the release 
   expect(refusal({ classPath: GOOGLE, kwargs: { project_id: 'p', impersonation_chain: 'x' } }, { 'requirements.txt': 'apache-airflow-providers-google==10.0.0\n' }))
     .toMatch(/impersonation_chain of CloudSecretManagerBackend is in apache-airflow-providers-google from 10\.13\.0 on; requirements\.txt asks for "apache-airflow-providers-google==10\.0\.0"/);
 });
+
+describe('a path that is near a known class', () => {
+  const warningsOf = (classPath: string): string[] => new CustomSecretsBackend({ classPath }).warnings;
+  const SECRETS_MANAGER = 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend';
+
+  test('is taken, with a warning that names that class', () => {
+    const given = 'airflow.providers.amazon.aws.secrets.secret_manager.SecretsManagerBackend';
+    expect(warningsOf(given)).toEqual([`classPath "${given}": did you mean ${SECRETS_MANAGER}? Airflow does not start with a class that it cannot import. A class of your own is taken as it is.`]);
+    expect(new CustomSecretsBackend({ classPath: given }).classPath).toBe(given);
+  });
+
+  test.each([
+    ['another case', 'airflow.providers.amazon.aws.secrets.secrets_manager.secretsmanagerbackend', SECRETS_MANAGER],
+    ['a mistake in several parts', 'airflow.provider.amazon.aws.secret.secret_manager.SecretManagerBackend', SECRETS_MANAGER],
+    ['a module that is missing', 'airflow.providers.amazon.aws.secrets.SecretsManagerBackend', SECRETS_MANAGER],
+    ['the beginning that is missing', 'amazon.aws.secrets.secrets_manager.SecretsManagerBackend', SECRETS_MANAGER],
+    ['a path of Airflow 1', 'airflow.contrib.secrets.aws_secrets_manager.SecretsManagerBackend', SECRETS_MANAGER],
+    ['another class of that module', 'airflow.providers.google.cloud.secrets.secret_manager.SecretManagerBackend', 'airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend'],
+    ['a class of Airflow itself', 'airflow.secrets.local_filesystem.LocalFileSystemBackends', 'airflow.secrets.local_filesystem.LocalFilesystemBackend'],
+    ['a class without a backend here', 'airflow.providers.yandex.secrets.lockbox.LockBoxSecretsBackend', 'airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend'],
+  ])('has %s', (_, given, meant) => {
+    expect(warningsOf(given)).toEqual([expect.stringContaining(`did you mean ${meant}?`)]);
+  });
+
+  test.each([
+    'acme.secrets.VaultBackend', 'vault.VaultBackend', 'include.secrets_manager.SecretsManagerBackend', 'airflow.providers.acme.secrets.vault.VaultBackend', 'acme_airflow.backends.Backend',
+    'airflow.secrets.environment_variables.EnvironmentVariablesBackend', 'airflow.secrets.metastore.MetastoreBackend', 'airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend',
+  ])('is none of these: %s', (given) => {
+    expect(warningsOf(given)).toEqual([]);
+  });
+});
