@@ -1,4 +1,6 @@
 import { apiName } from '../text/api-name';
+import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
 import { sample } from '../text/sample';
 
 /** The three kinds of thing that Airflow looks up in a secrets backend, by the name of their options and kwargs. */
@@ -20,6 +22,23 @@ export function prefixOf(options: PrefixOptions, kind: LookupKind, defaults: Rea
 export function switchedOff(kind: LookupKind): string {
   return sample(`${kind}: false`, `${kind}=False`);
 }
+
+/**
+ * Checks that no option belongs to a kind that is switched off.
+ *
+ * @param ends what the options of a kind end with: `Prefix`
+ * @throws AstroAirflowError if one would have no effect
+ */
+export function checkHasEffect(options: object, kind: LookupKind, ...ends: readonly string[]): void {
+  const given = options as Readonly<Record<string, unknown>>;
+  const names = ends.map((end) => `${kind}${end}`).filter((name) => given[name] !== undefined).map(apiName);
+  if (given[kind] === false && names.length > 0) {
+    throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so ${listed(names)} would have no effect. Remove ${listed(names)}, or ${switchedOff(kind)}.`);
+  }
+}
+
+/** What to say where a policy is asked for that would allow nothing. */
+export const NOTHING_TO_ALLOW = 'Every kind of lookup is switched off, so there is nothing to allow. Switch one on, or omit the backend.';
 
 /** Airflow's database holds no longer key or connection id (airflow.models.base.ID_LEN). */
 const MAX_LENGTH = 250;

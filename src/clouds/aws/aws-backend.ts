@@ -4,7 +4,7 @@ import { checkProfile, checkRegion, cliOption, partitionOf } from './aws-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, prefixOf, switchedOff, whyNoKey, type LookupKind } from '../lookup';
+import { checkHasEffect, KEY_NAMES, LOOKUP_KINDS, NOTHING_TO_ALLOW, prefixOf, switchedOff, whyNoKey, type LookupKind } from '../lookup';
 import { checkRole, checkVerify } from './aws-role';
 import { readPythonPattern } from '../../text/python-pattern';
 import { checkNoSecret } from '../../text/secret-check';
@@ -136,7 +136,7 @@ export function awsPolicy(service: AwsSecretsService, backend: AwsSecretsBackend
   }
   const prefixes = LOOKUP_KINDS.map((kind) => prefixOf(backend, kind, service.defaultPrefixes)).filter((prefix) => prefix !== undefined);
   if (prefixes.length === 0) {
-    throw new AstroAirflowError('Every kind of lookup is switched off, so there is nothing to allow. Switch one on, or omit the backend.');
+    throw new AstroAirflowError(NOTHING_TO_ALLOW);
   }
   const starts = prefixes.map((prefix) => service.nameOf(prefix, ''));
   if (starts.includes(service.nameOf('', ''))) {
@@ -157,17 +157,14 @@ function check(service: AwsSecretsService, options: AwsSecretsBackendOptions): v
   for (const kind of LOOKUP_KINDS) {
     const prefix = options[`${kind}Prefix`];
     const pattern = options[`${kind}LookupPattern`];
-    if (options[kind] === false && (prefix !== undefined || pattern !== undefined)) {
-      // check-words: ignore
-      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so its prefix and pattern would have no effect. Take out the one or the other.`);
-    }
+    checkHasEffect(options, kind, 'Prefix', 'LookupPattern');
     const refused = prefix && service.whyRefused(service.nameOf(prefix, 'x'));
     if (refused) {
       throw new AstroAirflowError(`${apiName(`${kind}Prefix`)} "${prefix}" cannot be the start of a name in ${service.displayName}: ${refused}. Choose another one.`);
     }
     checkNoSecret(prefix ?? '', apiName(`${kind}Prefix`));
     if (pattern === '') {
-      throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} is empty, which the provider takes for no pattern. Leave it out, or write ${switchedOff(kind)} to look nothing up.`);
+      throw new AstroAirflowError(`${apiName(`${kind}LookupPattern`)} is empty, which the provider takes for no pattern. Omit it, or write ${switchedOff(kind)} to look nothing up.`);
     }
     const read = readPythonPattern(pattern ?? '');
     if ('refused' in read) {

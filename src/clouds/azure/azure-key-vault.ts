@@ -5,7 +5,7 @@ import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, prefixOf, sameNameWarnings, switchedOff, whyNoKey, type LookupKind } from '../lookup';
+import { checkHasEffect, KEY_NAMES, LOOKUP_KINDS, prefixOf, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
 
 /** The Python class that Airflow loads. */
 export const KEY_VAULT_CLASS = 'airflow.providers.microsoft.azure.secrets.key_vault.AzureKeyVaultBackend';
@@ -114,9 +114,7 @@ function check(options: AzureKeyVaultOptions): void {
     if (prefix === undefined) {
       continue;
     }
-    if (options[kind] === false) {
-      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so ${option} would have no effect. Remove one of them.`);
-    }
+    checkHasEffect(options, kind, 'Prefix');
     checkNoSecret(prefix, option);
     if (!NAME.test(nameOf(prefix, 'x', sep))) {
       throw new AstroAirflowError(`${option} "${prefix}" cannot be the start of a name in Azure Key Vault: ${NAME_RULE}. Choose another one.`);

@@ -5,7 +5,7 @@ import { AstroAirflowError } from '../../text/error';
 import { checkNoSecret } from '../../text/secret-check';
 import { posixLine, powershellLine } from '../../text/shell-words';
 import { checkExtraKwargs } from '../kwargs-check';
-import { KEY_NAMES, LOOKUP_KINDS, prefixOf, sameNameWarnings, switchedOff, whyNoKey, type LookupKind } from '../lookup';
+import { checkHasEffect, KEY_NAMES, LOOKUP_KINDS, NOTHING_TO_ALLOW, prefixOf, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
 
 /** The name of the service. */
 export const DISPLAY_NAME = 'Google Cloud Secret Manager';
@@ -96,7 +96,7 @@ export function gcpCondition(options: GcpSecretManagerOptions, { projectNumber }
   }
   const starts = LOOKUP_KINDS.flatMap((kind) => startOf(options, kind) ?? []);
   if (starts.length === 0) {
-    throw new AstroAirflowError('Every kind of lookup is switched off, so there is nothing to allow. Switch one on, or do without the backend.');
+    throw new AstroAirflowError(NOTHING_TO_ALLOW);
   }
   if (starts.includes('')) {
     warn(`The condition allows every secret of the project in ${DISPLAY_NAME}, because a prefix and the separator are empty. Give each kind of lookup a prefix.`);
@@ -145,9 +145,7 @@ function whyRefused(name: string): string | undefined {
 function check(options: GcpSecretManagerOptions): void {
   for (const kind of LOOKUP_KINDS) {
     const prefix = options[`${kind}Prefix`];
-    if (options[kind] === false && prefix !== undefined) {
-      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so its prefix would have no effect. Remove one of the two.`);
-    }
+    checkHasEffect(options, kind, 'Prefix');
     checkPart(prefix, apiName(`${kind}Prefix`));
   }
   checkPart(options.sep, 'sep');

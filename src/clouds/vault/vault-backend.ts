@@ -5,7 +5,7 @@ import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
 import { checkNoSecret } from '../../text/secret-check';
-import { KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, switchedOff, whyNoKey, type LookupKind } from '../lookup';
+import { checkHasEffect, KEY_NAMES, LOOKUP_KINDS, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
 
 /** How the backend signs in to Vault. */
 export type VaultWay = 'token' | 'environment' | 'appRole';
@@ -105,9 +105,7 @@ function check(options: VaultSecretsBackendOptions): void {
   const { mountPoint, kvEngineVersion, url, namespace, verify, extraKwargs } = options;
   for (const kind of LOOKUP_KINDS) {
     const path = options[`${kind}Path`];
-    if (options[kind] === false && path !== undefined) {
-      throw new AstroAirflowError(`${switchedOff(kind)} switches the lookup off, so ${apiName(`${kind}Path`)} would have no effect. Remove one of them.`);
-    }
+    checkHasEffect(options, kind, 'Path');
     checkPath(path ?? '', apiName(`${kind}Path`));
   }
   checkPath(mountPoint ?? '', apiName('mountPoint'));

@@ -1,4 +1,5 @@
 import { AstroAirflowError } from '../../text/error';
+import { NOTHING_TO_ALLOW } from '../lookup';
 
 /**
  * The policy that lets a token read exactly the secrets below some paths.
@@ -10,7 +11,7 @@ import { AstroAirflowError } from '../../text/error';
  */
 export function vaultPolicy(mount: string, paths: readonly string[], isVersion1: boolean, warn: (message: string) => void): string {
   if (paths.length === 0) {
-    throw new AstroAirflowError('Every kind of lookup is switched off, so there is nothing to allow. Switch one on, or do without the backend.');
+    throw new AstroAirflowError(NOTHING_TO_ALLOW);
   }
   if (paths.includes('') || mount === '') {
     warn(`The policy allows ${mount === '' ? 'these paths at every mount' : `every secret of the mount ${mount}`}, because ${mount === '' ? 'no mount point' : 'no path'} is declared. Give one.`);

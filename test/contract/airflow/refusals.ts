@@ -104,7 +104,7 @@ export const BACKEND_REFUSALS: readonly Refusal[] = [
   {
     what: 'a pattern for a lookup that is turned off, which has no effect',
     declared: 'astro.AwsSecretsBackend.secretsManager({ variables: false, variablesLookupPattern: \'^source\' })',
-    says: /variables: false switches the lookup off, so its prefix and pattern would have no effect/,
+    says: /variables: false switches the lookup off, so variablesLookupPattern would have no effect/,
     environment: kwargs({ variables_prefix: null, variables_lookup_pattern: '^source' }),
   },
   {

@@ -97,7 +97,7 @@ test.each<[VaultTokenOptions, RegExp]>([
   [{ connectionsPath: 'airflow/' }, /^connectionsPath "airflow\/" is not a path/],
   [{ configPath: 'a/../b' }, /^configPath/],
   [{ mountPoint: '/secret/' }, /^mountPoint "\/secret\/" is not a path/],
-  [{ variables: false, variablesPath: 'v' }, /^variables: false switches the lookup off, so variablesPath would have no effect\. Remove one of them\.$/],
+  [{ variables: false, variablesPath: 'v' }, /^variables: false switches the lookup off, so variablesPath would have no effect\. Remove variablesPath, or variables: false\.$/],
   [{ kvEngineVersion: 3 }, /^kvEngineVersion 3 is not a version of the KV secrets engine, and Airflow would not start\. Use 1 or 2\.$/],
   [{ url: 'vault.example.com:8200' }, /^url is not the address of a Vault server, or has a path, a query or a password\. Expected https:\/\/HOST:PORT/],
   [{ url: 'https://me:secret@vault.example.com' }, /^url looks like a password/],
