@@ -14,6 +14,8 @@ interface Field {
   readonly isVariadic: boolean;
 }
 
+type WantedField = Pick<Field, 'type' | 'isOptional'> & Partial<Field>;
+
 interface Context {
   /** The call as the user writes it: `AwsCredentials.mounted()`. Only an error needs it. */
   readonly call: () => string;
@@ -64,24 +66,27 @@ export function checkImplemented(name: string, instance: object): void {
  * @throws AstroAirflowError as `checkCall`
  */
 export function checkReturned(call: string, struct: string, value: unknown): void {
-  checkValue({ call: () => call, isDerived: false }, struct, value, 'what it returns', '');
+  checkValue({ call: () => call, isDerived: false }, { type: struct, isOptional: false }, value, 'what it returns', '');
 }
 
 /**
  * @param name what an error calls it
  * @param inner how the names of its members begin
  */
-function checkField(context: Context, { type, isOptional }: Pick<Field, 'type' | 'isOptional'>, value: unknown, name: string, inner: string = `${name}.`): void {
+function checkField(context: Context, field: WantedField, value: unknown, name: string, inner: string = `${name}.`): void {
   if (value !== undefined) {
-    checkValue(context, type, value, name, inner);
-  } else if (!isOptional) {
-    throw refusals().missing(context.call(), name, type);
+    checkValue(context, field, value, name, inner);
+  } else if (!field.isOptional) {
+    throw refusals().missing(context.call(), name, field.type);
   }
 }
 
-function checkValue(context: Context, type: string, value: unknown, name: string, inner: string): void {
+function checkValue(context: Context, field: WantedField, value: unknown, name: string, inner: string): void {
+  const { type } = field;
   if (!isOf(type, value)) {
-    throw refusals().wrongType(context.call(), name, type, value, type.endsWith('[]') && isOf(type.slice(0, -2), value));
+    const isElement = type.endsWith('[]') && isOf(type.slice(0, -2), value);
+    const isInList = Array.isArray(value) && value.length === 1 && isOf(type, value[0]);
+    throw refusals().wrongType(context.call(), name, field, value, isElement ? 'element' : isInList ? 'list of one' : undefined);
   }
   if (type.endsWith('[]')) {
     const element = { type: type.slice(0, -2), isOptional: false };

@@ -20,9 +20,17 @@ export function missing(call: string, name: string, type: string): AstroAirflowE
   return new AstroAirflowError(`${call}: ${name} is missing (${sample('undefined', 'None')}). Give it ${expected(type)}.`);
 }
 
-/** @param isElement whether the value would be right as the one element of a list that is wanted */
-export function wrongType(call: string, name: string, type: string, value: unknown, isElement: boolean): AstroAirflowError {
-  return new AstroAirflowError(`${call}: ${name} takes ${expected(type)}, and got ${nameOf(value)}. ${isElement ? 'Put brackets around it: [ … ].' : fixOf(type, value)}`);
+/** What is wanted at a place. */
+export interface Wanted {
+  readonly type: string;
+  readonly isOptional: boolean;
+  readonly isVariadic?: boolean;
+}
+
+/** @param near how the value is near: as the one element of a list that is wanted, or as a list of the one value that is */
+export function wrongType(call: string, name: string, wanted: Wanted, value: unknown, near?: 'element' | 'list of one'): AstroAirflowError {
+  const fix = near === 'element' ? 'Put brackets around it: [ … ].' : near !== undefined && wanted.isVariadic !== true ? 'Remove the brackets: it takes one.' : fixOf(wanted, value);
+  return new AstroAirflowError(`${call}: ${name} takes ${expected(wanted.type)}, and got ${nameOf(value)}. ${fix}`);
 }
 
 /**
@@ -36,6 +44,9 @@ export function unknownOptions(call: string, prefix: string, unknown: readonly s
   const all = known.length === unknown.length ? '' : ` It has ${listed(names.map(apiName))}.`;
   return new AstroAirflowError(`${call} has no ${unknown.length === 1 ? 'option' : 'options'} ${listed(unknown.map((key) => `"${prefix}${key}"`))}.${renamed}${all}`);
 }
+
+/** What is no text of the wanted type, and so was put in quotes. */
+const IN_QUOTES: Readonly<Record<string, RegExp>> = { number: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/i };
 
 function expected(type: string): string {
   if (type.endsWith('[]')) {
@@ -68,7 +79,7 @@ function structText(type: string): string {
   return names.length === 0 || names.length > 9 ? 'an object of options' : `an object with ${listed(names.map(apiName))}`;
 }
 
-function fixOf(type: string, value: unknown): string {
+function fixOf({ type, isOptional, isVariadic }: Wanted, value: unknown): string {
   const element = type.endsWith('[]') ? type.slice(0, -2) : undefined;
   const script = EXAMPLES[shortName(element ?? type)];
   const example = script && apiName(script);
@@ -78,16 +89,26 @@ function fixOf(type: string, value: unknown): string {
   if (typeof value === 'function') {
     return `Call it, with "()" after ${value.name === '' ? 'it' : value.name}.`;
   }
+  if (value instanceof Promise) {
+    return 'Write "await" before it.';
+  }
+  if (isOptional && (value === null || value === false)) {
+    return 'Omit it instead.';
+  }
   if (example !== undefined) {
     return `Write ${element === undefined ? example : `[${example}]`}, for example.`;
   }
-  if (type === 'string' && Array.isArray(value)) {
+  if (isVariadic === true && Array.isArray(value)) {
     return `Give it one string, or write "${sample('...', '*')}" before a list of arguments.`;
   }
-  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+  // An option of which one is a text has no value "true".
+  if (type === 'string' && (typeof value === 'number' || (typeof value === 'boolean' && !isOptional))) {
     return 'Put it in quotes.';
   }
-  return value === null || value === false ? 'Omit it instead.' : `Give it ${expected(type)}.`;
+  if (typeof value === 'string' && IN_QUOTES[type]?.test(value.trim()) === true) {
+    return 'Remove the quotes.';
+  }
+  return `Give it ${expected(type)}${type.startsWith('#constructs.') ? ', such as the project' : ''}.`;
 }
 
 function nameOf(value: unknown): string {

@@ -113,7 +113,7 @@ describe('a wrong type gets a sentence', () => {
     ['a number', () => local({ runtimeVersion: 3.1 }), 'LocalAirflow: runtimeVersion takes a string, and got a number. Put it in quotes.'],
     ['a text for a switch', () => AwsCredentials.mounted({ sso: 'yes' } as any), 'AwsCredentials.mounted(): sso takes true or false, and got a string. Give it true or false.'],
     ['a map of other values', () => project({ packageOptions: { bin: { a: 1 } } }), 'AstroProject: packageOptions.bin.a takes a string, and got a number. Put it in quotes.'],
-    ['no scope', () => new LocalAirflow({ credentials: [] } as any), 'LocalAirflow: scope takes a Construct, and got an object. Give it a Construct.'],
+    ['no scope', () => new LocalAirflow({ credentials: [] } as any), 'LocalAirflow: scope takes a Construct, and got an object. Give it a Construct, such as the project.'],
     ['nothing', () => local().addMount(undefined as any), 'LocalAirflow.addMount(): mount is missing (undefined). Give it an object with readOnly, services, source and target.'],
     ['a member that is missing', () => local().addMount({ source: './data' } as any), 'LocalAirflow.addMount(): target is missing (undefined). Give it a string.'],
   ])('%s', (_, code, message) => {
@@ -122,10 +122,25 @@ describe('a wrong type gets a sentence', () => {
 
   test.each<[string, () => unknown, string]>([
     ['a class', () => local({ credentials: [AwsCredentials] }), 'LocalAirflow: credentials[0] takes a CloudCredentials, and got a function. It is the class: give it an instance, for example AwsCredentials.session().'],
+    ['null for what is needed', () => AzureSecretsBackend.keyVault({ vaultUrl: null as never }), 'AzureSecretsBackend.keyVault(): vaultUrl takes a string, and got null. Give it a string.'],
+    ['null for an argument', () => local().addEnvironment('A', null as never), 'LocalAirflow.addEnvironment("A"): value takes a string, and got null. Give it a string.'],
+    ['null for an instance that may be omitted', () => local({ secretsBackend: null }), 'LocalAirflow: secretsBackend takes a SecretsBackend, and got null. Omit it instead.'],
+    ['false for a text that may be omitted', () => AwsCredentials.session({ region: false as never }), 'AwsCredentials.session(): region takes a string, and got false. Omit it instead.'],
+    ['true for a text that may be omitted', () => AwsCredentials.session({ region: true as never }), 'AwsCredentials.session(): region takes a string, and got true. Give it a string.'],
+    ['true for a value', () => local().addEnvironment('A', true as never), 'LocalAirflow.addEnvironment("A"): value takes a string, and got true. Put it in quotes.'],
+    ['a list with one text', () => AwsCredentials.session({ region: ['us-west-2'] as never }), 'AwsCredentials.session(): region takes a string, and got a list. Remove the brackets: it takes one.'],
+    ['a list of texts for one', () => AwsCredentials.session({ region: ['us-west-2', 'eu-west-1'] as never }), 'AwsCredentials.session(): region takes a string, and got a list. Give it a string.'],
+    ['a list with one instance', () => local({ secretsBackend: [AwsSecretsBackend.secretsManager()] }), 'LocalAirflow: secretsBackend takes a SecretsBackend, and got a list. Remove the brackets: it takes one.'],
+    ['a number in quotes', () => VaultSecretsBackend.token({ kvEngineVersion: '2' as never }), 'VaultSecretsBackend.token(): kvEngineVersion takes a number, and got a string. Remove the quotes.'],
+    ['a word for a number', () => VaultSecretsBackend.token({ kvEngineVersion: 'two' as never }), 'VaultSecretsBackend.token(): kvEngineVersion takes a number, and got a string. Give it a number.'],
+    ['true in quotes', () => local({ driftCheck: 'true' }), 'LocalAirflow: driftCheck takes true or false, and got a string. Remove the quotes.'],
+    ['a word for true', () => local({ driftCheck: 'yes' }), 'LocalAirflow: driftCheck takes true or false, and got a string. Give it true or false.'],
+    ['a null in a list', () => local({ allowSecret: ['A', null] }), 'LocalAirflow: allowSecret[1] takes a string, and got null. Give it a string.'],
+    ['a promise', () => local({ secretsBackend: Promise.resolve(AwsSecretsBackend.secretsManager()) }), 'LocalAirflow: secretsBackend takes a SecretsBackend, and got a Promise. Write "await" before it.'],
     ['a list of arguments', () => local().addRequirement(['a', 'b'] as any), 'LocalAirflow.addRequirement(): requirements takes a string, and got a list. Give it one string, or write "..." before a list of arguments.'],
     ['a hole in a list', () => local({ credentials: new Array(1) }), 'LocalAirflow: credentials[0] is missing (undefined). Give it a CloudCredentials.'],
-    ['a promise of options', () => AwsCredentials.mounted(Promise.resolve({}) as any), 'AwsCredentials.mounted(): options takes an object with hostDirectory, pathsInOverride, profile, region, sso and target, and got a Promise. Give it an object with hostDirectory, pathsInOverride, profile, region, sso and target.'],
-    ['a date for a scope', () => new LocalAirflow(new Date() as any), 'LocalAirflow: scope takes a Construct, and got a Date. Give it a Construct.'],
+    ['a promise of options', () => AwsCredentials.mounted(Promise.resolve({}) as any), 'AwsCredentials.mounted(): options takes an object with hostDirectory, pathsInOverride, profile, region, sso and target, and got a Promise. Write "await" before it.'],
+    ['a date for a scope', () => new LocalAirflow(new Date() as any), 'LocalAirflow: scope takes a Construct, and got a Date. Give it a Construct, such as the project.'],
   ])('%s', (_, code, message) => {
     expect(errorOf(code)?.message).toBe(message);
   });
