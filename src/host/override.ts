@@ -9,8 +9,10 @@ const yaml = () => (require('../text/yaml-library') as typeof import('../text/ya
 
 export const WRITE_AGAIN = `Run ${PROJEN} to write the file again.`;
 
+type Document = Readonly<Record<string, unknown>>;
+
 /** A start looks for sessions and for mounts, and most of its time is YAML. */
-let last: { readonly text: string; readonly document: Readonly<Record<string, unknown>> | undefined } | undefined;
+let last: { readonly text: string; readonly raw: Document | undefined; plain?: Document } | undefined;
 
 /**
  * The text of an Astro project's override; undefined if there is none.
@@ -29,20 +31,43 @@ export function overrideIn(directory: string): string | undefined {
 }
 
 /**
- * What an override holds; kept for the next one who asks of the same text. compose looks for variables everywhere, so each `$` of a declared text is doubled.
+ * What an override holds, for who expands its variables as compose does; kept for the next one who asks of the same text.
  *
  * @returns undefined if it is not a mapping
  * @throws AstroAirflowError if it is not YAML
  */
-export function parsedOverride(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (last?.text === text) {
-    return last.document;
+export function rawOverride(text: string): Document | undefined {
+  if (last?.text !== text) {
+    try {
+      const document = yaml().parse(text, { logLevel: 'error' }) as unknown;
+      last = { text, raw: typeof document === 'object' && document !== null ? (document as Document) : undefined };
+    } catch (error) {
+      throw new AstroAirflowError(`${OVERRIDE_FILE} is not YAML: ${(error as Error).message.split('\n')[0].replace(/[:.]?$/, '.')} ${WRITE_AGAIN}`);
+    }
   }
-  try {
-    const document = yaml().parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('$$', '$') : value), { logLevel: 'error' }) as unknown;
-    last = { text, document: typeof document === 'object' && document !== null ? (document as Record<string, unknown>) : undefined };
-    return last.document;
-  } catch (error) {
-    throw new AstroAirflowError(`${OVERRIDE_FILE} is not YAML: ${(error as Error).message.split('\n')[0].replace(/[:.]?$/, '.')} ${WRITE_AGAIN}`);
+  return last.raw;
+}
+
+/**
+ * The same with texts as they were declared: compose looks for variables everywhere, so each `$` of them is doubled.
+ *
+ * @throws AstroAirflowError as `rawOverride()` does
+ */
+export function parsedOverride(text: string): Document | undefined {
+  const raw = rawOverride(text);
+  if (raw === undefined) {
+    return undefined;
   }
+  last!.plain ??= undoubled(raw) as Document;
+  return last!.plain;
+}
+
+function undoubled(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.replaceAll('$$', '$');
+  }
+  if (Array.isArray(value)) {
+    return value.map(undoubled);
+  }
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, undoubled(inner)])) : value;
 }

@@ -12,6 +12,7 @@ import type { Online } from '../../clouds/online';
 import { declaredExample } from '../../host/declared-example';
 import { declaredSessions } from '../../host/declared-sessions';
 import { personalMounts } from '../../host/personal-mounts';
+import { variableWithDefault } from '../../text/compose-variables';
 import { isNamed, type DeclaredExample } from '../../text/declared-example';
 import { dotenvEntries } from '../../text/dotenv-text';
 import { AstroAirflowError } from '../../text/error';
@@ -100,5 +101,6 @@ function variableOf(name: string, { environment, dotenv, env }: Variables): stri
     return dotenv.get(name)?.replace(/^(["'])(.*)\1$/, '$2');
   }
   const value = environment.get(name);
-  return value === null ? env[name] : value?.replace(/^\$\{(\w+):-([^${}]*)\}$/, (_, variable: string, otherwise: string) => env[variable] || otherwise);
+  const declared = variableWithDefault(value ?? '');
+  return value === null ? env[name] : declared === undefined ? value : env[declared.variable] || declared.otherwise;
 }

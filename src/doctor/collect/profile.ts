@@ -5,6 +5,7 @@ import type { Surroundings } from './surroundings';
 import type { CloudCli } from '../../clouds/diagnosis';
 import type { ProfileKind, Profiles, Question } from '../../clouds/profiles';
 import { findProgram } from '../../host/find-program';
+import { variableWithDefault } from '../../text/compose-variables';
 import type { Fact, RefusedFile } from '../facts';
 
 /** The exit code of a question whose setting is not there. */
@@ -102,8 +103,9 @@ export interface Variables {
 export function chosenProfile({ variables, default: otherwiseChosen }: Profiles, { environment, dotenv, env }: Variables): ChosenProfile {
   for (const variable of variables) {
     const value = environment.has(variable) ? environment.get(variable) : dotenv.get(variable);
-    const [, name, otherwise] = /^\$\{(\w+):-([^${}]*)\}$/.exec(value ?? '') ?? [];
-    if (name !== undefined) {
+    const declared = variableWithDefault(value ?? '');
+    if (declared !== undefined) {
+      const { variable: name, otherwise } = declared;
       const chosen = env[name];
       return chosen && chosen !== otherwise ? { name: chosen, chosenBy: `${name} of your shell` } : { name: otherwise };
     }

@@ -7,6 +7,7 @@ import { checkRefusals } from './refusal-checks';
 import { checkServiceKeys } from './service-key-checks';
 import { checkShell } from './shell-checks';
 import { checkStrategies, checkWrongMajor } from './strategy-checks';
+import { checkVariables } from './variable-checks';
 import { checkHostileValues } from './yaml-checks';
 import { ASTRO_CLI } from '../base';
 import type { Mistake } from '../mistakes';
@@ -22,6 +23,7 @@ export const COMPOSE_ROW: Row = {
     await checkStrategies(run, merger);
     await checkWrongMajor(run, merger);
     await checkShell(run, merger);
+    await checkVariables(run, merger);
     await checkGuide(run, merger);
     await checkRefusals(run, merger);
     await checkReferences(run, merger);

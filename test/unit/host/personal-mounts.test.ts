@@ -38,12 +38,17 @@ test('a mount that variables of the shell move is where compose finds it', () =>
   expect(canHaveCredentials(outdir)).toBe(true);
 });
 
+test('a mount in the short form is one, too', () => {
+  const directory = tempDir();
+  write(directory, { 'docker-compose.override.yml': 'services:\n  a:\n    volumes:\n      - ~/x:/x:ro\n      - "data:/data"\n' });
+  expect(mountsIn(directory)).toEqual([{ source: '~/x', absolute: path.join(home, 'x'), readOnly: true, target: '/x' }]);
+});
+
 test.each([
   ['no override', undefined],
   ['nothing below the home', 'services:\n  a:\n    volumes:\n      - { type: bind, source: ./data, target: /data }\n'],
   ['a service that is nothing', 'services:\n  a:\nx: { source: ~/x }\n'],
-  ['a short mount', 'services:\n  a:\n    volumes: ["~/x:/x"]\nx: { source: ~/x }\n'],
-  ['a variable without a default', 'services:\n  a:\n    volumes:\n      - { type: bind, source: "~/${X}", target: /x }\n'],
+  ['a variable that has to be set', 'services:\n  a:\n    volumes:\n      - { type: bind, source: "~/${X:?}", target: /x }\n'],
   ['a named volume', 'services:\n  a:\n    volumes:\n      - { type: volume, source: ~/x, target: /x }\n'],
 ])('%s has none', (_, text) => {
   const directory = tempDir();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { placeOf, type Place } from './place';
 import { attemptOf } from './request';
 import { answerIn, SCRIPT, TOO_LONG } from './script';
-import { serviceOf, type Bind } from './service';
+import { serviceOf, type SeenBind } from './service';
 import { runProgram, type Ran } from '../../../host/run-program';
 import type { Engine, Fact, Tried, Way } from '../../facts';
 import type { Surroundings } from '../surroundings';
@@ -55,7 +55,7 @@ async function tryIn(program: string, place: Place, ways: readonly Way[], dotenv
   return answer === undefined ? { unknown: reasonOf(ran, program) } : { value: tried(answer, place.where) };
 }
 
-function argumentsFor(place: Place, name: string, binds: readonly Bind[]): string[] {
+function argumentsFor(place: Place, name: string, binds: readonly SeenBind[]): string[] {
   if (place.where === 'stack') {
     return ['exec', '--interactive', place.container, 'python3', '-c', SCRIPT];
   }

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { CallAnswer, Answer, Request } from './script';
-import type { Bind, Service } from './service';
+import type { SeenBind, Service } from './service';
 import { DIAGNOSES } from '../../../clouds/diagnoses';
 import type { Diagnosis } from '../../../clouds/diagnosis';
 import type { Trial } from '../../../clouds/trial';
@@ -43,7 +43,7 @@ export function attemptOf(ways: readonly Way[], service: Service, home: string, 
   };
 }
 
-function filesOf({ cloud, kind, sessions = [], profile, mount }: Way, { profiles }: Diagnosis, binds: readonly Bind[], home: string): Wanted[] {
+function filesOf({ cloud, kind, sessions = [], profile, mount }: Way, { profiles }: Diagnosis, binds: readonly SeenBind[], home: string): Wanted[] {
   if (kind === 'environment') {
     return [];
   }
@@ -63,12 +63,12 @@ function whyNot({ mount, profile }: Way, now: number): string | undefined {
 }
 
 /** Where the containers see a file of this machine: in the mount that is nearest to it. */
-function seenAs(file: string, binds: readonly Bind[]): string[] {
+function seenAs(file: string, binds: readonly SeenBind[]): string[] {
   const [nearest] = binds.filter(({ absolute }) => isBelow(file, absolute)).sort((one, other) => other.absolute.length - one.absolute.length);
   return nearest === undefined ? [] : [path.posix.join(nearest.target, path.relative(nearest.absolute, file).split(path.sep).join('/'))];
 }
 
-function fileOf(what: Pick<TriedFile, 'cloud' | 'kind'>, found: readonly [string, string] | undefined, binds: readonly Bind[], home: string): TriedFile[] {
+function fileOf(what: Pick<TriedFile, 'cloud' | 'kind'>, found: readonly [string, string] | undefined, binds: readonly SeenBind[], home: string): TriedFile[] {
   if (found === undefined) {
     return [];
   }

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { composeValue, expanded } from '../../../../src/doctor/collect/in-container/environment';
+import { composeValue } from '../../../../src/doctor/collect/in-container/environment';
 import { projectNames } from '../../../../src/doctor/collect/in-container/place';
 import { attemptOf } from '../../../../src/doctor/collect/in-container/request';
 import { answerIn } from '../../../../src/doctor/collect/in-container/script';
@@ -23,10 +23,6 @@ test.each([
   expect(composeValue(raw, { X: 'x', Y: '' })).toBe(value);
 });
 
-test('a variable of the shell replaces what the override names, unless it is empty', () => {
-  expect([expanded('${AWS_PROFILE:-dev}', { AWS_PROFILE: 'mine' }), expanded('${AWS_PROFILE:-dev}', { AWS_PROFILE: '' })]).toEqual(['mine', 'dev']);
-});
-
 describe('what the override gives to the scheduler', () => {
   const of = (text: string, dotenv: Record<string, string | undefined> = {}): Service => {
     const directory = tempDir();
@@ -46,8 +42,13 @@ describe('what the override gives to the scheduler', () => {
   triggerer:
     environment: { B: "2" }
 `, { A: 'old', C: '"3"', TEAM2: undefined });
-    expect(binds).toEqual([{ absolute: '/home/alice/.aws', target: '/home/astro/.aws', readOnly: true }, { absolute: '/srv/x', target: '/x', readOnly: true }]);
+    expect(binds.map(({ absolute, target, readOnly }) => [absolute, target, readOnly])).toEqual([['/home/alice/.aws', '/home/astro/.aws', true], ['/srv/x', '/x', true]]);
     expect(environment).toEqual({ A: '1', C: '3', TEAM: 'orders', COST: '5 $' });
+  });
+
+  test('is where variables in variables move a mount to', () => {
+    const text = 'services:\n  scheduler:\n    volumes:\n      - { type: bind, source: "${CLOUDSDK_CONFIG:-${APPDATA:-~/.config}/gcloud}/adc.json", target: /adc.json, read_only: true }\n';
+    expect(of(text).binds.map(({ absolute }) => absolute)).toEqual(['/home/alice/.config/gcloud/adc.json']);
   });
 
   test('is nothing where there is none', () => {

@@ -1,0 +1,75 @@
+import * as path from 'node:path';
+import { overrideIn, rawOverride } from './override';
+import { withVariables } from '../text/compose-variables';
+
+/** A file or a folder of this machine that an override mounts. */
+export interface Bind {
+  readonly service: string;
+  /** As the override names it, with what the shell has: `~/.aws`. */
+  readonly source: string;
+  /** Absolute path on this machine. */
+  readonly absolute: string;
+  /** Where the containers see it; empty if the override does not say. */
+  readonly target: string;
+  readonly readOnly: boolean;
+  /** Whether it is below the home, or is where variables of the shell move it from there. */
+  readonly isPersonal: boolean;
+  /** Whether Docker makes an empty folder where there is nothing. */
+  readonly isMade: boolean;
+}
+
+/** Where the names of an override lead to. */
+export interface BindPlaces {
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+}
+
+interface Volume {
+  readonly type?: unknown;
+  readonly source?: unknown;
+  readonly target?: unknown;
+  readonly read_only?: unknown;
+  readonly bind?: unknown;
+}
+
+const PERSONAL = /^(?:\$\{\w+:-)*~(?:[\\/]|$)/;
+
+/**
+ * The mounts of files and folders in an Astro project's override, as compose reads them. Named volumes are none, nor is what compose refuses.
+ *
+ * @throws AstroAirflowError if the override cannot be read
+ */
+export function bindsIn(directory: string, places: BindPlaces): Bind[] {
+  const services = mapping(rawOverride(overrideIn(directory) ?? '')?.services);
+  return Object.entries(services).flatMap(([service, definition]) => {
+    const { volumes } = mapping(definition);
+    return (Array.isArray(volumes) ? (volumes as unknown[]) : []).flatMap((volume) => bindOf(service, volume, directory, places));
+  });
+}
+
+function bindOf(service: string, volume: unknown, directory: string, { env, home }: BindPlaces): Bind[] {
+  const { type, source: raw, target, read_only: readOnly, bind } = typeof volume === 'string' ? short(withVariables(volume, env)) : (mapping(volume) as Volume);
+  const source = typeof raw === 'string' && type === 'bind' ? (typeof volume === 'string' ? raw : withVariables(raw, env)) : undefined;
+  if (source === undefined) {
+    return [];
+  }
+  return [{
+    service,
+    source,
+    absolute: /^~(?=[\\/]|$)/.test(source) ? path.resolve(path.join(home, source.slice(1))) : path.resolve(directory, source),
+    target: typeof target === 'string' ? (withVariables(target, env) ?? '') : '',
+    readOnly: readOnly === true,
+    isPersonal: PERSONAL.test(typeof volume === 'string' ? volume : (raw as string)),
+    isMade: mapping(bind).create_host_path !== false,
+  }];
+}
+
+/** `SOURCE:TARGET:MODE` of what is a path and no name of a volume. */
+function short(volume: string = ''): Volume {
+  const [, source, target, mode = ''] = /^((?:[A-Za-z]:[\\/]|[~./])[^:]*):([^:]+)(?::([^:]+))?$/.exec(volume) ?? [];
+  return source === undefined ? {} : { type: 'bind', source, target, read_only: mode.split(',').includes('ro') };
+}
+
+function mapping(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
