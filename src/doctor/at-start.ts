@@ -4,6 +4,7 @@ import { dotenvText } from './collect/dotenv';
 import { engine as askEngine } from './collect/engine';
 import { localFiles } from './collect/local-files';
 import { machineOf } from './collect/machine';
+import { missingMounts } from './collect/missing-mounts';
 import { otherMounts } from './collect/other-mounts';
 import { readOverride } from './collect/override';
 import type { Surroundings } from './collect/surroundings';
@@ -62,6 +63,7 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
     engine,
     ways: await collectWays(sources, surroundings),
     otherMounts: otherMounts(surroundings),
+    missingMounts: missingMounts(surroundings),
     localFiles: localFiles(directory, sources?.override.environment ?? new Map<string, string | null>(), dotenv),
     astro: NOT_ASKED,
     clis: [],

@@ -28,6 +28,8 @@ export interface Facts {
   readonly ways: Fact<readonly Way[]>;
   /** Other mounts from the home. */
   readonly otherMounts: readonly OwnMount[];
+  /** What is mounted and not there, apart from what the ways have. */
+  readonly missingMounts: readonly MissingMount[];
   /** The files that Airflow's own backend reads; absent if none is declared. */
   readonly localFiles?: readonly LocalFile[];
   readonly drift: Fact<Drift>;
@@ -194,6 +196,13 @@ export interface MountedPlace extends OwnMount {
   readonly expected: readonly string[];
   readonly present: readonly string[];
   readonly configure: string;
+}
+
+export interface MissingMount {
+  /** As the override names it. */
+  readonly source: string;
+  /** Whether Docker makes a folder there. */
+  readonly isMade: boolean;
 }
 
 export interface MountedEntry {

@@ -14,6 +14,7 @@ import { check as mountedFiles } from './mounted-files';
 import { check as mountedReadable } from './mounted-readable';
 import { check as mountedSelinux } from './mounted-selinux';
 import { check as mountedToken } from './mounted-token';
+import { check as mountsThere } from './mounts-there';
 import { check as node } from './node';
 import { check as onlineIdentity } from './online-identity';
 import { check as onlineSecrets } from './online-secrets';
@@ -52,6 +53,7 @@ export const CHECKS: readonly Check[] = [
   sessionWatch,
   sessionProfile,
   mountedFiles,
+  mountsThere,
   mountedReadable,
   mountedSelinux,
   mountedToken,

@@ -10,6 +10,7 @@ import { engine } from './engine';
 import { tryOut } from './in-container/index';
 import { localFiles } from './local-files';
 import { machineOf } from './machine';
+import { missingMounts } from './missing-mounts';
 import { online } from './online';
 import { otherMounts } from './other-mounts';
 import { override, readOverride } from './override';
@@ -53,6 +54,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     clis: await asked,
     ways: declared,
     otherMounts: otherMounts(surroundings),
+    missingMounts: missingMounts(surroundings),
     localFiles: local,
     drift: await programs.drift,
     dotenv: dotenv(text),

@@ -41,6 +41,7 @@ export function healthy(changes: Partial<Facts> = {}): Facts {
     clis: [],
     ways: { value: [] },
     otherMounts: [],
+    missingMounts: [],
     drift: { value: { result: 'in-sync', drifted: [], absent: [], overridden: [] } },
     dotenv: { value: { lines: [], hasExport: false } },
     override: { value: { services: ['scheduler'], variables: [] } },

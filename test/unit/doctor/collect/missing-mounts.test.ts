@@ -1,0 +1,47 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AwsCredentials } from '../../../../src';
+import { missingMounts } from '../../../../src/doctor/collect/missing-mounts';
+import type { Surroundings } from '../../../../src/doctor/collect/surroundings';
+import { synth } from '../../../support/projects';
+import { tempDir, write } from '../../../support/util';
+
+const missing = (directory: string, home: string, env: NodeJS.ProcessEnv = {}) => missingMounts({ directory, home, env } as Surroundings);
+
+/** An override with these volumes of the scheduler, and of the triggerer again. */
+function withVolumes(...volumes: readonly unknown[]): string {
+  const directory = tempDir();
+  write(directory, { 'docker-compose.override.yml': JSON.stringify({ services: { scheduler: { volumes }, triggerer: { volumes } } }) });
+  return directory;
+}
+
+test('what is mounted and not there is named once, with what Docker makes of it', () => {
+  const directory = withVolumes(
+    { type: 'bind', source: '~/team', target: '/team', bind: { create_host_path: false } }, { type: 'bind', source: '${DATA:-./data}', target: '/data' },
+    './include/sql:/sql:ro', 'airflow_logs:/logs', { type: 'volume', source: 'x', target: '/x' },
+  );
+  const home = tempDir();
+  expect(missing(directory, home)).toEqual([{ source: '~/team', isMade: false }, { source: './data', isMade: true }, { source: './include/sql', isMade: true }]);
+  write(directory, { 'data/a': '', 'include/sql/a': '' });
+  fs.mkdirSync(path.join(home, 'team'));
+  expect(missing(directory, home)).toEqual([]);
+  expect(missing(directory, home, { DATA: '/no/such' })).toEqual([{ source: '/no/such', isMade: true }]);
+});
+
+test('a cache of tokens that is absent is named, unless its folder is, which is another check\'s', () => {
+  const directory = synth({ runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted({ sso: true })] });
+  const home = tempDir();
+  expect(missing(directory, home)).toEqual([]);
+  fs.mkdirSync(path.join(home, '.aws/sso/cache'), { recursive: true });
+  expect(missing(directory, home)).toEqual([{ source: '~/.aws/login/cache', isMade: false }]);
+});
+
+test('the folder of a session is another check\'s', () => {
+  expect(missing(synth({ runtimeVersion: '3.1-12', credentials: [AwsCredentials.session({ profile: 'dev' })] }), tempDir())).toEqual([]);
+});
+
+test.each([['no override', undefined], ['a broken one', 'services: ['], ['odd services', 'services: { a: 1, b: [], c: { volumes: { d: 1 } } }']])('%s has none', (_, text) => {
+  const directory = tempDir();
+  write(directory, text === undefined ? {} : { 'docker-compose.override.yml': text });
+  expect(missing(directory, tempDir())).toEqual([]);
+});
