@@ -8,9 +8,9 @@ export function posixWord(text: string): string {
   return /^[\w.@+:/][\w.@+:/-]*$/.test(text) ? text : posixQuoted(text);
 }
 
-/** A command line for bash, zsh and the like: what means something to a shell is in quotes. */
+/** A command line for bash, zsh and the like: what means something to a shell is in quotes; to zsh, "=" in front of a program's name is its path. */
 export function posixLine(words: readonly string[]): string {
-  return words.map((word) => (/^[\w.@%+=:,/-]+$/.test(word) ? word : posixQuoted(word))).join(' ');
+  return words.map((word) => (/^(?!=)[\w.@%+=:,/-]+$/.test(word) ? word : posixQuoted(word))).join(' ');
 }
 
 /**
@@ -18,7 +18,15 @@ export function posixLine(words: readonly string[]): string {
  * version 7.3 it hands a double quote to programs only with a backslash.
  */
 export function powershellLine(words: readonly string[]): string {
-  return words.map((word) => (/^[\w+=:/.-][\w@+=:/.-]*$/.test(word) && word !== '--%' ? word : `'${word.replace(/['\u2018-\u201B]/g, '$&$&')}'`)).join(' ');
+  return words.map((word) => (OPTION.test(word) ? word : powershellWord(word))).join(' ');
+}
+
+/**
+ * A word of PowerShell, without quotes where it reads it as it is: as no option of a cmdlet, and as no number, which a cmdlet may receive in
+ * another form (`007` is 7).
+ */
+export function powershellWord(text: string): string {
+  return /^[./]?[A-Za-z_][\w@+=:/.-]*$/.test(text) ? text : `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
 }
 
 /**

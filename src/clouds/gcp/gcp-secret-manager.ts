@@ -3,7 +3,7 @@ import { checkImpersonationChain, checkProjectId } from './gcp-names';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkNoSecret } from '../../text/secret-check';
-import { posixLine, powershellLine } from '../../text/shell-words';
+import { posixLine, powershellLine, powershellWord } from '../../text/shell-words';
 import { checkExtraKwargs } from '../kwargs-check';
 import { checkHasEffect, KEY_NAMES, LOOKUP_KINDS, NOTHING_TO_ALLOW, prefixOf, sameNameWarnings, whyNoKey, type LookupKind } from '../lookup';
 
@@ -113,7 +113,7 @@ export function createCommands(name: string, value: string, project: string | un
   const args = (file: string): string[] => ['gcloud', 'secrets', 'create', ...secretArgs(name, project), `--data-file=${file}`];
   return [
     `${posixLine(['printf', '%s', value])} | ${posixLine(args('-'))}  # bash, zsh`,
-    `${powershellLine(['Set-Content', '-NoNewline', 'secret.txt', value])}; ${powershellLine(args('secret.txt'))}; Remove-Item secret.txt  # PowerShell`,
+    `Set-Content -NoNewline secret.txt ${powershellWord(value)}; ${powershellLine(args('secret.txt'))}; Remove-Item secret.txt  # PowerShell`,
   ].join('\n');
 }
 

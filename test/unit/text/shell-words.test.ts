@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { DIAGNOSES } from '../../../src/clouds/diagnoses';
 import { cliLine, posixLine, powershellLine } from '../../../src/text/shell-words';
+import { readPowerShell } from '../../support/text/powershell';
 
 const WORDS = ['plain', 'a b', 'it\'s', '$HOME', '`date`', '"q"', '*', '~', '#x', '', 'a;b', 'a&b', 'a|b', '(x)', 'line\nbreak', '\\', '!', '{a,b}', '--name=-x', 'postgres://me:secret@db:5432/orders', '@x', 'é’', 'it\'s $5', 'a\'; rm -rf x; \'', '-x', '=ls', '--%', '‘a’ and “b”'];
 
@@ -20,6 +22,9 @@ test.each<[string, string]>([
   ['$env:X', '\'$env:X\''],
   ['--%', '\'--%\''],
   ['', '\'\''],
+  ['007', '\'007\''],
+  ['-NoNewline', '-NoNewline'],
+  ['-mount=kv.dev', '\'-mount=kv.dev\''],
 ])('PowerShell reads %j as %s', (word, expected) => {
   expect(powershellLine([word])).toBe(expected);
 });
@@ -39,4 +44,26 @@ test.each<[string, string]>([
   ['', '\'\''],
 ])('%j is %s where POSIX shells and PowerShell read it alike', (word, expected) => {
   expect(cliLine([word])).toBe(expected);
+});
+
+test.each(DIAGNOSES.flatMap(({ shell }) => (shell === undefined ? [] : [shell, ...(shell.others ?? [])])).map(({ exportKeys }) => exportKeys.powershell))('PowerShell reads %j, which the doctor prints, as commands', (command) => {
+  expect(readPowerShell(command).map(([first]) => first.text)).toEqual(command.startsWith('aws') ? ['aws', 'Out-String', 'Invoke-Expression'] : command.match(/\$env:\w+/g));
+});
+
+describe('the reader of PowerShell that these tests use', () => {
+  test.each<[string, string[]]>([
+    ["a 'it''s' \"b`n$ c\"", ['a', "it's", 'b\n$ c']],
+    ["a 'b'c d'e'f", ['a', 'b', 'c', 'def']],
+    ['a ‘b’’c’ “d”', ['a', 'b’c', 'd']],
+    ['-mount=kv.dev', ['-mount=kv', '.dev']],
+    ['-address=https://x:8200 --a=b.c', ['-address=https://x:8200', '--a=b.c']],
+    ['a # b', ['a']],
+    ['a#b `#c', ['a#b', '#c']],
+  ])('reads %j', (script, words) => {
+    expect(readPowerShell(script).flat().map(({ text }) => text)).toEqual(words);
+  });
+
+  test.each<[string, string]>([['a $x', 'variable|word'], ['a b,c', 'word'], ["a 'b", 'end'], ['a @x', 'word'], ['a --% b', 'as it is'], ['a > b', 'word'], ['a "$x"', 'variable'], ['a (b)', 'word']])('refuses %j', (script, why) => {
+    expect(() => readPowerShell(script)).toThrow(new RegExp(why));
+  });
 });
