@@ -1,4 +1,5 @@
 import { MATCHED, provenIn } from '../support/documentation/pages';
+import { readsAsCommands } from '../support/documentation/powershell';
 import { entry, match } from '../support/documentation/proof';
 
 test('a test runs every block of the documentation, and every proof has its block', () => {
@@ -7,6 +8,10 @@ test('a test runs every block of the documentation, and every proof has its bloc
 
 test.each(provenIn('blocks'))('what $block.at shows is so ($block.heading, $block.language)', ({ block, proof }) => {
   proof(block);
+});
+
+test.each(MATCHED.proven.map(({ block }) => block).filter(({ language }) => language === 'powershell'))('PowerShell reads the block at $at as commands with words', (block) => {
+  readsAsCommands(block);
 });
 
 describe('the match of blocks and proofs', () => {

@@ -2,8 +2,15 @@ import { spawnSync } from 'node:child_process';
 import type { Proof } from './proof';
 import { commandsIn, Terminal } from './terminal';
 import { readPage } from '../pages';
+import { readPowerShell } from '../text/powershell';
 
 const hasPowerShell = spawnSync('pwsh', ['-NoProfile', '-Command', 'exit 0']).status === 0;
+
+/** The commands of a block as PowerShell reads them, whose programs these pages have. */
+export const readsAsCommands: Proof = ({ code }) => {
+  const programs = readPowerShell(code).map(([first]) => first.text);
+  expect(programs.filter((name) => !/^(?:aws|gcloud|npx|python|\.projen-venv\\Scripts\\Activate\.ps1|\$env:\w+|Set-Content|Remove-Item|Out-String|Invoke-Expression)$/.test(name))).toEqual([]);
+};
 
 /** What a pipeline may end in besides programs. */
 const CMDLETS = ['Out-String', 'Invoke-Expression'];

@@ -1,0 +1,66 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+import * as fc from 'fast-check';
+import { GcpSecretsBackend } from '../../../src';
+import { DIAGNOSES } from '../../../src/clouds/diagnoses';
+import { cliLine, posixLine, posixWord, powershellLine } from '../../../src/text/shell-words';
+import { testIf } from '../../support/projects';
+import { propertyOptions } from '../../support/property';
+import { hostileWord, hostileWords } from '../../support/text/hostile-words';
+import { tempDir, write } from '../../support/util';
+
+const SHELLS = ['sh', 'bash', 'zsh'].map((shell) => ({ shell, isThere: process.platform !== 'win32' && spawnSync(shell, ['-c', 'exit 0']).status === 0 }));
+const FORMS = { posixLine, cliLine, posixWord: (words: readonly string[]) => words.map(posixWord).join(' ') };
+
+/** The same cases as `fc.assert()` would try, for one process that runs them all. */
+function sample<T>(arbitrary: fc.Arbitrary<T>): T[] {
+  return fc.sample(arbitrary, propertyOptions());
+}
+
+/** What a shell prints for a script, up to each NUL. */
+function printed(shell: string, script: string): string[] {
+  const directory = tempDir();
+  write(directory, { script });
+  return execFileSync(shell, [path.join(directory, 'script')], { encoding: 'utf-8', maxBuffer: 2 ** 28 }).split('\0').slice(0, -1);
+}
+
+describe.each(SHELLS)('$shell', ({ shell, isThere }) => {
+  const testShell = testIf(isThere, shell);
+
+  for (const [name, lineOf] of Object.entries(FORMS)) {
+    testShell(`reads the words of ${name}() as they were`, () => {
+      const cases = sample(hostileWords);
+      const script = cases.map((words) => `printf '%s\\0' ${lineOf(words)} ---\n`).join('');
+      expect(printed(shell, script)).toEqual(cases.flatMap((words) => [...words, '---']));
+    });
+  }
+
+  for (const command of DIAGNOSES.flatMap(({ shell: side }) => (side === undefined ? [] : [side, ...(side.others ?? [])])).map(({ exportKeys }) => exportKeys.posix)) {
+    testShell(`can read ${command}, which the doctor prints`, () => {
+      expect(spawnSync(shell, ['-n', '-c', command], { encoding: 'utf-8' })).toMatchObject({ status: 0, stderr: '' });
+    });
+  }
+
+  testShell('gives gcloud any value through the line that creates a secret of Google', () => {
+    const values = sample(hostileWord);
+    const backend = GcpSecretsBackend.secretManager({ projectId: 'orders-dev' });
+    const lines = values.map((value) => {
+      const both = backend.createCommand('airflow-variables-a', value)!;
+      return `${both.slice(0, both.lastIndexOf('  # bash, zsh\n'))}\n`;
+    });
+    const script = `gcloud() { printf '%s|' "$@"; cat; printf '\\0'; }\n${lines.join('')}`;
+    expect(printed(shell, script)).toEqual(values.map((value) => `secrets|create|airflow-variables-a|--project=orders-dev|--data-file=-|${value}`));
+  });
+});
+
+/** Version 7.3 is the first that hands double quotes and empty words to programs as they are. */
+const hasPowerShell = spawnSync('pwsh', ['-NoProfile', '-Command', 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.3")']).status === 0;
+
+testIf(hasPowerShell && process.platform !== 'win32', 'PowerShell 7.3')('PowerShell itself reads the words of powershellLine() as they were', () => {
+  const directory = tempDir();
+  const cases = sample(hostileWords);
+  const program = powershellLine([process.execPath, path.join(directory, 'print.js')]);
+  write(directory, { 'print.js': 'console.log(JSON.stringify(process.argv.slice(2)));', 'script.ps1': cases.map((words) => `& ${program} 'first' ${powershellLine(words)}\n`).join('') });
+  const output = execFileSync('pwsh', ['-NoProfile', '-NonInteractive', '-File', path.join(directory, 'script.ps1')], { encoding: 'utf-8' });
+  expect(output.trimEnd().split('\n').map((line) => JSON.parse(line) as string[])).toEqual(cases.map((words) => ['first', ...words]));
+});
