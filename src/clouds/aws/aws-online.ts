@@ -39,7 +39,7 @@ export const AWS_ONLINE: Online = {
   },
   codeIn: (stderr) => /\((\w+)\) when calling/.exec(stderr)?.[1],
   failureIn: (stderr, place) => rules(place).find(({ pattern }) => pattern.test(stderr)),
-  allowing: `as iamPolicyDocument() of the backend does (${docPage('docs/guide.md#the-iam-policy')})`,
+  allowing: `as iamPolicyDocument() of the backend does (${docPage('docs/secrets-backends.md#the-iam-policy')})`,
 };
 
 /** What the CLI is called with for a secret of a service. */
