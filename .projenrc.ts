@@ -170,6 +170,8 @@ project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/
 
 // The arguments of each public call, from the assembly that the compiler has just written.
 project.compileTask.exec('node scripts/argument-types.mjs');
+// An rc file loads what it uses.
+project.compileTask.exec('node scripts/lazy-exports.mjs');
 
 const pages = site(project);
 

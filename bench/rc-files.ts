@@ -46,6 +46,11 @@ function optionsOf({ credentials = 'mounted' }: RcFile): string {
 
 const NAMES = '{ AwsCredentials, AwsSecretsBackend, LocalAirflow }';
 
+/** The line of a JavaScript rc file that loads what it uses of this package. */
+export function requireOwn(): string {
+  return `const ${NAMES} = require('projen-astro-airflow');`;
+}
+
 /** The name of the rc file in a language. */
 export function rcName(language: Language): string {
   return `.projenrc.${language}`;
@@ -64,7 +69,7 @@ function importsJs({ projen, component }: RcFile): string[] {
     'const started = performance.now();',
     ...(projen === 'whole' ? whole : parts),
     'const projenLoaded = performance.now();',
-    ...(component ? [`const ${NAMES} = require('projen-astro-airflow');`] : []),
+    ...(component ? [requireOwn()] : []),
     'const oursLoaded = performance.now();',
   ];
 }

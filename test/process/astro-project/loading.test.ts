@@ -14,8 +14,8 @@ function loadedBy(script: string): string[] {
 
 const HEAVY = ['projen/lib/index.js', 'projen/lib/github/github.js', 'projen/lib/javascript/node-package.js', 'projen/lib/typescript/', 'projen/lib/python/projenrc.js', 'dockerfile-ast/', '/diff/'];
 
-test('loading the package loads none of the large parts of projen and none of the libraries that few synths need', () => {
-  const loaded = loadedBy('');
+test('the classes of the package load none of the large parts of projen and none of the libraries that few synths need', () => {
+  const loaded = loadedBy('Object.values(lib)');
   expect(loaded.some((name) => name.includes('projen/lib/project.js'))).toBe(true);
   expect(HEAVY.filter((part) => loaded.some((name) => name.includes(part)))).toEqual([]);
 });
