@@ -53,15 +53,15 @@ export const BY_LANGUAGE: Readonly<Record<string, Proof>> = {
   python: runsIn('test/packed/python-page.test.ts', 'every block of Python in the documentation is one that a test here runs'),
 };
 
-/** The pages that run in documentation-clouds.test.ts: their projects are their own, so that no command runs a second time because of that. */
-const CLOUDS = ['docs/azure.md', 'docs/credentials.md', 'docs/doctor.md', 'docs/gcp.md', 'docs/vault.md'];
+/** The pages that run in documentation-more-blocks.test.ts: none of their commands is one that runs once for several pages. */
+const MORE = ['docs/azure.md', 'docs/credentials.md', 'docs/doctor.md', 'docs/drift.md', 'docs/gcp.md', 'docs/vault.md'];
 
 /** Blocks and proofs of all pages: matched, and by the test file that runs them, `documentation-<name>.test.ts`. These run at the same time. */
 export const MATCHED = match(readPages(), REGISTRY, BY_LANGUAGE);
 
-export function provenIn(file: 'blocks' | 'clouds' | 'code'): Proven[] {
+export function provenIn(file: 'blocks' | 'more-blocks' | 'code'): Proven[] {
   return MATCHED.proven.filter(({ block: { at, language } }) => {
-    const other = CLOUDS.includes(at.split(':')[0]) ? 'clouds' : 'blocks';
+    const other = MORE.includes(at.split(':')[0]) ? 'more-blocks' : 'blocks';
     return (language === 'ts' ? 'code' : other) === file;
   });
 }

@@ -1,5 +1,0 @@
-import { provenIn } from '../support/documentation/pages';
-
-test.each(provenIn('clouds'))('what $block.at shows is so ($block.heading, $block.language)', ({ block, proof }) => {
-  proof(block);
-});
