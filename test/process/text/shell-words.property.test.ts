@@ -12,6 +12,9 @@ import { tempDir, write } from '../../support/util';
 const SHELLS = ['sh', 'bash', 'zsh'].map((shell) => ({ shell, isThere: process.platform !== 'win32' && spawnSync(shell, ['-c', 'exit 0']).status === 0 }));
 const FORMS = { posixLine, cliLine, posixWord: (words: readonly string[]) => words.map(posixWord).join(' ') };
 
+/** Words that each mean something to one of the shells. */
+const WORDS = ['plain', 'a b', 'it\'s', '$HOME', '`date`', '"q"', '*', '~', '#x', '', 'a;b', 'a&b', 'a|b', '(x)', 'line\nbreak', '\\', '!', '{a,b}', '--name=-x', 'postgres://me:secret@db:5432/orders', '@x', 'é’', 'it\'s $5', 'a\'; rm -rf x; \'', '-x', '=ls', '--%', '‘a’ and “b”'];
+
 /** The same cases as `fc.assert()` would try, for one process that runs them all. */
 function sample<T>(arbitrary: fc.Arbitrary<T>): T[] {
   return fc.sample(arbitrary, propertyOptions());
@@ -29,7 +32,7 @@ describe.each(SHELLS)('$shell', ({ shell, isThere }) => {
 
   for (const [name, lineOf] of Object.entries(FORMS)) {
     testShell(`reads the words of ${name}() as they were`, () => {
-      const cases = sample(hostileWords);
+      const cases = [WORDS, ...sample(hostileWords)];
       const script = cases.map((words) => `printf '%s\\0' ${lineOf(words)} ---\n`).join('');
       expect(printed(shell, script)).toEqual(cases.flatMap((words) => [...words, '---']));
     });

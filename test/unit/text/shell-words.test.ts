@@ -1,14 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { DIAGNOSES } from '../../../src/clouds/diagnoses';
-import { cliLine, posixLine, powershellLine } from '../../../src/text/shell-words';
+import { cliLine, powershellLine } from '../../../src/text/shell-words';
 import { readPowerShell } from '../../support/text/powershell';
-
-const WORDS = ['plain', 'a b', 'it\'s', '$HOME', '`date`', '"q"', '*', '~', '#x', '', 'a;b', 'a&b', 'a|b', '(x)', 'line\nbreak', '\\', '!', '{a,b}', '--name=-x', 'postgres://me:secret@db:5432/orders', '@x', 'é’', 'it\'s $5', 'a\'; rm -rf x; \'', '-x', '=ls', '--%', '‘a’ and “b”'];
-
-test.each<[string, (words: readonly string[]) => string]>([['posixLine', posixLine], ['cliLine', cliLine]])('a POSIX shell reads the words of %s as they were', (_, lineOf) => {
-  const read = execFileSync('/bin/sh', ['-c', `printf '%s\\0' ${lineOf(WORDS)}`], { encoding: 'utf-8' });
-  expect(read.split('\0').slice(0, -1)).toEqual(WORDS);
-});
 
 test.each<[string, string]>([
   ['plain/x_1', 'plain/x_1'],
