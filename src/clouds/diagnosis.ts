@@ -39,6 +39,14 @@ export interface SessionSide {
   readonly keysEnded: string;
 }
 
+/** What is wrong with a file, without a value of it. */
+export interface FileProblem {
+  readonly isFailure: boolean;
+  /** What follows the file's name: `is not JSON`. */
+  readonly text: string;
+  readonly fix: string;
+}
+
 /** The developer's own credentials, which are mounted: a folder, or a single file. */
 export interface MountedSide {
   readonly isMounted: (mount: SeenMount) => boolean;
@@ -46,6 +54,8 @@ export interface MountedSide {
   readonly files?: readonly string[];
   /** The command that makes one. */
   readonly configure: string;
+  /** What is wrong with the text of the file, where what is mounted is one. */
+  readonly problemsIn?: (text: string, mount: SeenMount) => readonly FileProblem[];
   /** Caches of tokens that are mounted into that folder, and the note of a strategy that such mounts meet. */
   readonly tokenCache?: { readonly isMounted: (mount: Pick<SeenMount, 'target'>) => boolean; readonly note: string };
 }

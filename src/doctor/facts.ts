@@ -1,7 +1,7 @@
 import type { Online, Tried } from './answers';
 import type { Fact } from './fact';
 import type { LocalFile } from './local-file';
-import type { WayKind } from '../clouds/diagnosis';
+import type { FileProblem, WayKind } from '../clouds/diagnosis';
 import type { UnknownKwarg } from '../clouds/further-kwargs';
 import type { BackendProblem } from '../clouds/known-backend';
 import type { ProfileKind } from '../clouds/profiles';
@@ -196,6 +196,8 @@ export interface MountedPlace extends OwnMount {
   readonly expected: readonly string[];
   readonly present: readonly string[];
   readonly configure: string;
+  /** What is wrong with what is in the file. */
+  readonly problems?: readonly FileProblem[];
 }
 
 export interface MissingMount {

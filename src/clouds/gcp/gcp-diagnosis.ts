@@ -1,3 +1,4 @@
+import { adcProblems } from './gcp-adc-file';
 import { GCP_CAUSES } from './gcp-causes';
 import { GCP_KNOWN_BACKEND } from './gcp-known-backend';
 import { ADC_FILE, CONTAINER_ADC } from './gcp-mounted';
@@ -17,6 +18,7 @@ export const GCP_DIAGNOSIS = {
   mounted: {
     isMounted: ({ source, target }) => target === CONTAINER_ADC || source.split(/[\\/]/).at(-1) === ADC_FILE,
     configure: 'gcloud auth application-default login',
+    problemsIn: (text, { source }) => adcProblems(text, source.split(/[\\/]/).at(-1) === ADC_FILE),
   },
   trial: GCP_TRIAL,
   backends: [GCP_KNOWN_BACKEND],

@@ -8,12 +8,14 @@ import type { PersonalBind } from '../../host/personal-mounts';
 import type { MountedEntry, MountedPlace, Token } from '../facts';
 
 /** The developer's own credentials as the containers get them: a file, or a folder with the caches that are mounted into it. */
-export function mountedPlace(main: PersonalBind, caches: readonly PersonalBind[], { files, configure }: MountedSide): MountedPlace {
+export function mountedPlace(main: PersonalBind, caches: readonly PersonalBind[], { files, configure, problemsIn }: MountedSide): MountedPlace {
   const { source, absolute } = main;
   const found = kindOf(absolute);
   if (files === undefined) {
     const entries = found === 'file' ? entryOf(source, absolute, main.readOnly ? ['r'] : ['r', 'w']) : [];
-    return { source, found, wanted: 'file', expected: [], present: [], entries, configure };
+    const text = found === 'file' && problemsIn !== undefined ? readText(absolute) : undefined;
+    const problems = text === undefined ? [] : 'unknown' in text ? [{ isFailure: true, text: `cannot be read: ${text.unknown}`, fix: configure }] : problemsIn!(text.value ?? '', main);
+    return { source, found, wanted: 'file', expected: [], present: [], entries, configure, problems };
   }
   const present = files.filter((name) => fs.existsSync(path.join(absolute, name)));
   const folders = [main, ...caches].flatMap((mount) => entryOf(mount.source, mount.absolute, mount.readOnly ? ['r', 'x'] : ['r', 'w', 'x']));

@@ -9,15 +9,16 @@ import { tempDir, write } from '../../support/util';
 
 const testLinux = testIf(process.platform === 'linux', 'Linux');
 const FILE = 'application_default_credentials.json';
+const PERSON = { type: 'authorized_user', client_id: 'id', client_secret: 'x', refresh_token: 'x', quota_project_id: 'orders-dev' };
 const MOUNT = { type: 'bind', source: `\${CLOUDSDK_CONFIG:-\${APPDATA:-~/.config}/gcloud}/${FILE}`, target: `/usr/local/airflow/gcloud/${FILE}`, read_only: true };
 const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
 
 /** Starts a project that mounts the file with Google's credentials, in a home that has it where gcloud writes it. */
-function start(file: string | undefined, mode: number, env: Record<string, string> = {}): { status: number | null; stderr: string } {
+function start(file: string | undefined, mode: number, env: Record<string, string> = {}, text: string = JSON.stringify(PERSON)): { status: number | null; stderr: string } {
   const fixture = new AstroFixture(rcWithOverride({ services: { scheduler: { volumes: [MOUNT] } } }));
   const home = tempDir();
   if (file !== undefined) {
-    write(home, { [file]: '{}' });
+    write(home, { [file]: text });
     fs.chmodSync(path.join(home, file), mode);
   }
   write(fixture.programs, { docker: `#!/bin/sh\ncat <<'EOF'\n${JSON.stringify(ENGINE)}\nEOF\n` });
@@ -42,6 +43,10 @@ describe('a start with Docker Engine on Linux and Google\'s credentials', () => 
   testLinux('looks where CLOUDSDK_CONFIG of the shell says', () => {
     expect(start(`sdk/${FILE}`, 0o600, { CLOUDSDK_CONFIG: 'HOME/sdk' }).stderr).toContain(`cannot read HOME/sdk/${FILE}.\n  Fix: setfacl -m u:50000:r HOME/sdk/${FILE}\n`);
     expect(start(`sdk/${FILE}`, 0o644, { CLOUDSDK_CONFIG: 'HOME/sdk' }).stderr).toBe('');
+  });
+
+  testLinux('says that the file is damaged', () => {
+    expect(start(`.config/gcloud/${FILE}`, 0o644, {}, '{"type": "auth').stderr).toBe(`projen-astro-airflow: ~/.config/gcloud/${FILE} is not JSON with members, so every client fails (DefaultCredentialsError).\n  Fix: gcloud auth application-default login\n`);
   });
 
   testLinux('says that there is no such file, which astro will not survive', () => {
