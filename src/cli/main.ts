@@ -53,9 +53,19 @@ function parsed(command: ParsedCommand, args: readonly string[]) {
     const { code, message } = error as NodeJS.ErrnoException;
     const [first, question = ''] = message.split('\n');
     // What follows the first sentence is about arguments that no command takes.
-    const what = first.split('. ')[0].replace(/\.$/, '') + (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? ` for ${command.name}.` : '.');
+    const what = first.split('. ')[0].replace(/\.$/, '') + (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? ` for ${command.name}.${meantOption(first, Object.keys(options))}` : '.');
     throw new AstroAirflowError([what, question, seeHelp(command)].filter((sentence) => sentence !== '').join(' '));
   }
+}
+
+/** What somebody most likely meant with an option that is not there. */
+function meantOption(message: string, names: readonly string[]): string {
+  const [, given = ''] = /'--([\w-]+)'/.exec(message) ?? [];
+  const plain = (name: string): string => name.replaceAll('-', '');
+  // Its opposite is not meant.
+  const near = given.length < 2 || given.startsWith('no-') ? undefined : words().nearest(plain(given), names.map(plain));
+  const meant = given === 'json' && names.includes('format') ? 'format json' : names.find((name) => plain(name) === near);
+  return meant === undefined ? '' : ` Did you mean --${meant}?`;
 }
 
 function withoutCommand(name: string | undefined, args: readonly string[]): number {
