@@ -12,7 +12,7 @@ function blocksOf(prepare: (project: Project) => void, projenCommand?: string): 
   prepare(project);
   new LocalAirflow(project).addDotenvKey('LOG_LEVEL', 'debug');
   project.synth();
-  return ['.env', '.env.example'].flatMap((name) => [...read(outdir, name).matchAll(/^# (?:Managed|No longer|What)[^"\n]*"([^"\n]+)"/gm)].map((match) => match[1]));
+  return ['.env', '.env.example'].flatMap((name) => [...read(outdir, name).matchAll(/^# (?:Managed|No longer|The keys)[^"\n]*"([^"\n]+)"/gm)].map((match) => match[1]));
 }
 
 test('the texts beside an rc file in Python name the programs that pip installs', () => {
