@@ -66,7 +66,7 @@ export async function measureDoctor(workspace: Workspace, meter: Meter, plan: Do
     workspace.commit(project);
     const step = (...argv: string[]): Step => workspace.step(argv, project, env);
     const [doctor, drift] = ['doctor', 'drift'].map((name) => [workspace.bin('projen-astro-airflow'), name]);
-    const all = [drift, GET, ['aws', '--version'], ['astro', 'version'], ['docker', 'info'], ['docker', 'version'], ['git', 'ls-files'], ['ps', '-A', '-o', 'args=']];
+    const all = [drift, GET, ['astro', 'version'], ['docker', 'info'], ['docker', 'version'], ['git', 'ls-files'], ['ps', '-A', '-o', 'args=']];
     const contenders = [
       wholeProcess(meter, DOCTOR_ROWS.drift, step(...drift)),
       wholeProcess(meter, DOCTOR_ROWS.cli, step(...GET)),

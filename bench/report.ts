@@ -130,7 +130,7 @@ function doctorSection(doctors: readonly DoctorPoint[]): string[] {
   const { doctor, drift, cli, longest, together, judgements } = DOCTOR_ROWS;
   return [
     '## The doctor',
-    '`projen-astro-airflow doctor` in a project that mounts a profile with keys. No container is started. The doctor asks all programs at the same time: the drift check, and the AWS CLI twice (its version, and a setting). The Astro CLI and Docker are stand-ins that answer at once.',
+    '`projen-astro-airflow doctor` in a project that mounts a profile with keys. No container is started. The doctor asks all programs at the same time: the drift check, and the AWS CLI once, which says its version and a setting. The Astro CLI and Docker are stand-ins that answer at once.',
     markdownTable(['', code(drift), code(cli), code(doctor), `ratio to ${longest}`, `ratio to ${together}`, judgements], doctors.map(({ cli: which, version, comparison }) => [
       version === undefined ? DOCTOR_CLIS[which] : `${DOCTOR_CLIS[which]} (${version})`,
       ...[drift, cli, doctor].map((row) => timeCell(comparison, row, row)),

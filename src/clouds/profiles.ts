@@ -48,7 +48,7 @@ export interface Profiles {
   /** One for each setting. Each of them also shows whether there is such a profile. */
   readonly questions: (profile: string) => readonly Question[];
   /** The files that the questions are about: as its own variable names it, or below the home, with `/`. */
-  readonly settingFiles: ReadonlyArray<{ readonly variable: string; readonly below: string }>;
+  readonly settingFiles: readonly SettingFile[];
   /** The part of such a file that can be about a profile; all of it where that is not certain. */
   readonly textAbout: (text: string, profile: string) => string;
   readonly kindOf: (profile: string, answers: Answers) => ProfileKind;
@@ -57,6 +57,14 @@ export interface Profiles {
   /** How clients complain that find none of that name. */
   readonly symptom: string;
   readonly refusal: Refusal;
+}
+
+/** A file with settings of profiles. */
+export interface SettingFile {
+  readonly variable: string;
+  readonly below: string;
+  /** Whether a profile has a setting there in whatever way the file is read, provided that it is read; false where that is not certain. */
+  readonly hasPlainly?: (text: string, profile: string, key: string) => boolean;
 }
 
 /** Files that all clients refuse as a whole. */

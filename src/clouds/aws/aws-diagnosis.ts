@@ -2,7 +2,7 @@ import { AWS_CAUSES } from './aws-causes';
 import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
 import { AWS_ONLINE, awsSecretCommands } from './aws-online';
 import { awsParameterStore } from './aws-parameter-store';
-import { aboutProfile, awsProfileKind, profileQuestions } from './aws-profile-kind';
+import { aboutProfile, awsProfileKind, hasPlainly, profileQuestions } from './aws-profile-kind';
 import { awsSecretsManager } from './aws-secrets-manager';
 import { CLI_ENVIRONMENT } from './aws-session';
 import { BROKEN_FILE, PATTERNS, shownOption } from './aws-session-causes';
@@ -68,7 +68,7 @@ export const AWS_DIAGNOSIS = {
     default: 'default',
     add: (profile) => `${CONFIGURE} --profile ${posixWord(profile)}`,
     questions: profileQuestions,
-    settingFiles: [{ variable: 'AWS_CONFIG_FILE', below: '.aws/config' }, { variable: 'AWS_SHARED_CREDENTIALS_FILE', below: '.aws/credentials' }],
+    settingFiles: [{ variable: 'AWS_CONFIG_FILE', below: '.aws/config', hasPlainly }, { variable: 'AWS_SHARED_CREDENTIALS_FILE', below: '.aws/credentials' }],
     textAbout: aboutProfile,
     kindOf: awsProfileKind,
     isUnknown: (stderr) => PATTERNS.profile.test(stderr),

@@ -27,6 +27,16 @@ export function aboutProfile(text: string, profile: string): string {
   return isCertain && found.some((section) => section.startsWith('[')) ? found.join('') : text;
 }
 
+/**
+ * Whether a line of a config file gives a profile a setting: one that is not indented cannot be the rest of a value, so in a file that the
+ * parser takes it is a setting of the section before it.
+ */
+export function hasPlainly(text: string, profile: string, key: string): boolean {
+  const name = profile === 'default' ? profile : `profile ${profile}`;
+  const isOne = /^[\w.@+-]+$/.test(profile) && !text.includes('[profile default]');
+  return isOne && text.split(/^(?=\[)/m).some((section) => header(section).trimEnd() === `[${name}]` && new RegExp(`^${key} *= *[\\w-]+ *\r?$`, 'm').test(section));
+}
+
 function header(section: string): string {
   return section.startsWith('[') ? section.split('\n', 1)[0] : '';
 }

@@ -11,6 +11,9 @@ import type { Fact, RefusedFile } from '../facts';
 /** The exit code of a question whose setting is not there. */
 const NOT_SET = 1;
 
+/** In the place of an answer that is not asked for: a setting is there. */
+const PLAIN = 'set';
+
 /** The profiles of a cloud, with the command line that reads them. */
 export interface ProfilesOfCloud {
   readonly cloud: string;
@@ -43,12 +46,17 @@ export async function profileKind(name: string, cloud: ProfilesOfCloud, needsReg
   if (findProgram(cli.program, env) === undefined) {
     return { unknown: `there is no ${cloudName} CLI that reads it` };
   }
-  const needed = profiles.questions(name).filter(({ isRegion }) => needsRegion || isRegion !== true);
+  const texts = profiles.settingFiles.map((file) => ({ ...file, text: settingText(settingFile(file, from)) }));
+  // Of the region it counts alone that there is one.
+  const hasRegion = (key: string): boolean => texts.some(({ text, hasPlainly }) => text !== undefined && hasPlainly?.(text, name, key) === true);
+  const regions = profiles.questions(name).filter(({ isRegion, key }) => isRegion === true && hasRegion(key));
+  const needed = profiles.questions(name).filter((question) => question.isRegion !== true || (needsRegion && !hasRegion(question.key)));
   const run = (args: readonly string[]) => ask(cli.program, args, { ...env, ...cli.environment });
   const { verbose } = cli;
   const argsOf = (args: readonly string[], index: number) => (index > 0 || verbose === undefined ? args : [...args, verbose.arg]);
-  const asked = await Promise.all(worthAsking(needed, name, profiles, from).map(async ({ key, args }, index) => [key, await run(argsOf(args, index))] as const));
-  const answers = new Map<string, string | undefined>();
+  const asking = worthAsking(needed, name, profiles, texts.map(({ text }) => text));
+  const asked = await Promise.all(asking.map(async ({ key, args }, index) => [key, await run(argsOf(args, index))] as const));
+  const answers = new Map<string, string | undefined>(regions.map(({ key }) => [key, PLAIN]));
   for (const [key, answer] of asked) {
     if ('unknown' in answer) {
       says(answer);
@@ -79,9 +87,8 @@ export async function profileKind(name: string, cloud: ProfilesOfCloud, needsReg
  * The questions whose setting occurs in what the files have of the profile: whatever the parser, another one has no value, and each run takes
  * half a second of a processor. There is always one, which shows whether there is such a profile.
  */
-function worthAsking(questions: readonly Question[], profile: string, { settingFiles, textAbout }: Profiles, from: Surroundings): readonly Question[] {
+function worthAsking(questions: readonly Question[], profile: string, { textAbout }: Profiles, texts: ReadonlyArray<string | undefined>): readonly Question[] {
   // The parsers take names of settings in lower case.
-  const texts = settingFiles.map((file) => settingText(settingFile(file, from)));
   const found = questions.filter(({ key }) => texts.some((text) => text === undefined || textAbout(text, profile).toLowerCase().includes(key)));
   return found.length === 0 ? questions.slice(0, 1) : found;
 }

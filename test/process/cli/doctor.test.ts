@@ -151,7 +151,8 @@ describe('projen-astro-airflow doctor', () => {
       doctor({ aws, ...setting });
       return fs.readFileSync(log, 'utf-8').split('\n').filter((line) => line !== '').sort();
     };
-    expect(asked({})).toEqual(['aws_access_key_id', 'region', 'sso_session']);
+    expect(asked({})).toEqual(['aws_access_key_id', 'sso_session']);
+    expect(asked({ prepare: (_, home) => fs.writeFileSync(path.join(home, '.aws/config'), '[profile dev]\nregion: us-west-2\n') })).toEqual(['aws_access_key_id', 'region']);
     expect(asked({ rc: RC.replace("profile: 'dev'", "profile: 'dev', region: 'us-west-2'") })).toEqual(['aws_access_key_id', 'sso_session']);
     expect(asked({ env: { AWS_CONFIG_FILE: '/no/such/file' } })).toEqual(['aws_access_key_id']);
     expect(asked({ env: { AWS_CONFIG_FILE: '~/elsewhere' } })).toHaveLength(8);
@@ -215,8 +216,8 @@ describe('projen-astro-airflow doctor', () => {
       expect(found['cloud-cli']).toBeUndefined();
       return fs.readFileSync(log, 'utf-8').trim().split('\n').sort();
     };
-    const config = '[profile dev]\nregion = us-west-2\n[profile prod]\nrole_arn = x\nmfa_serial = y\n[sso-session corp]\nsso_start_url = z\n';
-    const asked = ['configure get aws_access_key_id --profile dev --debug', 'configure get region --profile dev'];
+    const config = '[profile dev]\nregion = us-west-2\n# role_arn\n[profile prod]\nrole_arn = x\nmfa_serial = y\n[sso-session corp]\nsso_start_url = z\n';
+    const asked = ['configure get aws_access_key_id --profile dev --debug', 'configure get role_arn --profile dev'];
     expect(runs(config, AWS)).toEqual(asked);
     // One that says no version beside its answer is asked for it.
     expect(runs(config, AWS.replace(SAYS_VERSION, ''))).toEqual(['--version', ...asked]);

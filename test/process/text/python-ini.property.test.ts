@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { hasPlainly } from '../../../src/clouds/aws/aws-profile-kind';
 import { brokenIniLine } from '../../../src/text/python-ini';
 import { testIf } from '../../support/projects';
 import { propertyOptions } from '../../support/property';
@@ -44,4 +45,30 @@ testIf(hasPython('configparser'), 'python3')('whatever a file is, its broken lin
   expect(wrong).toEqual([]);
   expect(read.filter((one) => one !== null).length).toBeGreaterThan(samples.length / 10);
   expect(read.filter((one) => one === null).length).toBeGreaterThan(samples.length / 20);
+});
+
+const sections = fc.constantFrom('[profile dev]', '[profile dev] ', ' [profile dev]', '[default]', '[profile default]', '[DEFAULT]', '[dev]', '[profile x]');
+const settings = fc.constantFrom('region = us-west-2', 'region=eu', 'region: a', 'region =', ' region = us', 'Region = x', 'region', 'a = 1', 'a =', '# region = b', 'region = a b', '\tx = 1');
+const config = fc.array(fc.oneof(sections, settings), { maxLength: 7 }).map((lines) => lines.join('\n'));
+
+/** Whether the parser takes a file, and a profile has a region there as botocore finds profiles (configloader.build_profile_map). */
+const REGIONS = `
+import configparser
+def has(text, name):
+    parser = configparser.RawConfigParser()
+    try:
+        parser.read_string(text)
+    except configparser.Error:
+        return None
+    sections = [name] if name == "default" else []
+    return any(parser.has_section(section) and bool(parser.get(section, "region", fallback="").strip()) for section in sections + ["profile " + name])
+result = [[has(text, name) for name in ("dev", "default")] for text in data]
+`;
+
+testIf(hasPython('configparser'), 'python3')('where a file plainly has a region, Python has it as well, if it takes the file', () => {
+  const samples = fc.sample(config, propertyOptions(0.1));
+  const read = python<Array<Array<boolean | null>>>(REGIONS, samples);
+  const found = samples.map((text) => ['dev', 'default'].map((name) => hasPlainly(text, name, 'region')));
+  expect(samples.filter((_, index) => found[index].some((plainly, which) => plainly && read[index][which] === false))).toEqual([]);
+  expect(found.flat().filter(Boolean).length).toBeGreaterThan(samples.length / 20);
 });

@@ -50,7 +50,7 @@ function filesOf({ cloud, kind, sessions = [], profile, mount }: Way, { profiles
   const inside = (name: string): string[] => seenAs(name.startsWith('~/') ? path.join(home, name.slice(2)) : name, binds);
   const token = profile?.token?.state === 'there' ? inside(profile.token.name) : [];
   return [
-    ...(profiles?.settingFiles ?? []).map((file): Wanted => ({ cloud, kind: 'settings', file })),
+    ...(profiles?.settingFiles ?? []).map(({ variable, below }): Wanted => ({ cloud, kind: 'settings', file: { variable, below } })),
     ...(mount?.wanted === 'file' ? inside(mount.source) : []).map((one): Wanted => ({ cloud, kind: 'settings', file: { path: one } })),
     ...sessions.flatMap(({ files }) => files.flatMap(inside)).map((one): Wanted => ({ cloud, kind: 'keys', file: { path: one } })),
     ...token.map((one): Wanted => ({ cloud, kind: 'token', file: { path: one } })),
