@@ -19,11 +19,26 @@ export function checkFlags(argv: readonly string[], known: readonly Option[]): v
   const names = new Set([...FLAGS_OF_PROJEN, ...known.filter(hasFlag).flatMap(({ name }) => [name, kebab(name)])]);
   const unknown = flagsIn(argv).filter((flag) => !names.has(flag) && !names.has(flag.replace(/^no-/, '')));
   if (unknown.length > 0) {
+    const meant = unknown.length === 1 ? meantFlag(unknown[0], known) : undefined;
+    if (meant !== undefined) {
+      throw new AstroAirflowError(`--${unknown[0]} is no flag of this project type. Did you mean --${meant}?`);
+    }
     const flags = unknown.map((flag) => (flag.length === 1 ? `-${flag}` : `--${flag}`)).join(', ');
     throw new AstroAirflowError(
       `${flags} ${unknown.length === 1 ? 'is no flag' : 'are no flags'} of this project type. Its simple options are flags (--runtime-version 3.1-12, --projenrc-python, --no-github); ${docPage('API.md')} has all of them.`,
     );
   }
+}
+
+/** The flag that was most likely meant; undefined if none is near. */
+function meantFlag(flag: string, known: readonly Option[]): string | undefined {
+  const { nearest } = require('../text/nearest') as typeof import('../text/nearest');
+  const no = flag.startsWith('no-') ? 'no-' : '';
+  const names = known.filter(hasFlag).map(({ name }) => name);
+  // An option that is no simple value was meant as it is written.
+  const isOption = known.some(({ name }) => [name, kebab(name)].includes(flag.split('.')[0]));
+  const near = flag.length < 4 || isOption ? undefined : nearest(flag.slice(no.length).replaceAll('-', ''), names);
+  return near === undefined ? undefined : no + kebab(near);
 }
 
 /** Whether `--no-git` was given: projen does not tell it to project types. */

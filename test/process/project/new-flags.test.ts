@@ -4,7 +4,7 @@ import { errorOf } from '../../support/projects';
 
 const NEW = ['node', 'projen', 'new', '--from', 'projen-astro-airflow', '--name', 'orders'];
 const check = (...args: string[]) => errorOf(() => checkFlags([...NEW, ...args], projectType().options))?.message;
-const END = 'of this project type. Its simple options are flags (--runtime-version 3.1-12, --projenrc-python, --no-github); API.md has all of them.';
+const END = 'of this project type. Its simple options are flags (--runtime-version 3.1-12, --projenrc-python, --no-github); https://github.com/projen-astro-airflow/projen-astro-airflow/blob/main/API.md has all of them.';
 
 test.each([
   [[]],
@@ -23,9 +23,10 @@ test.each([
 });
 
 test.each([
-  [['--runtime', '3.1-12'], `--runtime is no flag ${END}`],
-  [['--no-githb'], `--no-githb is no flag ${END}`],
-  [['--runtime_version=3.1-12'], `--runtime_version is no flag ${END}`],
+  [['--runtme-version', '3.1-12'], '--runtme-version is no flag of this project type. Did you mean --runtime-version?'],
+  [['--runtime', '3.1-12'], '--runtime is no flag of this project type. Did you mean --runtime-version?'],
+  [['--no-githb'], '--no-githb is no flag of this project type. Did you mean --no-github?'],
+  [['--runtime_version=3.1-12'], '--runtime_version is no flag of this project type. Did you mean --runtime-version?'],
   [['--airflow', '3', '-x'], `--airflow, -x are no flags ${END}`],
   [['--profile=dev'], `--profile is no flag ${END}`],
 ])('%j is refused, since projen would drop it without a word', (args, message) => {
