@@ -87,6 +87,11 @@ export class Airflow {
 
   private constructor(private readonly row: RowRun, readonly release: AirflowRelease, private readonly python: PythonEnvironment, readonly container: Container) {}
 
+  /** The folder of its environment of Python. */
+  get environment(): string {
+    return this.python.directory;
+  }
+
   /** The tag of the runtime. */
   get tag(): string {
     return this.release.image.split(':')[1];
@@ -198,7 +203,7 @@ export class Airflow {
   }
 
   /** The package, and what Airflow finds it by. */
-  private amazonProvider(): string[] {
+  amazonProvider(): string[] {
     const lib = path.join(this.python.directory, 'lib');
     const packages = path.join(lib, fs.readdirSync(lib)[0], 'site-packages');
     const version = this.python.version('apache-airflow-providers-amazon');

@@ -41,22 +41,33 @@ export interface FakeAws {
   readonly refused: Readonly<Record<string, string | null>>;
 }
 
+/** Where it listens. */
+export interface FakeAwsPlace {
+  /** The beginning of a command line that is run in another network. */
+  readonly network: readonly string[];
+  readonly address: string;
+}
+
+const HERE: FakeAwsPlace = { network: [], address: '127.0.0.1' };
+
 /**
  * Starts a stand-in for AWS on a free port; it ends with the row.
  *
  * @throws NotPrepared if it does not come up
  */
-export async function startFakeAws(run: RowRun, content: AwsContent): Promise<FakeAws> {
+export async function startFakeAws(run: RowRun, content: AwsContent, { network, address }: FakeAwsPlace = HERE): Promise<FakeAws> {
   const moto = pythonEnvironment(run, 'moto');
   run.version('moto', moto.version('moto'));
   // Without keys and settings of whoever runs this.
   const env = { PATH: process.env.PATH, HOME: run.work, AWS_EC2_METADATA_DISABLED: 'true' };
-  const server = startServer(run, path.join(moto.directory, 'bin', 'moto_server'), ['--host', '127.0.0.1', '--port', '0'], {
+  const [command, ...args] = [...network, path.join(moto.directory, 'bin', 'moto_server'), '--host', address, '--port', '0'];
+  const server = startServer(run, command, args, {
     cwd: run.work, env: { ...env, INITIAL_NO_AUTH_ACTION_COUNT: '1000000' },
   });
   // Port 0 is a free one, which the server names.
   const endpoint = await until(() => /Running on (http:\S+)/.exec(server.log())?.[1], () => server.alive(), () => `moto did not start: ${server.log()}`);
-  const { stdout } = await mustRun(moto.python, [path.join(__dirname, 'fill_aws.py')], { env, input: JSON.stringify({ ...content, endpoint }) });
+  const [program, ...words] = [...network, moto.python, path.join(__dirname, 'fill_aws.py')];
+  const { stdout } = await mustRun(program, words, { env, input: JSON.stringify({ ...content, endpoint }) });
   return { endpoint, ...JSON.parse(stdout) as Omit<FakeAws, 'endpoint'> };
 }
 

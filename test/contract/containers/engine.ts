@@ -11,6 +11,8 @@ import { mustRun, runProgram, type Ran } from '../tools/program';
 export interface Engine {
   /** What makes a client speak to it, and have nothing of the user's own configuration. */
   readonly env: Readonly<Record<string, string>>;
+  /** The beginning of a command line that is run in the network of the machine that the engine runs on. */
+  readonly network: readonly string[];
   /** Runs Docker's client, which has to succeed. */
   client(...args: string[]): Promise<Ran>;
   /** Runs a script in a container, as the user that the container has. How it ends is for the caller to judge. */
@@ -101,6 +103,7 @@ async function start(run: RowRun, name: string, client: DebianPackages, { packag
   }
   return {
     env,
+    network: ['nsenter', '--target', pid, '--net'],
     client: (...args) => mustRun('docker', args, { env }),
     exec: (container, script) => runProgram('docker', ['exec', container, 'sh', '-c', script], { env, timeout: 60 }),
     beside: (uid, script) => runProgram('nsenter', ['--target', pid, '--mount', '--pid', 'setpriv', '--reuid', String(uid), '--regid', String(uid), '--clear-groups', 'sh', '-c', script], { timeout: 60 }),

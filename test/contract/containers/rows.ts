@@ -9,6 +9,7 @@ import { StackChecks } from './stack-checks';
 import { importImages } from './stand-in';
 import { STRATEGIES, type Strategy } from './strategies';
 import { checkTrial } from './trial-checks';
+import { checkTry } from './try-checks';
 import { AIRFLOW_MAJORS, type AirflowMajor } from '../base';
 import type { Row, RowRun } from '../row';
 import { checkImage } from '../session/image-checks';
@@ -36,6 +37,9 @@ export const PODMAN: Row = {
 
 export const CONTAINER_ROWS: readonly Row[] = [CONTAINERS, PODMAN];
 
+/** This machine's address in the network that Docker makes first. */
+const GATEWAY = '172.17.0.1';
+
 async function prove(run: RowRun, startEngine: typeof startDocker, isDocker: boolean): Promise<void> {
   const docker = await dockerPackages(run);
   const compose = await composeProgram(run);
@@ -49,11 +53,12 @@ async function prove(run: RowRun, startEngine: typeof startDocker, isDocker: boo
     if (isDocker) {
       await checkMissingSources(run, makeStack, major);
       await checkBeforeExport(run, makeStack, major);
+      await checkTry(run, engine, makeStack, major, GATEWAY);
     }
     await checkSession(run, engine, makeStack, major);
     await checkShell(run, engine, makeStack, major);
     await checkOtherMajor(run, makeStack, major);
-    await checkTrial(run, engine, makeStack, major, isDocker ? '172.17.0.1' : '10.88.0.1');
+    await checkTrial(run, engine, makeStack, major, isDocker ? GATEWAY : '10.88.0.1');
   }
   if (isDocker) {
     await checkLabels(run, makeStack);

@@ -29,6 +29,8 @@ export interface StackOptions {
   readonly shell?: Readonly<Record<string, string>>;
   /** What the services run; by default the stand-in. */
   readonly image?: string;
+  /** A compose file with what the image is to have besides; it is read at each start. */
+  readonly besides?: string;
   /** The major of the base file, where that is to be the wrong one. */
   readonly baseMajor?: AirflowMajor;
 }
@@ -43,6 +45,7 @@ export class Stack {
   /** What compose names the stack. */
   private readonly name: string;
   private readonly base: string;
+  private shell: Readonly<Record<string, string>> = {};
 
   constructor(private readonly engine: Engine, private readonly compose: string, packages: Packages, private readonly options: StackOptions) {
     const { major, directory, rc, project, dotenv, baseMajor = major } = options;
@@ -69,8 +72,10 @@ export class Stack {
    * Starts the stack in the background.
    *
    * @param seconds what it may take; kept by a program of its own, since this process has others to wait for
+   * @param shell further variables of the shell
    */
-  async up(seconds = 120): Promise<Ran> {
+  async up(seconds = 120, shell: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    this.shell = shell;
     return this.run(seconds, 'up', '--detach');
   }
 
@@ -98,8 +103,9 @@ export class Stack {
    * file in its place keeps it from that. `.env` still reaches the containers, as `env_file`.
    */
   private async run(seconds: number, ...args: string[]): Promise<Ran> {
-    const files = [this.base, path.join(this.project, OVERRIDE_FILE)].flatMap((file) => ['--file', file]);
-    const env = { ...this.engine.env, HOME: this.home, ...this.options.shell };
+    const { besides, shell } = this.options;
+    const files = [this.base, ...besides === undefined ? [] : [besides], path.join(this.project, OVERRIDE_FILE)].flatMap((file) => ['--file', file]);
+    const env = { ...this.engine.env, HOME: this.home, ...shell, ...this.shell };
     const project = ['--project-name', this.name, '--project-directory', this.project, '--env-file', '/dev/null', ...files];
     return runProgram('timeout', [String(seconds), this.compose, ...project, ...args], { cwd: this.project, env });
   }

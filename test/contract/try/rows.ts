@@ -12,7 +12,7 @@ import type { Row, RowRun } from '../row';
 import { debianCli } from '../session/aws-clis';
 
 /** What a developer needs who also creates and deletes secrets. */
-const OWN_SECRETS = ['secretsmanager:CreateSecret', 'secretsmanager:DeleteSecret', 'ssm:PutParameter', 'ssm:DeleteParameter'];
+export const OWN_SECRETS = ['secretsmanager:CreateSecret', 'secretsmanager:DeleteSecret', 'ssm:PutParameter', 'ssm:DeleteParameter'];
 
 /** The commands that prove the way to the secrets, with a real AWS CLI and, for `try`, a real Airflow. */
 export const TRY_ROWS: readonly Row[] = [
