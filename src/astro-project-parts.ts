@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
 import type { GitHub } from 'projen/lib/github/github';
 import type { IgnoreFile } from 'projen/lib/ignore-file';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Construct } from 'constructs';
 import { checkImplemented, checkReturned } from './arguments/check-call';
 import type { CloudCredentials } from './clouds/cloud-credentials';

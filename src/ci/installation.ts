@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { Component } from 'projen/lib/component';
 import type { JobStep, Tools } from 'projen/lib/github/workflows-model';
 import type { NodePackage } from 'projen/lib/javascript/node-package';

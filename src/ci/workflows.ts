@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import type { GitHub } from 'projen/lib/github/github';
 import type { GithubWorkflow } from 'projen/lib/github/workflows';

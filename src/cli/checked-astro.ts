@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { parted, runAstro } from './astro';
 import type { ForwardingCommand } from './command';
 import { runForeground, type Ended } from './foreground';

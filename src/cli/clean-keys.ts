@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
+import fs from 'node:fs';
+import os from 'node:os';
 import { declaredSessions } from '../host/declared-sessions';
 import { forgetAbsentProjects, forgetProject } from '../host/forget-project';
 import { outerFolder } from '../host/places';

@@ -1,5 +1,5 @@
 import Module from 'node:module';
-import * as path from 'node:path';
+import path from 'node:path';
 
 /** As much of Node's module for modules as is used; the function is there from Node 22.8 on. */
 interface ModuleWithCache {

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { RenderedReport, ReportContext, ReportFormat } from '../drift/formats/report-format';
 import { isDrift } from '../drift/formats/words';
 import type { Outcome } from '../drift/outcome';

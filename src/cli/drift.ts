@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { ParsedCommand } from './command';
 import { cacheCompiledCode } from './compile-cache';
 import { defaultFormat, FORMAT_NAMES, formatOf, isFormatName, rendered, type FormatName } from './drift-output';

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import type { ParsedCommand, Values } from './command';
 import { AstroAirflowError } from '../text/error';
 

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import type { ParsedCommand } from './command';
 import { say } from './session-texts';
 import { neededSessions } from './sessions';

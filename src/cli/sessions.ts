@@ -1,4 +1,4 @@
-import * as os from 'node:os';
+import os from 'node:os';
 import { checkDirectory } from './directory';
 import { declaredSessions } from '../host/declared-sessions';
 import type { HostSession } from '../host/host-session';

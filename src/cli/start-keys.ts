@@ -1,6 +1,6 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { complain, say, sayExported, sayNote, statusText } from './session-texts';
 import { sessionsIn } from './sessions';
 import type { Exported } from '../host/export';

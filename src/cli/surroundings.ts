@@ -1,5 +1,5 @@
-import * as os from 'node:os';
-import * as path from 'node:path';
+import os from 'node:os';
+import path from 'node:path';
 import { commandFor, nearestProject, projectDirectory, writeCommand } from './projen-project';
 
 /** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { OVERRIDE, UNREAD_OVERRIDES } from '../files/managed-files';
 import { AstroAirflowError, reason } from '../text/error';
 import { listed } from '../text/lists';

@@ -1,5 +1,5 @@
-import * as childProcess from 'node:child_process';
-import * as fs from 'node:fs';
+import childProcess from 'node:child_process';
+import fs from 'node:fs';
 import type { Comparison } from './collect';
 import { defaultTask } from './default-task';
 import type { Outcome } from './outcome';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { compare } from './compare';
 import type { Disk } from './disk';
 import type { Facts } from './facts';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Facts } from './facts';
 
 /** The variable by which the processes of a run know the copy. */

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { nodeProgram, programPath, type NodeProgram, type Step } from './node-program';
 import { AstroAirflowError, reason } from '../text/error';
 

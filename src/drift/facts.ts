@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { managedFileOf, type ManagedFile } from '../ownership/managed-file';
 
 /** What projen's constructs say about their files; recognized by what they can do, whatever copy of projen made them. */

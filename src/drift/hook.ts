@@ -2,8 +2,8 @@
  * Loaded before everything else (`--require`) in each Node process of a run in a copy. It changes nothing of the run: it
  * reports what only the constructs know, and keeps a project from writing where no copy is.
  */
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { COPY, withHook, type CopyOrder, type ProcessFacts } from './copy-order';
 import { factsOf } from './facts';

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { isatty } from 'node:tty';
 import { collect, NO_FILE_OF_A_PROJECT, type Comparison } from './collect';
 import { COPY, withHook, type CopyOrder, type ProcessFacts } from './copy-order';

@@ -2,7 +2,7 @@
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 import fs = require('node:fs');
 import Module from 'node:module';
-import * as path from 'node:path';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { collect, type Comparison } from './collect';
 import { runsRcFile, type DefaultTask } from './default-task';

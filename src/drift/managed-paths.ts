@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { noFacts, type Facts } from './facts';
 import type { Changes } from '../dry-run/changes';
 import type { Ignored } from '../dry-run/copy/ignored';

@@ -1,6 +1,6 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import * as path from 'node:path';
+import path from 'node:path';
 
 /** One step of a task, as `.projen/tasks.json` has it. */
 export interface Step {

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { inspect } from 'node:util';
 
 type AnyFunction = (...args: any[]) => unknown;

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 
 /** The directory of the repository that a project is in; the project itself where it is in none, or in that of a home. */
 export function repositoryOf(directory: string): string {

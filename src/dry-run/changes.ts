@@ -1,5 +1,5 @@
 import type { lstatSync } from 'node:fs';
-import * as path from 'node:path';
+import path from 'node:path';
 
 /** What a run would have at a path instead of what the disk has there. */
 export type Change =

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { isIn, kindAt, type Change, type Kind } from './changes';
 
 type Fs = typeof import('node:fs');

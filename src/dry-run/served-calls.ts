@@ -1,5 +1,5 @@
-import * as os from 'node:os';
-import * as path from 'node:path';
+import os from 'node:os';
+import path from 'node:path';
 import { kindOf, type Kind } from './changes';
 import type { Memory } from './memory';
 

@@ -1,5 +1,5 @@
 import Module from 'node:module';
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Memory } from './memory';
 import type { AnyFunction, Leave } from './served-calls';
 

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Construct } from 'constructs';
 import { FileBase, type IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';

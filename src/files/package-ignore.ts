@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Component } from 'projen/lib/component';
 import { Project } from 'projen/lib/project';
 import { GITIGNORE } from './ignore-patterns';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { overrideIn, rawOverride } from './override';
 import { withVariables } from '../text/compose-variables';
 

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { causeOf } from './causes';
 import { WALL_CLOCK, type Clock } from './clock';
 import { configText, settingIn } from './config-files';

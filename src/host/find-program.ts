@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 
 /** What Windows runs, in its own order; a `.cmd` needs its command line (see windows-command.ts). */
 const WINDOWS_ENDINGS = ['.exe', '.cmd', '.bat'];

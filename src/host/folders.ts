@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { HostSession } from './host-session';
 import { mounted, OUTER_NAME, type Places } from './places';
 import { label } from './selinux';

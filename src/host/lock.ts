@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
+import fs from 'node:fs';
+import os from 'node:os';
 import type { Clock } from './clock';
 import { AstroAirflowError, reason } from '../text/error';
 import { isAlive } from '../text/process-id';

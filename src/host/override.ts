@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { PROJEN } from './host-session';
 import { AstroAirflowError, reason } from '../text/error';
 import { OVERRIDE_FILE } from '../text/override-names';

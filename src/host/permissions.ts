@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import type { Permissions } from './reach';
 
 /** Milliseconds; on a disk that does not answer a list is as good as none. */

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { HostSession } from './host-session';
 import { AstroAirflowError } from '../text/error';
 

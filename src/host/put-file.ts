@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { temporaryFile } from './folders';
 import { mounted, type Places } from './places';
 import { label } from './selinux';

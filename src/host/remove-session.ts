@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { removeLeftovers } from './folders';
 import type { HostSession } from './host-session';
 import { mounted, placesOf } from './places';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 
 /** It is there where SELinux is on. */
 const ENFORCE = '/sys/fs/selinux/enforce';

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import type { HostSession } from './host-session';
 import type { Places } from './places';
 import { putPrivate } from './put-file';

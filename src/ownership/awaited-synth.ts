@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Project } from 'projen/lib/project';
 import { listed } from '../text/lists';
 import { isUnderCheck } from '../text/under-check';

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import type { FileBase } from 'projen/lib/file';
 import { nameInTree } from './managed-path';

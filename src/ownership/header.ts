@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import { signatureLine } from './signature';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { FileBase } from 'projen/lib/file';

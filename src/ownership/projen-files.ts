@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 
 /** The files that projen says it wrote in a project, from its own list of them; none if that is missing or unreadable. */
 export function filesOfProjen(outdir: string): unknown[] {

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Construct } from 'constructs';
 import { SampleDir } from 'projen/lib/sample-file';
 import { nameInTree } from './managed-path';

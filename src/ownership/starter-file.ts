@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import type { ManagedFile, ManagedFileOwner } from './managed-file';

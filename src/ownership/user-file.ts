@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { DamagedBlockError } from './owned-block';
 import { AstroAirflowError, reason } from '../text/error';
 import { isUnderCheck } from '../text/under-check';

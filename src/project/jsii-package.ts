@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { RcLanguage } from './rc-language';
 import type { Imported } from './rc-text';
 import { AstroAirflowError } from '../text/error';

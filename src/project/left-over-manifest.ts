@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import { AstroAirflowError, reason } from '../text/error';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { InitProject, Project } from 'projen/lib/project';
 import { importedType, membersOf } from './jsii-package';
 import { checkFlags, isWithoutGit, type Option } from './new-flags';

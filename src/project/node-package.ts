@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { DependencyType } from 'projen/lib/dependencies';
 import type { NodePackageOptions } from 'projen/lib/javascript/node-package';
 import { NodePackage, NodePackageManager } from 'projen/lib/javascript/node-package';

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { Component } from 'projen/lib/component';
 import type { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { PROJEN_VERSION } from 'projen/lib/common';
 import type { Project } from 'projen/lib/project';
 import { TextFile } from 'projen/lib/textfile';

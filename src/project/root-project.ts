@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import type { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Project } from 'projen/lib/project';
 import { AstroRuntime } from './astro-runtime';
 import { isAstroRuntime, readBaseImage } from './base-image';

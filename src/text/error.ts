@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { unicodeEscape } from './unicode-escape';
 
 /** Where this package's own code lies, compiled or as source maps name it; its frames say nothing to a user. */

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 
 /** Patterns of a file with the copies that editors put beside it: `variables.yaml~`, `.variables.yaml.swp`. */
 export function withCopies(file: string): string[] {

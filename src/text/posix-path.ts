@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 
 /** The way from a directory to a file, with `/` on every system. */
 export function posixRelative(directory: string, file: string): string {

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
+import fs from 'node:fs';
+import os from 'node:os';
 import type { AwsMountedOptions } from './aws-credentials-options';
 import { checkProfile, checkRegion, KEY_VARIABLES } from './aws-names';
 import type { CredentialsDeclarations, Mount } from '../../declarations';

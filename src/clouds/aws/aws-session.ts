@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { KEY_VARIABLES } from './aws-names';
 import { awsCauses, profileArgs } from './aws-session-causes';
 import { sessionConfig } from './aws-session-config';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { VAULT_RESOURCE } from './azure-names';
 import { AZ_PROGRAM } from './azure-program';
 import { azureCauses } from './azure-session-causes';

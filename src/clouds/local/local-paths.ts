@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { LocalFilesystemSecretsBackendOptions } from './local-backend-options';
 import type { Mount } from '../../declarations';
 import { apiName } from '../../text/api-name';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as path from 'node:path';
+import path from 'node:path';
 import { SESSION_FILE, TOKEN_FILE } from './vault-names';
 import { vaultCauses } from './vault-session-causes';
 import type { DeclaredSession } from '../../host/declared-sessions';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { Variables } from './profile';
 import { readText } from './read-text';
 import { knownBackend } from '../../clouds/known-backends';

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { readText } from './read-text';
 import type { Surroundings } from './surroundings';
 import type { Deploys } from '../facts';

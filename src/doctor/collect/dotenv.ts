@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { mapped } from './ask';
 import { readText } from './read-text';
 import { DOTENV } from '../../files/managed-files';

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import { hostSessions } from '../../clouds/host-sessions';

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { readText } from './read-text';
 import type { MountedSide } from '../../clouds/diagnosis';
 import type { TokenPlace } from '../../clouds/profiles';

@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import { readText } from './read-text';
 import type { Surroundings } from './surroundings';
 import type { Profiles } from '../../clouds/profiles';

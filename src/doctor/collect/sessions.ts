@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { readText } from './read-text';
 import { namesEnd } from '../../host/end-of-keys';
 import type { HostSession } from '../../host/host-session';

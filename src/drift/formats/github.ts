@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as path from 'node:path';
+import path from 'node:path';
 import type { ReportFormat } from './report-format';
 import { causeInWords, closingLine, countOfFiles, detailsInWords, failureInWords, fails, firstKeys, listed, printable, withoutControls } from './words';
 import type { ListedFile } from './words';

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { copyGitFolder } from './git-folder';
 import { namesIn } from './names';
 import { pauses, type Step } from './plan';

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Ignore } from 'ignore';
 
 /** What git ignores below a directory, by the `.gitignore` files there and its own list of excludes. Git need not be installed. */

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 
 /** The names in a directory; none where it is not there, or may not be read. */
 export function namesIn(directory: string): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { namesIn } from './names';
 
 /** A folder for copies: in memory where the machine has such a folder, so that nothing of them reaches a disk. */

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 
 /** Whether there are more files, or bytes in them, in a directory and those below it. */
 export function isLarge(directory: string, most: { readonly files: number; readonly bytes: number }): boolean {

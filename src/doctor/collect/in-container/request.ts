@@ -1,4 +1,4 @@
-import * as path from 'node:path';
+import path from 'node:path';
 import type { CallAnswer, Answer, Request } from './script';
 import type { SeenBind, Service } from './service';
 import { DIAGNOSES } from '../../../clouds/diagnoses';
