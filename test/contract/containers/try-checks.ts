@@ -25,6 +25,9 @@ const WEB: Readonly<Record<AirflowMajor, string>> = { 2: 'webserver', 3: 'api-se
 /** What compiled packages need besides the image's Python. */
 const LIBRARIES = ['libstdc++.so.6', 'libgcc_s.so.1', 'librt.so.1', 'libdl.so.2', 'libpthread.so.0', 'libm.so.6', 'libutil.so.1'];
 
+/** It refuses SQLite with another executor, and keeps logs of the scheduler apart. */
+const OF_AIRFLOW_2 = 'AIRFLOW__CORE__EXECUTOR=SequentialExecutor AIRFLOW__SCHEDULER__CHILD_PROCESS_LOG_DIRECTORY=/tmp/logs/scheduler AIRFLOW__LOGGING__DAG_PROCESSOR_MANAGER_LOG_LOCATION=/tmp/logs/manager.log';
+
 /** Nothing listens there. */
 const CLOSED_PORT = 9;
 
@@ -124,7 +127,7 @@ case "$1" in
 esac
 [ -e /tmp/airflow.db ] || { cat /migrated.db > /tmp/airflow.db.new && mv /tmp/airflow.db.new /tmp/airflow.db; }
 unset PYTHONPATH
-export AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=${url} AIRFLOW__CORE__SQL_ALCHEMY_CONN=${url} AIRFLOW__LOGGING__BASE_LOG_FOLDER=/tmp/logs${major === 2 ? ' AIRFLOW__CORE__EXECUTOR=SequentialExecutor' : ''}
+export AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=${url} AIRFLOW__CORE__SQL_ALCHEMY_CONN=${url} AIRFLOW__LOGGING__BASE_LOG_FOLDER=/tmp/logs${major === 2 ? ` ${OF_AIRFLOW_2}` : ''}
 exec ${airflow.environment}/bin/airflow "$@"
 `, { mode: 0o755 });
   const database = await airflow.database();
