@@ -1,15 +1,19 @@
 import type { Online, Tried } from './answers';
 import type { Fact } from './fact';
 import type { LocalFile } from './local-file';
-import type { FileProblem, WayKind } from '../clouds/diagnosis';
+import type { MissingMount, MountedPlace, OwnMount } from './mount-facts';
+import type { Profile } from './profile-facts';
+import type { Session } from './session-facts';
+import type { WayKind } from '../clouds/diagnosis';
 import type { UnknownKwarg } from '../clouds/further-kwargs';
 import type { BackendProblem } from '../clouds/known-backend';
-import type { ProfileKind } from '../clouds/profiles';
 import type { Strategy } from '../clouds/strategy';
-import type { Permissions } from '../host/reach';
 
 export type { ExampleSecret, OnlineAnswer, TriedCall, TriedFile } from './answers';
 export type { Fact } from './fact';
+export type { MissingMount, MountedEntry, MountedPlace, OwnMount } from './mount-facts';
+export type { Profile, RefusedFile, Token } from './profile-facts';
+export type { Session, SessionFolder } from './session-facts';
 export type { Online, Tried };
 
 /** Everything that the checks judge: plain data without secrets. */
@@ -117,101 +121,6 @@ export interface Way {
   readonly mount?: MountedPlace;
   /** The variables of the shell that are passed on, and the command that sets them. */
   readonly shell?: { readonly missing: readonly string[]; readonly fix: string };
-}
-
-export interface Profile {
-  readonly name: string;
-  /** Its source if that is not the declaration: `AWS_PROFILE of your shell`. */
-  readonly chosenBy?: string;
-  /** Its kind; undefined if the cloud's CLI has no such profile. */
-  readonly kind: Fact<ProfileKind | undefined>;
-  readonly token?: Token;
-  /** Why its files cannot be read, instead of what it is. */
-  readonly refused?: RefusedFile;
-  /** The error of clients without the profile. */
-  readonly symptom: string;
-  /** The command that adds one. */
-  readonly add: string;
-}
-
-/** A file of the profiles that cannot be read: by its user, or by any client. */
-export interface RefusedFile {
-  /** As a user names it: `~/.aws/config`. */
-  readonly name: string;
-  /** What is wrong with it; the rest of a sentence. */
-  readonly what: string;
-  readonly fix: string;
-  /** How the containers' clients complain; absent where they may read what the user may not. */
-  readonly symptom?: string;
-}
-
-export interface Token {
-  readonly command: string;
-  /** undefined if there is none, or it cannot be read. */
-  readonly end?: number;
-  readonly state: 'absent' | 'damaged' | 'there';
-  readonly permissions?: Permissions;
-  readonly name: string;
-  /** The error of clients that cannot read it. */
-  readonly symptom: string;
-}
-
-export interface Session {
-  readonly name: string;
-  readonly chosen?: { readonly variable: string; readonly declared: string };
-  readonly folders: readonly SessionFolder[];
-  /** The files with the keys, absolute. */
-  readonly files: readonly string[];
-  /** `other`: those of another session, whose name is there if it has another one. */
-  readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'other'; readonly of?: string } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
-  /** The errors of clients without keys, and with expired keys. */
-  readonly symptoms: { readonly noKeys: string; readonly keysEnded: string };
-  /** How many seconds before they expire they are renewed. */
-  readonly askBelow: number;
-  /** Whether a command that renews them is running. */
-  readonly watched: Fact<boolean>;
-}
-
-export interface SessionFolder {
-  readonly path: string;
-  /** The mode that it should have. */
-  readonly wanted: number;
-  /** undefined if it is absent. */
-  readonly found?: { readonly isFolder: boolean; readonly mode: number; readonly uid: number };
-}
-
-/** A file or folder of the developer's home that is mounted. */
-export interface OwnMount {
-  /** As the override names it: `~/.aws`. */
-  readonly source: string;
-  /** Folders and files that the containers use, each with the access that they need. */
-  readonly entries: readonly MountedEntry[];
-}
-
-export interface MountedPlace extends OwnMount {
-  /** Its kind on this machine, and whether the credentials are a file or in a folder. */
-  readonly found: 'absent' | 'file' | 'folder';
-  readonly wanted: 'file' | 'folder';
-  /** Files of the folder of which one must exist, with those that do. */
-  readonly expected: readonly string[];
-  readonly present: readonly string[];
-  readonly configure: string;
-  /** What is wrong with what is in the file. */
-  readonly problems?: readonly FileProblem[];
-}
-
-export interface MissingMount {
-  /** As the override names it. */
-  readonly source: string;
-  /** Whether Docker makes a folder there. */
-  readonly isMade: boolean;
-}
-
-export interface MountedEntry {
-  /** Its path with `~` for the home: `~/.aws/config`. */
-  readonly name: string;
-  readonly wanted: ReadonlyArray<'r' | 'w' | 'x'>;
-  readonly permissions: Permissions;
 }
 
 export interface Drift {

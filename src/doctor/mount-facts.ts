@@ -1,0 +1,36 @@
+import type { FileProblem } from '../clouds/diagnosis';
+import type { Permissions } from '../host/reach';
+
+/** A file or folder of the developer's home that is mounted. */
+export interface OwnMount {
+  /** As the override names it: `~/.aws`. */
+  readonly source: string;
+  /** Folders and files that the containers use, each with the access that they need. */
+  readonly entries: readonly MountedEntry[];
+}
+
+export interface MountedPlace extends OwnMount {
+  /** Its kind on this machine, and whether the credentials are a file or in a folder. */
+  readonly found: 'absent' | 'file' | 'folder';
+  readonly wanted: 'file' | 'folder';
+  /** Files of the folder of which one must exist, with those that do. */
+  readonly expected: readonly string[];
+  readonly present: readonly string[];
+  readonly configure: string;
+  /** What is wrong with what is in the file. */
+  readonly problems?: readonly FileProblem[];
+}
+
+export interface MissingMount {
+  /** As the override names it. */
+  readonly source: string;
+  /** Whether Docker makes a folder there. */
+  readonly isMade: boolean;
+}
+
+export interface MountedEntry {
+  /** Its path with `~` for the home: `~/.aws/config`. */
+  readonly name: string;
+  readonly wanted: ReadonlyArray<'r' | 'w' | 'x'>;
+  readonly permissions: Permissions;
+}
