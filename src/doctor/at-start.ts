@@ -23,7 +23,7 @@ const NOT_ASKED = { unknown: 'it is not asked at a start' };
 
 /**
  * The failures that concern credentials, for a start: those that are seen without a run of a cloud's command line. The engine is asked at
- * once, and only where something could be closed to the containers.
+ * once, and only where something could be closed to the containers, or is absent.
  *
  * @returns what gives them when the start is ready; it looks once more at what the start changes: the keys of a session, or after an
  * update of the files everything
@@ -41,13 +41,13 @@ export function credentialFailures(surroundings: Surroundings): (isUpdated: bool
 
 async function begin(surroundings: Surroundings): Promise<Facts> {
   const facts = await factsOf(surroundings, NOT_ASKED);
-  return couldBeClosed(facts) ? { ...facts, engine: await askEngine(surroundings, ENGINE_LIMIT) } : facts;
+  return dependsOnEngine(facts) ? { ...facts, engine: await askEngine(surroundings, ENGINE_LIMIT) } : facts;
 }
 
-/** Whether there is a file that uid 50000, or a user of no name, cannot use as it should. */
-function couldBeClosed({ ways, otherMounts: others, localFiles: local = [] }: Facts): boolean {
+/** Whether there is a file that uid 50000, or a user of no name, cannot use as it should, or none that an engine could have. */
+function dependsOnEngine({ ways, otherMounts: others, missingMounts: missing, localFiles: local = [] }: Facts): boolean {
   const mounts = [...('value' in ways ? ways.value : []).flatMap(({ mount }) => mount ?? []), ...others, ...local];
-  return mounts.some(({ entries }) => entries.some(({ wanted, permissions }) => (['same', 'mapped'] as const).some((user) => !containersCan(user, wanted, permissions))));
+  return missing.length > 0 || mounts.some(({ entries }) => entries.some(({ wanted, permissions }) => (['same', 'mapped'] as const).some((user) => !containersCan(user, wanted, permissions))));
 }
 
 async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefined>): Promise<Facts> {

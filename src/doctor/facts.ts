@@ -85,6 +85,8 @@ export interface Engine extends Program {
   readonly kind: EngineKind;
   /** The client that was used. */
   readonly program: string;
+  /** Whether it runs under another host name: on another machine, or in a virtual one. */
+  readonly isElsewhere?: boolean;
 }
 
 export interface Cli {

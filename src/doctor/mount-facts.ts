@@ -24,8 +24,12 @@ export interface MountedPlace extends OwnMount {
 export interface MissingMount {
   /** As the override names it. */
   readonly source: string;
-  /** Whether Docker makes a folder there. */
+  /** Its absolute path, with `~` for the home. */
+  readonly path: string;
+  /** Whether Docker creates a folder there. */
   readonly isMade: boolean;
+  /** Whether it is in the home or in the project, which engines in a virtual machine see. */
+  readonly isShared: boolean;
 }
 
 export interface MountedEntry {

@@ -67,6 +67,23 @@ export function containersCan(user: 'same' | 'mapped', wanted: readonly Access[]
   return canDo(wanted, permissions, user === 'same' ? UID : SOMEBODY);
 }
 
+/** Whether the engine has a file system of its own, or this one; undefined if that is not known. */
+export function isElsewhere({ machine, engine }: Pick<Facts, 'machine' | 'engine'>): boolean | undefined {
+  const found = 'value' in engine ? engine.value : undefined;
+  switch (found?.kind) {
+    case undefined:
+    case 'stopped':
+    case 'other':
+      return machine.system === 'linux' ? undefined : true;
+    case 'desktop':
+    case 'colima':
+    case 'orbstack':
+      return true;
+    default:
+      return machine.system !== 'linux' || found?.isElsewhere === true;
+  }
+}
+
 /** In a virtual machine of another system the engine is the same, and the files are not. */
 function linuxOnly(user: 'same' | 'mapped', { system }: Machine): ContainerUser {
   return system === 'linux' ? user : { unknown: 'the engine runs in a virtual machine that is not known' };

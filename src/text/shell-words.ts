@@ -54,11 +54,12 @@ function cliQuoted(text: string): string {
   return /["\u201C-\u201E$`\\!]/.test(text) ? posixQuoted(text) : `"${text}"`;
 }
 
-/** A path as a word of a shell, which is to expand nothing of it but the home. */
+/** A path as a word of a shell, which is to expand nothing of it but the home; no program takes it for an option. */
 export function homeWord(name: string): string {
-  if (/^[\w~.@+/-]+$/.test(name)) {
-    return name;
+  if (name.startsWith('-')) {
+    return homeWord(`./${name}`);
   }
-  const home = name.startsWith('~/') ? '~/' : '';
-  return `${home}${posixQuoted(name.slice(home.length))}`;
+  const home = /^~(?:\/|$)/.exec(name)?.[0] ?? '';
+  const rest = name.slice(home.length);
+  return `${home}${rest === '' || /^[\w.@+/-][\w~.@+/-]*$/.test(rest) ? rest : posixQuoted(rest)}`;
 }

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { ask, mapped, type Asked } from './ask';
 import type { Surroundings } from './surroundings';
 import { engineKindOf } from '../../host/engine';
@@ -9,8 +10,9 @@ const AS_JSON = ['--format', '{{json .}}'];
 interface Info {
   readonly ServerVersion?: unknown;
   readonly ServerErrors?: unknown;
+  readonly Name?: unknown;
   /** Podman's own answer. */
-  readonly host?: { readonly security?: { readonly rootless?: unknown } };
+  readonly host?: { readonly hostname?: unknown; readonly security?: { readonly rootless?: unknown } };
   readonly version?: { readonly Version?: unknown };
 }
 
@@ -22,7 +24,7 @@ export async function engine({ env }: Surroundings, limit?: number): Promise<Fac
   }
   const [info, version] = await Promise.all([ask(program, ['info', ...(program === 'podman' ? ['--format', 'json'] : AS_JSON)], env, limit), program === 'podman' ? undefined : ask(program, ['version', ...AS_JSON], env, limit)]);
   const server = version !== undefined && 'value' in version ? (version.value?.stdout ?? '') : '';
-  return mapped(info, (asked) => (asked === undefined ? undefined : engineOf(program, asked, server)));
+  return mapped(info, (asked) => (asked === undefined ? undefined : engineOf(program, asked, server, os.hostname())));
 }
 
 /**
@@ -30,17 +32,19 @@ export async function engine({ env }: Surroundings, limit?: number): Promise<Fac
  *
  * @param info of `docker info` or `podman info`, as JSON
  * @param version what `docker version` printed as JSON; empty if nothing
+ * @param hostname this machine's
  */
-export function engineOf(program: string, { code, stdout }: Pick<Asked, 'code' | 'stdout'>, version: string): Engine {
+export function engineOf(program: string, { code, stdout }: Pick<Asked, 'code' | 'stdout'>, version: string, hostname: string): Engine {
   const info = parsed(stdout) as Info;
-  const { ServerVersion: server, ServerErrors: errors, host } = info;
+  const { ServerVersion: server, ServerErrors: errors, Name: name, host } = info;
+  const where = (other: unknown): Pick<Engine, 'isElsewhere'> => (typeof other === 'string' && other !== hostname ? { isElsewhere: true } : {});
   if (code !== 0 || (Array.isArray(errors) && errors.length > 0)) {
     return { program, kind: 'stopped' };
   }
   if (host?.security !== undefined) {
-    return { program, kind: host.security.rootless === true ? 'podman-rootless' : 'podman', version: versionIn(info.version?.Version) };
+    return { program, kind: host.security.rootless === true ? 'podman-rootless' : 'podman', version: versionIn(info.version?.Version), ...where(host.hostname) };
   }
-  return { program, kind: withPodman(engineKindOf(stdout), version), version: versionIn(server) };
+  return { program, kind: withPodman(engineKindOf(stdout), version), version: versionIn(server), ...where(name) };
 }
 
 /** Podman answers Docker's client as a plain or a rootless engine, and says only in the list of its components what it is. */

@@ -1,35 +1,47 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import { hostSessions } from '../../clouds/host-sessions';
 import { bindsIn, type Bind } from '../../host/binds';
 import { declaredSessions } from '../../host/declared-sessions';
 import { placesOf } from '../../host/places';
-import { isBelow } from '../../text/posix-path';
+import { AstroAirflowError } from '../../text/error';
+import { fromHome, isBelow } from '../../text/posix-path';
 import type { MissingMount } from '../facts';
 
 /**
- * What the override mounts and is not there, each once. Of the folder of a cloud's credentials, with what is in it, and of those of sessions
- * other checks speak, and of an override that cannot be read.
+ * Mounted files and folders that do not exist, each once. It omits what other checks report: the folders of a cloud's credentials and
+ * everything in them, those of sessions, and an override that cannot be read.
  */
-export function missingMounts({ directory, env, home }: Surroundings): MissingMount[] {
+export function missingMounts({ directory, project, env, home }: Surroundings): MissingMount[] {
   if (home === undefined) {
     return [];
   }
   try {
     const sessions = hostSessions(declaredSessions(directory), { env, home }).map((session) => placesOf(session).mount);
-    const binds = bindsIn(directory, { env, home });
     const isJudged = (bind: Bind): boolean => sessions.includes(bind.absolute) || DIAGNOSES.some(({ mounted }) => bind.isPersonal && mounted?.isMounted(bind) === true);
-    const absent = binds.filter(({ absolute }) => isAbsent(absolute));
+    const absent = bindsIn(directory, { env, home }).filter((bind) => !isSocket(bind) && isAbsent(bind.absolute));
     const judged = absent.filter(isJudged);
     const missing = absent.filter((bind) => !judged.some(({ absolute }) => isBelow(bind.absolute, absolute)));
-    return missing.filter(({ absolute }, index) => missing.findIndex((other) => other.absolute === absolute) === index).map(({ source, isMade }) => ({ source, isMade }));
-  } catch {
-    return [];
+    const shared = [home, directory, ...(project === undefined ? [] : [project])];
+    return missing
+      .filter(({ absolute }, index) => missing.findIndex((other) => other.absolute === absolute) === index)
+      .map(({ source, absolute, isMade }) => ({ source, path: fromHome(absolute, home), isMade, isShared: shared.some((folder) => isBelow(absolute, folder)) }));
+  } catch (error) {
+    if (error instanceof AstroAirflowError) {
+      return [];
+    }
+    throw error;
   }
 }
 
-/** Of what this user cannot look at nobody knows. */
+/** Engines in a virtual machine have the sockets there, such as their own /var/run/docker.sock. */
+function isSocket({ source, absolute }: Bind): boolean {
+  return [source, absolute].some((file) => /^\/(?:var\/)?run(?:\/|$)/.test(path.posix.normalize(file)) || /\.sock$/.test(file) || /^[\\/]{2}\.[\\/]pipe[\\/]/.test(file));
+}
+
+/** What this user may not look at may exist. */
 function isAbsent(file: string): boolean {
   try {
     return fs.statSync(file, { throwIfNoEntry: false }) === undefined;

@@ -14,6 +14,8 @@ const keys = (changes: Parameters<typeof session>[0]): Partial<Facts> => ways(se
 const found = (path: string, mode: number, uid = 1000, isFolder = true, wanted = 0o700) => keys({ folders: [{ path, wanted, found: { isFolder, mode, uid } }] });
 const signIn = (changes: Parameters<typeof token>[0], file = {}): Partial<Facts> => ways(mountedWay({ profile: profile({ kind: 'single sign-on', certain: false }, { token: token(changes) }) }, file));
 const beaten = (...names: string[]) => sessionWay({ beatenBy: Object.fromEntries(names.map((name) => [name, 'its keys are not used'])) });
+const OUTSIDE = { source: '/srv/data', path: '/srv/data', isShared: false } as const;
+const absent = (changes: Partial<Facts['missingMounts'][number]> = {}): Partial<Facts> => ({ missingMounts: [{ source: '~/team data', path: '~/team data', isMade: false, isShared: true, ...changes }] });
 const onlineOf = (identity?: OnlineAnswer, secret?: OnlineAnswer): Partial<Facts> => ({
   online: {
     access: { value: { cloudName: 'AWS', program: 'aws', profile: 'dev', region: 'us-west-2', allowing: 'as the page says' } },
@@ -90,8 +92,18 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['the containers cannot enter the mount', 'session-folder', found('/h/mount', 0o700, 1000, true, 0o755), ['failure: /h/mount has the mode 0700, so the containers (uid 50000) cannot read the keys.']],
   ['a mount that the group can write is inside a private folder', 'session-folder', found('/h/mount', 0o775, 1000, true, 0o755), ['ok: the folder for the keys of dev is yours alone']],
   ['Windows has no modes', 'session-folder', { ...found('C:\\keys', 0o666, 0), machine: MACHINES.windows }, ['ok: the folder for the keys of dev is yours alone']],
-  ['a folder that is mounted is absent', 'mounts-there', { missingMounts: [{ source: '~/team data', isMade: false }] }, ['failure: ~/team data is mounted and does not exist, so "astro dev start" fails']],
-  ['a folder is absent that Docker makes', 'mounts-there', { missingMounts: [{ source: './data', isMade: true }] }, ['warning: ./data is mounted and does not exist: Docker makes an empty folder there']],
+  ['a folder that is mounted is absent', 'mounts-there', absent(), ['failure: ~/team data is mounted and does not exist, so "astro dev start" fails']],
+  ['a folder is absent that Docker creates', 'mounts-there', absent({ isMade: true }), ['warning: ~/team data is mounted and does not exist: Docker creates an empty folder there, which belongs to root.']],
+  ['a folder is absent that rootless Docker creates', 'mounts-there', { ...absent({ isMade: true }), engine: engine('rootless') }, ['warning: ~/team data is mounted and does not exist: Docker creates an empty folder there.']],
+  ['a folder is absent that Docker creates for another root', 'mounts-there', { ...absent({ isMade: true }), engine: engine('userns') }, ['warning: ~/team data is mounted and does not exist: Docker creates an empty folder there, which does not belong to you.']],
+  ['a folder is absent that Docker Desktop creates', 'mounts-there', { ...absent({ isMade: true }), engine: engine('desktop'), machine: MACHINES.macos }, ['warning: ~/team data is mounted and does not exist: Docker creates an empty folder there.']],
+  ['Podman creates a folder in silence', 'mounts-there', { ...absent(), engine: engine('podman-rootless') }, ['warning: ~/team data is mounted and does not exist: Podman creates an empty folder there.']],
+  ['an absent folder of the home is a failure with every engine', 'mounts-there', { ...absent(), engine: engine('colima'), machine: MACHINES.macos }, ['failure: ~/team data is mounted']],
+  ['a folder outside of the home is absent', 'mounts-there', absent(OUTSIDE), ['failure: /srv/data is mounted']],
+  ['a folder outside of the home can be in the virtual machine', 'mounts-there', { ...absent(OUTSIDE), engine: engine('desktop') }, ['unknown: /srv/data is mounted and does not exist on this machine. Whether the container engine has it is not known, because it runs in a virtual machine']],
+  ['a folder outside of the home can be on the machine of the engine', 'mounts-there', { ...absent(OUTSIDE), engine: { value: { kind: 'engine', program: 'docker', isElsewhere: true } } }, ['unknown: /srv/data']],
+  ['an engine on macOS is in a virtual machine', 'mounts-there', { ...absent(OUTSIDE), engine: engine('podman'), machine: MACHINES.macos }, ['unknown: /srv/data']],
+  ['where an engine is that does not run is not known', 'mounts-there', { ...absent(OUTSIDE), engine: engine('stopped') }, ['unknown: /srv/data is mounted and does not exist on this machine. Whether the container engine has it is not known.']],
   ['there are no keys', 'session-keys', keys({ keys: { state: 'absent' } }), ['failure: There are no keys of dev']],
   ['keys are not looked for in a folder that is absent', 'session-keys', keys({ folders: [{ path: '/h/x', wanted: 0o700 }], keys: { state: 'absent' } }), []],
   ['there is no such profile for a session', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: no keys can be exported.']],
@@ -186,6 +198,18 @@ test('what is no success has a line that ends as a sentence, and each failure a 
   const all = [healthy({ astro: { value: undefined }, engine: engine(undefined), tracked: { value: ['.env'] } }), healthy(ways(mountedWay()))].flatMap((facts) => diagnose(facts));
   expect(all.filter(({ verdict, line }) => verdict !== 'ok' && !line.endsWith('.'))).toEqual([]);
   expect(all.filter(({ verdict, fix }) => verdict === 'failure' && !fix)).toEqual([]);
+});
+
+test.each<[string, keyof typeof MACHINES, string]>([
+  ['/srv/p/data', 'linux', 'mkdir -p /srv/p/data, if it is a folder; or remove the mount'],
+  ['~/team data', 'linux', "mkdir -p ~/'team data', if it is a folder; or remove the mount"],
+  ['~/team data', 'windows', "New-Item -ItemType Directory '~/team data', if it is a folder; or remove the mount"],
+  ['C:\\data\\a', 'windows', "New-Item -ItemType Directory 'C:\\data\\a', if it is a folder; or remove the mount"],
+  ['~/team/settings.json', 'linux', 'create the file ~/team/settings.json, or remove the mount'],
+  ['~/.config', 'linux', 'mkdir -p ~/.config, if it is a folder; or remove the mount'],
+  ['~/conf.d', 'linux', 'mkdir -p ~/conf.d, if it is a folder; or remove the mount'],
+])('the fix for an absent %s on %s names the path from wherever the doctor runs', (path, machine, fix) => {
+  expect(diagnose({ ...healthy(absent({ path })), machine: MACHINES[machine] }).find(({ id }) => id === 'mounts-there')).toMatchObject({ fix });
 });
 
 test('the ids are unique, and each check has a file of its name', () => {

@@ -1,5 +1,5 @@
 import { DIAGNOSES } from '../../../src/clouds/diagnoses';
-import { cliLine, powershellLine } from '../../../src/text/shell-words';
+import { cliLine, homeWord, powershellLine } from '../../../src/text/shell-words';
 import { readPowerShell } from '../../support/text/powershell';
 
 test.each<[string, string]>([
@@ -58,4 +58,17 @@ describe('the reader of PowerShell that these tests use', () => {
   test.each<[string, string]>([['a $x', 'variable|word'], ['a b,c', 'word'], ["a 'b", 'end'], ['a @x', 'word'], ['a --% b', 'as it is'], ['a > b', 'word'], ['a "$x"', 'variable'], ['a (b)', 'word']])('refuses %j', (script, why) => {
     expect(() => readPowerShell(script)).toThrow(new RegExp(why));
   });
+});
+
+test.each<[string, string]>([
+  ['~/.aws/config', '~/.aws/config'],
+  ['~', '~'],
+  ['~/', '~/'],
+  ['~/team data', '~/\'team data\''],
+  ['~alice/x', '\'~alice/x\''],
+  ['/srv/data~1', '/srv/data~1'],
+  ['-x', './-x'],
+  ['-x y', '\'./-x y\''],
+])('the path %j is the word %s: nothing but the home is expanded, and no program takes it for an option', (name, expected) => {
+  expect(homeWord(name)).toBe(expected);
 });

@@ -21,11 +21,14 @@ test('what is mounted and not there is named once, with what Docker makes of it'
     './include/sql:/sql:ro', 'airflow_logs:/logs', { type: 'volume', source: 'x', target: '/x' },
   );
   const home = tempDir();
-  expect(missing(directory, home)).toEqual([{ source: '~/team', isMade: false }, { source: './data', isMade: true }, { source: './include/sql', isMade: true }]);
+  const below = (...names: string[]) => path.join(directory, ...names);
+  expect(missing(directory, home)).toEqual([
+    { source: '~/team', path: '~/team', isMade: false, isShared: true }, { source: './data', path: below('data'), isMade: true, isShared: true }, { source: './include/sql', path: below('include', 'sql'), isMade: true, isShared: true },
+  ]);
   write(directory, { 'data/a': '', 'include/sql/a': '' });
   fs.mkdirSync(path.join(home, 'team'));
   expect(missing(directory, home)).toEqual([]);
-  expect(missing(directory, home, { DATA: '/no/such' })).toEqual([{ source: '/no/such', isMade: true }]);
+  expect(missing(directory, home, { DATA: '/no/such' })).toEqual([{ source: '/no/such', path: path.resolve('/no/such'), isMade: true, isShared: false }]);
 });
 
 test('a cache of tokens that is absent is named, unless its folder is, which is another check\'s', () => {
@@ -33,7 +36,25 @@ test('a cache of tokens that is absent is named, unless its folder is, which is 
   const home = tempDir();
   expect(missing(directory, home)).toEqual([]);
   fs.mkdirSync(path.join(home, '.aws/sso/cache'), { recursive: true });
-  expect(missing(directory, home)).toEqual([{ source: '~/.aws/login/cache', isMade: false }]);
+  expect(missing(directory, home)).toEqual([{ source: '~/.aws/login/cache', path: '~/.aws/login/cache', isMade: false, isShared: true }]);
+});
+
+test('sockets are not judged: an engine in a virtual machine has them there', () => {
+  const sockets = ['/var/run/no-such-docker', '/var/run/docker.sock', '/run/no-such/docker.sock', '//./pipe/docker_engine', '~/.colima/default/docker.sock', './proxy.sock'];
+  expect(missing(withVolumes(...sockets.map((source) => ({ type: 'bind', source, target: '/x' }))), tempDir())).toEqual([]);
+  expect(missing(withVolumes('/runs/no-such:/x', './run/no-such:/y'), tempDir())).toHaveLength(2);
+});
+
+test('a folder of the projen project above is in the project', () => {
+  const project = tempDir();
+  const directory = path.join(project, 'airflow');
+  write(directory, { 'docker-compose.override.yml': JSON.stringify({ services: { scheduler: { volumes: ['../shared:/shared'] } } }) });
+  const isShared = (found?: string) => missingMounts({ directory, project: found, home: tempDir(), env: {} } as Surroundings).map((one) => one.isShared);
+  expect([isShared(project), isShared()]).toEqual([[true], [false]]);
+});
+
+test('what nobody expects is not swallowed', () => {
+  expect(() => missingMounts({ directory: withVolumes('${DATA:-./data}:/data'), home: tempDir() } as Surroundings)).toThrow(TypeError);
 });
 
 test('the folder of a session is another check\'s', () => {
