@@ -1,7 +1,6 @@
 import { statusText } from './session-texts';
-import { namesEnd } from '../host/end-of-keys';
-import { endOfSession } from '../host/export';
 import type { HostSession } from '../host/host-session';
+import { keysOf } from '../host/keys-on-disk';
 import { placesOf } from '../host/places';
 import { readState } from '../host/state';
 
@@ -11,8 +10,9 @@ interface Status {
   readonly name: string;
   /** The name that the project declares, where the shell chose another one. */
   readonly declared?: string;
-  readonly state: 'valid' | 'expired' | 'absent';
-  /** When the keys end, as a date of ISO 8601; null without keys, or if they name no end. */
+  /** `other`: they are for something else than the shell and the project name now. `unknown`: it is not recorded what they are for. */
+  readonly state: 'valid' | 'expired' | 'absent' | 'other' | 'unknown';
+  /** When the keys end, as a date of ISO 8601; null without keys of this session, or if they name no end. */
   readonly end: string | null;
   /** Until when keys that name no end are to be renewed. */
   readonly renewBy?: string;
@@ -25,22 +25,22 @@ interface Status {
 /** Prints what is there of each session; gives the exit code, which is 0 if all keys are valid. */
 export function printStatus(sessions: readonly HostSession[], isJson: boolean): number {
   const all = sessions.map(statusOf);
-  const lines = isJson ? [JSON.stringify({ schemaVersion: 1, sessions: all }, undefined, 2)] : sessions.map((session) => statusText(session, endOfSession(session)));
+  const lines = isJson ? [JSON.stringify({ schemaVersion: 1, sessions: all }, undefined, 2)] : sessions.map((session) => statusText(session, keysOf(session)));
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   return all.every(({ state }) => state === 'valid') ? 0 : 1;
 }
 
 function statusOf(session: HostSession): Status {
   const places = placesOf(session);
-  const end = endOfSession(session);
+  const keys = keysOf(session);
   const { projects = [] } = readState(places) ?? {};
-  const date = end === 0 ? null : new Date(end).toISOString();
+  const date = keys.state === 'there' ? new Date(keys.end).toISOString() : null;
   return {
     cloud: session.cloud,
     name: session.name,
     ...(session.chosen === undefined ? {} : { declared: session.chosen.declared }),
-    state: end === 0 ? 'absent' : end > Date.now() ? 'valid' : 'expired',
-    ...(date === null || namesEnd(session) ? { end: date } : { end: null, renewBy: date }),
+    state: keys.state === 'there' ? (keys.end > Date.now() ? 'valid' : 'expired') : keys.state === 'damaged' ? 'absent' : keys.state,
+    ...(keys.state !== 'there' || keys.namesEnd ? { end: date } : { end: null, renewBy: date! }),
     directory: places.mount,
     projects,
   };

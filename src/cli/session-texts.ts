@@ -1,7 +1,8 @@
 import { spelled } from './spelled';
-import { namesEnd, untilText } from '../host/end-of-keys';
+import { untilText } from '../host/end-of-keys';
 import type { Exported } from '../host/export';
 import type { HostSession } from '../host/host-session';
+import type { KeysOnDisk } from '../host/keys-on-disk';
 import { timeOf } from '../host/time-of-day';
 
 /** Whose keys there are until when, and who chose them. */
@@ -33,13 +34,19 @@ export function sayNote({ cloudName, note }: HostSession): void {
 }
 
 /** What is there, whether or not it is of any use. */
-export function statusText(session: HostSession, end: number): string {
+export function statusText(session: HostSession, keys: KeysOnDisk): string {
   const { cloudName, name } = session;
-  if (end > Date.now()) {
-    return keysText(session, end);
+  switch (keys.state) {
+    case 'absent':
+    case 'damaged':
+      return `${cloudName}: ${name} has no keys`;
+    case 'other':
+      return keys.of === undefined ? `${cloudName}: the keys of ${name} are for another place than your shell and the project name now` : `${cloudName}: the folder of ${name} has the keys of ${keys.of}`;
+    case 'unknown':
+      return `${cloudName}: it is not known what the keys of ${name} are for, because the record of that is absent or damaged`;
+    case 'there':
+      return keys.end > Date.now() ? keysText(session, keys.end) : `${cloudName}: the keys of ${name} ${keys.namesEnd ? 'ended at' : 'name no end, and were to be renewed at'} ${timeOf(keys.end, Date.now())}`;
   }
-  const ended = namesEnd(session) ? 'ended at' : 'name no end, and were to be renewed at';
-  return end === 0 ? `${cloudName}: ${name} has no keys` : `${cloudName}: the keys of ${name} ${ended} ${timeOf(end, Date.now())}`;
 }
 
 /** A line for the user. The standard output is left to other programs, and to what programs read. */

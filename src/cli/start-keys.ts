@@ -11,6 +11,7 @@ import { AstroAirflowError } from '../text/error';
 
 /* Only a project with sessions needs these. */
 const exporting = () => require('../host/export') as typeof import('../host/export');
+const onDisk = () => require('../host/keys-on-disk') as typeof import('../host/keys-on-disk');
 const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
 const watching = () => require('./watch-sessions') as typeof import('./watch-sessions');
 const cleaning = () => require('./clean-keys') as typeof import('./clean-keys');
@@ -114,7 +115,7 @@ export class StartKeys {
   private report(exported: readonly Exported[]): number {
     if (!this.flags.isExported) {
       this.ends = this.sessions.map((session) => exporting().endOfSession(session));
-      this.sessions.forEach((session, index) => say(`${statusText(session, this.ends[index])} (--no-export)`));
+      this.sessions.forEach((session) => say(`${statusText(session, onDisk().keysOf(session))} (--no-export)`));
     } else {
       this.ends = exported.map((one) => ('end' in one ? one.end : 0));
     }

@@ -6,8 +6,8 @@ export interface Session {
   readonly folders: readonly SessionFolder[];
   /** The files with the keys, absolute. */
   readonly files: readonly string[];
-  /** `other`: those of another session, whose name is there if it has another one. */
-  readonly keys: { readonly state: 'absent' | 'damaged' } | { readonly state: 'other'; readonly of?: string } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
+  /** `other`: those of another session, whose name is there if it has another one. `unknown`: it is not recorded what they are for. */
+  readonly keys: { readonly state: 'absent' | 'damaged' | 'unknown' } | { readonly state: 'other'; readonly of?: string } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
   /** The errors of clients without keys, and with expired keys. */
   readonly symptoms: { readonly noKeys: string; readonly keysEnded: string };
   /** How many seconds before they expire they are renewed. */

@@ -1,10 +1,7 @@
 import fs from 'node:fs';
-import { readText } from './read-text';
-import { namesEnd } from '../../host/end-of-keys';
 import type { HostSession } from '../../host/host-session';
-import { endIn, memberIn } from '../../host/keys';
+import { keysOf } from '../../host/keys-on-disk';
 import { mounted, placesOf } from '../../host/places';
-import { isForOther, readState } from '../../host/state';
 import type { Fact, Session, SessionFolder } from '../facts';
 
 const PRIVATE = 0o700;
@@ -34,27 +31,4 @@ function folderOf(path: string, wanted: number): SessionFolder {
   } catch {
     return { path, wanted };
   }
-}
-
-function keysOf(session: HostSession): Session['keys'] {
-  const places = placesOf(session);
-  const ends = session.files.map(({ name, shape, bare }) => {
-    const [text, alone] = [name, bare?.name ?? name].map((file) => readText(mounted(places, file)));
-    if ('unknown' in text || 'unknown' in alone) {
-      return 0;
-    }
-    if (text.value === undefined || alone.value === undefined) {
-      return undefined;
-    }
-    return bare === undefined || alone.value === memberIn(text.value, bare.member) ? endIn(text.value, shape) : 0;
-  });
-  if (ends.includes(undefined)) {
-    return { state: 'absent' };
-  }
-  const state = readState(places);
-  if (isForOther(state, session) || (state !== undefined && state.name !== session.name)) {
-    return { state: 'other', ...(state === undefined || state.name === session.name ? {} : { of: state.name }) };
-  }
-  const end = Math.min(...(ends as number[]));
-  return end > 0 ? { state: 'there', end, namesEnd: namesEnd(session) } : { state: 'damaged' };
 }

@@ -73,6 +73,9 @@ test('keys that were got for another server, another namespace, or under another
   expect(await keysOf({ VAULT_NAMESPACE: 'team' })).toEqual({ state: 'other' });
   wrote('DEV');
   expect(await keysOf()).toEqual({ state: 'other', of: 'DEV' });
-  fs.rmSync(places.state);
-  expect(await keysOf()).toEqual({ state: 'other' });
+  for (const damaged of ['{', undefined]) {
+    fs.rmSync(places.state);
+    write(places.own, damaged === undefined ? {} : { 'state.json': damaged });
+    expect(await keysOf()).toEqual({ state: 'unknown' });
+  }
 });

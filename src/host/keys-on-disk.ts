@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import { namesEnd } from './end-of-keys';
+import type { HostSession, SessionFile } from './host-session';
+import { endIn, memberIn } from './keys';
+import { mounted, placesOf, type Places } from './places';
+import { isForOther, readState } from './state';
+
+/** The keys that a session has on this machine. */
+export type KeysOnDisk =
+  | { readonly state: 'absent' | 'damaged' }
+  /** Those of another session, whose name is there if it has another one. */
+  | { readonly state: 'other'; readonly of?: string }
+  /** It is not recorded what they are for. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
+
+/** What is in the mounted folder of a session. Of the keys only their end is kept. */
+export function keysOf(session: HostSession): KeysOnDisk {
+  const places = placesOf(session);
+  const ends = session.files.map((file) => endOf(places, file));
+  if (ends.includes(undefined)) {
+    return { state: 'absent' };
+  }
+  const state = readState(places);
+  if (state !== undefined && state.name !== session.name) {
+    return { state: 'other', of: state.name };
+  }
+  if (isForOther(state, session)) {
+    return { state: state === undefined ? 'unknown' : 'other' };
+  }
+  const end = Math.min(...(ends as number[]));
+  return end > 0 ? { state: 'there', end, namesEnd: namesEnd(session) } : { state: 'damaged' };
+}
+
+/** Undefined if there is no file; 0 if it has no end that can be read. */
+function endOf(places: Places, { name, shape, bare }: SessionFile): number | undefined {
+  const [text, alone] = [name, bare?.name ?? name].map((file) => textOf(mounted(places, file)));
+  if (text === undefined || alone === undefined) {
+    return undefined;
+  }
+  return bare === undefined || alone === memberIn(text, bare.member) ? endIn(text, shape) : 0;
+}
+
+/** Undefined if there is no such file; empty if it cannot be read. A pipe would never end, so only files are read. */
+function textOf(file: string): string | undefined {
+  try {
+    const stats = fs.statSync(file, { throwIfNoEntry: false });
+    return stats?.isFile() === false ? '' : stats && fs.readFileSync(file, 'utf-8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOTDIR' ? undefined : '';
+  }
+}

@@ -1,0 +1,38 @@
+import * as fs from 'node:fs';
+import { printStatus } from '../../../src/cli/session-status';
+import { hostSessions } from '../../../src/clouds/host-sessions';
+import { placesOf } from '../../../src/host/places';
+import { writeState } from '../../../src/host/state';
+import { tempDir, write } from '../../support/util';
+
+afterEach(() => jest.restoreAllMocks());
+
+/** What is printed, as text and for programs, and the exit code. */
+function printed(...args: Parameters<typeof hostSessions>): { text: string; state: unknown; end: unknown; code: number } {
+  const sessions = hostSessions(...args);
+  const written: string[] = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const code = printStatus(sessions, false);
+  expect(printStatus(sessions, true)).toBe(code);
+  const { sessions: [{ state, end }] } = JSON.parse(written[1]) as { sessions: Array<{ state: unknown; end: unknown }> };
+  return { text: written[0], state, end, code };
+}
+
+test('keys that were got for another server, or for nobody knows what, are not valid', () => {
+  const home = tempDir();
+  const declared = [{ cloud: 'vault', name: 'dev', address: 'https://vault.example.com' }];
+  const [session] = hostSessions(declared, { env: {}, home });
+  const places = placesOf(session);
+  const end = new Date(Date.now() + 3_600_000).toISOString();
+  write(places.mount, { 'session.json': `${JSON.stringify({ id: 'hvs.x', expire_time: end })}\n`, 'token': 'hvs.x' });
+  const wrote = (name: string): void => writeState(places, { name, projects: [], leased: false, about: session.about });
+  const shell = (env: NodeJS.ProcessEnv = {}) => printed(declared, { env, home });
+
+  wrote('dev');
+  expect(shell()).toEqual({ text: expect.stringMatching(/^Vault: keys of dev until /), state: 'valid', end, code: 0 });
+  expect(shell({ VAULT_ADDR: 'https://other.example.com' })).toEqual({ text: 'Vault: the keys of dev are for another place than your shell and the project name now\n', state: 'other', end: null, code: 1 });
+  wrote('DEV');
+  expect(shell()).toEqual({ text: 'Vault: the folder of dev has the keys of DEV\n', state: 'other', end: null, code: 1 });
+  fs.rmSync(places.state);
+  expect(shell()).toEqual({ text: 'Vault: it is not known what the keys of dev are for, because the record of that is absent or damaged\n', state: 'unknown', end: null, code: 1 });
+});
