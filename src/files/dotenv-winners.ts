@@ -55,7 +55,7 @@ export function whereLineWins(services: readonly string[], variable: OverrideVar
 }
 
 function takesShell(name: string, value: unknown): boolean {
-  return value === null || (typeof value === 'string' && new RegExp(`^\\$\\{?${name}\\b`).test(value));
+  return value === null || (typeof value === 'string' && /^\$\{?([A-Za-z_]\w*)/.exec(value)?.[1] === name);
 }
 
 /** `NAME=value`, or `NAME` for that of the shell. */

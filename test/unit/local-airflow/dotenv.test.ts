@@ -202,6 +202,7 @@ describe('a line of the user\'s that beats what is declared', () => {
       expect(warningsOf(overriding({ LOG_LEVEL: '${LOG_LEVEL:-info}' }))).toEqual([inShell]);
       expect(warningsOf(overriding(['OTHER=1', 'LOG_LEVEL']))).toEqual([inShell]);
       expect(warningsOf(overriding(['LOG_LEVEL=${OTHER}']))).toEqual([expect.stringMatching(/Change it in the rc file\.$/)]);
+      expect(warningsOf(overriding({ 'A(B': 'v', 'LOG_LEVEL': '${LOG_LEVEL2}' }))).toEqual([expect.stringMatching(/Change it in the rc file\.$/)]);
     });
 
     test('what beats the declared credentials in one service alone is still named', () => {
