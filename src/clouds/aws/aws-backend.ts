@@ -68,10 +68,17 @@ export function awsKwargs(service: AwsSecretsService, options: AwsSecretsBackend
   return { ...kwargs, ...options.extraKwargs };
 }
 
-/** A command of the AWS CLI with the backend's region and profile. The endpoint is omitted: it is valid in the containers only. */
+/** Starts of a value with which the AWS CLI reads a file instead (awscli, paramfile.LOCAL_PREFIX_MAP). */
+const OF_FILE = /^fileb?:\/\//;
+
+/**
+ * A command of the AWS CLI with the backend's region and profile. The endpoint is omitted: it is valid in the containers only.
+ *
+ * @returns undefined without arguments, or if the CLI would take one for the name of a file
+ */
 export function cliCommand(args: readonly string[] | undefined, { region, profile }: AwsSecretsBackendOptions): string | undefined {
   const flags = Object.entries({ region, profile }).flatMap(([flag, value]) => (value === undefined ? [] : cliOption(`--${flag}`, value)));
-  return args === undefined ? undefined : cliLine(['aws', ...args, ...flags]);
+  return args === undefined || args.some((arg) => OF_FILE.test(arg)) ? undefined : cliLine(['aws', ...args, ...flags]);
 }
 
 /** Warnings about options that are allowed but rarely intended. */

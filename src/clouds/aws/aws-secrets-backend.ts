@@ -98,11 +98,15 @@ export class AwsSecretsBackend extends SecretsBackend {
   }
 
   /**
-   * AWS CLI command that creates a secret.
+   * AWS CLI command that creates a secret, for version 2.
+   *
+   * Version 1 replaces a value that starts with `http://` or `https://` with what is at that address, unless its setting `cli_follow_urlparam` is
+   * `false`.
    *
    * @param secretName the secret's name
    * @param value the plain text to store
-   * @returns undefined if the secret is in another account
+   * @returns undefined if the secret is in another account, or if the name or the value starts with `file://` or `fileb://`, which the AWS CLI would
+   * take for the name of a file
    */
   public createCommand(secretName: string, value: string): string | undefined {
     checkCall('AwsSecretsBackend.createCommand', arguments);
@@ -113,7 +117,7 @@ export class AwsSecretsBackend extends SecretsBackend {
    * AWS CLI command that deletes a secret.
    *
    * @param secretName the secret's name
-   * @returns undefined if the secret is in another account
+   * @returns undefined if the secret is in another account, or if the name starts with `file://` or `fileb://`
    */
   public deleteCommand(secretName: string): string | undefined {
     checkCall('AwsSecretsBackend.deleteCommand', arguments);

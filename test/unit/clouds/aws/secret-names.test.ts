@@ -138,6 +138,17 @@ test('a value that looks like an option of the AWS CLI is given with an equals s
   expect(AwsSecretsBackend.parameterStore().createCommand('/a', '-x')).toBe('aws ssm put-parameter --name /a --type SecureString --value=-x');
 });
 
+test.each(['file://v.txt', 'fileb://v.txt'])('for %s, which the AWS CLI would replace with what is in that file, there is no command', (text) => {
+  for (const backend of [AwsSecretsBackend.secretsManager(), AwsSecretsBackend.parameterStore()]) {
+    expect([backend.createCommand('/a', text), backend.createCommand(text, 'x'), backend.deleteCommand(text)]).toEqual([undefined, undefined, undefined]);
+  }
+});
+
+test.each(['FILE://v.txt', 'see file://v.txt', 'file:/v.txt', 'http://me@host', 'https://host'])('the value %s is text for version 2 of the AWS CLI', (value) => {
+  expect(AwsSecretsBackend.secretsManager().createCommand('a', value)).toContain(value);
+  expect(AwsSecretsBackend.parameterStore().createCommand('/a', value)).toContain(value);
+});
+
 test('a name that looks like an option of the AWS CLI is given with an equals sign', () => {
   const backend = AwsSecretsBackend.secretsManager({ variablesPrefix: '-team' });
   const name = backend.secretNameForVariable('my_var')!;
