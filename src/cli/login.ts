@@ -25,7 +25,8 @@ expired and this is a terminal, it signs in first. Running containers need no re
   --watch             keeps renewing the keys until Ctrl-C
   --from-environment  uses the keys of this shell instead, for CI; needs no CLI of a cloud
   --status            lists the current keys, and changes nothing
-  --format            the format of --status: text (default) or json
+  --format            the format of --status: text (default) or json, where keys that name no end have end: null and
+                      renewBy, the date until which they count as valid
   -h, --help          prints this text
 
 Exit code: 0 done, or all keys are valid; 1 no keys, or keys that are not valid; 2 not done.

@@ -13,6 +13,13 @@ const testTerminal = testIf(process.platform === 'linux' && spawnSync('/usr/bin/
 const UNTIL = /^AWS: keys of dev until \d\d:\d\d\n$/;
 const COMPLAINT = 'projen-astro-airflow: ';
 
+/** The fields of a session in the report for programs, as the page of the credentials has them. */
+function documentedFields(): string[] {
+  const page = read(path.resolve(__dirname, '../../..'), 'docs/credentials.md');
+  const table = page.slice(page.indexOf('`login --status --format json` prints')).split('\n\n')[1];
+  return table.split('\n').flatMap((row) => [...row.split('|')[1].matchAll(/`(\w+)`/g)].map(([, name]) => name)).sort();
+}
+
 describe('login', () => {
   testUnix('gets keys, and says until when', () => {
     const project = new SessionProject();
@@ -125,10 +132,11 @@ describe('login --from-environment', () => {
 
   testUnix('invents no end for keys that name none: the list of keys and a logout name none either', () => {
     const project = new SessionProject();
-    const report = () => (JSON.parse(project.run(['login', '--status', '--format', 'json']).stdout) as { sessions: unknown[] }).sessions;
+    const report = () => (JSON.parse(project.run(['login', '--status', '--format', 'json']).stdout) as { sessions: object[] }).sessions;
     project.run(['login', '--from-environment'], shell);
     expect(project.run(['login', '--status'])).toEqual({ status: 0, stdout: 'AWS: keys of dev, which name no end\n', stderr: '' });
     expect(report()).toMatchObject([{ state: 'valid', end: null, renewBy: expect.stringMatching(/^\d{4}-.*Z$/) }]);
+    expect(documentedFields()).toEqual(expect.arrayContaining(Object.keys(report()[0])));
     write(project.home, { '.airflow-credentials/aws/dev/mount/session.json': JSON.stringify({ ...project.keys(), Expiration: '2020-01-01T00:00:00Z' }) });
     expect(project.run(['login', '--status'])).toMatchObject({ status: 1, stdout: expect.stringMatching(/^AWS: the keys of dev name no end, and were to be renewed at 2020-01-01 \d\d:\d\d\n$/) });
     project.run(['login', '--from-environment'], shell);
@@ -159,12 +167,13 @@ describe('login --status', () => {
 
   testUnix('has a form for programs', () => {
     const project = new SessionProject();
-    const report = (env = {}) => JSON.parse(project.run(['login', '--status', '--format', 'json'], env).stdout) as unknown;
+    const report = (env = {}) => JSON.parse(project.run(['login', '--status', '--format', 'json'], env).stdout) as { sessions: object[] };
     const session = { cloud: 'aws', name: 'dev', state: 'absent', end: null, directory: path.dirname(keysFile(project.home)), projects: [] };
     expect(report()).toEqual({ schemaVersion: 1, sessions: [session] });
     project.run(['login']);
     expect(report()).toEqual({ schemaVersion: 1, sessions: [{ ...session, state: 'valid', end: expect.stringMatching(/^\d{4}-.*Z$/), projects: [project.directory] }] });
     expect(report({ AWS_PROFILE: 'alice' })).toMatchObject({ sessions: [{ name: 'alice', declared: 'dev', state: 'absent' }] });
+    expect([...new Set([...Object.keys(report({ AWS_PROFILE: 'alice' }).sessions[0]), 'renewBy'])].sort()).toEqual(documentedFields());
   });
 
   testUnix('says in that form, too, that there is no session', () => {
