@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { readText } from './read-text';
 import type { Surroundings } from './surroundings';
@@ -38,8 +39,25 @@ export function closedFile({ settingFiles }: Profiles, { env, home }: Where): Re
   if (closed === undefined) {
     return undefined;
   }
-  const name = fromHome(closed, home);
-  return { name, what: 'may not be read by you', fix: `sudo chown "$(id -u)" ${homeWord(name)}` };
+  return { name: fromHome(closed, home), what: 'may not be read by you', fix: opening(closed, home) };
+}
+
+/** The command that opens a file to its user, or the folder in which it cannot be seen: only what belongs to somebody else needs root. */
+function opening(file: string, home: string | undefined): string {
+  const stats = statsOf(file);
+  if (stats === undefined && path.dirname(file) !== file) {
+    return opening(path.dirname(file), home);
+  }
+  const word = homeWord(fromHome(file, home));
+  return stats?.uid === process.getuid?.() ? `chmod ${stats?.isDirectory() === true ? 'u+rwx' : 'u+r'} ${word}` : `sudo chown "$(id -u)" ${word}`;
+}
+
+function statsOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function isClosed(file: string): boolean {

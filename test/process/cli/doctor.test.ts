@@ -252,14 +252,24 @@ describe('projen-astro-airflow doctor', () => {
     expect(trouble({ aws: '', prepare }).found).toMatchObject({ profile: 'unknown' });
   });
 
-  testIf(process.platform === 'linux' && process.getuid?.() === 0, 'root on Linux')('a file of profiles that its user may not read is named, which the AWS CLI takes for an empty one', () => {
+  const closing: ReadonlyArray<readonly [string, string, number, number, string]> = [
+    ['a file of somebody else', 'config', 0, 0o600, 'sudo chown "$(id -u)" ~/.aws/config'],
+    ['a file of their own', 'config', 1234, 0, 'chmod u+r ~/.aws/config'],
+    ['a folder of somebody else', '.', 0, 0o700, 'sudo chown "$(id -u)" ~/.aws'],
+    ['a folder of their own', '.', 1234, 0, 'chmod u+rwx ~/.aws'],
+  ];
+  closing.forEach(([what, closed, uid, mode, fix]) => testIf(process.platform === 'linux' && process.getuid?.() === 0, 'root on Linux')(`a file of profiles that its user may not read, because of ${what}, is named, which the AWS CLI takes for an empty one`, () => {
     const aws = `${SAYS_VERSION}echo "The config profile (dev) could not be found" >&2; exit 255`;
-    const prepare = (_: string, home: string): void => fs.chmodSync(path.join(home, '.aws/config'), 0o600);
+    const prepare = (_: string, home: string): void => {
+      const file = path.join(home, '.aws', closed);
+      fs.chownSync(file, uid, uid);
+      fs.chmodSync(file, mode);
+    };
     const { status, stdout } = doctor({ aws, prepare, uid: 1234 });
     expect(status).toBe(1);
     expect(stdout).toContain('~/.aws/config may not be read by you.');
-    expect(stdout).toContain('sudo chown "$(id -u)" ~/.aws/config');
-  });
+    expect(stdout).toMatch(new RegExp(`${fix.replace(/[$()+.]/g, '\\$&')}$`, 'm'));
+  }));
 
   testLinux('a profile that is not there is a failure', () => {
     const { found } = trouble({ aws: 'case "$1" in --version) echo aws-cli/2.36.7;; *) echo "The config profile (dev) could not be found" >&2; exit 255;; esac' });
