@@ -3,6 +3,7 @@ import path from 'node:path';
 import { noFacts, type Facts } from './facts';
 import type { Changes } from '../dry-run/changes';
 import type { Ignored } from '../dry-run/copy/ignored';
+import { posixRelative } from '../text/posix-path';
 
 /** The files that the manifests of projen list, `.projen/files.json`, in whatever project of a repository. */
 export class ManagedPaths {
@@ -13,7 +14,7 @@ export class ManagedPaths {
   /** Whether a file is listed, or a directory has a listed file or a project in it. */
   public has(file: string): boolean {
     return this.manifestOf(file).length > 0 || this.directoriesAbove(file).some((directory) => {
-      const name = path.relative(directory, file).split(path.sep).join('/');
+      const name = posixRelative(directory, file);
       return this.manifestOf(directory).some((one) => one === name || one.startsWith(`${name}/`));
     });
   }

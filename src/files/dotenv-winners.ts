@@ -1,5 +1,6 @@
 import { OVERRIDE } from './managed-files';
 import { listed } from '../text/lists';
+import { mapping } from '../text/mapping';
 
 /** A variable that the override sets. */
 export interface OverrideVariable {
@@ -17,8 +18,8 @@ export interface OverrideVariable {
 export function variablesOfOverride(rendered: unknown, services: readonly string[]): ReadonlyMap<string, OverrideVariable> {
   const variables = new Map<string, OverrideVariable>();
   for (const service of services) {
-    const { environment } = membersOf(membersOf(membersOf(rendered).services)[service]);
-    for (const [name, value] of Array.isArray(environment) ? environment.map((line): [string, unknown] => entryOf(String(line))) : Object.entries(membersOf(environment))) {
+    const { environment } = mapping(mapping(mapping(rendered).services)[service]);
+    for (const [name, value] of Array.isArray(environment) ? environment.map((line): [string, unknown] => entryOf(String(line))) : Object.entries(mapping(environment))) {
       const { services: others = [], isOfShell = true } = variables.get(name) ?? {};
       variables.set(name, { services: [...others, service], isOfShell: isOfShell && takesShell(name, value) });
     }
@@ -62,8 +63,4 @@ function takesShell(name: string, value: unknown): boolean {
 function entryOf(line: string): [string, string | null] {
   const [name, ...value] = line.split('=');
   return [name, value.length === 0 ? null : value.join('=')];
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
+import { isMapping } from '../text/mapping';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -83,8 +84,4 @@ function merged(where: string, one: Definition, other: Definition): Definition {
 
 function isScalar(value: unknown): value is string | number | boolean | null {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function isMapping(value: unknown): value is Definition {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

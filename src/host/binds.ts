@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { overrideIn, rawOverride } from './override';
 import { withVariables } from '../text/compose-variables';
+import { mapping } from '../text/mapping';
 
 /** A file or a folder of this machine that an override mounts. */
 export interface Bind {
@@ -32,7 +33,10 @@ interface Volume {
   readonly bind?: unknown;
 }
 
-const PERSONAL = /^(?:\$\{\w+:-)*~(?:[\\/]|$)/;
+/** The start of a path below the home, also of one that variables of the shell move. */
+export const PERSONAL = '(?:\\$\\{\\w+:-)*~';
+
+const IS_PERSONAL = new RegExp(`^${PERSONAL}`);
 
 /**
  * The mounts of files and folders in an Astro project's override, as compose reads them. Named volumes are none, nor is what compose refuses.
@@ -59,7 +63,7 @@ function bindOf(service: string, volume: unknown, directory: string, { env, home
     absolute: /^~(?=[\\/]|$)/.test(source) ? path.resolve(path.join(home, source.slice(1))) : path.resolve(directory, source),
     target: typeof target === 'string' ? (withVariables(target, env) ?? '') : '',
     readOnly: readOnly === true,
-    isPersonal: PERSONAL.test(typeof volume === 'string' ? volume : (raw as string)),
+    isPersonal: IS_PERSONAL.test(typeof volume === 'string' ? volume : (raw as string)),
     isMade: mapping(bind).create_host_path !== false,
   }];
 }
@@ -68,8 +72,4 @@ function bindOf(service: string, volume: unknown, directory: string, { env, home
 function short(volume: string = ''): Volume {
   const [, source, target, mode = ''] = /^((?:[A-Za-z]:[\\/]|[~./])[^:]*):([^:]+)(?::([^:]+))?$/.exec(volume) ?? [];
   return source === undefined ? {} : { type: 'bind', source, target, read_only: mode.split(',').includes('ro') };
-}
-
-function mapping(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

@@ -1,11 +1,10 @@
-import { bindsIn, type Bind, type BindPlaces } from './binds';
+import { bindsIn, PERSONAL, type Bind, type BindPlaces } from './binds';
 import { overrideIn } from './override';
 
 /** A mount of something below the developer's home. */
 export type PersonalBind = Pick<Bind, 'source' | 'absolute' | 'readOnly' | 'target'>;
 
-/** A path below the home, also one that variables of the shell move. */
-const PERSONAL_SOURCE = /(?:source: *|- +)["']?(?:\$\{\w+:-)*~/;
+const PERSONAL_SOURCE = new RegExp(`(?:source: *|- +)["']?${PERSONAL}`);
 
 /**
  * The mounts of an Astro project's override that lie below the home, each once: what is in the project belongs to the team.

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Project } from 'projen/lib/project';
 import { listed } from '../text/lists';
+import { posixRelative } from '../text/posix-path';
 import { isUnderCheck } from '../text/under-check';
 
 /** The roots of the trees with our components that nobody has synthesized yet. */
@@ -31,5 +32,5 @@ export function synthBegins(root: Project): void {
 function runsAsProgram({ outdir, defaultTask }: Project): boolean {
   const program = process.argv[1] ?? '';
   const words = defaultTask?.steps.flatMap(({ exec = '', execArgs = [] }) => [...exec.split(' '), ...execArgs.map(String)]) ?? [];
-  return /^\.projenrc\.[cm]?[jt]s$/.test(path.basename(program)) || words.includes(path.relative(outdir, path.resolve(program)).split(path.sep).join('/'));
+  return /^\.projenrc\.[cm]?[jt]s$/.test(path.basename(program)) || words.includes(posixRelative(outdir, path.resolve(program)));
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readText } from './read-text';
 import type { Surroundings } from './surroundings';
+import { posixRelative } from '../../text/posix-path';
 import type { Deploys } from '../facts';
 
 /** Where teams keep the commands that deploy. */
@@ -18,7 +19,7 @@ export function deploys({ directory, project = directory }: Surroundings): Deplo
     const text = readText(file);
     return 'value' in text && PUSH.test((text.value ?? '').replace(/\\\r?\n/g, ' '));
   });
-  return { pushing: pushing.map((file) => path.relative(directory, file).split(path.sep).join('/')), inImage: isInImage(directory) };
+  return { pushing: pushing.map((file) => posixRelative(directory, file)), inImage: isInImage(directory) };
 }
 
 function filesOf(root: string): string[] {

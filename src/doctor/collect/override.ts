@@ -2,6 +2,7 @@ import type { Fact, Override } from '../facts';
 import { mapped } from './ask';
 import { overrideIn, parsedOverride } from '../../host/override';
 import { AstroAirflowError } from '../../text/error';
+import { mapping, type Mapping } from '../../text/mapping';
 
 /** What the override has, with values: for other collectors, never a fact. */
 export interface ReadOverride {
@@ -31,18 +32,14 @@ export function override(read: Fact<ReadOverride | undefined>, readers?: readonl
   });
 }
 
-function overrideOf(document: Record<string, unknown> | undefined): ReadOverride {
-  const services = isMapping(document?.services) ? document.services : {};
+function overrideOf(document: Mapping | undefined): ReadOverride {
+  const services = mapping(document?.services);
   const environment = new Map<string, string | null>();
   const names = new Map<string, readonly string[]>();
   for (const [name, service] of Object.entries(services)) {
-    const variables = isMapping(service) && isMapping(service.environment) ? service.environment : {};
+    const variables = mapping(mapping(service).environment);
     names.set(name, Object.keys(variables));
     Object.entries(variables as Record<string, string | number | boolean | null>).forEach(([variable, value]) => environment.set(variable, value === null ? null : String(value)));
   }
   return { services: Object.keys(services), environment, names };
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,7 @@ import type { SeenBind, Service } from './service';
 import { DIAGNOSES } from '../../../clouds/diagnoses';
 import type { Diagnosis } from '../../../clouds/diagnosis';
 import type { Trial } from '../../../clouds/trial';
-import { fromHome, isBelow } from '../../../text/posix-path';
+import { fromHome, isBelow, posixRelative } from '../../../text/posix-path';
 import { printable } from '../../../text/printable';
 import type { Tried, TriedCall, TriedFile, Way } from '../../facts';
 
@@ -65,7 +65,7 @@ function whyNot({ mount, profile }: Way, now: number): string | undefined {
 /** Where the containers see a file of this machine: in the mount that is nearest to it. */
 function seenAs(file: string, binds: readonly SeenBind[]): string[] {
   const [nearest] = binds.filter(({ absolute }) => isBelow(file, absolute)).sort((one, other) => other.absolute.length - one.absolute.length);
-  return nearest === undefined ? [] : [path.posix.join(nearest.target, path.relative(nearest.absolute, file).split(path.sep).join('/'))];
+  return nearest === undefined ? [] : [path.posix.join(nearest.target, posixRelative(nearest.absolute, file))];
 }
 
 function fileOf(what: Pick<TriedFile, 'cloud' | 'kind'>, found: readonly [string, string] | undefined, binds: readonly SeenBind[], home: string): TriedFile[] {

@@ -2,6 +2,7 @@ import { composeValue } from './environment';
 import { bindsIn, type Bind } from '../../../host/binds';
 import { overrideIn, rawOverride } from '../../../host/override';
 import { withVariables } from '../../../text/compose-variables';
+import { mapping, type Mapping } from '../../../text/mapping';
 import type { Surroundings } from '../surroundings';
 
 /** The service that runs tasks. */
@@ -35,14 +36,10 @@ function fromDotenv(dotenv: ReadonlyMap<string, string | undefined>, env: NodeJS
   return [...dotenv].flatMap(([name, raw]) => given(name, raw === undefined ? env[name] : composeValue(raw, env)));
 }
 
-function fromOverride(environment: Record<string, unknown>, env: NodeJS.ProcessEnv): Array<[string, string]> {
+function fromOverride(environment: Mapping, env: NodeJS.ProcessEnv): Array<[string, string]> {
   return Object.entries(environment).flatMap(([name, value]) => given(name, value === null ? env[name] : withVariables(String(value as string | number | boolean), env)));
 }
 
 function given(name: string, value: string | undefined): Array<[string, string]> {
   return value === undefined ? [] : [[name, value]];
-}
-
-function mapping(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
