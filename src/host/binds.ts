@@ -36,10 +36,14 @@ interface Volume {
 /** The start of a path below the home, also of one that variables of the shell move. */
 export const PERSONAL = '(?:\\$\\{\\w+:-)*~';
 
+const TRUE = ['true', 'y', 'yes', 'on'];
+const FALSE = ['false', 'n', 'no', 'off'];
+
 const IS_PERSONAL = new RegExp(`^${PERSONAL}`);
 
 /**
- * The mounts of files and folders in an Astro project's override, as compose reads them. Named volumes are none, nor is what compose refuses.
+ * The mounts of files and folders in an Astro project's override, as compose reads them. It omits named volumes and mounts that compose
+ * refuses.
  *
  * @throws AstroAirflowError if the override cannot be read
  */
@@ -54,18 +58,29 @@ export function bindsIn(directory: string, places: BindPlaces): Bind[] {
 function bindOf(service: string, volume: unknown, directory: string, { env, home }: BindPlaces): Bind[] {
   const { type, source: raw, target, read_only: readOnly, bind } = typeof volume === 'string' ? short(withVariables(volume, env)) : (mapping(volume) as Volume);
   const source = typeof raw === 'string' && type === 'bind' ? (typeof volume === 'string' ? raw : withVariables(raw, env)) : undefined;
-  if (source === undefined) {
+  const isReadOnly = booleanOf(readOnly, env);
+  const isMade = booleanOf(mapping(bind).create_host_path, env);
+  if (source === undefined || isReadOnly === 'refused' || isMade === 'refused') {
     return [];
   }
   return [{
     service,
     source,
-    absolute: /^~(?=[\\/]|$)/.test(source) ? path.resolve(path.join(home, source.slice(1))) : path.resolve(directory, source),
+    absolute: source.startsWith('~') ? path.resolve(path.join(home, source.slice(1))) : path.resolve(directory, source),
     target: typeof target === 'string' ? (withVariables(target, env) ?? '') : '',
-    readOnly: readOnly === true,
+    readOnly: isReadOnly === true,
     isPersonal: IS_PERSONAL.test(typeof volume === 'string' ? volume : (raw as string)),
-    isMade: mapping(bind).create_host_path !== false,
+    isMade: isMade !== false,
   }];
+}
+
+/** A boolean, which can be a text with variables (compose-go, loader.toBoolean). */
+function booleanOf(value: unknown, env: BindPlaces['env']): boolean | undefined | 'refused' {
+  if (typeof value !== 'string') {
+    return typeof value === 'boolean' ? value : undefined;
+  }
+  const text = withVariables(value, env)?.toLowerCase() ?? '';
+  return TRUE.includes(text) ? true : FALSE.includes(text) ? false : 'refused';
 }
 
 /** `SOURCE:TARGET:MODE` of what is a path and no name of a volume. */

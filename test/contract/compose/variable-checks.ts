@@ -29,10 +29,14 @@ const { text } = fc.letrec<{ text: string; variable: string }>((tie) => ({
 const texts = fc.tuple(text, fc.option(odd, { nil: '' }), text).map((parts) => parts.join(''));
 
 /** Sources of mounts, as people and as this package write them. */
-const source = fc.tuple(fc.constantFrom('~/', './', '../', '/srv/', '${A:-~}/', '${UNSET:-~/.config}/', '${UNSET:-${EMPTY:-~/x}/y}/', '${B:-~/}/', '$B/'), fc.stringMatching(/^[a-z][a-z .$]{0,4}[a-z]$/)).map(([start, rest]) => start + rest.replaceAll('$', '$$$$'));
+const source = fc.tuple(fc.constantFrom('~/', '~', './', '../', '/srv/', '${A:-~}/', '${UNSET:-~/.config}/', '${UNSET:-${EMPTY:-~/x}/y}/', '${B:-~/}/', '$B/'), fc.stringMatching(/^[a-z][a-z .$]{0,4}[a-z]$/)).map(([start, rest]) => start + rest.replaceAll('$', '$$$$'));
 const isReadOnly = fc.boolean();
+/** A boolean in the forms that compose casts, and what is refused in its place. */
+const booleans = (value: boolean) => fc.constantFrom<unknown>(value, value, String(value), `\${UNSET:-${value}}`, value ? 'Yes' : 'OFF', '${UNSET}', 'x');
 const volume = fc.oneof(
-  fc.tuple(source, isReadOnly, fc.boolean()).map(([from, readOnly, isMade]) => ({ type: 'bind', source: from, target: '/t', ...(readOnly ? { read_only: true } : {}), ...(isMade ? {} : { bind: { create_host_path: false } }) })),
+  fc.tuple(source, fc.option(isReadOnly.chain(booleans)), fc.option(fc.boolean().chain(booleans))).map(([from, readOnly, isMade]) => ({
+    type: 'bind', source: from, target: '/t', ...(readOnly === null ? {} : { read_only: readOnly }), ...(isMade === null ? {} : { bind: { create_host_path: isMade } }),
+  })),
   fc.tuple(source.filter((from) => !/[:]/.test(from.replace(/\$\{[^/]*?:-/g, ''))), isReadOnly).map(([from, readOnly]) => `${from}:/t${readOnly ? ':ro' : ''}`),
   fc.constant('a_volume:/t'),
 );

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { AwsCredentials, GcpCredentials } from '../../../src';
+import { bindsIn } from '../../../src/host/binds';
 import { canHaveCredentials, personalMounts } from '../../../src/host/personal-mounts';
 import { synth } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
@@ -42,6 +43,19 @@ test('a mount in the short form is one, too', () => {
   const directory = tempDir();
   write(directory, { 'docker-compose.override.yml': 'services:\n  a:\n    volumes:\n      - ~/x:/x:ro\n      - "data:/data"\n' });
   expect(mountsIn(directory)).toEqual([{ source: '~/x', absolute: path.join(home, 'x'), readOnly: true, target: '/x' }]);
+});
+
+test.each<[string, unknown, object | undefined]>([
+  ['whatever follows the home', { source: '~data/x' }, { absolute: path.join(home, 'data/x'), isPersonal: true }],
+  ['a text for a boolean', { source: '~/x', read_only: 'true', bind: { create_host_path: 'false' } }, { readOnly: true, isMade: false }],
+  ['a variable for a boolean', { source: '~/x', read_only: '${RO:-Yes}', bind: { create_host_path: '${MADE:-no}' } }, { readOnly: true, isMade: false }],
+  ['one that the shell sets', { source: '~/x', read_only: '${SET:-true}' }, { readOnly: false, isMade: true }],
+  ['no booleans', { source: '~/x' }, { readOnly: false, isMade: true }],
+  ['what compose refuses as a boolean', { source: '~/x', read_only: '${RO}' }, undefined],
+])('a mount is read as compose reads it: %s', (_, volume, expected) => {
+  const directory = tempDir();
+  write(directory, { 'docker-compose.override.yml': JSON.stringify({ services: { a: { volumes: [{ type: 'bind', target: '/x', ...(volume as object) }] } } }) });
+  expect(bindsIn(directory, { env: { SET: 'off' }, home })).toEqual(expected === undefined ? [] : [expect.objectContaining(expected)]);
 });
 
 test.each([
