@@ -31,21 +31,36 @@ export function overrideIn(directory: string): string | undefined {
 }
 
 /**
- * What an override holds, for who expands its variables as compose does; kept for the next one who asks of the same text.
+ * The content of an override, in which each `$` is as compose reads it. The last one is kept: reading YAML is slow.
  *
  * @returns undefined if it is not a mapping
- * @throws AstroAirflowError if it is not YAML
+ * @throws AstroAirflowError if it is not YAML, or an anchor contains itself
  */
 export function rawOverride(text: string): Document | undefined {
   if (last?.text !== text) {
+    let document: unknown;
     try {
-      const document = yaml().parse(text, { logLevel: 'error' }) as unknown;
-      last = { text, raw: typeof document === 'object' && document !== null ? (document as Document) : undefined };
+      document = yaml().parse(text, { logLevel: 'error' });
     } catch (error) {
       throw new AstroAirflowError(`${OVERRIDE_FILE} is not YAML: ${(error as Error).message.split('\n')[0].replace(/[:.]?$/, '.')} ${WRITE_AGAIN}`);
     }
+    if (isCyclic(document)) {
+      throw new AstroAirflowError(`${OVERRIDE_FILE} has an anchor that contains itself, which compose refuses. ${WRITE_AGAIN}`);
+    }
+    last = { text, raw: typeof document === 'object' && document !== null ? (document as Document) : undefined };
   }
   return last.raw;
+}
+
+/** @param checked what has been checked already: an alias is the same object as its anchor */
+function isCyclic(value: unknown, above: ReadonlySet<unknown> = new Set(), checked: Set<unknown> = new Set()): boolean {
+  if (typeof value !== 'object' || value === null || above.has(value) || checked.has(value)) {
+    return above.has(value);
+  }
+  const inside = new Set([...above, value]);
+  const found = Object.values(value).some((inner) => isCyclic(inner, inside, checked));
+  checked.add(value);
+  return found;
 }
 
 /**
