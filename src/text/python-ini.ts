@@ -25,9 +25,10 @@ interface Setting {
 }
 
 /**
- * The first line on account of which Python's configparser refuses a file (RawConfigParser._read, which is strict), or, where it takes all of
- * them, one that is refused by readers who have settings in settings. It looks for the reason of a refusal that a real reader gave, and can
- * find none.
+ * The first line that Python's configparser refuses (RawConfigParser._read, strict); if it accepts all of them, the first one that readers of
+ * nested settings refuse.
+ *
+ * @returns undefined if no line explains why a reader refused the file
  */
 export function brokenIniLine(text: string): BrokenLine | undefined {
   const settings: Setting[] = [];
