@@ -11,6 +11,13 @@ test('a page has the address that the repository has, because no installed packa
   expect(fs.readFileSync(path.join(ROOT, '.npmignore'), 'utf-8')).toMatch(/^\/docs\/$/m);
 });
 
+test('an installed release links to the pages of its own tag, which the release workflow makes', () => {
+  const repository = { url: 'https://github.com/o/r.git' };
+  expect(['0.0.0', '0.4.1', '1.0.0-rc.2'].map((version) => docPage('docs/drift.md', { version, repository }))).toEqual(['main', 'v0.4.1', 'v1.0.0-rc.2'].map((ref) => `https://github.com/o/r/blob/${ref}/docs/drift.md`));
+  const { tasks } = JSON.parse(fs.readFileSync(path.join(ROOT, '.projen/tasks.json'), 'utf-8')) as { tasks: { bump: { env: Record<string, string> } } };
+  expect(tasks.bump.env.RELEASE_TAG_PREFIX).toBe('');
+});
+
 test('no message names a page in another way', () => {
   const named = sources.flatMap(([name, text]) => [...text.matchAll(/.{0,20}docs\/[\w-]+\.md/g)].map(([piece]) => `${name}: ${piece}`));
   expect(named.filter((piece) => !/docPage\([`']docs|page: 'docs/.test(piece))).toEqual([]);
