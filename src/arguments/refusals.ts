@@ -29,7 +29,7 @@ export interface Wanted {
 
 /** @param near how the value is near: as the one element of a list that is wanted, or as a list of the one value that is */
 export function wrongType(call: string, name: string, wanted: Wanted, value: unknown, near?: 'element' | 'list of one'): AstroAirflowError {
-  const fix = near === 'element' ? 'Put brackets around it: [ … ].' : near !== undefined && wanted.isVariadic !== true ? 'Remove the brackets: it takes one.' : fixOf(wanted, value);
+  const fix = near === 'element' ? 'Put brackets around it: [ … ].' : near !== undefined && wanted.isVariadic !== true ? 'Remove the brackets: it takes one.' : (fixOfFlag(name, wanted, value) ?? fixOf(wanted, value));
   return new AstroAirflowError(`${call}: ${name} takes ${expected(wanted.type)}, and got ${nameOf(value)}. ${fix}`);
 }
 
@@ -77,6 +77,15 @@ function expected(type: string): string {
 function structText(type: string): string {
   const names = OWN_STRUCTS[type]?.match(/\w+(?=\??:)/g) ?? [];
   return names.length === 0 || names.length > 9 ? 'an object of options' : `an object with ${listed(names.map(apiName))}`;
+}
+
+/** On a command line quotes do not help: "projen new" makes a number of what looks like one. */
+function fixOfFlag(name: string, { type }: Wanted, value: unknown): string | undefined {
+  if (type !== 'string' || typeof value !== 'number' || process.env.PROJEN_CREATE_PROJECT !== 'true' || !process.argv.includes('new')) {
+    return undefined;
+  }
+  const fix = name === 'runtimeVersion' ? 'Give the full version, for example --runtime-version 3.1-12' : `Give a value with another character, or set ${name} in the rc file afterwards`;
+  return `"projen new" turns digits into a number. ${fix}.`;
 }
 
 function fixOf({ type, isOptional, isVariadic }: Wanted, value: unknown): string {

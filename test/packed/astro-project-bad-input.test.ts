@@ -56,6 +56,7 @@ describe('projen new refuses, and leaves everything as it is, with', () => {
     ['a name with a blank', ['--name', 'Orders Pipelines'], 'The project name "Orders Pipelines" is not valid for npm, Docker and the Astro CLI alike.'],
     ['the name of a package that the rc file needs', ['--name', 'projen'], 'The project name "projen" is that of something npm installs for the rc file.'],
     ['a runtime tag that is none', ['--runtime-version', 'latest'], 'The Astro Runtime tag "latest" is not known. Expected X.Y-Z for Airflow 3'],
+    ['a runtime version that is a number', ['--runtime-version', '33'], '"projen new" turns digits into a number. Give the full version, for example --runtime-version 3.1-12.'],
     ['a misspelled flag', ['--runtime-versoin', '13.7.0'], '--runtime-versoin is no flag of this project type.'],
   ])('%s', (_, flags, message) => {
     expect(refused(flags)).toContain(message);

@@ -145,6 +145,24 @@ describe('a wrong type gets a sentence', () => {
     expect(errorOf(code)?.message).toBe(message);
   });
 
+  test('a number from the command line of "projen new", where quotes do not help, gets other advice', () => {
+    const { argv, env: { PROJEN_CREATE_PROJECT: before } } = process;
+    const inNew = (code: () => unknown): string | undefined => {
+      process.argv = ['node', 'projen', 'new', '--runtime-version', '33'];
+      process.env.PROJEN_CREATE_PROJECT = 'true';
+      try {
+        return errorOf(code)?.message;
+      } finally {
+        process.argv = argv;
+        delete process.env.PROJEN_CREATE_PROJECT;
+        Object.assign(process.env, before === undefined ? {} : { PROJEN_CREATE_PROJECT: before });
+      }
+    };
+    expect(inNew(() => project({ runtimeVersion: 33 }))).toBe('AstroProject: runtimeVersion takes a string, and got a number. "projen new" turns digits into a number. Give the full version, for example --runtime-version 3.1-12.');
+    expect(inNew(() => project({ description: 7 }))).toBe('AstroProject: description takes a string, and got a number. "projen new" turns digits into a number. Give a value with another character, or set description in the rc file afterwards.');
+    expect(inNew(() => project({ gitignore: 7 }))).toBe('AstroProject: gitignore takes a list of strings, and got a number. Give it a list of strings.');
+  });
+
   test('an undefined member of a map is named', () => {
     class Own extends CloudCredentials {
       public declarations(): any {
