@@ -6,6 +6,7 @@ import { DIAGNOSES } from '../../../src/clouds/diagnoses';
 import { cliLine, posixLine, posixWord, powershellLine } from '../../../src/text/shell-words';
 import { testIf } from '../../support/projects';
 import { propertyOptions } from '../../support/property';
+import { hasPowerShell } from '../../support/text/has-powershell';
 import { hostileWord, hostileWords } from '../../support/text/hostile-words';
 import { tempDir, write } from '../../support/util';
 
@@ -56,10 +57,12 @@ describe.each(SHELLS)('$shell', ({ shell, isThere }) => {
   });
 });
 
-/** Version 7.3 is the first that hands double quotes and empty words to programs as they are. */
-const hasPowerShell = spawnSync('pwsh', ['-NoProfile', '-Command', 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.3")']).status === 0;
+test('where PowerShell is absent, its check is skipped, but fails on a runner of GitHub', () => {
+  expect(() => hasPowerShell({ GITHUB_ACTIONS: 'true' }, 'no-such-pwsh')).toThrow('has no PowerShell 7.3 (a command no-such-pwsh)');
+  expect(hasPowerShell({}, 'no-such-pwsh')).toBe(false);
+});
 
-testIf(hasPowerShell && process.platform !== 'win32', 'PowerShell 7.3')('PowerShell itself reads the words of powershellLine() as they were', () => {
+testIf(hasPowerShell() && process.platform !== 'win32', 'PowerShell 7.3 of Linux or macOS')('PowerShell itself reads the words of powershellLine() as they were', () => {
   const directory = tempDir();
   const cases = sample(hostileWords);
   const program = powershellLine([process.execPath, path.join(directory, 'print.js')]);

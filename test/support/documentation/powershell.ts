@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import type { Proof } from './proof';
 import { commandsIn, Terminal } from './terminal';
 import { readPage } from '../pages';
+import { hasPowerShell } from '../text/has-powershell';
 import { readPowerShell } from '../text/powershell';
 
-const hasPowerShell = spawnSync('pwsh', ['-NoProfile', '-Command', 'exit 0']).status === 0;
+const isInstalled = hasPowerShell();
 
 /** The commands of a block as PowerShell reads them, whose programs these pages have. */
 export const readsAsCommands: Proof = ({ code }) => {
@@ -36,7 +37,7 @@ export function asInSh(page: string, differences: Readonly<Record<string, string
     // The stand-in for the AWS CLI refuses what it does not know, and prints an assignment of PowerShell.
     const terminal = new Terminal();
     pipelines.filter(([program]) => program.startsWith('aws ')).forEach(([program]) => expect(terminal.runs(program).stdout).toMatch(/^\$Env:AWS_ACCESS_KEY_ID="/));
-    if (hasPowerShell) {
+    if (isInstalled) {
       const script = '$errors = $null; [System.Management.Automation.Language.Parser]::ParseInput($input, [ref]$null, [ref]$errors) | Out-Null; $errors; exit $errors.Count';
       expect(spawnSync('pwsh', ['-NoProfile', '-Command', script], { input: code, encoding: 'utf-8' })).toMatchObject({ status: 0, stdout: '' });
     }
