@@ -159,8 +159,8 @@ describe('a wrong type gets a sentence', () => {
       }
     };
     expect(inNew(() => project({ runtimeVersion: 33 }))).toBe('AstroProject: runtimeVersion takes a string, and got a number. "projen new" turns digits into a number. Give the full version, for example --runtime-version 3.1-12.');
-    expect(inNew(() => project({ description: 7 }))).toBe('AstroProject: description takes a string, and got a number. "projen new" turns digits into a number. Give a value with another character, or set description in the rc file afterwards.');
-    expect(inNew(() => project({ gitignore: 7 }))).toBe('AstroProject: gitignore takes a list of strings, and got a number. Give it a list of strings.');
+    expect(inNew(() => project({ name: 7 }))).toBe('AstroProject: name takes a string, and got a number. "projen new" turns digits into a number. Give a value with another character, or set name in the rc file afterwards.');
+    expect(inNew(() => project({ devDeps: 7 }))).toBe('AstroProject: devDeps takes a list of strings, and got a number. Give it a list of strings.');
   });
 
   test('an undefined member of a map is named', () => {
