@@ -1,4 +1,5 @@
 import { OVERRIDE } from './managed-files';
+import { environmentEntries } from '../text/compose-environment';
 import { listed } from '../text/lists';
 import { mapping } from '../text/mapping';
 
@@ -19,7 +20,7 @@ export function variablesOfOverride(rendered: unknown, services: readonly string
   const variables = new Map<string, OverrideVariable>();
   for (const service of services) {
     const { environment } = mapping(mapping(mapping(rendered).services)[service]);
-    for (const [name, value] of Array.isArray(environment) ? environment.map((line): [string, unknown] => entryOf(String(line))) : Object.entries(mapping(environment))) {
+    for (const [name, value] of environmentEntries(environment)) {
       const { services: others = [], isOfShell = true } = variables.get(name) ?? {};
       variables.set(name, { services: [...others, service], isOfShell: isOfShell && takesShell(name, value) });
     }
@@ -57,10 +58,4 @@ export function whereLineWins(services: readonly string[], variable: OverrideVar
 
 function takesShell(name: string, value: unknown): boolean {
   return value === null || (typeof value === 'string' && /^\$\{?([A-Za-z_]\w*)/.exec(value)?.[1] === name);
-}
-
-/** `NAME=value`, or `NAME` for that of the shell. */
-function entryOf(line: string): [string, string | null] {
-  const [name, ...value] = line.split('=');
-  return [name, value.length === 0 ? null : value.join('=')];
 }

@@ -1,7 +1,7 @@
 import { runtimeOf } from './airflow';
 import { tasksBackendSettings } from './backend';
 import { dotenvText } from './dotenv';
-import { readOverride, type ReadOverride } from './override';
+import { readOverride, valueInOverride, type ReadOverride } from './override';
 import { chosenProfile } from './profile';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import type { CloudCli, Diagnosis } from '../../clouds/diagnosis';
@@ -12,7 +12,6 @@ import type { Online } from '../../clouds/online';
 import { declaredExample } from '../../host/declared-example';
 import { declaredSessions } from '../../host/declared-sessions';
 import { personalMounts } from '../../host/personal-mounts';
-import { variableWithDefault } from '../../text/compose-variables';
 import { isNamed, type DeclaredExample } from '../../text/declared-example';
 import { dotenvEntries } from '../../text/dotenv-text';
 import { AstroAirflowError } from '../../text/error';
@@ -100,7 +99,5 @@ function variableOf(name: string, { environment, dotenv, env }: Variables): stri
   if (!environment.has(name)) {
     return dotenv.get(name)?.replace(/^(["'])(.*)\1$/, '$2');
   }
-  const value = environment.get(name);
-  const declared = variableWithDefault(value ?? '');
-  return value === null ? env[name] : declared === undefined ? value : env[declared.variable] || declared.otherwise;
+  return valueInOverride(environment, name, env);
 }

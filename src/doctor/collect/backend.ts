@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { valueInOverride } from './override';
 import type { Variables } from './profile';
 import { readText } from './read-text';
 import { knownBackend } from '../../clouds/known-backends';
@@ -83,26 +84,27 @@ export function tasksBackendSettings(environment: Settings['environment'], doten
 }
 
 function settingsOf({ classVariable, kwargsVariable, eachKwarg }: Asker, { environment, dotenv, env }: Settings, runtime: AstroRuntime | undefined): BackendSettings {
-  const text = valueOf(kwargsVariable, { environment, dotenv });
+  const variables = { environment, dotenv, env };
+  const text = valueOf(kwargsVariable, variables);
   const hasEach = runtime !== undefined && !isOlder(runtime.airflowVersion, EACH_KWARG_FROM);
   const each = hasEach ? [...dotenv.keys(), ...environment.keys()].filter((name) => name.startsWith(eachKwarg)) : [];
   const kwargs = kwargsIn(text);
-  const values = each.map((name) => [name.slice(eachKwarg.length).toLowerCase(), environment.get(name) === null ? env?.[name] : valueOf(name, { environment, dotenv })] as const);
+  const values = each.map((name) => [name.slice(eachKwarg.length).toLowerCase(), valueOf(name, variables)] as const);
   // What the shell does not have, the containers do not have either: then the JSON counts.
   const single = Object.fromEntries(values.filter(([, value]) => value !== undefined));
   const state = !text ? 'absent' : kwargs === undefined ? 'damaged' : 'json';
-  return { classPath: valueOf(classVariable, { environment, dotenv }), kwargs: Object.keys(single).length === 0 ? kwargs : { ...kwargs, ...single }, state };
+  return { classPath: valueOf(classVariable, variables), kwargs: Object.keys(single).length === 0 ? kwargs : { ...kwargs, ...single }, state };
 }
 
 /** compose takes outer quotes off. */
-function valueOf(name: string, { environment, dotenv }: Settings): string | undefined {
-  return environment.has(name) ? (environment.get(name) ?? undefined) : dotenv.get(name)?.replace(/^(["'])([^]*)\1$/, '$2');
+function valueOf(name: string, { environment, dotenv, env = {} }: Settings): string | undefined {
+  return environment.has(name) ? valueInOverride(environment, name, env) : dotenv.get(name)?.replace(/^(["'])([^]*)\1$/, '$2');
 }
 
 /** Whether the containers have a variable with something in it; what the override names without a value is the shell's. */
 function isSet(name: string, { environment, dotenv, env }: Variables): boolean {
   const isOfShell = environment.has(name) ? environment.get(name) === null : dotenv.has(name) && dotenv.get(name) === undefined;
-  return Boolean(isOfShell ? env[name] : valueOf(name, { environment, dotenv }));
+  return Boolean(isOfShell ? env[name] : valueOf(name, { environment, dotenv, env }));
 }
 
 function kwargsIn(text: string | undefined): Record<string, unknown> | undefined {

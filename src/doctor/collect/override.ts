@@ -1,13 +1,15 @@
 import type { Fact, Override } from '../facts';
 import { mapped } from './ask';
-import { overrideIn, parsedOverride } from '../../host/override';
+import { overrideIn, rawOverride } from '../../host/override';
+import { environmentEntries } from '../../text/compose-environment';
+import { withVariables } from '../../text/compose-variables';
 import { AstroAirflowError } from '../../text/error';
 import { mapping, type Mapping } from '../../text/mapping';
 
 /** What the override has, with values: for other collectors, never a fact. */
 export interface ReadOverride {
   readonly services: readonly string[];
-  /** The variables of all services; null passes the one of the shell on. */
+  /** The variables of all services as the override has them, for compose to expand; null passes the one of the shell on. */
   readonly environment: ReadonlyMap<string, string | null>;
   /** The names of the variables by service. */
   readonly names: ReadonlyMap<string, readonly string[]>;
@@ -17,7 +19,7 @@ export interface ReadOverride {
 export function readOverride(directory: string): Fact<ReadOverride | undefined> {
   try {
     const text = overrideIn(directory);
-    return { value: text === undefined ? undefined : overrideOf(parsedOverride(text)) };
+    return { value: text === undefined ? undefined : overrideOf(rawOverride(text)) };
   } catch (error) {
     return { unknown: error instanceof AstroAirflowError ? error.message.replace(/\.$/, '') : 'it cannot be read' };
   }
@@ -37,9 +39,19 @@ function overrideOf(document: Mapping | undefined): ReadOverride {
   const environment = new Map<string, string | null>();
   const names = new Map<string, readonly string[]>();
   for (const [name, service] of Object.entries(services)) {
-    const variables = mapping(mapping(service).environment);
-    names.set(name, Object.keys(variables));
-    Object.entries(variables as Record<string, string | number | boolean | null>).forEach(([variable, value]) => environment.set(variable, value === null ? null : String(value)));
+    const variables = environmentEntries(mapping(service).environment);
+    names.set(name, variables.map(([variable]) => variable));
+    variables.forEach(([variable, value]) => environment.set(variable, value === null ? null : String(value)));
   }
   return { services: Object.keys(services), environment, names };
+}
+
+/**
+ * The value that the containers get of a variable which the override sets.
+ *
+ * @returns undefined if the shell does not have it, or compose refuses the text
+ */
+export function valueInOverride(environment: ReadOverride['environment'], name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const value = environment.get(name);
+  return typeof value === 'string' ? withVariables(value, env) : env[name];
 }

@@ -1,4 +1,5 @@
 import { ask } from './ask';
+import { valueInOverride } from './override';
 import { readText } from './read-text';
 import { brokenFile, closedFile, settingFile } from './refused-file';
 import type { Surroundings } from './surroundings';
@@ -116,10 +117,15 @@ export function chosenProfile({ variables, default: otherwiseChosen }: Profiles,
       const chosen = env[name];
       return chosen && chosen !== otherwise ? { name: chosen, chosenBy: `${name} of your shell` } : { name: otherwise };
     }
-    const plain = value?.replace(/^(["'])(.*)\1$/, '$2');
-    if (plain && !plain.includes('$')) {
+    const plain = environment.has(variable) ? valueInOverride(environment, variable, env) : plainIn(dotenv.get(variable));
+    if (plain) {
       return environment.has(variable) ? { name: plain } : { name: plain, chosenBy: `${variable} of .env` };
     }
   }
   return { name: otherwiseChosen };
+}
+
+/** A value of `.env` without its quotes; undefined if it has variables. */
+function plainIn(value: string | undefined): string | undefined {
+  return value?.includes('$') === true ? undefined : value?.replace(/^(["'])(.*)\1$/, '$2');
 }

@@ -1,5 +1,5 @@
 import { mountedPlace, tokenOf } from './mounted';
-import type { ReadOverride } from './override';
+import { valueInOverride, type ReadOverride } from './override';
 import { chosenProfile, type ChosenProfile, type FoundProfile, type ProfilesOfCloud } from './profile';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
@@ -125,5 +125,5 @@ function regionOf(profile: Fact<ProfileKind | undefined> | undefined): Fact<bool
 
 /** Whether a variable of the containers has one, whatever the profile. */
 function isRegionSet({ variables }: Region, { override, dotenv }: WaySources, env: NodeJS.ProcessEnv): boolean {
-  return variables.some((name) => Boolean(override.environment.has(name) ? (override.environment.get(name) ?? env[name]) : dotenv.get(name)));
+  return variables.some((name) => Boolean(override.environment.has(name) ? valueInOverride(override.environment, name, env) : dotenv.get(name)));
 }

@@ -1,8 +1,9 @@
 import { composeValue } from './environment';
 import { bindsIn, type Bind } from '../../../host/binds';
 import { overrideIn, rawOverride } from '../../../host/override';
+import { environmentEntries } from '../../../text/compose-environment';
 import { withVariables } from '../../../text/compose-variables';
-import { mapping, type Mapping } from '../../../text/mapping';
+import { mapping } from '../../../text/mapping';
 import type { Surroundings } from '../surroundings';
 
 /** The service that runs tasks. */
@@ -27,7 +28,7 @@ export function serviceOf({ directory, home = '', env }: Surroundings, dotenv: R
   const { environment } = mapping(service);
   return {
     binds: bindsIn(directory, { env, home }).filter((bind) => bind.service === SERVICE),
-    environment: Object.fromEntries([...fromDotenv(dotenv, env), ...fromOverride(mapping(environment), env)]),
+    environment: Object.fromEntries([...fromDotenv(dotenv, env), ...fromOverride(environment, env)]),
   };
 }
 
@@ -36,8 +37,8 @@ function fromDotenv(dotenv: ReadonlyMap<string, string | undefined>, env: NodeJS
   return [...dotenv].flatMap(([name, raw]) => given(name, raw === undefined ? env[name] : composeValue(raw, env)));
 }
 
-function fromOverride(environment: Mapping, env: NodeJS.ProcessEnv): Array<[string, string]> {
-  return Object.entries(environment).flatMap(([name, value]) => given(name, value === null ? env[name] : withVariables(String(value as string | number | boolean), env)));
+function fromOverride(environment: unknown, env: NodeJS.ProcessEnv): Array<[string, string]> {
+  return environmentEntries(environment).flatMap(([name, value]) => given(name, value === null ? env[name] : withVariables(String(value), env)));
 }
 
 function given(name: string, value: string | undefined): Array<[string, string]> {

@@ -28,3 +28,15 @@ test('a class whose commands nobody knows is named', () => {
     { unknown: 'no secrets backend is set, neither in .env nor in the override' },
   ]);
 });
+
+test.each([
+  ['a mapping', { AWS_DEFAULT_REGION: 'eu-west-1' }, 'eu-west-1'],
+  ['a list', ['AWS_DEFAULT_REGION=eu-west-1'], 'eu-west-1'],
+  ['a variable of the shell', ['AWS_DEFAULT_REGION=${REGION:-us-west-1}'], 'us-east-2'],
+  ['a text that only looks like one', { AWS_DEFAULT_REGION: '$${REGION:-us-west-1}' }, '${REGION:-us-west-1}'],
+])('the region of the override is read as compose reads it: %s', (_, environment, region) => {
+  const directory = tempDir();
+  const DOT = `AIRFLOW__SECRETS__BACKEND=${AWS}.secrets_manager.SecretsManagerBackend\n`;
+  write(directory, { 'docker-compose.override.yml': JSON.stringify({ services: { scheduler: { environment } } }), '.env': DOT });
+  expect(exampleAccess({ directory, env: { REGION: 'us-east-2' } }).access).toMatchObject({ place: { region } });
+});

@@ -71,8 +71,11 @@ describe('the override', () => {
     expect(of(text, ['scheduler', 'triggerer', 'webserver'])).toMatchObject({ value: { variables: [] } });
     expect(of(text)).toMatchObject({ value: { variables: ['B'] } });
   });
-  test.each([['a list', '- a\n'], ['nothing', ''], ['a service that is a text', 'services: { scheduler: x }\n'], ['an environment that is a list', 'services: { scheduler: { environment: [A=1] } }\n']])('that is %s is no trouble', (_, text) => {
+  test.each([['a list', '- a\n'], ['nothing', ''], ['a service that is a text', 'services: { scheduler: x }\n'], ['an environment that is a text', 'services: { scheduler: { environment: A } }\n']])('that is %s is no trouble', (_, text) => {
     expect(of(text)).toMatchObject({ value: { variables: [] } });
+  });
+  test('has variables also where an environment is a list', () => {
+    expect(of('services: { scheduler: { environment: [A=1, B] } }\n')).toMatchObject({ value: { variables: ['A', 'B'] } });
   });
   test('that is no YAML is unknown, with the reason', () => {
     expect(of('services: [\n')).toEqual({ unknown: expect.stringMatching(/^docker-compose\.override\.yml is not YAML/) });

@@ -62,6 +62,9 @@ test.each<[string, Record<string, string | null>, Record<string, string>, NodeJS
   ['a shell that says the same', { AWS_PROFILE: '${AWS_PROFILE:-dev}' }, {}, { AWS_PROFILE: 'dev' }, { name: 'dev' }],
   ['a line of .env', {}, { AWS_PROFILE: '"mine"' }, {}, { name: 'mine', chosenBy: 'AWS_PROFILE of .env' }],
   ['AWS_DEFAULT_PROFILE of .env, which beats the declaration', { AWS_PROFILE: '${AWS_PROFILE:-dev}' }, { AWS_DEFAULT_PROFILE: 'old' }, {}, { name: 'old', chosenBy: 'AWS_DEFAULT_PROFILE of .env' }],
+  ['a text that only looks like a variable', { AWS_PROFILE: '$${X:-y}' }, {}, { X: 'mine' }, { name: '${X:-y}' }],
+  ['a variable with a default that has one', { AWS_PROFILE: '${A:-${B:-dev}}' }, {}, { B: 'mine' }, { name: 'mine' }],
+  ['the shell, to which the override leaves it', { AWS_PROFILE: null }, {}, { AWS_PROFILE: 'mine' }, { name: 'mine' }],
   ['a plain text', { AWS_PROFILE: 'dev' }, { AWS_PROFILE: 'mine' }, {}, { name: 'dev' }],
 ])('%s chooses the profile', (_, environment, dotenv, env, expected) => {
   expect(chosenProfile(AWS_DIAGNOSIS.profiles, { environment: new Map(Object.entries(environment)), dotenv: new Map(Object.entries(dotenv)), env })).toEqual(expected);
