@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AstroFixture } from '../../support/cli/astro-projects';
@@ -54,6 +54,34 @@ const fixture = (airflow: Readonly<Record<string, string>> = GREEN, rc: string =
   made.standIns.airflow(airflow);
   return made;
 };
+
+/** A DAG that never ends, and secrets that take a moment to be deleted. */
+function hanging(): TryFixture {
+  const made = fixture({ ...VERSION, dags: 'HANG' });
+  made.standIns.aws({ 'delete-secret': { slow: 500 } });
+  return made;
+}
+
+/**
+ * Sends a signal again and again, as npx does that hands on what the terminal has sent already: while the DAG runs, and once while the first of two
+ * secrets is deleted. Later none is sent, because Node listens to none while it ends, and a signal then ends it in its own way.
+ *
+ * @returns the exit code of "try"
+ */
+async function codeAfter(signal: NodeJS.Signals, child: ChildProcess, { standIns }: TryFixture, isReady: () => boolean = () => true): Promise<unknown> {
+  let isSentAgain = false;
+  const timer = setInterval(() => {
+    const deletions = standIns.calls('aws').filter(({ args }) => args[1] === 'delete-secret').length;
+    if (isReady() && standIns.calls('astro').length === 2 && deletions < 2 && !isSentAgain) {
+      isSentAgain = deletions === 1;
+      child.kill(signal);
+    }
+  }, 100);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(timer);
+  expect(isSentAgain).toBe(true);
+  return code;
+}
 
 /** The stand-ins are scripts of a shell. */
 const describePosix = process.platform === 'win32' ? describe.skip : describe;
@@ -184,27 +212,22 @@ ok       the connection my_conn came from the secret ${CONNECTION}
   });
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s while the DAG runs ends it, and deletes what was created', async (signal) => {
-    const made = fixture({ ...VERSION, dags: 'HANG' });
+    const made = hanging();
     const child = spawn(process.execPath, [BIN, 'try', '--create', '--delete'], { cwd: made.directory, env: made.tryEnv(), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));
     child.stderr.on('data', (text: Buffer) => (output += text.toString()));
-    // Again and again, as npx does that hands on what the terminal has sent already.
-    const timer = setInterval(() => output.includes('running astro dev run') && made.standIns.calls('astro').length === 2 && child.kill(signal), 100);
-    const code = await new Promise((resolve) => child.on('close', resolve));
-    clearInterval(timer);
+    const code = await codeAfter(signal, child, made, () => output.includes('running astro dev run'));
     expect([code, made.standIns.secrets]).toEqual([{ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal], {}]);
     expect(output).toContain(`deleted  the secret ${CONNECTION}`);
   });
 
   test('deletes what was created where nobody reads any more what it prints', async () => {
-    const made = fixture({ ...VERSION, dags: 'HANG' });
+    const made = hanging();
     const child = spawn(process.execPath, [BIN, 'try', '--create', '--delete'], { cwd: made.directory, env: made.tryEnv(), stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();
     child.stderr.destroy();
-    const timer = setInterval(() => made.standIns.calls('astro').length === 2 && child.kill('SIGHUP'), 100);
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    clearInterval(timer);
+    const code = await codeAfter('SIGHUP', child, made);
     expect([code, made.standIns.secrets]).toEqual([129, {}]);
   });
 
