@@ -19,6 +19,12 @@ function output(...args: string[]): string {
   return stdout.trim();
 }
 
+beforeAll(() => {
+  if (!fs.readFileSync(INDEX, 'utf-8').includes('lazy(')) {
+    throw new Error('lib/index.js loads everything at once, as the compiler alone leaves it. Run "npx projen compile", which rewrites it.');
+  }
+});
+
 test('the package exports each class, and loads no other file until one is read', () => {
   const [names, loaded] = output('-e', `const names = Object.keys(require(${JSON.stringify(INDEX)})); console.log(names.sort().join()); console.log(Object.keys(require.cache).length)`).split('\n');
   expect(names.split(',')).toEqual(classes());
