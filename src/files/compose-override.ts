@@ -12,6 +12,7 @@ import { OverrideFile } from './override-file';
 import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
+import { checkVariableName } from './variable-name';
 import type { VariableRules } from './variable-rules';
 import { synthBegins } from '../ownership/awaited-synth';
 import { declareFile } from '../ownership/managed-path';
@@ -292,11 +293,5 @@ export class ComposeOverride extends Component {
   private render(): object {
     const { environment, mounts, sessions, example, services, extensions, topLevel } = this;
     return renderOverride({ baseServices: baseServices(this.runtime), environment, mounts, sessions, example, services, extensions, ...topLevel });
-  }
-}
-
-function checkVariableName(name: string): void {
-  if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
-    throw new AstroAirflowError(`"${name}" is not a valid name for an environment variable. Use letters, digits and "_".`);
   }
 }
