@@ -15,11 +15,11 @@ import { DotenvFile } from './files/dotenv-file';
 import { ExampleDag } from './files/example-dag';
 import { checkHostFiles } from './files/host-files';
 import { IgnoreFiles } from './files/ignore-files';
-import { keepOutOfPackages } from './files/package-ignore';
 import { RequirementsFile } from './files/requirements-file';
 import { DeclaredBackends, keyAdder } from './local-airflow-backends';
 import { declareCredentials } from './local-airflow-credentials';
 import type { LocalAirflowOptions } from './local-airflow-options';
+import { keepFilesOut } from './local-airflow-packages';
 import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
 import { Preflight } from './ownership/preflight';
@@ -277,10 +277,8 @@ export class LocalAirflow extends Component {
     ]);
     this.ignoreFiles.keepCommitted(owners);
     this.dotenv._warnOfLines(this.override._winners());
-    // A package of the project, or of a parent, would publish generated files and those of developers. The package of an `AstroProject` is its image.
     const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
-    const ours = files.map((file) => path.posix.relative(this.directory, file.path));
-    keepOutOfPackages(this, this.directory, [...ours, ...this.ignoreFiles.personal.patterns], (project) => project === this.project && this.isOfAstroProject());
+    keepFilesOut(this, files, this.ignoreFiles.personal.patterns, () => this.isOfAstroProject());
     [...this.secrets.warnings(), ...this.backends.warnings(), ...this.ignoreFiles.warnings(owners)].forEach((warning) => this.project.logger.warn(warning));
   }
 
