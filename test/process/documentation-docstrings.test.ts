@@ -45,7 +45,7 @@ describe('the examples in docstrings', () => {
     ]);
   });
 
-  test.each(examples)('the one of $at runs, and a synth writes what it declares', (example) => {
+  test.each(examples)('the one of $at runs, and its project can be synthesized', (example) => {
     expect(fs.existsSync(path.join(run(example), '.projen/tasks.json'))).toBe(true);
   });
 
