@@ -7,6 +7,7 @@ import type { Facts } from '../../../src/doctor/facts';
 import { jsonError, jsonReport } from '../../../src/doctor/formats/json';
 import { textReport } from '../../../src/doctor/formats/text';
 import { LOGIN, PROJEN } from '../../../src/host/host-session';
+import { docPage } from '../../../src/text/doc-page';
 import { BACKEND, AIRFLOW, dotenvOf, engine, healthy, mountedWay, profile, session, sessionWay, token } from '../../support/doctor/facts';
 import { hostileText } from '../../support/drift/hostile-reports';
 import { SECRET } from '../../support/host/sessions';
@@ -47,7 +48,7 @@ test('trouble has its details and its fix, the worst first, and the last line co
   warning  Old. [node]
            Fix: renew
   unknown  Dark. [node]
-1 failure, 1 warning, 1 unknown. https://github.com/projen-astro-airflow/projen-astro-airflow/blob/main/docs/doctor.md explains each name in brackets.
+1 failure, 1 warning, 1 unknown. ${docPage('docs/doctor.md')} explains each name in brackets.
 `);
 });
 

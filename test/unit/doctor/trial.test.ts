@@ -2,6 +2,7 @@ import { AWS_TRIAL } from '../../../src/clouds/aws/aws-trial';
 import type { TrialCause } from '../../../src/clouds/trial';
 import { diagnose, exitCodeOf } from '../../../src/doctor/diagnose';
 import type { Facts, Tried, TriedCall, TriedFile } from '../../../src/doctor/facts';
+import { docPage } from '../../../src/text/doc-page';
 import { engine, healthy, mountedWay, profile, sessionWay, shellWay, token } from '../../support/doctor/facts';
 
 const CALL: TriedCall = { cloud: 'aws', call: 'get_caller_identity', result: { identity: 'arn:aws:sts::123456789012:assumed-role/Developer/alice' } };
@@ -33,7 +34,7 @@ describe('what a container can do', () => {
 
   test('is unknown where nothing could be tried, with the command that changes that', () => {
     const findings = diagnose(healthy({ tried: { unknown: 'no stack of this project runs, and there is no image of it here' } })).filter(({ group }) => group === 'container');
-    expect(findings).toEqual([{ id: 'try-files', group: 'container', verdict: 'unknown', line: 'Nothing could be tried in a container: no stack of this project runs, and there is no image of it here.', fix: 'npx projen start builds and starts it', docs: 'https://github.com/projen-astro-airflow/projen-astro-airflow/blob/main/docs/doctor.md#try-files' }]);
+    expect(findings).toEqual([{ id: 'try-files', group: 'container', verdict: 'unknown', line: 'Nothing could be tried in a container: no stack of this project runs, and there is no image of it here.', fix: 'npx projen start builds and starts it', docs: docPage('docs/doctor.md#try-files') }]);
   });
 });
 
