@@ -40,7 +40,7 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
   const { astroFolder, exampleAccess } = doctor();
   const { commandFor, writeCommand } = projects();
   const folder = astroFolder(directory, 'try');
-  const { example, backend, access } = exampleAccess({ directory: folder, env: process.env, home: places().homeDirectory() });
+  const { example, backend, access, ways } = exampleAccess({ directory: folder, env: process.env, home: places().homeDirectory() });
   if (example === undefined) {
     throw new AstroAirflowError('docker-compose.override.yml declares no example DAG, so there is nothing to try. Declare exampleDag: {} in the rc file and run npx projen; if it is declared, run npx projen.');
   }
@@ -58,6 +58,7 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
     example,
     access,
     backend,
+    ways,
     isCreated,
     isDeleted,
     commandOf: (name) => (name !== undefined ? commandFor(name, folder) : writeCommand(folder)),

@@ -1,3 +1,5 @@
+import type { WayKind } from './strategy';
+
 /** Where people meet a symptom: sections of docs/troubleshooting.md. */
 export const SYMPTOM_SECTIONS = {
   start: '`astro dev start` fails',
@@ -27,6 +29,9 @@ export interface Cause {
   readonly isOfFile?: boolean;
   /** Whether the log has nothing but that the variable or connection is not found. */
   readonly isSilent?: boolean;
+  /** The ways of getting the cloud's credentials with which it happens; `none` is where none is declared. By default it happens with each. */
+  readonly ways?: ReadonlyArray<WayKind | 'none'>;
+  /** Begins with what to look at. */
   readonly cause: string;
   readonly fix: string;
   /** Ids of causes that the same log seems to have, and does not. */

@@ -2,11 +2,8 @@ import type { Cause } from './cause';
 import type { KnownBackend } from './known-backend';
 import type { Online } from './online';
 import type { Profiles } from './profiles';
-import type { Strategy } from './strategy';
+import type { Strategy, WayKind } from './strategy';
 import type { Trial } from './trial';
-
-/** How containers get credentials, as the override of an Astro project shows it. */
-export type WayKind = 'session' | 'mounted' | 'environment';
 
 /** A mount of an override, as the checks of a cloud see it. */
 export interface SeenMount {

@@ -1,3 +1,6 @@
+/** How containers get credentials, as the override of an Astro project shows it. */
+export type WayKind = 'session' | 'mounted' | 'environment';
+
 /** Where containers run; what differs is who of the host their user (uid 50000) is. */
 export const SYSTEMS = {
   linux: 'Linux, Docker Engine',

@@ -4,10 +4,9 @@ import type { LocalFile } from './local-file';
 import type { MissingMount, MountedPlace, OwnMount } from './mount-facts';
 import type { Profile } from './profile-facts';
 import type { Session } from './session-facts';
-import type { WayKind } from '../clouds/diagnosis';
 import type { UnknownKwarg } from '../clouds/further-kwargs';
 import type { BackendProblem } from '../clouds/known-backend';
-import type { Strategy } from '../clouds/strategy';
+import type { Strategy, WayKind } from '../clouds/strategy';
 
 export type { ExampleSecret, OnlineAnswer, TriedCall, TriedFile } from './answers';
 export type { Fact } from './fact';

@@ -1,7 +1,7 @@
 /* What the commands need of the doctor. */
 export { astroFolder } from './astro-folder';
 export { credentialFailures } from './at-start';
-export { causesIn } from './causes/index';
+export { causesIn, type Logged } from './causes/index';
 export { exampleAccess, type SecretsAccess } from './collect/access';
 export { collect } from './collect/index';
 export { diagnose, exitCodeOf } from './diagnose';

@@ -35,7 +35,7 @@ export function causeLines(causes: readonly Cause[], commandOf: CommandOf): stri
   const named = causes.slice(0, MOST_CAUSES);
   return [
     ...(named.length > 1 ? ['One of these, the likeliest first:'] : []),
-    ...named.flatMap(({ id, cause, fix }) => [`  ${plain(cause)} [cause-${id}]`, `    Fix: ${plain(fix)}`]),
+    ...named.flatMap(({ id, when, isSilent = false, cause, fix }) => [`  ${when === undefined || isSilent ? '' : `If ${plain(when)}: `}${plain(cause)} [cause-${id}]`, `    Fix: ${plain(fix)}`]),
     ...(named.length > 0 ? [`${docPage('docs/troubleshooting.md')} explains each name in brackets.`] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { outcomeOf, stackOf } from './judge';
 import { causeLines, commandLines, outcomeLines, type CommandOf } from './report';
 import { create, createCommand, deleteCommand, remove } from './secrets';
-import { causesIn, type SecretsAccess } from '../doctor/index';
+import { causesIn, type Logged, type SecretsAccess } from '../doctor/index';
 import { runProgram, type Ran } from '../host/run-program';
 import type { UntilSignal } from '../host/until-signal';
 import { isNamed, type DeclaredExample, type NamedSecret } from '../text/declared-example';
@@ -29,6 +29,8 @@ export interface TrialOptions {
   readonly print: (line: string) => void;
   /** The class of the secrets backend of tasks; undefined if none is set. */
   readonly backend?: string;
+  /** How containers get credentials, by the cloud; undefined if that is not known. */
+  readonly ways?: Logged['ways'];
   /** Receives a line about the progress. */
   readonly say: (line: string) => void;
 }
@@ -57,6 +59,12 @@ export async function tryExample(options: TrialOptions): Promise<number> {
 /** For secrets in files of this machine. */
 function filesOf({ example: { secrets } }: TrialOptions): string[] {
   return [...new Set(secrets.flatMap(({ file }) => file ?? []))];
+}
+
+/** The project that Airflow's output is of. */
+function loggedOf(options: TrialOptions): Logged {
+  const { backend, ways } = options;
+  return { backend, ways, files: filesOf(options) };
 }
 
 function showCommands(options: TrialOptions): void {
@@ -92,7 +100,7 @@ async function checkStack(options: TrialOptions): Promise<number | undefined> {
       throw new AstroAirflowError(`astro dev run version printed something else than Airflow's version${last === undefined ? '' : ` (${last})`}, so the example DAG was not run. Run it in a terminal to see why.`);
     }
     case 'mute': {
-      const causes = causesIn(MUTE);
+      const causes = causesIn(MUTE, loggedOf(options));
       options.print('failure  Airflow prints nothing, not even its version: it cannot be imported');
       causeLines(causes, options.commandOf).forEach(options.print);
       return 1;
@@ -178,7 +186,7 @@ async function runExample(options: TrialOptions): Promise<number> {
   if (ran.problem === 'limit') {
     print(`astro dev run dags test ${example.dagId} did not end within ${options.limits.dag / 1_000} s.`);
   }
-  const causes = causesIn(await completeLog(output, options), options.backend, filesOf(options));
+  const causes = causesIn(await completeLog(output, options), loggedOf(options));
   causeLines(causes, commandOf).forEach(print);
   if (causes.length === 0) {
     const last = lastError(output);
@@ -189,7 +197,7 @@ async function runExample(options: TrialOptions): Promise<number> {
 
 /** Airflow 3 does not log why the backend failed for a connection, so a variable is looked up for the reason. */
 async function completeLog(output: string, options: TrialOptions): Promise<string> {
-  const isSilent = causesIn(output, options.backend, filesOf(options)).every((cause) => cause.isSilent === true);
+  const isSilent = causesIn(output, loggedOf(options)).every((cause) => cause.isSilent === true);
   const hasVariable = options.example.secrets.some(({ kind }) => kind === 'variable');
   return isSilent && !hasVariable && output.trim() !== '' ? `${output}\n${textOf(await astro(options, ['variables', 'get', '--verbose', PROBE], options.limits.airflow))}` : output;
 }

@@ -1,5 +1,6 @@
 import { runtimeOf } from './airflow';
 import { tasksBackendSettings } from './backend';
+import { declaredWays, declaredWay } from './declared-ways';
 import { dotenvText } from './dotenv';
 import { readOverride, valueInOverride, type ReadOverride } from './override';
 import { chosenProfile } from './profile';
@@ -9,9 +10,8 @@ import { hostSessions } from '../../clouds/host-sessions';
 import type { SecretCommands, SecretsPlace } from '../../clouds/known-backend';
 import { LOCAL_BACKEND } from '../../clouds/known-backends';
 import type { Online } from '../../clouds/online';
+import type { WayKind } from '../../clouds/strategy';
 import { declaredExample } from '../../host/declared-example';
-import { declaredSessions } from '../../host/declared-sessions';
-import { personalMounts } from '../../host/personal-mounts';
 import { isNamed, type DeclaredExample } from '../../text/declared-example';
 import { dotenvEntries } from '../../text/dotenv-text';
 import { AstroAirflowError } from '../../text/error';
@@ -39,6 +39,8 @@ export interface ExampleAccess {
   readonly example?: DeclaredExample;
   /** The class of the secrets backend that tasks ask; undefined if none is set. */
   readonly backend?: string;
+  /** How containers get credentials, by the cloud; undefined if that is not known. */
+  readonly ways?: ReadonlyMap<string, WayKind>;
   readonly access: SecretsAccess | { readonly unknown: string };
 }
 
@@ -56,8 +58,10 @@ export function exampleAccess(surroundings: AccessSurroundings): ExampleAccess {
     return { example, access: { unknown: 'there is no docker-compose.override.yml' } };
   }
   const settings = tasksBackendSettings(read.value.environment, dotenv, runtimeOf(directory));
+  const { env, home } = surroundings;
+  const ways = home === undefined ? undefined : declaredWays(read.value.environment, { directory, env, home });
   const isNameless = example?.secrets.every(isNamed) === false;
-  return { example, backend: settings.classPath, access: isNameless ? { unknown: 'the declared secrets backend does not give their names' } : accessOf(settings, read.value, dotenv, surroundings) };
+  return { example, backend: settings.classPath, ways, access: isNameless ? { unknown: 'the declared secrets backend does not give their names' } : accessOf(settings, read.value, dotenv, surroundings) };
 }
 
 function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>, { environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
@@ -82,16 +86,11 @@ type Variables = Parameters<typeof chosenProfile>[1];
 
 /** The host's profile whose keys the containers have; undefined if it is the shell's keys that they get. */
 function profileOf(diagnosis: Diagnosis, variables: Variables, { directory, env, home }: AccessSurroundings): string | undefined {
-  if (home === undefined) {
-    return undefined;
+  const way = home === undefined ? undefined : declaredWay(diagnosis, variables.environment, { directory, env, home });
+  if (way?.kind === 'session') {
+    return hostSessions(way.declared, { env, home: home! })[0].name;
   }
-  const declared = declaredSessions(directory).filter(({ cloud }) => cloud === diagnosis.cloud);
-  if (declared.length > 0) {
-    return hostSessions(declared, { env, home })[0].name;
-  }
-  const { mounted, profiles } = diagnosis;
-  const isMounted = profiles !== undefined && personalMounts(directory, { env, home }).some((mount) => mounted?.isMounted(mount));
-  return isMounted ? chosenProfile(profiles, variables).name : undefined;
+  return way?.kind === 'mounted' && diagnosis.profiles !== undefined ? chosenProfile(diagnosis.profiles, variables).name : undefined;
 }
 
 /** A variable as the containers have it: the override's own, with what it takes from the shell, before that of `.env`. */

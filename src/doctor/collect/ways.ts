@@ -1,14 +1,16 @@
+import { declaredWay } from './declared-ways';
 import { mountedPlace, tokenOf } from './mounted';
 import { valueInOverride, type ReadOverride } from './override';
 import { chosenProfile, type ChosenProfile, type FoundProfile, type ProfilesOfCloud } from './profile';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
-import type { Diagnosis, MountedSide, Region, SessionSide, ShellSide, WayKind } from '../../clouds/diagnosis';
+import type { Diagnosis, MountedSide, Region, SessionSide, ShellSide } from '../../clouds/diagnosis';
 import { hostSessions } from '../../clouds/host-sessions';
 import type { ProfileKind } from '../../clouds/profiles';
-import { declaredSessions, type DeclaredSession } from '../../host/declared-sessions';
-import { personalMounts, type PersonalBind } from '../../host/personal-mounts';
+import type { WayKind } from '../../clouds/strategy';
+import type { DeclaredSession } from '../../host/declared-sessions';
+import type { PersonalBind } from '../../host/personal-mounts';
 import { AstroAirflowError } from '../../text/error';
 import type { Fact, Way } from '../facts';
 
@@ -40,22 +42,17 @@ export async function ways(sources: WaySources | undefined, surroundings: Surrou
 }
 
 async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Home): Promise<Way[]> {
-  const { directory, env, home } = surroundings;
-  const { session, mounted, shell } = diagnosis;
-  const declared = declaredSessions(directory).filter(({ cloud }) => cloud === diagnosis.cloud);
-  if (session !== undefined && declared.length > 0) {
-    return [await sessionWay(diagnosis, session, declared, sources, surroundings)];
+  const way = declaredWay(diagnosis, sources.override.environment, surroundings);
+  switch (way?.kind) {
+    case undefined:
+      return [];
+    case 'session':
+      return [await sessionWay(diagnosis, way.side, way.declared, sources, surroundings)];
+    case 'mounted':
+      return [await mountedWay(diagnosis, way.side, way.main, way.mounts.filter((mount) => way.side.tokenCache?.isMounted(mount)), sources, surroundings)];
+    case 'environment':
+      return [shellWay(diagnosis, way.side, surroundings)];
   }
-  const mounts = personalMounts(directory, { env, home });
-  const main = mounts.find((mount) => mounted?.isMounted(mount));
-  if (mounted !== undefined && main !== undefined) {
-    return [await mountedWay(diagnosis, mounted, main, mounts.filter((mount) => mounted.tokenCache?.isMounted(mount)), sources, surroundings)];
-  }
-  const { environment } = sources.override;
-  // By its name alone, or empty where the shell has none.
-  const isPassedOn = ({ keys }: Pick<ShellSide, 'keys'>): boolean => keys.every((name) => environment.get(name) === null || environment.get(name) === `\${${name}:-}`);
-  const found = shell === undefined ? undefined : [shell, ...(shell.others ?? [])].find(isPassedOn);
-  return found === undefined ? [] : [shellWay(diagnosis, found, surroundings)];
 }
 
 async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSide, declared: readonly DeclaredSession[], sources: WaySources, surroundings: Home): Promise<Way> {

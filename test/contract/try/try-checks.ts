@@ -31,7 +31,7 @@ export const TRIED_CAUSES: ReadonlyArray<Cause & { readonly ids: readonly string
   { cause: 'the prefix is another one', dotenv: kwargs({ variables_prefix: 'order/variables' }), ids: ['name-in-aws'] },
   { cause: 'the lookup is switched off by the prefix null', dotenv: kwargs({ variables_prefix: null, connections_prefix: null }), ids: ['name-in-aws'] },
   { cause: 'the container user cannot read the file credentials', unreadable: ['credentials'], ids: ['credentials-unreadable'] },
-  { cause: 'there is no such profile', shell: { AWS_PROFILE: 'nobody' }, ids: ['profile-absent', 'profile-not-exported', 'profile-chosen'] },
+  { cause: 'there is no such profile', shell: { AWS_PROFILE: 'nobody' }, ids: ['profile-absent', 'profile-chosen'] },
   { cause: 'a line of config is one that no client reads', broken: 'config', ids: ['profiles-broken'] },
   { cause: 'there is no region', dotenv: kwargs({ region_name: undefined }), without: ['AWS_DEFAULT_REGION'], ids: ['region-absent'] },
   { cause: 'there is no network', offline: true, ids: ['unreachable'] },

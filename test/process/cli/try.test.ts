@@ -109,8 +109,16 @@ ok       the connection my_conn came from the secret ${CONNECTION}
     const { status, stdout } = fixture({ ...VERSION, dags: recorded('airflow3-no-profile') }).try();
     expect(status).toBe(1);
     expect(stdout).toContain(`failure  the variable my_var was not found (the secret ${VARIABLE})`);
-    expect(stdout).toContain('One of these, the likeliest first:\n  there is no such profile; or uid 50000 may read neither file [cause-profile-absent]\n    Fix: run aws configure list-profiles on your machine');
+    expect(stdout).toContain('One of these, the likeliest first:\n  If it is the declared profile: there is no such profile; or uid 50000 may read neither file [cause-profile-absent]\n    Fix: run aws configure list-profiles on your machine');
     expect(stdout).toMatch(/docs\/troubleshooting\.md explains each name in brackets\.\n$/);
+  });
+
+  test('names no cause of another way of getting credentials than the declared one', () => {
+    const session = rcWith('credentials: [AwsCredentials.session({ profile: \'dev\', region: \'us-west-2\' })], secretsBackend: AwsSecretsBackend.secretsManager(), exampleDag: {}');
+    const { status, stdout } = fixture({ ...VERSION, dags: recorded('airflow3-unreadable-credentials') }, session).try();
+    expect(status).toBe(1);
+    expect([...stdout.matchAll(/\[cause-([a-z-]+)\]/g)].map(([, id]) => id)).toEqual(['credentials-not-declared', 'override-not-merged']);
+    expect(stdout).toContain('  If AWS_CONFIG_FILE is not set in the containers: npx projen has not run here since the clone');
   });
 
   test('says which one came through where the other did not', () => {

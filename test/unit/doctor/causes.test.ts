@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { SYMPTOM_SECTIONS } from '../../../src/clouds/cause';
+import { DIAGNOSES } from '../../../src/clouds/diagnoses';
+import type { WayKind } from '../../../src/clouds/strategy';
 import { CAUSES, causesIn } from '../../../src/doctor/causes';
 
 const LOGS = path.resolve(__dirname, '../../support/doctor/recorded');
@@ -13,7 +15,7 @@ test.each([
   ['closed', "PermissionError: [Errno 13] Permission denied: '/usr/local/airflow/secrets/variables.yaml'", 'local-file-closed'],
 ])('a local file that is %s is one of the declared ones, and no other file that a task wants', (_, log, cause) => {
   const files = ['secrets/variables.yaml', 'secrets/connections.yaml'];
-  const of = (text: string, known?: readonly string[]): string[] => causesIn(text, undefined, known).map(({ id }) => id);
+  const of = (text: string, known?: readonly string[]): string[] => causesIn(text, { files: known }).map(({ id }) => id);
   expect([of(log, files), of(log)]).toEqual([[cause], [cause]]);
   expect(of(`${log.replace('secrets/variables.yaml', 'include/orders.json')}\n${log}`, files)).toEqual([cause]);
   expect(of(log.replace('secrets/variables.yaml', 'include/orders.json'), files)).toEqual([]);
@@ -21,7 +23,7 @@ test.each([
   expect(of(log, [])).toEqual([]);
 });
 const SILENT = ['name-in-aws', 'provider-too-old', 'name-in-gcp', 'name-in-vault', 'backend-not-declared'];
-const UNREADABLE = ['credentials-unreadable', 'credentials-empty', 'credentials-not-declared', 'override-not-merged'];
+const UNREADABLE = ['credentials-unreadable', 'credentials-empty', 'credentials-not-declared', 'override-not-merged', 'shell-keys-absent', 'aws-undeclared'];
 
 /** What "airflow dags test" of a real Airflow printed, without the lines of a traceback that show code. */
 describe.each(['airflow2', 'airflow3'])('in a log of %s that was recorded,', (airflow) => {
@@ -45,7 +47,49 @@ test.each([
   ['airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend', ['name-in-gcp', 'backend-not-declared']],
   ['acme.secrets.Backend', ['backend-not-declared']],
 ])('where nothing but "not found" is in a log, the causes of the backend %s are likely, and those of no other', (backend, expected) => {
-  expect(causesIn(recorded('airflow3-other-prefix'), backend).map(({ id }) => id)).toEqual(expected);
+  expect(causesIn(recorded('airflow3-other-prefix'), { backend }).map(({ id }) => id)).toEqual(expected);
+});
+
+const NO_CREDENTIALS = 'botocore.exceptions.NoCredentialsError: Unable to locate credentials';
+const NO_PROFILE = 'botocore.exceptions.ProfileNotFound: The config profile (dev) could not be found';
+const EXPIRED = 'ClientError: An error occurred (ExpiredTokenException) when calling the GetSecretValue operation';
+const PROGRAM = 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: aws-vault: not found';
+
+test.each<[string, ReadonlyArray<readonly [string, WayKind]>, string, string[]]>([
+  ['AWS is a session', [['aws', 'session']], NO_CREDENTIALS, ['credentials-not-declared', 'override-not-merged']],
+  ['AWS is mounted', [['aws', 'mounted']], NO_CREDENTIALS, ['credentials-unreadable', 'credentials-empty', 'credentials-not-declared', 'override-not-merged']],
+  ['the keys of AWS are those of the shell', [['aws', 'environment']], NO_CREDENTIALS, ['shell-keys-absent']],
+  ['only Google is declared', [['gcp', 'mounted']], NO_CREDENTIALS, ['aws-undeclared']],
+  ['nothing is declared', [], NO_CREDENTIALS, ['aws-undeclared']],
+  ['AWS is a session', [['aws', 'session']], NO_PROFILE, ['profile-not-exported']],
+  ['AWS is mounted', [['aws', 'mounted']], NO_PROFILE, ['profile-absent', 'profile-chosen']],
+  ['AWS is a session', [['aws', 'session']], EXPIRED, ['keys-beside-session']],
+  ['AWS is mounted', [['aws', 'mounted']], EXPIRED, ['keys-expired']],
+  ['AWS is a session', [['aws', 'session']], PROGRAM, []],
+  ['AWS is mounted', [['aws', 'mounted']], PROGRAM, ['credential-process']],
+  ['Azure is a session', [['azure', 'session']], 'DefaultAzureCredential failed to retrieve a token', []],
+  ['nothing is declared', [], 'DefaultAzureCredential failed to retrieve a token', ['azure-no-session']],
+  ['Vault is a session, and the log has AWS as well', [['vault', 'session']], 'You must specify a region\nVault Authentication Error!', ['vault-refused', 'region-absent']],
+])('where %s (%j), the causes are those of what is declared: %s', (_, ways, log, expected) => {
+  expect(causesIn(log, { ways: new Map(ways) }).map(({ id }) => id)).toEqual(expected);
+});
+
+test('where no secrets backend is set, "not found" is due to no cloud', () => {
+  expect(causesIn(recorded('airflow3-other-prefix'), { ways: new Map([['aws', 'session']]) }).map(({ id }) => id)).toEqual(['backend-not-declared']);
+});
+
+test('no cause advises to declare the way with which it happens, or says that it happens with another one', () => {
+  for (const { strategies, causes } of DIAGNOSES) {
+    for (const [kind, { call }] of Object.entries(strategies)) {
+      const name = call.replace(/^\w+\./, '').replace(/\(.*$/, '(');
+      for (const { id, cause, fix } of causes.filter(({ section, ways }) => section !== 'export' && ways?.includes(kind as WayKind) !== false)) {
+        expect([id, kind, `${cause}; ${fix}`]).not.toEqual([id, kind, expect.stringMatching(new RegExp(`declare \`(?:\\w+\\.)?${name.replace('(', '\\(')}|or \`\\w+\\.${name.replace('(', '\\(')}`))]);
+      }
+    }
+    for (const { id, cause, ways } of causes.filter((one) => /^with `mounted\(\)`/.test(one.cause))) {
+      expect([id, cause, ways]).toEqual([id, cause, ['mounted']]);
+    }
+  }
 });
 
 /** How an error of Vault's backend begins. */
@@ -61,7 +105,7 @@ test.each<[string, string, string[]]>([
   ['a token has a line break', 'ValueError: Auth token value is not a legal header value', ['endpoint-token']],
   ['a session file is empty', '  in _retrieve_credentials_using\njson.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)', ['keys-damaged']],
   ['another JSON is broken', 'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)', []],
-  ['the service says that keys have ended', 'ClientError: An error occurred (ExpiredTokenException) when calling the GetSecretValue operation: The security token included in the request is expired', ['keys-expired']],
+  ['the service says that keys have ended', 'ClientError: An error occurred (ExpiredTokenException) when calling the GetSecretValue operation: The security token included in the request is expired', ['keys-expired', 'keys-beside-session']],
   ['the key is unknown', 'ClientError: An error occurred (UnrecognizedClientException) when calling the GetSecretValue operation: The security token included in the request is invalid.', ['keys-unknown']],
   ['a parameter is denied', 'ClientError: An error occurred (AccessDeniedException) when calling the GetParameter operation: User: arn:aws:iam::1:user/x is not authorized to perform: ssm:GetParameter', ['denied']],
   ['the key of KMS is denied', 'ClientError: An error occurred (AccessDeniedException) when calling the GetSecretValue operation: Access to KMS is not allowed', ['kms-denied']],

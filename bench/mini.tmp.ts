@@ -1,0 +1,28 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { measureDoctor } from './doctor';
+import { measureGrowth } from './growth';
+import { startMeter } from './meter';
+import { measureLoading, measureSynth } from './overhead';
+import { doctorPlans, shapePlans, sessionPlans } from './plan';
+import { measureShape } from './shapes';
+import { measureSession } from './sessions';
+import { Workspace } from './workspace';
+import { findPython } from './peers';
+void (async () => {
+  const which = process.argv.slice(2);
+  const workspace = new Workspace();
+  fs.mkdirSync(workspace.cache, { recursive: true });
+  workspace.install();
+  const meter = startMeter(findPython({ reason: 'x' } as never), path.join(workspace.cache, 'output.txt'));
+  const out: Record<string, unknown> = {};
+  if (which.includes('synth')) out.synth = await measureSynth(workspace, meter, 25);
+  if (which.includes('loading')) out.loading = await measureLoading(workspace, meter, 15);
+  if (which.includes('shapes')) for (const plan of shapePlans('default')) if (!/subprojects1000/.test(plan.shape)) out[plan.shape] = (await measureShape(workspace, meter, plan)).comparison;
+  if (which.includes('doctor')) for (const plan of doctorPlans('default')) out['doctor ' + plan.cli] = (await measureDoctor(workspace, meter, plan)).comparison;
+  if (which.includes('growth')) out.growth = (await measureGrowth(workspace, { reason: 'no' } as never, meter, { layout: 'own', language: 'js', size: 1, rounds: 20 })).comparison;
+  if (which.includes('sessions')) for (const plan of sessionPlans('default')) out['session ' + plan.keys] = (await measureSession(workspace, meter, plan)).comparison;
+  meter.close();
+  fs.writeFileSync('/tmp/mini.json', JSON.stringify(out, undefined, 1));
+  console.log(JSON.stringify(out).slice(0, 400));
+})();
