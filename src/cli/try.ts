@@ -18,9 +18,9 @@ export const command: ParsedCommand<typeof OPTIONS> = {
   synopsis: '[DIR] [--create [--delete]]',
   details: `Runs the example DAG of the Astro project in DIR (default: the current directory, or the only Astro project below it)
 in the Airflow that astro dev start has started, and reports which of its secrets arrived, without their values.
-If one did not, prints the cause and the fix. First prints the commands that create and delete these secrets.
+If one did not, prints the cause and the fix; if it does not exist, also the commands that create and delete it.
 
-  --create    first creates the secrets that do not exist; an existing secret is not changed
+  --create    first creates the secrets that do not exist, in AWS or Azure; an existing secret is not changed
   --delete    afterwards deletes what --create created, and nothing else, also after a failure or Ctrl-C
   -h, --help  prints this text
 
@@ -30,7 +30,7 @@ not running, there is no example DAG, or the options are wrong.
   options: OPTIONS,
   run: ({ create = false, delete: isDeleted = false }, directory) => {
     if (isDeleted && !create) {
-      throw new AstroAirflowError('--delete deletes what --create created, and --create was not given. Give both, or run the command that try prints.');
+      throw new AstroAirflowError('--delete deletes what --create created, and --create was not given. Give both, or run the command that --create prints.');
     }
     return run(directory, create, isDeleted);
   },

@@ -29,6 +29,8 @@ export interface Cause {
   readonly isOfFile?: boolean;
   /** Whether the log has nothing but that the variable or connection is not found. */
   readonly isSilent?: boolean;
+  /** Whether the example DAG did not run, so that nothing was looked up. */
+  readonly isNotRun?: boolean;
   /** The ways of getting the cloud's credentials with which it happens; `none` is where none is declared. By default it happens with each. */
   readonly ways?: ReadonlyArray<WayKind | 'none'>;
   /** Begins with what to look at. */

@@ -2,7 +2,7 @@
 export { astroFolder } from './astro-folder';
 export { credentialFailures } from './at-start';
 export { causesIn, type Logged } from './causes/index';
-export { exampleAccess, type SecretsAccess } from './collect/access';
+export { exampleAccess, type ExampleAccess, type SecretsAccess } from './collect/access';
 export { collect } from './collect/index';
 export { diagnose, exitCodeOf } from './diagnose';
 export { jsonError, jsonReport } from './formats/json';

@@ -30,6 +30,15 @@ export function stackOf(output: string): Stack {
 }
 
 /**
+ * Why no task of a DAG has run; undefined if one can have.
+ *
+ * @param output of `astro dev run dags test`, in which no cause was found
+ */
+export function whyNotRun(output: string): 'silent' | 'stopped' | undefined {
+  return output.replace(ANNOUNCED, '').trim() === '' ? 'silent' : STOPPED.test(output) ? 'stopped' : undefined;
+}
+
+/**
  * Which secrets came through: the example DAG prints a line for each.
  *
  * @param output of `astro dev run dags test`

@@ -1,10 +1,10 @@
-import { outcomeOf, stackOf } from './judge';
+import { outcomeOf, stackOf, whyNotRun } from './judge';
 import { causeLines, commandLines, outcomeLines, type CommandOf } from './report';
 import { create, createCommand, deleteCommand, remove } from './secrets';
-import { causesIn, type Logged, type SecretsAccess } from '../doctor/index';
+import { causesIn, type ExampleAccess, type Logged, type SecretsAccess } from '../doctor/index';
 import { runProgram, type Ran } from '../host/run-program';
 import type { UntilSignal } from '../host/until-signal';
-import { isNamed, type DeclaredExample, type NamedSecret } from '../text/declared-example';
+import { isNamed, type DeclaredExample, type DeclaredSecret, type NamedSecret } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 
@@ -19,7 +19,7 @@ export interface TrialOptions {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly example: DeclaredExample;
-  readonly access: SecretsAccess | { readonly unknown: string };
+  readonly access: ExampleAccess['access'];
   readonly isCreated: boolean;
   readonly isDeleted: boolean;
   readonly commandOf: CommandOf;
@@ -48,10 +48,7 @@ export async function tryExample(options: TrialOptions): Promise<number> {
     throw new AstroAirflowError(`--create creates secrets in a cloud, and those of the example are in ${listed(files)}. Edit ${files.length === 1 ? 'that file' : 'these files'}; the example DAG's docstring has the lines.`);
   }
   if (isCreated && 'unknown' in access) {
-    throw new AstroAirflowError(`--create cannot make the secrets: ${access.unknown}. The example DAG's docstring names them.`);
-  }
-  if (!isCreated) {
-    showCommands(options);
+    throw new AstroAirflowError(`--create cannot create the secrets: ${access.unknown}.${access.instead === undefined ? '' : ` ${access.instead}`}`);
   }
   return (await checkStack(options)) ?? ('unknown' in access || !isCreated ? runExample(options) : withSecrets(access, options));
 }
@@ -67,18 +64,19 @@ function loggedOf(options: TrialOptions): Logged {
   return { backend, ways, files: filesOf(options) };
 }
 
-function showCommands(options: TrialOptions): void {
-  const { example: { secrets }, access, print } = options;
+/** How the secrets that are not there can be created. */
+function showCommands(missing: readonly DeclaredSecret[], options: TrialOptions): void {
+  const { access, print } = options;
   const files = filesOf(options);
   if (files.length > 0) {
     return print(`The example's secrets are in ${listed(files)}. An edit counts at once.`);
   }
   if ('unknown' in access) {
-    return print(`No command creates the secrets: ${access.unknown}. The example DAG's docstring names them.`);
+    return print(`try cannot create the secrets: ${access.unknown}.${access.instead === undefined ? '' : ` ${access.instead}`}`);
   }
-  const of = (command: typeof createCommand) => secrets.filter(isNamed).flatMap((secret) => command(secret, access) ?? []);
-  commandLines('Create the example\'s secrets', of(createCommand)).forEach(print);
-  commandLines('Delete them', of(deleteCommand)).forEach(print);
+  const of = (command: typeof createCommand) => missing.filter(isNamed).flatMap((secret) => command(secret, access) ?? []);
+  commandLines(`Create ${missing.length === 1 ? 'it' : 'them'}`, of(createCommand)).forEach(print);
+  commandLines(`Delete ${missing.length === 1 ? 'it' : 'them'} afterwards`, of(deleteCommand)).forEach(print);
 }
 
 /** Returns the exit code if Airflow is there, but cannot start. */
@@ -170,6 +168,12 @@ async function removeAll(created: readonly NamedSecret[], access: SecretsAccess,
   return code;
 }
 
+/** Why the example DAG did not run, and what helps. */
+const NOT_RUN: Readonly<Record<'silent' | 'stopped', { readonly why: string; readonly fix: (options: TrialOptions) => string }>> = {
+  stopped: { why: 'Airflow stopped', fix: ({ commandOf }) => `start it with ${commandOf('start')}, then run this again` },
+  silent: { why: 'the Astro CLI printed nothing', fix: ({ example }) => `run astro dev run dags test ${example.dagId} in a terminal, and astro dev logs for what Airflow says` },
+};
+
 async function runExample(options: TrialOptions): Promise<number> {
   const { example, print, say, until, commandOf } = options;
   say(`running astro dev run dags test ${example.dagId}; it takes up to a minute where it fails`);
@@ -179,6 +183,14 @@ async function runExample(options: TrialOptions): Promise<number> {
   }
   const output = textOf(ran);
   const outcome = outcomeOf(output, example);
+  const found = causesIn(output, loggedOf(options));
+  const unrun = found.filter(({ isNotRun = false }) => isNotRun);
+  const notRun = outcome.found.length > 0 || found.length > 0 || ran.problem === 'limit' ? undefined : whyNotRun(output);
+  if (outcome.found.length === 0 && (unrun.length > 0 || notRun !== undefined)) {
+    print(`failure  the example DAG ${example.dagId} did not run, so no secret was looked up${notRun === undefined ? '' : `: ${NOT_RUN[notRun].why}`}`);
+    (notRun === undefined ? causeLines(unrun, commandOf) : [`  Fix: ${NOT_RUN[notRun].fix(options)}`]).forEach(print);
+    return 1;
+  }
   outcomeLines(outcome).forEach(print);
   if (outcome.missing.length === 0) {
     return 0;
@@ -192,6 +204,10 @@ async function runExample(options: TrialOptions): Promise<number> {
     const last = lastError(output);
     print(`The cause is not one that is known${last === undefined ? '' : `: ${last}`}. See all of it: astro dev run dags test ${example.dagId}`);
   }
+  // A secret that cannot be read for another reason can be there.
+  if (!options.isCreated && causes.length > 0 && causes.every(({ isSilent = false }) => isSilent)) {
+    showCommands(outcome.missing, options);
+  }
   return 1;
 }
 
@@ -199,7 +215,7 @@ async function runExample(options: TrialOptions): Promise<number> {
 async function completeLog(output: string, options: TrialOptions): Promise<string> {
   const isSilent = causesIn(output, loggedOf(options)).every((cause) => cause.isSilent === true);
   const hasVariable = options.example.secrets.some(({ kind }) => kind === 'variable');
-  return isSilent && !hasVariable && output.trim() !== '' ? `${output}\n${textOf(await astro(options, ['variables', 'get', '--verbose', PROBE], options.limits.airflow))}` : output;
+  return isSilent && !hasVariable ? `${output}\n${textOf(await astro(options, ['variables', 'get', '--verbose', PROBE], options.limits.airflow))}` : output;
 }
 
 function astro({ directory, env, until }: TrialOptions, words: readonly string[], limit: number): Promise<Ran> {

@@ -25,7 +25,7 @@ const CREDENTIALS: readonly Cause[] = [
 
 const LOOKUP: readonly Cause[] = [
   { id: 'azure-name', section: 'lookup', symptom: '`Secret name … is not valid`', pattern: /Secret name .{1,300} is not valid/, cause: 'the key, the prefix or the separator has a character that Key Vault does not allow', fix: 'use letters, digits, `-` and `_` in keys, and another `sep` than `_`' },
-  { id: 'name-in-azure', section: 'lookup', symptom: NOT_FOUND_SYMPTOM, when: 'no error is above it, with Azure Key Vault', cause: 'there is no secret of that name: another prefix, another vault, a deleted secret; or each `_` was not written as `-`', fix: '`npx projen doctor --online` names the secret and whether it is there' },
+  { id: 'name-in-azure', section: 'lookup', symptom: NOT_FOUND_SYMPTOM, when: 'no error is above it, with Azure Key Vault', isSilent: true, cause: 'there is no secret of that name: another prefix, another vault, a deleted secret; or each `_` was not written as `-`', fix: '`npx projen doctor --online` names the secret and whether it is there' },
 ];
 
 /** What the Azure CLI of the host prints where it gives no token. The texts with the tenant are in azure-session-causes.ts. */

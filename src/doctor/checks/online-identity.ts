@@ -10,7 +10,7 @@ export const check: Check = {
     }
     const { access, identity } = online;
     if ('unknown' in access) {
-      return [unknown(`The cloud is not asked: ${access.unknown}.`)];
+      return [unknown(`The cloud is not asked for the secrets: ${access.unknown}.`)];
     }
     if (identity === undefined) {
       return [];

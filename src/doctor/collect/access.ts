@@ -15,6 +15,7 @@ import { declaredExample } from '../../host/declared-example';
 import { isNamed, type DeclaredExample } from '../../text/declared-example';
 import { dotenvEntries } from '../../text/dotenv-text';
 import { AstroAirflowError } from '../../text/error';
+import { listed } from '../../text/lists';
 
 /** Where the access is looked for: part of the doctor's surroundings. */
 export interface AccessSurroundings {
@@ -33,6 +34,17 @@ export interface SecretsAccess {
   readonly place: SecretsPlace;
 }
 
+/** Why this machine does not reach the secrets. */
+export interface Unreached {
+  /** A clause: `there is no docker-compose.override.yml`. */
+  readonly unknown: string;
+  /** How they are created instead: a sentence. */
+  readonly instead?: string;
+}
+
+/** What creates secrets of which no command is known. */
+const OWN_TOOLS = 'Create them with the service\'s own tools.';
+
 /** The example DAG, and how its secrets are reached or why they cannot be. */
 export interface ExampleAccess {
   /** Undefined if none is declared. */
@@ -41,7 +53,7 @@ export interface ExampleAccess {
   readonly backend?: string;
   /** How containers get credentials, by the cloud; undefined if that is not known. */
   readonly ways?: ReadonlyMap<string, WayKind>;
-  readonly access: SecretsAccess | { readonly unknown: string };
+  readonly access: SecretsAccess | Unreached;
 }
 
 /** @throws AstroAirflowError if the override, or what it declares, is broken */
@@ -61,7 +73,7 @@ export function exampleAccess(surroundings: AccessSurroundings): ExampleAccess {
   const { env, home } = surroundings;
   const ways = home === undefined ? undefined : declaredWays(read.value.environment, { directory, env, home });
   const isNameless = example?.secrets.every(isNamed) === false;
-  return { example, backend: settings.classPath, ways, access: isNameless ? { unknown: 'the declared secrets backend does not give their names' } : accessOf(settings, read.value, dotenv, surroundings) };
+  return { example, backend: settings.classPath, ways, access: isNameless ? { unknown: 'the declared secrets backend does not give their names', instead: OWN_TOOLS } : accessOf(settings, read.value, dotenv, surroundings) };
 }
 
 function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>, { environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
@@ -73,8 +85,12 @@ function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>
   }
   const diagnosis = DIAGNOSES.find(({ backends }) => backends.some((backend) => backend.classPath === classPath));
   const commands = diagnosis?.backends.find((backend) => backend.classPath === classPath)?.commands;
-  if (diagnosis?.online === undefined || commands === undefined) {
-    return { unknown: `${classPath} is not a secrets backend whose commands this package knows` };
+  const supported = listed(DIAGNOSES.flatMap(({ online, cloudName }) => (online === undefined ? [] : [cloudName])));
+  if (diagnosis === undefined) {
+    return { unknown: `${classPath} is a secrets backend of your own, and this works with those of ${supported} only`, instead: OWN_TOOLS };
+  }
+  if (diagnosis.online === undefined || commands === undefined) {
+    return { unknown: `they are in ${diagnosis.cloudName}, and this works with ${supported} only`, instead: 'The docstring of the example DAG has the commands.' };
   }
   const variables = { environment, dotenv, env: surroundings.env };
   const region = diagnosis.region?.variables.map((name) => variableOf(name, variables)).find(Boolean);

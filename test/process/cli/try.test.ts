@@ -11,7 +11,7 @@ const recorded = (name: string): string => fs.readFileSync(path.join(LOGS, `${na
 
 const rcWith = (options: string): string => `const { Project } = require('projen/lib/project');
 const { Projenrc } = require('projen/lib/javascript/projenrc');
-const { AwsCredentials, AwsSecretsBackend, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
+const { AwsCredentials, AwsSecretsBackend, GcpCredentials, GcpSecretsBackend, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
 const project = new Project({ name: 'orders' });
 new Projenrc(project);
 new LocalAirflow(project, { runtimeVersion: '3.1-12', ${options} });
@@ -87,19 +87,11 @@ async function codeAfter(signal: NodeJS.Signals, child: ChildProcess, { standIns
 const describePosix = process.platform === 'win32' ? describe.skip : describe;
 
 describePosix('projen-astro-airflow try', () => {
-  test('prints the commands for the example\'s secrets, runs the DAG in the project\'s folder, and exits 0', () => {
+  test('runs the DAG in the project\'s folder, prints what came, no command, and exits 0', () => {
     const made = fixture();
     const { standIns, directory } = made;
     const { status, stdout, stderr } = made.try();
-    expect(stdout).toBe(`Create the example's secrets (bash, zsh, PowerShell):
-  aws secretsmanager create-secret --name ${VARIABLE} --secret-string hello --region us-west-2 --profile dev
-  aws secretsmanager create-secret --name ${CONNECTION} --secret-string ${CREATED[CONNECTION]} --region us-west-2 --profile dev
-Delete them (bash, zsh, PowerShell):
-  aws secretsmanager delete-secret --secret-id ${VARIABLE} --force-delete-without-recovery --region us-west-2 --profile dev
-  aws secretsmanager delete-secret --secret-id ${CONNECTION} --force-delete-without-recovery --region us-west-2 --profile dev
-ok       the variable my_var came from the secret ${VARIABLE}
-ok       the connection my_conn came from the secret ${CONNECTION}
-`);
+    expect(stdout).toBe(`ok       the variable my_var came from the secret ${VARIABLE}\nok       the connection my_conn came from the secret ${CONNECTION}\n`);
     expect([status, stderr]).toEqual([0, 'projen-astro-airflow: running astro dev run dags test example_secrets_dag; it takes up to a minute where it fails\n']);
     expect(standIns.calls('aws')).toEqual([]);
     expect(standIns.calls('astro')).toEqual([{ cwd: directory, args: ['dev', 'run', 'version'] }, { cwd: directory, args: ['dev', 'run', 'dags', 'test', 'example_secrets_dag'] }]);
@@ -121,12 +113,33 @@ ok       the connection my_conn came from the secret ${CONNECTION}
     expect(stdout).toContain('  If AWS_CONFIG_FILE is not set in the containers: npx projen has not run here since the clone');
   });
 
-  test('says which one came through where the other did not', () => {
+  test('prints no command that creates a secret where it could not be read', () => {
+    expect(fixture({ ...VERSION, dags: recorded('airflow3-denied') }).try().stdout).not.toContain('create-secret');
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['Airflow does not know it', 'airflow.exceptions.AirflowException: Dag \'example_secrets_dag\' could not be found; either it does not exist or it failed to parse.\n', /looked up\n {2}Airflow does not have the example DAG: .* \[cause-dag-not-found\]\n {4}Fix: run npx projen to write it and npx projen parse to see its errors/],
+    ['nothing is printed', 'Running: airflow dags test example_secrets_dag\n', /looked up: the Astro CLI printed nothing\n {2}Fix: run astro dev run dags test example_secrets_dag in a terminal/],
+    ['Airflow stops meanwhile', 'Error response from daemon: No such container: orders_scheduler_1\n', /looked up: Airflow stopped\n {2}Fix: start it with npx projen start, then run this again\n$/],
+  ])('an example DAG that did not run is said not to have run, with the fix: %s', (_, dags, report) => {
+    const { status, stdout } = fixture({ ...VERSION, dags }).try();
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^failure {2}the example DAG example_secrets_dag did not run, so no secret was looked up/);
+    expect(stdout).toMatch(report);
+    expect(stdout).not.toMatch(/was not found|create-secret/);
+  });
+
+  test('says which one came through where the other did not, and prints how to create and delete the other one', () => {
     const { status, stdout } = fixture({ ...VERSION, dags: recorded('airflow2-other-prefix') }).try();
     expect(status).toBe(1);
     expect(stdout).toContain('failure  the variable my_var was not found');
     expect(stdout).toContain('ok       the connection my_conn came');
     expect(stdout).toContain('[cause-name-in-aws]');
+    expect(stdout.slice(stdout.indexOf('Create it'))).toBe(`Create it (bash, zsh, PowerShell):
+  aws secretsmanager create-secret --name ${VARIABLE} --secret-string hello --region us-west-2 --profile dev
+Delete it afterwards (bash, zsh, PowerShell):
+  aws secretsmanager delete-secret --secret-id ${VARIABLE} --force-delete-without-recovery --region us-west-2 --profile dev
+`);
   });
 
   test('looks a variable up where the example has only a connection, of which Airflow 3 does not log why the backend fails', () => {
@@ -279,14 +292,23 @@ ok       the connection my_conn came from the secret ${CONNECTION}
     expect(stdout).toMatch(message);
   });
 
-  test('a backend that this package does not know has no commands: the DAG is run, and --create says why it cannot', () => {
+  test('of a backend of one\'s own it says what creates the secrets, where they are not found and with --create', () => {
     const own = `secretsBackend: Object.assign(new (class extends SecretsBackend {
       get displayName() { return 'Vault'; } get classPath() { return 'team.Vault'; } get kwargs() { return {}; } get requirement() { return undefined; } get warnings() { return []; }
       secretNameForVariable(key) { return 'kv/' + key; } secretNameForConnection(key) { return 'kv/' + key; }
     })()), exampleDag: {}`;
-    const made = fixture(GREEN, rcWith(own));
-    expect(made.try()).toMatchObject({ status: 0, stdout: expect.stringContaining('No command creates the secrets: team.Vault is not a secrets backend whose commands this package knows.') });
-    expect(made.try(['--create'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/--create cannot make the secrets: team\.Vault is not/) });
+    const made = fixture({ ...VERSION, dags: recorded('airflow3-other-prefix').replaceAll('Connection my_conn:', '') }, rcWith(own));
+    const why = 'team.Vault is a secrets backend of your own, and this works with those of AWS and Azure only. Create them with the service\'s own tools.';
+    expect(made.try()).toMatchObject({ status: 1, stdout: expect.stringMatching(new RegExp(`\\ntry cannot create the secrets: ${why}\\n$`)) });
+    expect(made.try(['--create'])).toEqual({ status: 2, stdout: '', stderr: `projen-astro-airflow: --create cannot create the secrets: ${why}\n` });
+  });
+
+  test('of Google Cloud it says that the docstring of the example DAG has the commands', () => {
+    const made = fixture({ ...VERSION, dags: recorded('airflow3-other-prefix') }, rcWith('credentials: [GcpCredentials.mounted({ projectId: \'data-dev\' })], secretsBackend: GcpSecretsBackend.secretManager(), exampleDag: {}'));
+    const why = 'they are in Google Cloud, and this works with AWS and Azure only. The docstring of the example DAG has the commands.';
+    expect(made.try()).toMatchObject({ status: 1, stdout: expect.stringMatching(new RegExp(`\\ntry cannot create the secrets: ${why}\\n$`)) });
+    expect(made.try(['--create']).stderr).toBe(`projen-astro-airflow: --create cannot create the secrets: ${why}\n`);
+    expect(fs.readFileSync(path.join(made.directory, 'dags', 'example_secrets_dag.py'), 'utf-8')).toContain('gcloud secrets create');
   });
 });
 

@@ -22,7 +22,7 @@ test.each([
   expect(of(log.replace('secrets/variables.yaml', 'my-secrets/variables.yaml'), files)).toEqual([]);
   expect(of(log, [])).toEqual([]);
 });
-const SILENT = ['name-in-aws', 'provider-too-old', 'name-in-gcp', 'name-in-vault', 'backend-not-declared'];
+const SILENT = ['name-in-aws', 'provider-too-old', 'name-in-azure', 'name-in-gcp', 'name-in-vault', 'backend-not-declared'];
 const UNREADABLE = ['credentials-unreadable', 'credentials-empty', 'credentials-not-declared', 'override-not-merged', 'shell-keys-absent', 'aws-undeclared'];
 
 /** What "airflow dags test" of a real Airflow printed, without the lines of a traceback that show code. */

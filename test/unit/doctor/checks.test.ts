@@ -37,7 +37,7 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['the sign-in is over', 'online-identity', onlineOf({ state: 'failed', why: 'the sign-in of dev has ended', fix: 'aws sso login --profile dev' }), ['failure: AWS gives dev no answer: the sign-in of dev has ended.']],
   ['there is no network', 'online-identity', onlineOf({ unknown: 'AWS cannot be reached. Check the network, a proxy and a VPN, then run again' }), ['unknown: Whether AWS knows dev cannot be judged: AWS cannot be reached.']],
   ['one may not even ask who one is', 'online-identity', onlineOf({ state: 'refused', permission: 'sts:GetCallerIdentity' }), ['unknown: Whether AWS knows dev cannot be judged: it may not ask.']],
-  ['the cloud is not to be asked', 'online-identity', { online: { access: { unknown: 'no secrets backend is set' } } }, ['unknown: The cloud is not asked: no secrets backend is set.']],
+  ['the cloud is not to be asked', 'online-identity', { online: { access: { unknown: 'no secrets backend is set' } } }, ['unknown: The cloud is not asked for the secrets: no secrets backend is set.']],
   ['the endpoint is a stand-in', 'online-identity', onlineOf(), []],
   ['nobody asked for secrets', 'online-secrets', {}, []],
   ['there is no example', 'online-secrets', onlineOf(), []],

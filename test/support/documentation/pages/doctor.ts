@@ -45,10 +45,10 @@ export const doctor: readonly Entry[] = [
     'npx projen doctor --online': { calls: ['aws sts get-caller-identity'], prints: /AWS knows dev as user\/alice/ },
     'npx projen doctor --format json': { prints: /"schemaVersion": 1,\n/ },
   }, () => machine(EXAMPLE, READABLE))),
-  entry('Trying it in a container', 'sh', lines({ 'npx projen doctor --try': { calls: ['docker run '], prints: /^ok +In a container: /m, also: (_, { output }) => (printed.try = output) } }, container)),
-  entry('Trying it in a container', 'text', printedAs(() => printed.try ?? container().run('npx projen doctor --try').output)),
-  entry('Ask the cloud: `--online`', 'sh', lines({ 'npx projen doctor --online': { calls: ['aws sts get-caller-identity'], status: 1, also: (_, { output }) => (printed.online = output) } }, online)),
-  entry('Ask the cloud: `--online`', 'text', printedAs(() => printed.online ?? online().run('npx projen doctor --online').output)),
+  entry('In a container: `--try`', 'sh', lines({ 'npx projen doctor --try': { calls: ['docker run '], prints: /^ok +In a container: /m, also: (_, { output }) => (printed.try = output) } }, container)),
+  entry('In a container: `--try`', 'text', printedAs(() => printed.try ?? container().run('npx projen doctor --try').output)),
+  entry('At the cloud: `--online`', 'sh', lines({ 'npx projen doctor --online': { calls: ['aws sts get-caller-identity'], status: 1, also: (_, { output }) => (printed.online = output) } }, online)),
+  entry('At the cloud: `--online`', 'text', printedAs(() => printed.online ?? online().run('npx projen doctor --online').output)),
   entry('The report for programs', 'json', documentAs((shown) => {
     const { stdout } = closed(machine()).run('npx --no projen-astro-airflow doctor --format json');
     const report = JSON.parse(stdout) as { findings: Array<{ verdict: string }> };

@@ -21,10 +21,12 @@ test.each([
   expect(accessIn({ Dockerfile })).toMatchObject({ cloudName: 'AWS', place: { region }, commands: { permission } });
 });
 
-test('a class whose commands nobody knows is named', () => {
-  const own = 'AIRFLOW__SECRETS__BACKEND=team.Backend\n';
-  expect([accessIn({ '.env': own }), accessIn({ '.env': '' })]).toEqual([
-    { unknown: 'team.Backend is not a secrets backend whose commands this package knows' },
+test('where nothing here reaches the secrets, the reason is named, and what creates them', () => {
+  const of = (backend: string) => accessIn({ '.env': `AIRFLOW__SECRETS__BACKEND=${backend}\n` });
+  expect([of('team.Backend'), of('airflow.providers.google.cloud.secrets.secret_manager.CloudSecretManagerBackend'), of('airflow.providers.hashicorp.secrets.vault.VaultBackend'), accessIn({ '.env': '' })]).toEqual([
+    { unknown: 'team.Backend is a secrets backend of your own, and this works with those of AWS and Azure only', instead: 'Create them with the service\'s own tools.' },
+    { unknown: 'they are in Google Cloud, and this works with AWS and Azure only', instead: 'The docstring of the example DAG has the commands.' },
+    { unknown: 'they are in Vault, and this works with AWS and Azure only', instead: 'The docstring of the example DAG has the commands.' },
     { unknown: 'no secrets backend is set, neither in .env nor in the override' },
   ]);
 });
