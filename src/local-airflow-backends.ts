@@ -13,6 +13,7 @@ import { declareFile } from './ownership/managed-path';
 import { StarterFile } from './ownership/starter-file';
 import { READABLE_MODE } from './ownership/user-file';
 import type { WholeFile } from './ownership/whole-file';
+import { instructionsOf } from './runtime/dockerfile';
 import { apiName } from './text/api-name';
 import { exampleKeys } from './text/declared-example';
 import { AstroAirflowError, checkAll } from './text/error';
@@ -132,8 +133,13 @@ export class DeclaredBackends {
 
   /** Their own warnings, and those about missing credentials. */
   public warnings(): string[] {
-    const { override, dotenv } = this.targets;
-    const declared = { credentials: this.options.credentials ?? [], mounts: override._mountTargets(), variables: new Set([...override._environmentNames(), ...dotenv._names()]) };
+    const { override, dotenv, directory } = this.targets;
+    const declared = {
+      credentials: this.options.credentials ?? [],
+      mounts: override._mountTargets(),
+      variables: new Set([...override._winners().keys(), ...dotenv._names()]),
+      elsewhere: () => `${override._ownText()}\n${instructionsOf(Project.of(this.targets), directory)}`,
+    };
     return [...new Set(this.declared.flatMap(({ backend }) => [...backend.warnings, ...backend._credentialsWarnings(declared)]))];
   }
 

@@ -1,4 +1,3 @@
-import type { CloudCredentials } from './cloud-credentials';
 import type { Mount } from '../declarations';
 
 /** A file with secrets: each developer has one of their own, and the containers read it. */
@@ -46,23 +45,4 @@ export interface SecretContents {
   readonly form: string;
   readonly variable: string;
   readonly connection: string;
-}
-
-/** All with which a backend could sign in. */
-export interface DeclaredForSignIn {
-  readonly credentials: readonly CloudCredentials[];
-  /** Targets of mounts. */
-  readonly mounts: readonly string[];
-  /** Names of the containers' variables. */
-  readonly variables: ReadonlySet<string>;
-}
-
-/** Whether there are credentials of a cloud, or of the user's own, which can be anything. */
-export function mayHaveCredentials({ credentials }: DeclaredForSignIn, cloud: string): boolean {
-  return credentials.some(({ _cloud: other }) => other === undefined || other === cloud);
-}
-
-/** Whether a mount brings a file or folder of the containers, by itself or with a folder above it. */
-export function isMounted({ mounts }: DeclaredForSignIn, place: string): boolean {
-  return mounts.some((target) => place === target || place.startsWith(`${target.replace(/\/+$/, '')}/`));
 }

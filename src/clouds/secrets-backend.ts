@@ -1,5 +1,6 @@
-import type { BackendDeclarations, DeclaredForSignIn, ExampleKeys, SecretContents, SecretsEntry } from './backend-declarations';
+import type { BackendDeclarations, ExampleKeys, SecretContents, SecretsEntry } from './backend-declarations';
 import type { CloudCredentials } from './cloud-credentials';
+import type { DeclaredForSignIn } from './sign-in';
 
 /**
  * A secrets backend: the service in which Airflow looks up connections and variables before its environment and its metadata database.

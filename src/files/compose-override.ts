@@ -232,6 +232,11 @@ export class ComposeOverride extends Component {
     return [...this.mounts.map(({ target }) => target), ...[...this.extensions.values()].flatMap(({ volumes }) => targetsOf(volumes))];
   }
 
+  /** What the user's own services are, and what is added to others. @internal */
+  public _ownText(): string {
+    return JSON.stringify([...this.services.values(), ...this.extensions.values()]);
+  }
+
   /**
    * Checks the file as it will be written, with the effect of escape hatches, for what compose would refuse.
    *

@@ -113,3 +113,8 @@ function initialArgs(dockerfile: Dockerfile, place: ReturnType<typeof piecesIn>)
   }
   return args;
 }
+
+/** The instructions of a Dockerfile. */
+export function withoutComments(text: string): string {
+  return text.replace(/^\s*#.*$/gm, '');
+}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Project } from 'projen/lib/project';
 import { AstroRuntime } from './astro-runtime';
-import { isAstroRuntime, readBaseImage } from './base-image';
+import { isAstroRuntime, readBaseImage, withoutComments } from './base-image';
 import { nameInTree } from '../ownership/managed-path';
 import { readUserFile } from '../ownership/user-file';
 import { apiName } from '../text/api-name';
@@ -65,6 +65,11 @@ export function warnOfBaseImage(project: Project, directory: string, runtime: As
   if (!text.includes('requirements.txt')) {
     project.logger.warn(`${name} builds on ${runtime.tag}, a -base image, which does not install requirements.txt by itself. Add a COPY and RUN for it, or take the image without -base.`);
   }
+}
+
+/** The text of the Dockerfile without its comments; empty if there is none. */
+export function instructionsOf(project: Project, directory: string): string {
+  return withoutComments(read(project, directory).text ?? '');
 }
 
 function read(project: Project, directory: string): { name: string; text?: string } {

@@ -14,6 +14,8 @@ import { cliLine } from '../../text/shell-words';
 export interface AwsSecretsService {
   /** Its name. */
   readonly displayName: string;
+  /** The call that declares it. */
+  readonly call: string;
   /** The Python class that Airflow loads. */
   readonly classPath: string;
   /** The options of its arguments, by the names of the arguments. */

@@ -12,6 +12,7 @@ const MAX_LEVELS = 15;
 export function awsParameterStore(): AwsSecretsService {
   return {
     displayName: 'AWS Systems Manager Parameter Store',
+    call: 'AwsSecretsBackend.parameterStore',
     classPath: 'airflow.providers.amazon.aws.secrets.systems_manager.SystemsManagerParameterStoreBackend',
     optionOf: AWS_OPTION_OF,
     defaultPrefixes: { connections: '/airflow/connections', variables: '/airflow/variables', config: '/airflow/config' },

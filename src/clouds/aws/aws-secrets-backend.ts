@@ -4,11 +4,13 @@ import { AwsCredentials } from './aws-credentials';
 import { checkConnWords } from './aws-extra-kwargs';
 import { awsParameterStore } from './aws-parameter-store';
 import { awsSecretsManager } from './aws-secrets-manager';
+import { AWS_SIGN_IN } from './aws-sign-in';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import type { CloudCredentials } from '../cloud-credentials';
 import { SecretsBackend } from '../secrets-backend';
+import { signInWarning, type DeclaredForSignIn } from '../sign-in';
 
 /**
  * Secrets backends of the Amazon provider.
@@ -153,6 +155,11 @@ export class AwsSecretsBackend extends SecretsBackend {
         );
       }
     }
+  }
+
+  /** @internal */
+  public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
+    return signInWarning(this.service.call, AWS_SIGN_IN, this.kwargs, declared);
   }
 
   /** @internal */

@@ -16,6 +16,7 @@ export function awsSecretsManager(sep: string = '/'): AwsSecretsService {
   }
   return {
     displayName: 'AWS Secrets Manager',
+    call: 'AwsSecretsBackend.secretsManager',
     classPath: 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',
     optionOf: SECRETS_MANAGER_OPTION_OF,
     defaultPrefixes: { connections: 'airflow/connections', variables: 'airflow/variables', config: 'airflow/config' },

@@ -3,13 +3,14 @@ import { azCommand, createArgs, deleteArgs, purgeArgs, roleArgs } from './azure-
 import { AzureCredentials } from './azure-credentials';
 import { AskedNames, AZURE_PROVIDER, KEY_VAULT_CLASS, KEY_VAULT_OPTION_OF, keyVaultKwargs, keyVaultName, keyVaultWarnings } from './azure-key-vault';
 import { vaultOf, type Vault } from './azure-names';
+import { AZURE_SIGN_IN } from './azure-sign-in';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
-import { isMounted, mayHaveCredentials, type DeclaredForSignIn } from '../backend-declarations';
 import type { CloudCredentials } from '../cloud-credentials';
 import type { LookupKind } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
+import { signInWarning, type DeclaredForSignIn } from '../sign-in';
 
 /**
  * Secrets backend of the Microsoft Azure provider.
@@ -157,11 +158,7 @@ export class AzureSecretsBackend extends SecretsBackend {
 
   /** @internal */
   public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
-    // Other sources of DefaultAzureCredential: an application or a managed identity in variables, the folder of the Azure CLI.
-    const isElsewhere = [...declared.variables].some((name) => /^(AZURE|IDENTITY|MSI)_/.test(name)) || isMounted(declared, '/home/astro/.azure');
-    return isElsewhere || mayHaveCredentials(declared, 'azure')
-      ? []
-      : [`${apiName('AzureSecretsBackend.keyVault')}() has no credentials, so it can read nothing: declare ${apiName('AzureCredentials.session')}() in ${apiName('credentials')}.`];
+    return signInWarning('AzureSecretsBackend.keyVault', AZURE_SIGN_IN, this.kwargs, declared);
   }
 
   private nameFor(kind: LookupKind, key: string): string | undefined {

@@ -1,13 +1,14 @@
 import type { GcpIamConditionOptions, GcpSecretManagerOptions } from './gcp-backend-options';
 import { GcpCredentials } from './gcp-credentials';
 import { BRINGS_PROJECT, CLASS_PATH, createCommands, deleteCommand, DISPLAY_NAME, gcpCondition, gcpKwargs, gcpSecretName, gcpWarnings, GCP_OPTION_OF, REQUIREMENT } from './gcp-secret-manager';
+import { GCP_SIGN_IN } from './gcp-sign-in';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { sample } from '../../text/sample';
-import { isMounted, mayHaveCredentials, type DeclaredForSignIn } from '../backend-declarations';
 import type { CloudCredentials } from '../cloud-credentials';
 import { SecretsBackend } from '../secrets-backend';
+import { signInWarning, type DeclaredForSignIn } from '../sign-in';
 
 /**
  * Secrets backend of the Google provider.
@@ -141,10 +142,6 @@ export class GcpSecretsBackend extends SecretsBackend {
 
   /** @internal */
   public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
-    // Other sources of google-auth and the provider: a file that a variable or an argument names, or one in the folder of gcloud.
-    const isElsewhere = declared.variables.has('GOOGLE_APPLICATION_CREDENTIALS') || isMounted(declared, '/home/astro/.config/gcloud') || ['gcp_key_path', 'gcp_credential_config_file'].some((kwarg) => kwarg in this.kwargs);
-    return isElsewhere || mayHaveCredentials(declared, 'gcp')
-      ? []
-      : [`${apiName('GcpSecretsBackend.secretManager')}() has no credentials, so it can read nothing: declare ${apiName('GcpCredentials.mounted')}() in ${apiName('credentials')}.`];
+    return signInWarning('GcpSecretsBackend.secretManager', GCP_SIGN_IN, this.kwargs, declared);
   }
 }

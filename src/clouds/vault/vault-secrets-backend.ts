@@ -9,10 +9,11 @@ import { signInWarnings } from './vault-sign-in';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
-import type { DeclaredForSignIn, SecretContents } from '../backend-declarations';
+import type { SecretContents } from '../backend-declarations';
 import type { CloudCredentials } from '../cloud-credentials';
 import { LOOKUP_KINDS } from '../lookup';
 import { SecretsBackend } from '../secrets-backend';
+import type { DeclaredForSignIn } from '../sign-in';
 
 /**
  * Secrets backends of the HashiCorp provider, for Vault and for OpenBao, which has the same API.

@@ -3,7 +3,7 @@ import type { VaultSecretsBackendOptions } from './vault-backend-options';
 import { VaultCredentials } from './vault-credentials';
 import { isLocalhost, SESSION_TARGET } from './vault-names';
 import { apiName } from '../../text/api-name';
-import { isMounted, mayHaveCredentials, type DeclaredForSignIn } from '../backend-declarations';
+import { isMounted, mayHaveCredentials, type DeclaredForSignIn } from '../sign-in';
 
 /** What to warn of where the backend finds no token, or asks another server or namespace than the one that the token is of. */
 export function signInWarnings(way: VaultWay, options: VaultSecretsBackendOptions, kwargs: Readonly<Record<string, unknown>>, declared: DeclaredForSignIn): string[] {

@@ -1,5 +1,6 @@
 import {
   AwsCredentials,
+  AwsSecretsBackend,
   AzureCredentials,
   AzureSecretsBackend,
   CloudCredentials,
@@ -24,11 +25,12 @@ class Own extends CloudCredentials {
 const URL = 'https://vault.example.com:8200';
 const AZURE = AzureSecretsBackend.keyVault({ vaultUrl: 'https://team.vault.azure.net' });
 const GOOGLE = GcpSecretsBackend.secretManager({ projectId: 'orders-dev' });
+const SECRETS_MANAGER = AwsSecretsBackend.secretsManager({ region: 'us-west-2' });
 const AWS = AwsCredentials.session({ profile: 'dev', region: 'us-west-2' });
 
-function printed(options: LocalAirflowOptions, more: (local: LocalAirflow) => void = () => undefined, dotenv: string = ''): string {
+function printed(options: LocalAirflowOptions, more: (local: LocalAirflow) => void = () => undefined, dotenv: string = '', dockerfile: string = ''): string {
   const outdir = tempDir();
-  write(outdir, { '.env': dotenv });
+  write(outdir, { '.env': dotenv, ...(dockerfile === '' ? {} : { Dockerfile: dockerfile }) });
   return printedBy((project) => more(new LocalAirflow(project, { runtimeVersion: '3.3-8', ...options })), outdir);
 }
 
@@ -63,6 +65,43 @@ test.each<[string, SecretsBackend, (local: LocalAirflow) => void, string]>([
   ['a key that an argument names', GcpSecretsBackend.secretManager({ projectId: 'orders-dev', extraKwargs: { gcp_key_path: '/usr/local/airflow/include/key.json' } }), () => undefined, ''],
 ])('a backend that signs in by other means is not warned of: %s', (_, secretsBackend, more, dotenv) => {
   expect(printed({ secretsBackend }, more, dotenv)).not.toMatch(/has no credentials|nothing mounts|nothing passes/);
+});
+
+test.each<[string, () => SecretsBackend]>([
+  ['AwsSecretsBackend.secretsManager', () => SECRETS_MANAGER],
+  ['AwsSecretsBackend.parameterStore', () => AwsSecretsBackend.parameterStore()],
+])('a backend of AWS that nothing lets sign in is warned of, also beside credentials of another cloud: %s()', (call, make) => {
+  const warning = `${call}() has no credentials, so it can read nothing: declare AwsCredentials.session() in credentials.`;
+  expect(printed({ secretsBackend: make() })).toContain(warning);
+  expect(printed({ workersSecretsBackend: make(), credentials: [AzureCredentials.session()] })).toContain(warning);
+  for (const own of [AWS, AwsCredentials.mounted(), AwsCredentials.fromEnvironment(), new Own()]) {
+    expect(printed({ secretsBackend: make(), credentials: [own] })).not.toContain('has no credentials');
+  }
+});
+
+test.each<[string, (local: LocalAirflow) => void, string?, string?]>([
+  ['keys in .env', () => undefined, 'AWS_ACCESS_KEY_ID=\n'],
+  ['a web identity', (local) => local.addEnvironment('AWS_WEB_IDENTITY_TOKEN_FILE', '/usr/local/airflow/include/token')],
+  ['the metadata service of the instance, which a setting of it names', (local) => local.addEnvironment('AWS_EC2_METADATA_DISABLED', 'false')],
+  ['a mount of ~/.aws', (local) => local.addMount({ source: '~/.aws', target: '/home/astro/.aws', readOnly: true })],
+  ['a mount of the home', (local) => local.addMount({ source: './home', target: '/home/astro' })],
+  ['a variable of an escape hatch', (local) => ['scheduler', 'api-server'].forEach((name) => local.override.file.addOverride(`services.${name}.environment.AWS_CONFIG_FILE`, '/tmp/config'))],
+  ['a broker at the address of the metadata service', (local) => local.addService('broker', { image: 'broker', networks: { airflow: { ipv4_address: '169.254.170.2' } } })],
+  ['a file of variables', (local) => local.extendService('scheduler', { env_file: './aws.env' })],
+  ['keys of the image', () => undefined, '', 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\nENV AWS_SHARED_CREDENTIALS_FILE=/keys\n'],
+  ['a folder of the image', () => undefined, '', 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\nCOPY aws /home/astro/.aws\n'],
+])('a backend of AWS that signs in by other means is not warned of: %s', (_, more, dotenv = '', dockerfile = '') => {
+  expect(printed({ secretsBackend: SECRETS_MANAGER }, more, dotenv, dockerfile)).not.toContain('has no credentials');
+});
+
+test.each<[string, (local: LocalAirflow) => void, string?, string?]>([
+  ['a profile and a region', (local) => (local.addEnvironment('AWS_PROFILE', 'dev'), local.addEnvironment('AWS_DEFAULT_REGION', 'us-west-2'))],
+  ['another service', (local) => local.addService('minio', { image: 'minio/minio', command: 'server /data' })],
+  ['another mount', (local) => local.addMount({ source: './data', target: '/home/astro/.aws-data' })],
+  ['a comment of the Dockerfile', () => undefined, '', '# ENV AWS_ACCESS_KEY_ID\nFROM astrocrpublic.azurecr.io/runtime:3.3-8\n'],
+  ['a comment in .env', () => undefined, '# AWS_ACCESS_KEY_ID=\n'],
+])('%s lets no backend of AWS sign in', (_, more, dotenv = '', dockerfile = '') => {
+  expect(printed({ secretsBackend: SECRETS_MANAGER }, more, dotenv, dockerfile)).toContain('has no credentials');
 });
 
 test('a mount beside the token\'s folder does not bring the token', () => {
