@@ -1,3 +1,5 @@
+import type { SignIn } from './sign-in';
+
 /** What keeps a class from working, as far as its arguments and the names of the containers' variables show it. */
 export interface BackendProblem {
   /** A sentence without its full stop, and without a value: `neither project_id nor GOOGLE_CLOUD_PROJECT is set`. */
@@ -22,6 +24,8 @@ export interface KnownBackend {
    * @param isSet whether the containers have a variable
    */
   readonly problemWith?: (kwargs: Readonly<Record<string, unknown>>, isSet: (variable: string) => boolean) => BackendProblem | undefined;
+  /** With what it signs in; undefined if `problemWith` looks after that, or it need not. */
+  readonly signIn?: SignIn;
   /** How the cloud's own command line reaches its secrets; undefined if nothing here calls it. */
   readonly commands?: SecretCommands;
 }

@@ -198,6 +198,8 @@ export interface Backend {
   readonly troubles: ReadonlyArray<{ readonly text: string; readonly isCertain: boolean }>;
   /** The effect of such an argument. */
   readonly unknownKwarg: UnknownKwarg;
+  /** The cloud whose credentials it needs, and the call that declares them, if nothing but a way can give it any. */
+  readonly signsInBy?: { readonly cloud: string; readonly cloudName: string; readonly call: string };
   /** What is missing in it. */
   readonly problem?: BackendProblem;
   /** Kinds of lookups that `null` switches off, and the number of all kinds. */

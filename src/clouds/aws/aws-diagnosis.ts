@@ -8,6 +8,7 @@ import { CLI_ENVIRONMENT } from './aws-session';
 import { BROKEN_FILE, PATTERNS, shownOption } from './aws-session-causes';
 import { SESSION_BEATEN_BY } from './aws-session-declarations';
 import { SESSION_FILE } from './aws-session-paths';
+import { AWS_SIGN_IN } from './aws-sign-in';
 import { AWS_STRATEGIES } from './aws-strategies';
 import { AWS_TRIAL } from './aws-trial';
 import { brokenIniLine } from '../../text/python-ini';
@@ -81,7 +82,7 @@ export const AWS_DIAGNOSIS = {
   },
   trial: AWS_TRIAL,
   backends: [awsSecretsManager(), awsParameterStore()].map((service) => ({
-    classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', prefixes: PREFIXES, commands: awsSecretCommands(service),
+    classPath: service.classPath, requirement: 'apache-airflow-providers-amazon', prefixes: PREFIXES, signIn: AWS_SIGN_IN, commands: awsSecretCommands(service),
   })),
   online: AWS_ONLINE,
   causes: AWS_CAUSES,

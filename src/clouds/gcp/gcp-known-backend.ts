@@ -1,4 +1,5 @@
 import { BRINGS_PROJECT, CLASS_PATH, REQUIREMENT } from './gcp-secret-manager';
+import { GCP_SIGN_IN } from './gcp-sign-in';
 import type { KnownBackend } from '../known-backend';
 
 const VARIABLES = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT'];
@@ -8,6 +9,7 @@ export const GCP_KNOWN_BACKEND: KnownBackend = {
   classPath: CLASS_PATH,
   requirement: REQUIREMENT,
   prefixes: ['connections_prefix', 'variables_prefix', 'config_prefix'],
+  signIn: GCP_SIGN_IN,
   problemWith: (kwargs, isSet) => {
     const { connections_prefix: prefix = '', sep = '' } = kwargs;
     // The others are not checked, and lookups with them find nothing.

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { valueInOverride } from './override';
 import type { Variables } from './profile';
 import { readText } from './read-text';
+import { signsInBy } from './sign-in';
 import { knownBackend } from '../../clouds/known-backends';
 import { kwargTroubles, unknownKwargEffect } from '../../clouds/kwargs-check';
 import { DOTENV, OVERRIDE, REQUIREMENTS } from '../../files/managed-files';
@@ -46,6 +47,7 @@ function backendOf(asker: Asker, directory: string, variables: Variables, runtim
   const problem = state === 'damaged' ? undefined : known?.problemWith?.(kwargs ?? {}, (name) => isSet(name, variables));
   const troubles = kwargTroubles(classPath, Object.keys(kwargs ?? {}), { requirement: requirement?.line, runtime, isOfTasks });
   const { prefixes = [] } = known ?? {};
+  const signIn = known === undefined ? undefined : signsInBy(known, kwargs ?? {}, directory, variables);
   return {
     isOfTasks,
     isRead: !isOfTasks || runtime?.airflowMajor !== 2,
@@ -60,6 +62,7 @@ function backendOf(asker: Asker, directory: string, variables: Variables, runtim
     off: prefixes.filter((name) => kwargs?.[name] === null).length,
     kinds: prefixes.length,
     ...(problem === undefined ? {} : { problem }),
+    ...(signIn === undefined ? {} : { signsInBy: signIn }),
     ...(provider === undefined ? {} : { provider }),
   };
 }

@@ -5,6 +5,7 @@ import { AIRFLOW, BACKEND, dotenvOf, engine, healthy, LINUX, MACHINES, mountedWa
 
 const ways = (...all: Array<ReturnType<typeof sessionWay>>): Partial<Facts> => ({ ways: { value: all } });
 const cli = (changes: Partial<Facts['clis'][number]>): Partial<Facts> => ({ clis: [{ cloudName: 'AWS', program: 'aws', found: { value: { version: '2.36.7' } }, install: 'Install it', without: { isFailure: true, effect: 'which exports the keys of the session' }, ...changes }] });
+const BY_AWS = { cloud: 'aws', cloudName: 'AWS', call: 'AwsCredentials.session' };
 const backend = (changes: Partial<typeof BACKEND>): Partial<Facts> => ({ airflow: { ...AIRFLOW, backends: [{ ...BACKEND, ...changes }] } });
 const OF_TASKS = { isOfTasks: true, classVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargsVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS' } as const;
 const TROUBLES = [{ text: 'The argument x of Backend is not in provider 1.0: so it is.', isCertain: true }];
@@ -60,6 +61,15 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['the AWS CLI prints garbage', 'cloud-cli', cli({ found: { value: {} } }), ['unknown: The command aws on the PATH does not print a version']],
   ['the AWS CLI hangs', 'cloud-cli', cli({ found: { unknown: 'aws --version did not answer within 10 s' } }), ['unknown: The AWS CLI cannot be judged']],
   ['no credentials are declared', 'strategy-system', {}, ['ok: no credentials of a cloud are declared']],
+  [
+    'no credentials are declared for a secrets backend', 'strategy-system', { airflow: { ...AIRFLOW, backends: [{ ...BACKEND, signsInBy: BY_AWS }] } },
+    ['warning: SecretsManagerBackend has no credentials of AWS: nothing in .env, docker-compose.override.yml and the Dockerfile gives it any.'],
+  ],
+  [
+    'the credentials of another cloud are declared', 'strategy-system', { ...ways(sessionWay()), airflow: { ...AIRFLOW, backends: [{ ...BACKEND, isOfTasks: true, signsInBy: { cloud: 'gcp', cloudName: 'Google Cloud', call: 'GcpCredentials.mounted' } }] } },
+    ['warning: SecretsManagerBackend, which tasks ask, has no credentials of Google Cloud', 'ok: AwsCredentials.session()'],
+  ],
+  ['the credentials of the backend\'s cloud are declared', 'strategy-system', { ...ways(sessionWay()), airflow: { ...AIRFLOW, backends: [{ ...BACKEND, signsInBy: BY_AWS }] } }, ['ok: AwsCredentials.session()']],
   ['there is no home', 'strategy-system', { ways: { unknown: 'this user has no home directory (HOME is not set)' } }, ['unknown: How the containers get credentials cannot be judged: this user has no home']],
   ['the engine is down', 'strategy-system', { ...ways(sessionWay()), engine: engine('stopped') }, ['unknown: Whether the declared way works here cannot be judged']],
   ['there is no such profile', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: the containers find no credentials (ProfileNotFound).']],

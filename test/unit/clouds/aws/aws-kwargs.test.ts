@@ -1,4 +1,4 @@
-import { AwsSecretsBackend, LocalAirflow, type AwsSecretsBackendOptions, type AwsSecretsManagerOptions } from '../../../../src';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow, type AwsSecretsBackendOptions, type AwsSecretsManagerOptions } from '../../../../src';
 import { bareProject, errorOf, printedBy, synth } from '../../../support/projects';
 import { read } from '../../../support/util';
 
@@ -58,7 +58,7 @@ test('.env carries the arguments as compact JSON, null for a lookup that is swit
 
 test('no role is assumed by default, and one that is asked for is warned of', () => {
   const warned = (options: AwsSecretsBackendOptions) =>
-    printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12', secretsBackend: AwsSecretsBackend.secretsManager(options) }));
+    printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12', credentials: [AwsCredentials.session()], secretsBackend: AwsSecretsBackend.secretsManager(options) }));
   expect(JSON.stringify(AwsSecretsBackend.secretsManager().kwargs)).not.toContain('role_arn');
   expect(warned({})).toBe('');
   expect(warned({ roleArn: 'arn:aws:iam::111122223333:role/reader' })).toMatch(/roleArn: the secrets backend assumes arn:aws:iam::111122223333:role\/reader .*leave it out for local use/);

@@ -21,12 +21,13 @@ interface Setting {
   readonly environment?: Readonly<Record<string, string | null>>;
   readonly env?: NodeJS.ProcessEnv;
   readonly requirements?: string;
+  readonly files?: Readonly<Record<string, string>>;
   readonly runtime?: string;
 }
 
-function found({ classPath, kwargs, dotenv = {}, environment = {}, env = {}, requirements = '', runtime = '3.1-12' }: Setting) {
+function found({ classPath, kwargs, dotenv = {}, environment = {}, env = {}, requirements = '', files = {}, runtime = '3.1-12' }: Setting) {
   const directory = tempDir();
-  write(directory, { 'requirements.txt': requirements });
+  write(directory, { 'requirements.txt': requirements, ...files });
   const lines = { ...(classPath === undefined ? {} : { AIRFLOW__SECRETS__BACKEND: classPath, AIRFLOW__SECRETS__BACKEND_KWARGS: JSON.stringify(kwargs ?? {}) }), ...dotenv };
   return backends(directory, { environment: new Map(Object.entries(environment)), dotenv: new Map(Object.entries(lines)), env }, AstroRuntime.parse(runtime));
 }
@@ -128,4 +129,23 @@ test('a variable with one argument counts from Airflow 3.2 on, and wins', () => 
 test('arguments that are no JSON are damaged, whatever else there is', () => {
   const AIRFLOW__SECRETS__BACKEND_KWARGS = '[1]';
   expect(found({ classPath: VAULT, dotenv: { AIRFLOW__SECRETS__BACKEND_KWARGS } })[0]).toMatchObject({ kwargs: 'damaged', troubles: [] });
+});
+
+const BY_AWS = { cloud: 'aws', cloudName: 'AWS', call: 'AwsCredentials.session' };
+
+test.each<[string, Setting, Readonly<Record<string, string>>, object | undefined]>([
+  ['nothing', { classPath: MANAGER }, {}, BY_AWS],
+  ['a profile alone', { classPath: MANAGER, environment: { AWS_PROFILE: 'dev' } }, {}, BY_AWS],
+  ['a key of .env', { classPath: MANAGER, dotenv: { AWS_ACCESS_KEY_ID: '' } }, {}, undefined],
+  ['a variable of the override', { classPath: MANAGER, environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: null } }, {}, undefined],
+  ['a mount', { classPath: MANAGER }, { 'docker-compose.override.yml': 'services:\n  scheduler:\n    volumes:\n      - ./home:/home/astro\n' }, undefined],
+  ['a mount of something else', { classPath: MANAGER }, { 'docker-compose.override.yml': 'services:\n  scheduler:\n    volumes:\n      - ./home:/home/astro2\n' }, BY_AWS],
+  ['a broker', { classPath: MANAGER }, { 'docker-compose.override.yml': 'services:\n  broker:\n    image: broker\n    networks:\n      airflow:\n        ipv4_address: 169.254.170.2\n' }, undefined],
+  ['the image', { classPath: MANAGER }, { Dockerfile: 'FROM runtime:3.1-12\nENV AWS_SHARED_CREDENTIALS_FILE=/keys\n' }, undefined],
+  ['an argument', { classPath: GOOGLE, kwargs: { gcp_key_path: '/key.json' } }, {}, undefined],
+  ['nothing, for Google', { classPath: GOOGLE }, {}, { cloud: 'gcp', cloudName: 'Google Cloud', call: 'GcpCredentials.mounted' }],
+  ['nothing, for Azure', { classPath: AZURE }, {}, { cloud: 'azure', cloudName: 'Azure', call: 'AzureCredentials.session' }],
+  ['nothing, for files', { classPath: LOCAL }, {}, undefined],
+])('what a backend can sign in with: %s', (_, setting, files, expected) => {
+  expect(found({ ...setting, files })[0].signsInBy).toEqual(expected);
 });

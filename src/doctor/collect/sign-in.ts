@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { Variables } from './profile';
+import { readText } from './read-text';
+import { DIAGNOSES } from '../../clouds/diagnoses';
+import type { KnownBackend } from '../../clouds/known-backend';
+import { canSignInOtherwise } from '../../clouds/sign-in';
+import { OVERRIDE } from '../../files/managed-files';
+import { bindsIn } from '../../host/binds';
+import { withoutComments } from '../../runtime/base-image';
+import type { Backend } from '../facts';
+
+/** What a backend has to be declared with, as nothing else in the files of the project lets it sign in. */
+export function signsInBy({ signIn }: KnownBackend, kwargs: Readonly<Record<string, unknown>>, directory: string, { environment, dotenv, env }: Variables): Backend['signsInBy'] {
+  if (signIn === undefined) {
+    return undefined;
+  }
+  const [override, dockerfile] = [OVERRIDE.fileName, 'Dockerfile'].map((name) => readText(path.join(directory, name)));
+  if ('unknown' in override || 'unknown' in dockerfile) {
+    return undefined;
+  }
+  const declared = {
+    mounts: targetsIn(directory, env),
+    variables: new Set([...environment.keys(), ...dotenv.keys()]),
+    elsewhere: () => withoutComments(`${override.value ?? ''}\n${dockerfile.value ?? ''}`),
+  };
+  const { cloud, call } = signIn;
+  const { cloudName } = DIAGNOSES.find((one) => one.cloud === cloud)!;
+  return canSignInOtherwise(signIn, kwargs, declared) ? undefined : { cloud, cloudName, call };
+}
+
+/** One that is no YAML has other checks. */
+function targetsIn(directory: string, env: NodeJS.ProcessEnv): string[] {
+  try {
+    return bindsIn(directory, { env, home: directory }).map(({ target }) => target);
+  } catch {
+    return [];
+  }
+}
