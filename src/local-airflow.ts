@@ -251,7 +251,7 @@ export class LocalAirflow extends Component {
   /**
    * Adds Python requirements to `requirements.txt`.
    *
-   * A distribution that is already listed outside the generated block is skipped.
+   * A distribution that is already listed outside the generated block is skipped, with a warning if that line differs.
    *
    * @param requirements requirements as in PEP 508, for example `apache-airflow-providers-slack==9.0.0`
    * @throws if pip could not read a requirement, or a distribution is added twice with different versions

@@ -17,7 +17,7 @@ import { canonicalName, requirementName } from '../text/requirement';
 import { namedDistributions, type IncludedFile } from '../text/requirements-text';
 import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
-import { allowsFrom, shownRequirement } from '../text/version-bound';
+import { allowsFrom, isWithin, shownRequirement } from '../text/version-bound';
 
 /**
  * `requirements.txt` of the Astro project, which belongs to the user.
@@ -89,7 +89,9 @@ export class RequirementsFile extends OwnedBlockFile {
   /** @internal */
   public _preflight(owner: FileBase | undefined): void {
     if (owner === undefined) {
-      this.checkNeeded(this.namedIn(this._userText()));
+      const named = this.namedIn(this._userText());
+      this.checkNeeded(named);
+      this.warnOfDropped(named, `${this._name} lists`);
     }
     super._preflight(owner);
   }
@@ -110,6 +112,7 @@ export class RequirementsFile extends OwnedBlockFile {
     const deps = owner.project.deps;
     const known = knownTo(owner.project);
     this.checkNeeded(known);
+    this.warnOfDropped(known, 'The dependencies of the project have');
     for (const [name, requirement] of this.wanted()) {
       if (known.has(name)) {
         continue;
@@ -147,6 +150,16 @@ export class RequirementsFile extends OwnedBlockFile {
       const extras = extrasOf(requirement).filter((extra) => !extrasOf(own).includes(extra));
       if (extras.length > 0) {
         this.project.logger.warn(`"${shownRequirement(own)}" in ${this._name} lacks the extra ${listed(extras)}, which the declared credentials need. Write ${name}[${extras.join(',')}] there.`);
+      }
+    }
+  }
+
+  /** @param who what has the user's own requirements, with its verb */
+  private warnOfDropped(named: ReadonlyMap<string, string>, who: string): void {
+    for (const [name, asked] of this.asked) {
+      const own = named.get(name);
+      if (own !== undefined && !isWithin(own, asked)) {
+        this.project.logger.warn(`${who} "${shownRequirement(own)}", so ${apiName('addRequirement')}('${shownRequirement(asked)}') has no effect. Remove one of them.`);
       }
     }
   }

@@ -32,6 +32,15 @@ export function isPinned(requirement: string): boolean {
   return boundsOf(requirement).some((one) => /^\s*===?\s*v?\d+(?:\.\d+)*\s*$/.test(one));
 }
 
+/** Whether a requirement asks for nothing that another one does not: the same, a version of its range, or any version at all. */
+export function isWithin(own: string, asked: string): boolean {
+  const [ownBounds, askedBounds] = [own, asked].map((one) => boundsOf(one).map((bound) => bound.replace(/\s/g, '')).filter((bound) => bound !== '').sort());
+  const version = isPinned(own) ? lowerBound(own) : undefined;
+  const lowest = lowerBound(asked);
+  const isInRange = version !== undefined && allowsFrom(asked, version) && (lowest === undefined || compared(numbersOf(version), numbersOf(lowest)) >= 0);
+  return !/@|\.whl/.test(asked) && (askedBounds.join() === ownBounds.join() || askedBounds.length === 0 || isInRange);
+}
+
 /** Name, extras and versions of a requirement: a URL may have a password in it. */
 export function shownRequirement(requirement: string): string {
   return /^[\w.-]+\s*(?:\[[^\]]*\])?[\w\s.*,!~<>=]*/.exec(requirement)![0].trim();
@@ -39,6 +48,10 @@ export function shownRequirement(requirement: string): string {
 
 function boundsOf(requirement: string): string[] {
   return (/^[\w.-]+\s*(?:\[[^\]]*\])?\s*\(?([^;#@()]*)/.exec(requirement)?.[1] ?? '').split(',');
+}
+
+function numbersOf(version: string): number[] {
+  return version.split('.').map(Number);
 }
 
 /** Below 0, 0 or above it, as the first version is lower than, equal to or higher than the other; missing numbers are 0. */

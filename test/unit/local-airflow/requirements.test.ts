@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { PythonProject } from 'projen/lib/python';
 import { AwsCredentials, AwsSecretsBackend, CloudCredentials, LocalAirflow, type CredentialsDeclarations } from '../../../src';
 import { bareProject, errorOf, printedBy, synth } from '../../support/projects';
 import { astroTree, read, tempDir, unsigned, write } from '../../support/util';
@@ -163,4 +164,38 @@ describe('sso: true', () => {
     expect(printed).not.toContain('hunter2');
     expect(printed.split('lacks the extra').length).toBeLessThanOrEqual(2);
   });
+});
+
+test.each([
+  ['pandas>=2', 'pandas==1.5.3'],
+  ['pandas', 'pandas==1.5.3'],
+  ['pandas==1.5.3', 'pandas>=2'],
+  ['Pandas == 3.0  # for orders', 'pandas>=2,<3'],
+])('the line %j wins over the declared %j with a warning that names both', (line, asked) => {
+  const outdir = tempDir();
+  write(outdir, { 'requirements.txt': `${line}\n` });
+  const warning = printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12' }).addRequirement(asked), outdir);
+  expect(warning).toContain(`requirements.txt lists "${line.replace(/\s*#.*/, '')}", so addRequirement('${asked}') has no effect. Remove one of them.`);
+  expect(read(outdir, 'requirements.txt')).toBe(`${line}\n`);
+});
+
+test.each([
+  ['pandas==1.5.3', 'pandas==1.5.3'],
+  ['pandas>=2, <3  # for orders', 'pandas<3,>=2'],
+  ['pandas==2.1', 'pandas>=2'],
+  ['pandas==2.1', 'pandas>=2,<3'],
+  ['pandas~=2.1', 'pandas'],
+])('the line %j, which gives what %j asks for, is not warned of', (line, asked) => {
+  const outdir = tempDir();
+  write(outdir, { 'requirements.txt': `${line}\n` });
+  expect(printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12' }).addRequirement(asked), outdir)).toBe('');
+});
+
+test('a dependency of a pip project wins over a declared requirement with a warning', () => {
+  const outdir = tempDir();
+  const warning = printedBy((root) => {
+    const project = new PythonProject({ parent: root, outdir: 'a', name: 'a', moduleName: 'a', authorName: 'Orders', authorEmail: 'orders@example.com', version: '0.0.0', venvOptions: { envdir: '.projen-venv' }, deps: ['pandas@2.1.0'], pytest: false, sample: false });
+    new LocalAirflow(project, { runtimeVersion: '3.1-12' }).addRequirement('pandas==1.5.3');
+  }, outdir);
+  expect(warning).toContain('The dependencies of the project have "pandas==2.1.0", so addRequirement(\'pandas==1.5.3\') has no effect. Remove one of them.');
 });
