@@ -18,7 +18,12 @@ const NEWLINE_ADDED = '# (The text before this block had no newline at its end.)
 const BOM = '\uFEFF';
 
 /** The markers of a text are not one pair in order. The message gives the line numbers, without the name of the file. */
-export class DamagedBlockError extends Error {}
+export class DamagedBlockError extends Error {
+  /** @param fix what makes one pair of them again, or none; it loses no line of the user's */
+  public constructor(message: string, public readonly fix: string) {
+    super(message);
+  }
+}
 
 /** A text cut at its block. */
 export interface CutText {
@@ -126,24 +131,24 @@ function markersOf(text: string): Marker[] {
     const marker = { start, end, eol: text.slice(start + line.length, end) };
     if (line === BEGIN) {
       if (open !== undefined) {
-        throw new DamagedBlockError(`line ${numberOf(start)} starts a second block, line ${numberOf(open.start)} starts the first`);
+        throw new DamagedBlockError(`line ${numberOf(start)} starts a second block, line ${numberOf(open.start)} starts the first`, 'Delete one of the two blocks with its marker lines.');
       }
       open = marker;
     } else if (line === END) {
       if (open === undefined) {
-        throw new DamagedBlockError(`line ${numberOf(start)} ends a block that no line starts`);
+        throw new DamagedBlockError(`line ${numberOf(start)} ends a block that no line starts`, `Write ${BEGIN} before its first line, or delete line ${numberOf(start)} and the generated lines before it.`);
       }
       if (closed !== undefined) {
-        throw new DamagedBlockError(`line ${numberOf(start)} ends a block that line ${numberOf(closed.start)} has ended`);
+        throw new DamagedBlockError(`line ${numberOf(start)} ends a block that line ${numberOf(closed.start)} has ended`, `Delete line ${numberOf(start)}, and the generated lines before it that are a second time there.`);
       }
       closed = marker;
     } else if (/^\W*((>>>|<<<)\s*projen-astro-airflow|projen-astro-airflow\s*(>>>|<<<))/.test(line)) {
-      throw new DamagedBlockError(`line ${numberOf(start)} is a changed marker line`);
+      throw new DamagedBlockError(`line ${numberOf(start)} is a changed marker line`, `The two marker lines are ${BEGIN} and ${END}: restore them, or delete both and what is between them.`);
     }
     at = text.indexOf(MARKER_NAME, end);
   }
   if (open !== undefined && closed === undefined) {
-    throw new DamagedBlockError(`line ${numberOf(open.start)} starts a block that no line ends`);
+    throw new DamagedBlockError(`line ${numberOf(open.start)} starts a block that no line ends`, `Write ${END} after its last line, or delete line ${numberOf(open.start)} and the generated lines after it.`);
   }
   return open === undefined || closed === undefined ? [] : [open, closed];
 }

@@ -79,7 +79,7 @@ export function atBlockOf<T>(name: string, work: () => T): T {
     return work();
   } catch (error) {
     throw error instanceof DamagedBlockError
-      ? new AstroAirflowError(`${name}: ${error.message}. Restore the two marker lines of the projen-astro-airflow block, or delete both; nothing was written.`)
+      ? new AstroAirflowError(`${name}: ${error.message}. ${error.fix} Nothing was written.`)
       : error;
   }
 }

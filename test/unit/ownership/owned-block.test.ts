@@ -102,3 +102,27 @@ test.each(['# see projen-astro-airflow <<< here', 'NOTE=>>> projen-astro-airflow
     expect(cutAtBlock(`${line}\n`).lines).toBeUndefined();
   },
 );
+
+test.each<[string, string, string]>([
+  ['the second marker is missing', `A=1\n${BEGIN}\nB=2\n`, `Write ${END} after its last line, or delete line 2 and the generated lines after it.`],
+  ['the first marker is missing', `A=1\nB=2\n${END}\n`, `Write ${BEGIN} before its first line, or delete line 3 and the generated lines before it.`],
+  ['there are two blocks', block('A=1') + block('A=1'), 'Delete one of the two blocks with its marker lines.'],
+  ['the end is doubled', `${block('A=1')}A=1\n${END}\n`, 'Delete line 5, and the generated lines before it that are a second time there.'],
+  ['a marker was changed', `${BEGIN} \nA=1\n${END}\n`, `The two marker lines are ${BEGIN} and ${END}: restore them, or delete both and what is between them.`],
+])('if %s, the fix names all that has to go', (_, text, fix) => {
+  let error: unknown;
+  try {
+    cutAtBlock(text);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toMatchObject({ fix });
+});
+
+test.each([
+  ['the end is written after its last line', `A=1\n${BEGIN}\nB=2\n${END}\nC=3\n`],
+  ['the damaged block is deleted with its lines', 'A=1\nC=3\n'],
+])('after the fix no generated line is the user\'s own: %s', (_, text) => {
+  const { before, after } = cutAtBlock(text);
+  expect(before + after).toBe('A=1\nC=3\n');
+});
