@@ -4,7 +4,7 @@ import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
 import { isOutside } from './user-file';
 import { AstroAirflowError } from '../text/error';
-import { posixRelative } from '../text/posix-path';
+import { isBelow, posixRelative } from '../text/posix-path';
 
 /** What messages call a file: its path from the root project's directory, with `/` on every system. */
 export function nameInTree(project: Project, absolutePath: string): string {
@@ -51,13 +51,17 @@ function below(text: string): string | undefined {
   return text === '' || text.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix) ? undefined : posix;
 }
 
-/** @throws AstroAirflowError if the directory is a link out of the tree of projects */
+/** @throws AstroAirflowError if the project or the directory, maybe through a link, is out of the tree of projects */
 export function checkInTree(project: Project, directory: string): void {
-  const absolute = path.resolve(project.outdir, directory);
-  if (!fs.existsSync(absolute) || !fs.existsSync(project.root.outdir)) {
+  const { parent, root, outdir } = project;
+  if (parent !== undefined && !isBelow(outdir, root.outdir)) {
+    throw new AstroAirflowError(`outdir "${posixRelative(parent.outdir, outdir)}" is outside the parent project. Give a folder below it.`);
+  }
+  const absolute = path.resolve(outdir, directory);
+  if (!fs.existsSync(absolute) || !fs.existsSync(root.outdir)) {
     return;
   }
-  if (isOutside(project.root.outdir, absolute)) {
+  if (isOutside(root.outdir, absolute)) {
     throw new AstroAirflowError(`directory "${directory}" is a link to a directory outside the project, which this project must not write. Put the Astro project below the outdir.`);
   }
 }

@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { Project } from 'projen/lib/project';
 import { AwsCredentials, AwsSecretsBackend, LocalAirflow } from '../../../src';
 import { bareProject, services, treeState } from '../../support/projects';
@@ -95,4 +97,13 @@ test('a component below another component of a project belongs to that project',
   new LocalAirflow(project.gitignore, { ...OPTIONS, directory: 'airflow' });
   project.synth();
   expect(Object.keys(treeState(project.outdir))).toContain('airflow/docker-compose.override.yml');
+});
+
+test.each(['../a', 'x/../../a'])('a subproject with the outdir %s, outside the tree, is refused by what it is', (outdir) => {
+  const root = bareProject(path.join(tempDir(), 'root'));
+  const project = new Project({ name: 'a', parent: root, outdir });
+  const message = 'outdir "../a" is outside the parent project. Give a folder below it.';
+  expect(() => new LocalAirflow(project, { runtimeVersion: '3.1-12' })).toThrow(message);
+  fs.mkdirSync(project.outdir, { recursive: true });
+  expect(() => new LocalAirflow(project, { runtimeVersion: '3.1-12' })).toThrow(message);
 });
