@@ -10,6 +10,7 @@ import { normalizedFile } from './ownership/managed-path';
 import { StarterFile } from './ownership/starter-file';
 import { PRIVATE_MODE } from './ownership/user-file';
 import type { AstroRuntime } from './runtime/astro-runtime';
+import { apiName } from './text/api-name';
 import { AstroAirflowError } from './text/error';
 import { listed } from './text/lists';
 import { checkNoSecret } from './text/secret-check';
@@ -30,14 +31,29 @@ export interface CredentialsTargets extends Construct {
  * @returns the names of the personal files
  */
 export function declareCredentials(all: readonly CloudCredentials[], targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
+  all.forEach((credentials) => checkImplemented('CloudCredentials', credentials));
+  checkOnce(all);
   const setters = new Map<string, Setter>();
   return all.flatMap((credentials) => {
-    checkImplemented('CloudCredentials', credentials);
     const declared = credentials.declarations(targets.runtime);
     checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
     checkVariables(credentials, declared, setters);
     return declare(declared, targets, addKey);
   });
+}
+
+/** @throws AstroAirflowError if two bring what a container has once */
+function checkOnce(all: readonly CloudCredentials[]): void {
+  const found = new Map<string, string>();
+  for (const { call, place, instead } of all.flatMap((one) => one._once ?? [])) {
+    const other = found.get(place);
+    if (other !== undefined) {
+      throw new AstroAirflowError(other === call
+        ? `${apiName(call)}() is declared twice, and the containers have it once. ${instead}.`
+        : `${apiName(other)}() and ${apiName(call)}() are both for ${place} of the containers. Remove one.`);
+    }
+    found.set(place, call);
+  }
 }
 
 /** Which credentials set a variable, and in which ways: one for the containers, another one in `.env`. */

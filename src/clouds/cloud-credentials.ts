@@ -32,6 +32,15 @@ export abstract class CloudCredentials {
   }
 
   /**
+   * What containers have once: the call that declares it, its place there, and what to write in place of a second such call.
+   *
+   * @internal
+   */
+  public get _once(): { readonly call: string; readonly place: string; readonly instead: string } | undefined {
+    return undefined;
+  }
+
+  /**
    * Checks that the credentials do not interfere with the declared secrets backend.
    *
    * @param _secretsBackend the backend of `secretsBackend`

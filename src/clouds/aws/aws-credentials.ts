@@ -1,11 +1,18 @@
 import type { AwsFromEnvironmentOptions, AwsMountedOptions, AwsSessionOptions } from './aws-credentials-options';
 import { awsFromEnvironment } from './aws-from-environment';
-import { awsMounted } from './aws-mounted';
+import { awsMounted, CONTAINER_AWS } from './aws-mounted';
 import { awsSession } from './aws-session-declarations';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
+import { sample } from '../../text/sample';
 import { CloudCredentials } from '../cloud-credentials';
+
+/** How one declaration brings several profiles. */
+const ONCE = {
+  session: () => `Declare one for all profiles: ${sample("session({ profile: 'a', profiles: ['b'] })", 'session(profile="a", profiles=["b"])')}`,
+  mounted: () => 'Declare one: the containers find all profiles of ~/.aws, and its profile is the default alone',
+};
 
 /**
  * The developer's own AWS credentials for the local containers.
@@ -26,7 +33,7 @@ export class AwsCredentials extends CloudCredentials {
    */
   public static session(options: AwsSessionOptions = {}): AwsCredentials {
     checkCall('AwsCredentials.session', arguments);
-    return new AwsCredentials(awsSession(options), [options.profile ?? 'default', ...(options.profiles ?? [])]);
+    return new AwsCredentials(awsSession(options), 'session', [options.profile ?? 'default', ...(options.profiles ?? [])]);
   }
 
   /**
@@ -40,7 +47,7 @@ export class AwsCredentials extends CloudCredentials {
    */
   public static fromEnvironment(options: AwsFromEnvironmentOptions = {}): AwsCredentials {
     checkCall('AwsCredentials.fromEnvironment', arguments);
-    return new AwsCredentials(awsFromEnvironment(options));
+    return new AwsCredentials(awsFromEnvironment(options), 'fromEnvironment');
   }
 
   /**
@@ -54,13 +61,13 @@ export class AwsCredentials extends CloudCredentials {
    */
   public static mounted(options: AwsMountedOptions = {}): AwsCredentials {
     checkCall('AwsCredentials.mounted', arguments);
-    return new AwsCredentials(awsMounted(options));
+    return new AwsCredentials(awsMounted(options), 'mounted');
   }
 
   /** @internal The only profiles that the containers see; undefined where nobody knows. */
   public readonly _profiles?: readonly string[];
 
-  private constructor(private readonly declared: CredentialsDeclarations, profiles?: readonly string[]) {
+  private constructor(private readonly declared: CredentialsDeclarations, private readonly way: keyof typeof ONCE | 'fromEnvironment', profiles?: readonly string[]) {
     super();
     checkMadeBy('AwsCredentials.session', arguments);
     this._profiles = profiles;
@@ -73,6 +80,11 @@ export class AwsCredentials extends CloudCredentials {
    */
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;
+  }
+
+  /** @internal */
+  public get _once(): CloudCredentials['_once'] {
+    return this.way === 'fromEnvironment' ? undefined : { call: `AwsCredentials.${this.way}`, place: CONTAINER_AWS, instead: ONCE[this.way]() };
   }
 
   /** @internal */

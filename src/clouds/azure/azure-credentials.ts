@@ -1,9 +1,11 @@
 import type { AzureSessionOptions } from './azure-credentials-options';
 import { VAULT_RESOURCE } from './azure-names';
 import { azureSession } from './azure-session-declarations';
+import { SESSION_TARGET } from './azure-session-paths';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
+import { sample } from '../../text/sample';
 import { CloudCredentials } from '../cloud-credentials';
 
 /**
@@ -45,6 +47,12 @@ export class AzureCredentials extends CloudCredentials {
    */
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;
+  }
+
+  /** @internal */
+  public get _once(): CloudCredentials['_once'] {
+    const resources = "'https://vault.azure.net', 'https://storage.azure.com'";
+    return { call: 'AzureCredentials.session', place: SESSION_TARGET, instead: `Declare one of one tenant, with all resources: ${sample(`session({ resources: [${resources}] })`, `session(resources=[${resources.replaceAll("'", '"')}])`)}` };
   }
 
   /** @internal */

@@ -3,6 +3,7 @@ import { gcpMounted } from './gcp-mounted';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
+import { apiName } from '../../text/api-name';
 import { CloudCredentials } from '../cloud-credentials';
 
 /**
@@ -44,6 +45,11 @@ export class GcpCredentials extends CloudCredentials {
    */
   public declarations(_runtime: AstroRuntime): CredentialsDeclarations {
     return this.declared;
+  }
+
+  /** @internal */
+  public get _once(): CloudCredentials['_once'] {
+    return { call: 'GcpCredentials.mounted', place: 'GOOGLE_APPLICATION_CREDENTIALS', instead: `Declare one: it is for all projects that you can read. Give ${apiName('GcpSecretsBackend.secretManager')}() the ${apiName('projectId')} of another one` };
   }
 
   /** @internal */

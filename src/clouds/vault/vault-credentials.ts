@@ -1,6 +1,6 @@
 import type { VaultAppRoleCredentialsOptions, VaultFromEnvironmentOptions, VaultSessionOptions } from './vault-credentials-options';
 import { vaultAppRole, vaultFromEnvironment } from './vault-from-environment';
-import { VAULT_CLASS } from './vault-names';
+import { SESSION_TARGET, VAULT_CLASS } from './vault-names';
 import { vaultSession } from './vault-session-declarations';
 import { checkCall, checkMadeBy } from '../../arguments/check-call';
 import type { CredentialsDeclarations } from '../../declarations';
@@ -91,6 +91,11 @@ export class VaultCredentials extends CloudCredentials {
         `${apiName('VaultCredentials.appRole')}() gives its ids to the ${apiName('secretsBackend')}, which is not one of Vault. Use ${apiName('VaultCredentials.session')}(), or declare ${apiName('VaultSecretsBackend.appRole')}() as ${apiName('secretsBackend')}.`,
       );
     }
+  }
+
+  /** @internal */
+  public get _once(): CloudCredentials['_once'] {
+    return this._way.name !== 'session' ? undefined : { call: 'VaultCredentials.session', place: SESSION_TARGET, instead: 'Declare one: its token is good for its namespace and those below it' };
   }
 
   /** @internal */

@@ -1,4 +1,4 @@
-import { AwsCredentials, AwsSecretsBackend, CloudCredentials, GcpCredentials, type CredentialsDeclarations } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, AzureCredentials, CloudCredentials, GcpCredentials, VaultCredentials, type CredentialsDeclarations } from '../../../src';
 import { errorOf, services, synth } from '../../support/projects';
 import { read } from '../../support/util';
 
@@ -49,7 +49,20 @@ test('two that set a variable to the same value are taken', () => {
   expect(refusal(other(), other())).toBeUndefined();
 });
 
-test('the same credentials twice are refused for their mount, and not for a variable that both set alike', () => {
-  const twice = (): CloudCredentials => GcpCredentials.mounted({ projectId: 'orders-dev' });
-  expect(refusal(twice(), twice())).toMatch(/^The mount target \S+application_default_credentials\.json is declared twice, both from \S+\. Remove one\.$/);
+test.each<[string, () => CloudCredentials, () => CloudCredentials, string]>([
+  ['of AWS', () => AWS, () => AwsCredentials.session({ profile: 'prod' }), 'AwsCredentials.session() is declared twice, and the containers have it once. Declare one for all profiles: session({ profile: \'a\', profiles: [\'b\'] }).'],
+  ['of AWS, mounted', () => AwsCredentials.mounted(), () => AwsCredentials.mounted({ profile: 'b' }), 'AwsCredentials.mounted() is declared twice, and the containers have it once. Declare one: the containers find all profiles of ~/.aws, and its profile is the default alone.'],
+  ['of AWS, in two ways', () => AwsCredentials.mounted(), () => AWS, 'AwsCredentials.mounted() and AwsCredentials.session() are both for /home/astro/.aws of the containers. Remove one.'],
+  ['of Azure', () => AzureCredentials.session(), () => AzureCredentials.session(), 'AzureCredentials.session() is declared twice, and the containers have it once. Declare one of one tenant, with all resources: session({ resources: [\'https://vault.azure.net\', \'https://storage.azure.com\'] }).'],
+  ['of Google', () => GcpCredentials.mounted({ projectId: 'orders-dev' }), () => GcpCredentials.mounted({ projectId: 'orders-dev' }), 'GcpCredentials.mounted() is declared twice, and the containers have it once. Declare one: it is for all projects that you can read. Give GcpSecretsBackend.secretManager() the projectId of another one.'],
+  ['of Vault', () => VaultCredentials.session(), () => VaultCredentials.session({ address: 'https://v.example.com' }), 'VaultCredentials.session() is declared twice, and the containers have it once. Declare one: its token is good for its namespace and those below it.'],
+])('a second one of its kind is refused with what to declare in its place: %s', (_, one, other, message) => {
+  expect(refusal(one(), other())).toBe(message);
+});
+
+test.each<[string, CloudCredentials[]]>([
+  ['several profiles of AWS', [AwsCredentials.session({ profile: 'a', profiles: ['b'] })]],
+  ['several resources of Azure', [AzureCredentials.session({ resources: ['https://vault.azure.net', 'https://storage.azure.com'] })]],
+])('what a refusal of a second one names is taken: %s', (_, credentials) => {
+  expect(refusal(...credentials)).toBeUndefined();
 });
