@@ -29,6 +29,7 @@ import { readmeText } from './project/readme-text';
 import { REQUIREMENTS_DEV } from './project/requirements-dev';
 import { RootRcFile, rootFacts } from './project/root-project';
 import { starterTexts } from './project/starter-texts';
+import { warnOfRootOptions } from './project/subproject-options';
 import { VendorTests } from './project/vendor-tests';
 import { AstroRuntime } from './runtime/astro-runtime';
 import { runtimeOfDockerfile } from './runtime/dockerfile';
@@ -91,6 +92,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
     const given = (creation?.args.devDeps ?? []) as string[];
     nodePackage = addPackages(project, language, { ...options, devDeps: options.devDeps?.filter((one) => !given.includes(one)) });
   } else {
+    warnOfRootOptions(project, options);
     new RootRcFile(project);
   }
   // Before the example DAG, so that "dags" gets its samples.

@@ -6,6 +6,7 @@ import { GitHub } from 'projen/lib/github';
 import { Gitpod } from 'projen/lib/gitpod';
 import { NodePackage, NodePackageManager, NodeProject } from 'projen/lib/javascript';
 import { JsonFile } from 'projen/lib/json';
+import { LogLevel } from 'projen/lib/logger';
 import { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import { TextFile } from 'projen/lib/textfile';
@@ -14,7 +15,7 @@ import { parse } from 'yaml';
 import { AstroProject, DriftCheck, LocalAirflow, type AstroProjectOptions } from '../../../src';
 import { astroProject, FULL, parentProject, synth, tasks } from '../../support/astro-project/projects';
 import { buildContext } from '../../support/docker-context';
-import { errorOf, services, treeState } from '../../support/projects';
+import { errorOf, printedBy, services, treeState } from '../../support/projects';
 import { read, readTree, tempDir, write } from '../../support/util';
 
 describe('projen\'s own ways', () => {
@@ -185,6 +186,17 @@ describe('below another project', () => {
   test('it has projen\'s GitHub component if that is asked for', () => {
     const parent = parentProject();
     expect(astroProject({ parent, outdir: 'airflow', github: true }).github).toBeDefined();
+  });
+
+  test.each<[string, Partial<AstroProjectOptions>, string]>([
+    ['one', { devDeps: ['prettier@^3'] }, 'devDeps has no effect in a subproject. Declare it in the parent project.'],
+    ['several', { devDeps: ['prettier@^3'], github: true, projenrcJs: true }, 'devDeps, github and projenrcJs have no effect in a subproject. Declare them in the parent project.'],
+    ['none', { github: false, projenrcTs: false, devDeps: undefined }, ''],
+  ])('options of the root alone are warned of: %s', (_, options, warning) => {
+    const printed = printedBy((parent) => {
+      new AstroProject({ ...options, name: 'airflow', parent, outdir: 'airflow', runtimeVersion: '3.1-12', logging: { level: LogLevel.WARN } });
+    });
+    expect(warning === '' ? printed : printed.includes(warning)).toBe(warning === '' ? '' : true);
   });
 
   test('two at one directory are refused, and nothing is written', () => {
