@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { LogLevel } from 'projen/lib/logger';
 import { PythonProject } from 'projen/lib/python';
 import { AwsCredentials, AwsSecretsBackend, CloudCredentials, LocalAirflow, type CredentialsDeclarations } from '../../../src';
 import { bareProject, errorOf, printedBy, synth } from '../../support/projects';
@@ -194,7 +195,7 @@ test.each([
 test('a dependency of a pip project wins over a declared requirement with a warning', () => {
   const outdir = tempDir();
   const warning = printedBy((root) => {
-    const project = new PythonProject({ parent: root, outdir: 'a', name: 'a', moduleName: 'a', authorName: 'Orders', authorEmail: 'orders@example.com', version: '0.0.0', venvOptions: { envdir: '.projen-venv' }, deps: ['pandas@2.1.0'], pytest: false, sample: false });
+    const project = new PythonProject({ logging: { level: LogLevel.WARN }, parent: root, outdir: 'a', name: 'a', moduleName: 'a', authorName: 'Orders', authorEmail: 'orders@example.com', version: '0.0.0', venvOptions: { envdir: '.projen-venv' }, deps: ['pandas@2.1.0'], pytest: false, sample: false });
     new LocalAirflow(project, { runtimeVersion: '3.1-12' }).addRequirement('pandas==1.5.3');
   }, outdir);
   expect(warning).toContain('The dependencies of the project have "pandas==2.1.0", so addRequirement(\'pandas==1.5.3\') has no effect. Remove one of them.');
