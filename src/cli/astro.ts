@@ -2,6 +2,9 @@ import { findAstro } from './astro-program';
 import type { ForwardingCommand } from './command';
 import { runForeground } from './foreground';
 
+/* Help needs none of it. */
+const directories = () => require('./directory') as typeof import('./directory');
+
 /** What a shell gives for a command that it does not find. */
 const NOT_FOUND = 127;
 
@@ -13,6 +16,11 @@ Install it (https://www.astronomer.io/docs/astro/cli/install-cli; on macOS: brew
 export function parted(args: readonly string[]): { readonly before: readonly string[]; readonly after: readonly string[] } {
   const end = args.indexOf('--');
   return end === -1 ? { before: args, after: [] } : { before: args.slice(0, end), after: args.slice(end + 1) };
+}
+
+/** Whether the Astro CLI prints its help. */
+export function isHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
 }
 
 /** A command of `astro dev` that all arguments go to. */
@@ -27,6 +35,9 @@ Exit code: that of the Astro CLI, 127 if there is none.
 `,
     forward: (args) => {
       const { before, after } = parted(args);
+      if (!isHelp(before)) {
+        directories().refuseAboveHere(name);
+      }
       return runAstro(name, [...before, ...after]);
     },
   };

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { parted, runAstro } from './astro';
+import { isHelp, parted, runAstro } from './astro';
 import type { ForwardingCommand } from './command';
+import { namedProject, refuseAboveHere } from './directory';
 import { runForeground, type Ended } from './foreground';
 import { projectDirectory } from './projen-project';
 import { StartKeys } from './start-keys';
@@ -70,10 +71,11 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
     throw new AstroAirflowError(`${command} takes --sync (update the files first) or --force (go on without), and got both. Choose one of them.`);
   }
   const rest = [...before.filter((arg) => !OWN_FLAGS.includes(arg)), ...after];
-  if (before.includes('--help') || before.includes('-h')) {
+  if (isHelp(before)) {
     process.stdout.write(HELP);
     return runAstro(command, rest);
   }
+  refuseAboveHere(command);
   const isWatched = before.includes('--watch');
   let keys: StartKeys | undefined;
   const code = await runAstro(command, rest, () => {
@@ -81,7 +83,12 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
     const check = checked(command, sync, force);
     check.catch(() => undefined);
     keys = new StartKeys(command, process.cwd(), { isExported: !before.includes('--no-export'), isWatched });
-    return withKeys(keys, check);
+    return withKeys(keys, check).then((ready) => {
+      if (ready === 0 && !force) {
+        namedProject(command, '.');
+      }
+      return ready;
+    });
   });
   return isWatched && code === 0 ? keys!.watch() : code;
 }

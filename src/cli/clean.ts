@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { cleanKeys } from './clean-keys';
 import type { ParsedCommand } from './command';
-import { checkDirectory } from './directory';
+import { checkDirectory, refuseAboveNamed } from './directory';
 import { isPythonProject } from './projen-project';
 import { MANAGED_FILES } from '../files/managed-files';
 import { changeUserFile } from '../ownership/changed-file';
@@ -61,6 +61,9 @@ interface Change {
 export function clean(directory: string): string[] {
   checkDirectory(directory);
   const changes = FILES.map((name) => withoutBlock(directory, name)).filter((change) => change !== undefined);
+  if (changes.length === 0) {
+    refuseAboveNamed('clean', directory);
+  }
   const safe = changes.filter((change) => change.opens.length === 0);
   for (const { file, name } of safe) {
     checkWritable(file, name);

@@ -3,6 +3,7 @@ import { AstroAirflowError } from '../text/error';
 
 /* Help needs none of it. */
 const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
+const directories = () => require('./directory') as typeof import('./directory');
 const places = () => require('./surroundings') as typeof import('./surroundings');
 const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
 
@@ -47,8 +48,8 @@ interface Wanted {
 async function examine(directory: string, { isJson, isOnline, isTried }: Wanted): Promise<number> {
   // What a trial started has to be removed on Ctrl-C, too.
   const until = isTried ? signals().untilSignal() : undefined;
-  const { astroFolder, collect, diagnose, exitCodeOf, jsonReport, textReport } = doctor();
-  const folder = astroFolder(directory);
+  const { collect, diagnose, exitCodeOf, jsonReport, textReport } = doctor();
+  const folder = directories().namedProject('doctor', directory);
   const facts = await collect({ ...places().surroundingsOf(folder), isOnline, trial: until?.signal });
   until?.done();
   if (until !== undefined && until.code() !== 0) {

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import type { ParsedCommand, Values } from './command';
 import { AstroAirflowError } from '../text/error';
 
@@ -51,8 +50,7 @@ function login(values: Values<typeof OPTIONS>, directory: string): Promise<numbe
   if (values.format !== undefined && !FORMATS.includes(values.format)) {
     throw new AstroAirflowError(`--format ${values.format || '""'} is none of ${FORMATS.join(', ')}. Choose one of them.`);
   }
-  const declared = sessions().neededSessions('login', directory);
-  // As the operating system knows it: that is how another command names it.
-  const project = fs.realpathSync(directory);
+  // The project as the operating system knows it: that is how another command names it.
+  const { sessions: declared, project } = sessions().neededSessions('login', directory);
   return mode === 'status' ? Promise.resolve(status().printStatus(declared, values.format === 'json')) : signing().signIn(declared, project, mode);
 }

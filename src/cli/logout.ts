@@ -26,23 +26,25 @@ have read the keys can use them until they expire. You stay signed in to the clo
 Exit code: 0 done, 2 not done.
 `,
   options: OPTIONS,
-  run: (_, directory) => logoutEach(neededSessions('logout', directory), directory),
+  run: (_, directory) => {
+    const { sessions, project } = neededSessions('logout', directory);
+    return logoutEach(sessions, project);
+  },
 };
 
-async function logoutEach(sessions: readonly HostSession[], directory: string): Promise<number> {
+async function logoutEach(sessions: readonly HostSession[], own: string): Promise<number> {
   for (const session of sessions) {
     await exportEnds(placesOf(session), () => say(`${session.cloudName}: an export of ${session.name} is under way, waiting`));
-    process.stdout.write(`${logout(session, directory)}\n`);
+    process.stdout.write(`${logout(session, own)}\n`);
   }
   return 0;
 }
 
 /** Removes the keys of a session; gives a line that says so. */
-function logout(session: HostSession, directory: string): string {
+function logout(session: HostSession, own: string): string {
   const { cloudName, name } = session;
   const end = endOfSession(session);
   const until = namesEnd(session) ? `until ${timeOf(end, Date.now())}` : 'until they end';
-  const own = fs.realpathSync(directory);
   const others = (readState(placesOf(session))?.projects ?? []).filter((project) => project !== own && fs.existsSync(project));
   if (!removeSession(session)) {
     return `${cloudName}: ${name} has no keys`;

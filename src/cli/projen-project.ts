@@ -53,6 +53,11 @@ export function commandFor(name: string, from: string): string {
   return isTask ? `${npx}projen ${name}` : `${npx}projen-astro-airflow ${name}`;
 }
 
+/** What a user types for the program itself, with arguments. */
+export function programFor(words: string, from: string): string {
+  return `${isPythonProject(from) ? '' : 'npx '}projen-astro-airflow ${words}`;
+}
+
 function above(directory: string): string[] {
   const parent = path.dirname(directory);
   return [directory, ...(parent === directory ? [] : above(parent))];

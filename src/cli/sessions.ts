@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { checkDirectory } from './directory';
+import { checkDirectory, namedProject } from './directory';
 import { declaredSessions } from '../host/declared-sessions';
 import type { HostSession } from '../host/host-session';
 import { AstroAirflowError } from '../text/error';
@@ -18,17 +18,18 @@ export function sessionsIn(directory: string): readonly HostSession[] {
 }
 
 /**
- * The same, for a command that is about sessions alone.
+ * The same, for a command that is about sessions alone, with the project that has them: the directory, or the only one in it.
  *
  * @throws AstroAirflowError if there is none, or no such directory
  */
-export function neededSessions(command: string, directory: string): readonly HostSession[] {
+export function neededSessions(command: string, directory: string): { readonly sessions: readonly HostSession[]; readonly project: string } {
   checkDirectory(directory);
-  const sessions = sessionsIn(directory);
+  const project = namedProject(command, directory);
+  const sessions = sessionsIn(project);
   if (sessions.length === 0) {
     throw new AstroAirflowError(
-      `${command} found no session: docker-compose.override.yml declares none in ${directory === '.' ? 'the current directory' : directory}. Run it in the Astro project's directory; to declare one, use AwsCredentials.session() in the rc file.`,
+      `${command} found no session: docker-compose.override.yml declares none in ${directory === '.' ? 'the current directory' : directory}. To declare one, use session() credentials in the rc file, such as AwsCredentials.session().`,
     );
   }
-  return sessions;
+  return { sessions, project };
 }

@@ -4,6 +4,7 @@ import { printable } from '../text/printable';
 
 /* Help needs none of it. */
 const astro = () => require('./astro-program') as typeof import('./astro-program');
+const directories = () => require('./directory') as typeof import('./directory');
 const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
 const places = () => require('./surroundings') as typeof import('./surroundings');
 const projects = () => require('./projen-project') as typeof import('./projen-project');
@@ -37,9 +38,9 @@ not running, there is no example DAG, or the options are wrong.
 };
 
 async function run(directory: string, isCreated: boolean, isDeleted: boolean): Promise<number> {
-  const { astroFolder, exampleAccess } = doctor();
+  const { exampleAccess } = doctor();
   const { commandFor, writeCommand } = projects();
-  const folder = astroFolder(directory, 'try');
+  const folder = directories().namedProject('try', directory);
   const { example, backend, access, ways } = exampleAccess({ directory: folder, env: process.env, home: places().homeDirectory() });
   if (example === undefined) {
     throw new AstroAirflowError('docker-compose.override.yml declares no example DAG, so there is nothing to try. Declare exampleDag: {} in the rc file and run npx projen; if it is declared, run npx projen.');

@@ -1,5 +1,4 @@
 /* What the commands need of the doctor. */
-export { astroFolder } from './astro-folder';
 export { credentialFailures } from './at-start';
 export { causesIn, type Logged } from './causes/index';
 export { exampleAccess, type ExampleAccess, type SecretsAccess } from './collect/access';

@@ -14,5 +14,3 @@ export const REQUIREMENTS = { fileName: 'requirements.txt', owner: 'user', isPer
  */
 export const MANAGED_FILES: readonly NamedFileKind[] = [OVERRIDE, DOTENV_EXAMPLE, DOTENV, GITIGNORE_FILE, DOCKERIGNORE_FILE, REQUIREMENTS];
 
-/** Names under which compose would read an override, and the Astro CLI does not: it reads one name in one folder. */
-export const UNREAD_OVERRIDES: readonly string[] = ['docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml', `dags/${OVERRIDE.fileName}`];

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
 import type { MountEntry } from './compose-render';
-import { UNREAD_OVERRIDES } from './managed-files';
 import { targetsOf } from './service-extension';
 import { faultyKeys } from './service-keys';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
+import { UNREAD_OVERRIDES } from '../text/override-names';
 import { sample } from '../text/sample';
 
 type Services = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;

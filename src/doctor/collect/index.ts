@@ -19,8 +19,9 @@ import type { Surroundings } from './surroundings';
 import { tracked } from './tracked';
 import { watched } from './watched';
 import { ways, type WaySources } from './ways';
-import { OVERRIDE, UNREAD_OVERRIDES } from '../../files/managed-files';
+import { OVERRIDE } from '../../files/managed-files';
 import { dotenvEntries } from '../../text/dotenv-text';
+import { UNREAD_OVERRIDES } from '../../text/override-names';
 import type { Fact, Facts } from '../facts';
 
 /** Collects all facts, every program at the same time, but a trial, which needs some of them. It changes nothing, and fails in nothing: what cannot be found out is unknown. */

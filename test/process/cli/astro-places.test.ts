@@ -34,6 +34,33 @@ describe.each(['etl', 'airflow'])('in %s, below the root project', (folder) => {
   });
 });
 
+describe('at the root of a monorepo,', () => {
+  const SEVERAL = 'projen-astro-airflow: There are several Astro projects in the current directory: airflow and etl. Name one: ';
+
+  testUnix('a command of astro dev calls no astro, and lists the projects with the command that runs in one', () => {
+    const fixture = new AstroFixture(TREE);
+    for (const command of ['start', 'restart', 'stop', 'parse', 'pytest']) {
+      expect(fixture.run([command])).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(new RegExp(`^${SEVERAL}cd airflow, then npx projen(?:-astro-airflow)? ${command}\\n$`)) });
+    }
+    expect(fixture.calls()).toEqual([]);
+    expect(fixture.run(['start', '--help']).stdout).toContain('from astro\n');
+  });
+
+  testUnix('every other command lists the projects with the command that names one', () => {
+    const fixture = new AstroFixture(TREE);
+    for (const command of ['doctor', 'try', 'login', 'logout', 'clean']) {
+      expect(fixture.run([command])).toEqual({ status: 2, stdout: '', stderr: `${SEVERAL}npx projen-astro-airflow ${command} airflow\n` });
+    }
+    expect(read(fixture.directory, 'etl/.gitignore')).toContain('projen-astro-airflow');
+  });
+});
+
+testUnix('start does not call astro in a projen project without an Astro project', () => {
+  const fixture = new AstroFixture("const { Project } = require('projen/lib/project');\nconst { Projenrc } = require('projen/lib/javascript/projenrc');\nconst project = new Project({ name: 'root' });\nnew Projenrc(project);\nproject.synth();\n");
+  expect(fixture.run(['start'])).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no Astro project in the current directory') });
+  expect(fixture.calls()).toEqual([]);
+});
+
 describe('by projen\'s task runner', () => {
   testUnix('start passes its arguments on', () => {
     const fixture = new AstroFixture();

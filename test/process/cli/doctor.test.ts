@@ -307,7 +307,7 @@ describe('projen-astro-airflow doctor', () => {
   testLinux('of several Astro projects one is to be named', () => {
     const above = tempDir();
     write(above, { 'a/.astro/config.yaml': '', 'b/.astro/config.yaml': '' });
-    expect(doctor({ args: [above] })).toEqual({ status: 2, stdout: '', stderr: 'projen-astro-airflow: There are several Astro projects here: a and b. Name one: projen-astro-airflow doctor a\n' });
+    expect(doctor({ args: [above] })).toEqual({ status: 2, stdout: '', stderr: `projen-astro-airflow: There are several Astro projects in ${above}: ${above}/a and ${above}/b. Name one: npx projen-astro-airflow doctor ${above}/a\n` });
   });
 
   testLinux('a fresh clone lacks .env', () => {

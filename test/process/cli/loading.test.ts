@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { BIN, environment, projectOf, SMALL_RC } from '../../support/drift/command';
 import { testIf } from '../../support/projects';
-import { tempDir } from '../../support/util';
+import { tempDir, write } from '../../support/util';
 
 const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
 const LIB = path.resolve(__dirname, '../../../lib');
@@ -36,8 +36,9 @@ test('clean and --version load nothing of the drift check', () => {
 
 testUnix('a start without a declared session loads of keys only what looks for one', () => {
   const fixture = new AstroFixture(SMALL_RC);
+  write(fixture.directory, { '.astro/config.yaml': '' });
   // In their home nothing of other projects has to be looked through.
   const loaded = loadedBy(fixture.directory, fixture.env({ HOME: tempDir() }), 'start');
-  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/declared-sessions', 'host/find-program', 'host/host-session', 'host/override', 'host/personal-mounts', 'host/places', 'host/time-of-day']);
+  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/astro-folder', 'host/declared-sessions', 'host/find-program', 'host/host-session', 'host/override', 'host/personal-mounts', 'host/places', 'host/time-of-day']);
   expect(loaded.filter((file) => file.includes('yaml'))).toEqual([]);
 });

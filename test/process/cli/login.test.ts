@@ -54,7 +54,7 @@ describe('login', () => {
   testUnix('in a project without sessions says so with the fix', () => {
     const project = new SessionProject({}, []);
     expect(project.run(['login'])).toEqual({
-      status: 2, stdout: '', stderr: `${COMPLAINT}login found no session: docker-compose.override.yml declares none in the current directory. Run it in the Astro project's directory; to declare one, use AwsCredentials.session() in the rc file.\n`,
+      status: 2, stdout: '', stderr: `${COMPLAINT}login found no session: docker-compose.override.yml declares none in the current directory. To declare one, use session() credentials in the rc file, such as AwsCredentials.session().\n`,
     });
     expect(namesBelow(project.home)).toEqual([]);
   });

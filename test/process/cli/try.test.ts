@@ -267,7 +267,7 @@ Delete it afterwards (bash, zsh, PowerShell):
     ['another program called astro', RC, (made) => made.standIns.airflow({ version: 'astro  v5.16.0 ready\nerror: unknown command dev\n' }), ['--create'], /astro dev run version printed something else than Airflow's version \(error: unknown command dev\)/],
     ['--delete without --create', RC, () => undefined, ['--delete'], /--delete deletes what --create created, and --create was not given/],
     ['two directories', RC, () => undefined, ['.', '..'], /try takes one directory/],
-    ['several Astro projects', RC, (made) => write(made.directory, { 'x/a/.astro/config.yaml': '', 'x/b/.astro/config.yaml': '' }), ['x'], /There are several Astro projects here: .* projen-astro-airflow try /],
+    ['several Astro projects', RC, (made) => write(made.directory, { 'x/a/.astro/config.yaml': '', 'x/b/.astro/config.yaml': '' }), ['x'], /There are several Astro projects in x: x\/a and x\/b\. Name one: npx projen-astro-airflow try x\/a$/m],
     ['a directory that is not there', RC, () => undefined, ['nowhere'], /nowhere cannot be looked at: ENOENT/],
   ])('%s: one line, exit code 2, nothing created', (_, rc, prepare, args, message) => {
     const made = fixture(GREEN, rc);

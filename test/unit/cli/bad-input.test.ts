@@ -73,7 +73,6 @@ describe('arguments that a command does not have', () => {
     [['logout', '--watch'], "Unknown option '--watch' for logout. See projen-astro-airflow logout --help."],
     [['login', '/nowhere'], '/nowhere is not a directory. Name the Astro project\'s directory, or run the command in it.'],
     [['logout', '/nowhere'], '/nowhere is not a directory. Name the Astro project\'s directory, or run the command in it.'],
-    [['login', '/'], 'login found no session: docker-compose.override.yml declares none in /. Run it in the Astro project\'s directory; to declare one, use AwsCredentials.session() in the rc file.'],
     [['clean', '--', '--strict', 'b'], 'clean takes one directory, and got --strict b. See projen-astro-airflow clean --help.'],
   ])('%j does nothing, says why in one line on stderr, and exits 2', (args, message) => {
     expect(run(...args)).toEqual({ code: 2, out: '', err: `projen-astro-airflow: ${message}\n` });

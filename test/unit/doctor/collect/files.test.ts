@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { astroFolder } from '../../../../src/doctor/astro-folder';
 import { airflow } from '../../../../src/doctor/collect/airflow';
 import { dotenvIn } from '../../../../src/doctor/collect/dotenv';
 import { driftIn } from '../../../../src/doctor/collect/drift';
@@ -142,19 +141,5 @@ describe('Airflow', () => {
 
   test('files with Airflow\'s own name are found, and folders without Python are not', () => {
     expect([of({ 'airflow.py': '' }).shadows, of({ 'airflow/__init__.py': '' }).shadows, of({ 'airflow/Dockerfile': '' }).shadows]).toEqual([['airflow.py'], ['airflow/__init__.py'], []]);
-  });
-});
-
-describe('the Astro project', () => {
-  const OVERRIDE = 'docker-compose.override.yml';
-  test('is the directory itself, or the only one below it', () => {
-    const directory = projectWith({ [`apps/airflow/${OVERRIDE}`]: '', [`node_modules/x/${OVERRIDE}`]: '', [`a/b/c/${OVERRIDE}`]: '' });
-    expect([astroFolder(directory), astroFolder(path.join(directory, 'apps/airflow'))]).toEqual([path.join(directory, 'apps/airflow'), path.join(directory, 'apps/airflow')]);
-  });
-  test('one of several is to be named', () => {
-    expect(() => astroFolder(projectWith({ [`a/${OVERRIDE}`]: '', [`b/${OVERRIDE}`]: '' }))).toThrow('There are several Astro projects here: a and b. Name one: projen-astro-airflow doctor a');
-  });
-  test.each([['an empty directory', tempDir], ['a file', () => __filename], ['nothing', () => '/no/such/place']])('%s is none, in one line', (_, make) => {
-    expect(() => astroFolder(make())).toThrow(/^[^\n]+$/);
   });
 });
