@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command, Ended, Options, ParsedCommand } from './command';
 import { COMMAND_NAMES, commandOf } from './commands';
-import { AstroAirflowError } from '../text/error';
+import { AstroAirflowError, safeText } from '../text/error';
 
 /* Only who asks for help, or gets an error, needs these. */
 const help = () => require('./usage') as typeof import('./usage');
@@ -103,9 +103,8 @@ function unknownCommand(name: string): number {
   if (meant !== undefined) {
     throw new AstroAirflowError(`there is no command "${name}". Did you mean "${meant}"? ${seeHelp()}`);
   }
-  const code = notDone(new AstroAirflowError(`there is no command "${name}".`));
-  process.stderr.write(help().usage());
-  return code;
+  process.stderr.write(`projen-astro-airflow: ${safeText(`there is no command "${name}".`)}\n${help().usage()}`);
+  return 2;
 }
 
 function print(text: string): number {

@@ -3,7 +3,7 @@ import { CHECKS } from './checks/index';
 import type { Commands, Facts } from './facts';
 import { LOGIN, PROJEN } from '../host/host-session';
 import { docPage } from '../text/doc-page';
-import { AstroAirflowError } from '../text/error';
+import { safeText } from '../text/error';
 import { printable } from '../text/printable';
 import { secretInValue } from '../text/secret-value';
 
@@ -31,5 +31,5 @@ function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement, { wr
 function safe(text: string): string {
   // A mark after a key hides it from the error's own look at whole words.
   const marked = text.replace(LONG_WORD, (word) => (secretInValue(word) === undefined ? word : '…'));
-  return printable(new AstroAirflowError(marked).message);
+  return printable(safeText(marked));
 }

@@ -1,6 +1,6 @@
 import type { Failure, HostSession, SessionFile } from './host-session';
 import type { Ran } from './run-program';
-import { AstroAirflowError } from '../text/error';
+import { safeText } from '../text/error';
 
 /** Longer lines are no message. */
 const MOST = 200;
@@ -26,7 +26,7 @@ function otherCause({ stderr, stdout, code, signal }: Ran, program: string): str
   const line = lines.filter((one) => /^error: /i.test(one)).at(-1) ?? lines.at(-1) ?? (signal === undefined ? `exit code ${code}` : `ended by ${signal}`);
   const secrets = [...stdout.matchAll(/"((?:[^"\\]|\\.){8,})"/g)].map(([, text]) => text);
   const clean = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), line).replace(/[\w+/=-]{20,}/g, (piece) => (looksRandom(piece) ? '…' : piece));
-  return new AstroAirflowError(`${program} failed: ${clean.length > MOST ? `${clean.slice(0, MOST)}…` : clean}`).message;
+  return safeText(`${program} failed: ${clean.length > MOST ? `${clean.slice(0, MOST)}…` : clean}`);
 }
 
 function looksRandom(piece: string): boolean {

@@ -12,6 +12,9 @@ const LIST_BEGINS = /^\w+=\[$/;
  *
  * Only the line of the user's own code (the rc file) is kept of the stack. It is always thrown and never signalled by an
  * exit code, since an exit code that is set inside the jsii kernel is lost.
+ *
+ * Its constructor throws it: of an error that nobody catches Node prints the line of code that threw it, with the text in pieces, unless that line
+ * has a mark. `throw new AstroAirflowError(…)` says what happens.
  */
 export class AstroAirflowError extends Error {
   /** What is wrong, one text each. */
@@ -21,7 +24,7 @@ export class AstroAirflowError extends Error {
   public constructor(message: string | readonly string[]) {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 50;
-    const problems = [message].flat().map((problem) => onOneLine(withoutSecrets(problem)));
+    const problems = [message].flat().map(safeText);
     super(problems.length === 1 ? problems[0] : [`There are ${problems.length} problems, and nothing was written:`, ...problems.map((problem) => `- ${problem}`)].join('\n'));
     Error.stackTraceLimit = limit;
     this.name = 'AstroAirflowError';
@@ -29,7 +32,13 @@ export class AstroAirflowError extends Error {
     Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
     const frame = userFrame(this.stack ?? '');
     this.stack = `${this.name}: ${this.message}${frame === undefined ? '' : `\n${frame}`}`;
+    throw this; // node-do-not-add-exception-line
   }
+}
+
+/** A text on one line and without what could be a secret, as the messages of errors are. */
+export function safeText(text: string): string {
+  return onOneLine(withoutSecrets(text));
 }
 
 /**

@@ -5,7 +5,7 @@ import { causesIn, type ExampleAccess, type Logged, type SecretsAccess } from '.
 import { runProgram, type Ran } from '../host/run-program';
 import type { UntilSignal } from '../host/until-signal';
 import { isNamed, type DeclaredExample, type DeclaredSecret, type NamedSecret } from '../text/declared-example';
-import { AstroAirflowError } from '../text/error';
+import { AstroAirflowError, safeText } from '../text/error';
 import { listed } from '../text/lists';
 
 /** Milliseconds: an Airflow command takes seconds to load, tasks that fail are tried three times, and the network can be slow. */
@@ -229,5 +229,5 @@ function textOf({ stdout, stderr }: Ran): string {
 /** The last line with an error. A line with a URI is skipped: it can have a password in a form that is not masked. */
 function lastError(output: string): string | undefined {
   const line = output.split(/\r?\n/).filter((one) => /error|exception|fail|not /i.test(one) && !/:\/\/|@/.test(one)).at(-1);
-  return line === undefined ? undefined : new AstroAirflowError(line.trim().slice(0, 200)).message;
+  return line === undefined ? undefined : safeText(line.trim().slice(0, 200));
 }
