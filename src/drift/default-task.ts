@@ -70,7 +70,7 @@ function readTasks(directory: string): TasksFile | null {
   try {
     return JSON.parse(fs.readFileSync(path.join(directory, '.projen', 'tasks.json'), 'utf-8')) as TasksFile | null;
   } catch (error) {
-    throw new AstroAirflowError(`.projen/tasks.json cannot be read: ${reason(error)}. Run the check in the directory of a projen project, after its rc file has run once.`);
+    throw new AstroAirflowError(`There is no projen project that can be checked in ${directory}: .projen/tasks.json cannot be read (${reason(error)}). Run the check in the directory of a projen project, after its rc file has run once.`);
   }
 }
 

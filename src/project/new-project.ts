@@ -134,7 +134,7 @@ function checkClean(directory: string): void {
     const more = theirs.length > 1 ? ` and ${theirs.length - 1} more` : '';
     const installed = fs.existsSync(path.join(directory, 'node_modules')) ? ' (without node_modules, which npm has just put there)' : '';
     throw new AstroAirflowError(
-      `${theirs[0]}${more} is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first${installed}, or add --no-git.`,
+      `${theirs[0]}${more} ${theirs.length === 1 ? 'is' : 'are'} not committed, and "projen new" would put it into a commit of its own. Commit or stash it first${installed}, or add --no-git.`,
     );
   }
 }

@@ -30,7 +30,7 @@ export function awsCauses(profile: string): readonly CauseRule[] {
     { pattern: PATTERNS.profile, text: `there is no profile ${profile} in ~/.aws/config. Add it with aws configure sso ${shown}, or set AWS_PROFILE to a profile that you have.` },
     { pattern: BROKEN_FILE, text: 'the AWS CLI cannot parse ~/.aws/config or ~/.aws/credentials. Run npx projen-astro-airflow doctor, which names the line.' },
     { pattern: PATTERNS.mfa, text: `${profile} asks for an MFA code. Run ${LOGIN} in a terminal.` },
-    { pattern: PATTERNS.oldCli, text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' },
+    { pattern: PATTERNS.oldCli, text: 'this AWS CLI is too old: a session needs 2.9.0 or newer. Install AWS CLI version 2.' },
     { pattern: /still expired/, text: `the keys that ${profile} gives have expired already (or this clock is wrong). Sign in again.` },
     {
       pattern: /Could not connect to the endpoint URL|Connect timeout on endpoint URL|Read timeout on endpoint URL|Failed to connect to proxy URL|Connection was closed before we received/,

@@ -24,7 +24,7 @@ const NO_CLI_CHECKS: readonly HostCheck[] = [
     name: 'version 1 of the AWS CLI has no such command, and no AWS CLI is none: both are named as causes',
     async prove(setting) {
       const machine = machineWith(setting, roleFiles(setting));
-      assert.deepEqual(await machine.failure(DEV), { text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' });
+      assert.deepEqual(await machine.failure(DEV), { text: 'this AWS CLI is too old: a session needs 2.9.0 or newer. Install AWS CLI version 2.' });
       assert.match((await machine.with({ cli: undefined }).failure(DEV)).text, /^there is no AWS CLI \(a command aws\) on the PATH\. Install AWS CLI version 2/);
     },
   },

@@ -52,7 +52,7 @@ test('in a folder of the project, or without one, the project above is checked, 
   fs.mkdirSync(folder);
   const run = (cwd: string, ...args: string[]) => spawnSync(process.execPath, [BIN, 'drift', ...args], { cwd, env: environment(), encoding: 'utf-8' });
   expect(run(folder)).toMatchObject({ status: 1, stdout: expect.stringMatching(/^modified +docker-compose\.override\.yml .*\n.*`cd \.\.\/\.\. && npx projen`/) as string });
-  expect(run(directory, path.join('dags', 'deep'))).toMatchObject({ status: 2, stderr: expect.stringContaining('.projen/tasks.json cannot be read') as string });
+  expect(run(directory, path.join('dags', 'deep'))).toMatchObject({ status: 2, stderr: expect.stringContaining(`${path.join('dags', 'deep')}: .projen/tasks.json cannot be read`) as string });
 });
 
 test('a changed declaration makes files stale, and with an edit both', () => {

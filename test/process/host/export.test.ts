@@ -156,7 +156,7 @@ describe('a program that gives no keys', () => {
   testUnix('leaves the old ones alone, and says why in one line', async () => {
     const cases: Array<[Answer, string]> = [
       [SIGN_IN_ENDED, 'the sign-in of dev has ended: aws sso login --profile dev'],
-      [{ code: 2, stderr: 'aws: error: argument subcommand: Invalid choice, valid choices are:' }, 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.'],
+      [{ code: 2, stderr: 'aws: error: argument subcommand: Invalid choice, valid choices are:' }, 'this AWS CLI is too old: a session needs 2.9.0 or newer. Install AWS CLI version 2.'],
       [{ stdout: 'AWS_ACCESS_KEY_ID=x' }, 'aws printed no JSON for dev. Is it the AWS CLI?'],
       [{ stdout: '{}' }, 'what aws printed has no keys for dev (AccessKeyId, SecretAccessKey, Version).'],
       [{ seconds: -60 }, 'the keys that dev gives have expired already (or this clock is wrong). Sign in again.'],

@@ -21,7 +21,7 @@ test.each<[string, AwsOutput, Partial<Failure>]>([
   ['keys that are over', AWS_2_9_19.past, { text: 'the keys that past gives have expired already (or this clock is wrong). Sign in again.' }],
   ['what is not known, in its own words', AWS_2_9_19.process, { text: 'aws failed: Unable to retrieve credentials: Error when retrieving credentials from custom-process: no luck' }],
   ['a loop of profiles', AWS_2_9_19.loop, { text: expect.stringMatching(/^aws failed: Unable to retrieve credentials: Infinite loop in credential configuration detected\./) }],
-  ['version 1', AWS_1, { text: 'this AWS CLI has no command "configure export-credentials". Install version 2.9 or newer.' }],
+  ['version 1', AWS_1, { text: 'this AWS CLI is too old: a session needs 2.9.0 or newer. Install AWS CLI version 2.' }],
   ['no session of aws login', BOTOCORE_1_43.login, { text: 'the sign-in of login has ended: aws login --profile login', signIn: ['aws', 'login', '--profile', 'login'] }],
   ['a session of aws login that is over', BOTOCORE_1_43.loginExpired, { text: 'the sign-in of login has ended: aws login --profile login' }],
   ['an SSO session that is over', BOTOCORE_1_43.ssoUnauthorized, { text: 'the sign-in of sso has ended: aws sso login --profile sso' }],
