@@ -144,8 +144,9 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
   }
   const secretName = kind === 'variable' ? backend.secretNameForVariable(key) : backend.secretNameForConnection(key);
   if (secretName === undefined) {
+    const isOff = Object.entries(backend.kwargs).some(([name, value]) => value === null && name.startsWith(`${kind}s_`));
     throw new AstroAirflowError(
-      `${apiName('exampleDag')} reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s is switched off, or has a pattern that does not match. Change that, or let ${apiName('exampleDag')} read another ${kind}.`,
+      `${apiName('exampleDag')} reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s ${isOff ? 'is switched off' : 'has a pattern that does not match'}. Change that, or let ${apiName('exampleDag')} read another ${kind}.`,
     );
   }
   return { key, secretName, entry: backend._entryOf(kind, key), create: backend.createCommand(secretName, EXAMPLE_VALUES[kind]), remove: backend.deleteCommand(secretName) };

@@ -30,7 +30,8 @@ export class AstroRuntime {
     checkNoSecret(tag, 'The Astro Runtime tag');
     const runtime = AstroRuntime._tryParse(tag);
     if (runtime === undefined) {
-      throw new AstroAirflowError(`The Astro Runtime tag "${tag}" is not known. ${EXPECTED}`);
+      const [, newer] = /^([4-9]|\d{2,})\.\d+-\d+/.exec(tag) ?? [];
+      throw new AstroAirflowError(`The Astro Runtime tag "${tag}" is not known. ${newer === undefined ? EXPECTED : `Airflow ${newer} is not known to this version of projen-astro-airflow: upgrade it, or use a runtime of Airflow 3.`}`);
     }
     return runtime;
   }

@@ -58,10 +58,14 @@ test.each([
 
 test.each([
   '', ' ', 'latest', 'v3.1-12', ' 3.1-12', '3.1-12 ', '3.1-12\n', '3.1-', '3.1-12-', '3.1-12-fat', '3.1-12-python-3', '3.1-12-python-2.7', '3-12', '3', '3.x-1',
-  '4.0-1', '2.0.0', '14.0.0', '99.0.0', '13.7', '13', '13.7.0.1', '13.7.0-', '13.7.0+x', '-1.0.0', '３.1-12',
+  '2.0.0', '14.0.0', '99.0.0', '13.7', '13', '13.7.0.1', '13.7.0-', '13.7.0+x', '-1.0.0', '３.1-12',
   'astrocrpublic.azurecr.io/runtime:3.1-12', '3.1-12@sha256:00',
 ])('%j is refused, with what was expected', (tag) => {
   expect(() => AstroRuntime.parse(tag)).toThrow(/^The Astro Runtime tag ".*" is not known\. Expected X\.Y-Z for Airflow 3 \(such as 3\.1-12\) or X\.Y\.Z for Airflow 2/);
+});
+
+test.each([['4.0-1', '4'], ['12.1-3-base', '12']])('%s is refused as an Airflow that is not known yet', (tag, major) => {
+  expect(() => AstroRuntime.parse(tag)).toThrow(`The Astro Runtime tag "${tag}" is not known. Airflow ${major} is not known to this version of projen-astro-airflow: upgrade it, or use a runtime of Airflow 3.`);
 });
 
 test('any tag of Airflow 3 gives back its minor', () => {

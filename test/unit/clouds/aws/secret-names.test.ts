@@ -99,7 +99,7 @@ describe('a lookup pattern', () => {
 
   test('that does not match the key of the example DAG stops the synth', () => {
     expect(errorOf(() => synth({ runtimeVersion: '3.1-12', secretsBackend: backend('orders_'), exampleDag: { variableKey: 'my_var' } }))?.message).toBe(
-      'exampleDag reads the variable "my_var", and the secrets backend is not asked for it: its lookup of variables is switched off, or has a pattern that does not match. Change that, or let exampleDag read another variable.',
+      'exampleDag reads the variable "my_var", and the secrets backend is not asked for it: its lookup of variables has a pattern that does not match. Change that, or let exampleDag read another variable.',
     );
   });
 });
