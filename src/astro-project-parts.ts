@@ -100,6 +100,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   const ofTree = { ...rcFileOfTree(project, language, rcFile), hasExample, hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
   const prerequisites = start?.prerequisites ?? (options.credentials?.length ? 'the cloud credentials that the containers are to use.' : undefined);
   const readme = readmeText({ prerequisites, commands: start?.commands, changes: start?.changes, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
+  const hasOwnReadme = fs.existsSync(path.join(outdir, 'README.md'));
   addStarters(project, options.name, runtime, readme);
   const github = options.github ?? parent === undefined ? githubOf(project, options) : undefined;
   new CliTasks(project, options.driftCheck);
@@ -119,7 +120,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   new ProtectedFiles(project, project.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
   if (isNew) {
     const installCommand = nodePackage?.installAndUpdateLockfileCommand ?? `pip install -r ${REQUIREMENTS_DEV}`;
-    new NextSteps(project, { projenCommand: projenCommand(project.projenCommand, rcFile), installCommand, example: start?.example });
+    new NextSteps(project, { projenCommand: projenCommand(project.projenCommand, rcFile), installCommand, example: start?.example, needs: start?.program, hasOwnReadme });
   }
   newRcFile?.keep(adoptPatterns(project, project.dockerignore));
   return { local, nodePackage, github };

@@ -12,6 +12,8 @@ export interface StartingPoint {
   readonly script: { readonly credentials?: string; readonly secretsBackend: string };
   /** The expressions in Python. */
   readonly python: { readonly credentials?: string; readonly secretsBackend: string };
+  /** The program of the cloud that a start needs: `the AWS CLI`; undefined if none. */
+  readonly program?: string;
   /** What a developer needs, to follow "You need …, and ", in Markdown with its line breaks; undefined if nothing. */
   readonly prerequisites?: string;
   /** Commands that a developer needs besides, day by day, each with its comment: `['login', 'new keys']`. */

@@ -11,6 +11,10 @@ export interface NextStepsFacts {
   readonly installCommand: string;
   /** What to do for the secrets of the example DAG: a line; undefined if there is none. */
   readonly example?: string;
+  /** The cloud's own programs that a start needs besides, as they follow "Docker"; undefined if there is none. */
+  readonly needs?: string;
+  /** Whether README.md is the user's, from before. */
+  readonly hasOwnReadme?: boolean;
 }
 
 /**
@@ -37,11 +41,11 @@ export class NextSteps extends Component {
 }
 
 /** The last words of `projen new`. */
-export function nextSteps({ projenCommand, installCommand, example }: NextStepsFacts, isInstalled: boolean): string {
+export function nextSteps({ projenCommand, installCommand, example, needs, hasOwnReadme = false }: NextStepsFacts, isInstalled: boolean): string {
   const commands = [
     ...(isInstalled ? [] : [[installCommand, 'installs the packages']]),
-    [`${projenCommand} start`, 'starts Airflow; needs Docker and the Astro CLI (https://www.astronomer.io/docs/astro/cli/install-cli)'],
+    [`${projenCommand} start`, `starts Airflow; needs Docker${needs === undefined ? ' and' : `, ${needs} and`} the Astro CLI (https://www.astronomer.io/docs/astro/cli/install-cli)`],
   ];
   const width = Math.max(...commands.map(([command]) => command.length));
-  return `\nNext:\n${commands.map(([command, what]) => `  ${command.padEnd(width)}    ${what}`).join('\n')}\nREADME.md has the commands for every day.${example === undefined ? '' : `\n${example}`}\n`;
+  return `\nNext:\n${commands.map(([command, what]) => `  ${command.padEnd(width)}    ${what}`).join('\n')}${hasOwnReadme ? '' : '\nREADME.md has the commands for every day.'}${example === undefined ? '' : `\n${example}`}\n`;
 }

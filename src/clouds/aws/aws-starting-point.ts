@@ -10,6 +10,7 @@ export function awsStartingPoint(): StartingPoint {
     imports: ['AwsCredentials', 'AwsSecretsBackend'],
     script: { credentials: 'AwsCredentials.session()', secretsBackend: 'AwsSecretsBackend.secretsManager()' },
     python: { credentials: 'AwsCredentials.session()', secretsBackend: 'AwsSecretsBackend.secrets_manager()' },
+    program: 'the AWS CLI',
     prerequisites: `the AWS CLI, version 2.9 or newer,
 with credentials that work (\`aws sts get-caller-identity\` prints who you are). Set \`AWS_PROFILE\` to use another profile than \`default\`.`,
     commands: [['login', 'new keys for running containers; signs in first if needed']],

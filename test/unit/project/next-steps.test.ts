@@ -23,6 +23,14 @@ dags/example_secrets_dag.py shows how to create the secrets that it reads.
     expect(commands(nextSteps({ ...FACTS, projenCommand: 'projen' }, true))).toEqual(['projen start']);
   });
 
+  test('name the program of the cloud that a start needs', () => {
+    expect(nextSteps({ ...FACTS, needs: 'the AWS CLI' }, true)).toContain('needs Docker, the AWS CLI and the Astro CLI (');
+  });
+
+  test('do not name a README.md that was there before', () => {
+    expect(nextSteps({ ...FACTS, hasOwnReadme: true }, true)).not.toContain('README.md');
+  });
+
   test('name no example where there is none', () => {
     expect(nextSteps({ ...FACTS, example: undefined }, true)).not.toContain('dags/');
   });
