@@ -117,6 +117,13 @@ function fixOf({ type, isOptional, isVariadic }: Wanted, value: unknown): string
   if (typeof value === 'string' && IN_QUOTES[type]?.test(value.trim()) === true) {
     return 'Remove the quotes.';
   }
+  const struct = OWN_STRUCTS[type];
+  if (struct !== undefined && value === true && !/\w:/.test(struct)) {
+    return `Write ${sample('{}', `${type}()`)} for the defaults.`;
+  }
+  if (struct !== undefined) {
+    return 'Give it such an object.';
+  }
   return `Give it ${expected(type)}${type.startsWith('#constructs.') ? ', such as the project' : ''}.`;
 }
 
