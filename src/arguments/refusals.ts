@@ -17,7 +17,9 @@ export function notConstructed(factory: string): AstroAirflowError {
 }
 
 export function missing(call: string, name: string, type: string): AstroAirflowError {
-  return new AstroAirflowError(`${call}: ${name} is missing (${sample('undefined', 'None')}). Give it ${expected(type)}.`);
+  const required = [...(OWN_STRUCTS[type] ?? '').matchAll(/(\w+):/g)].map(([, option]) => apiName(option));
+  const needs = required.length === 0 ? '' : ` ${listed(required)} ${required.length === 1 ? 'is' : 'are'} required.`;
+  return new AstroAirflowError(`${call}: ${name} is missing (${sample('undefined', 'None')}). Give it ${expected(type)}.${needs}`);
 }
 
 /** What is wanted at a place. */
@@ -38,12 +40,15 @@ export function wrongType(call: string, name: string, wanted: Wanted, value: unk
  * @param names those that there are, as TypeScript spells them
  */
 export function unknownOptions(call: string, prefix: string, unknown: readonly string[], names: readonly string[]): AstroAirflowError {
-  const meant = unknown.map((key) => nearest(key, names));
+  const meant = unknown.map((key) => nearest(key, names) ?? names.find((name) => ADDRESSES.includes(key) && ADDRESSES.includes(name)));
   const known = unknown.filter((_, index) => meant[index] !== undefined);
   const renamed = known.length === 0 ? '' : ` Write ${listed(meant.filter((name) => name !== undefined).map(apiName))}${known.length === unknown.length ? '' : ` for ${listed(known)}`} instead.`;
   const all = known.length === unknown.length ? '' : ` It has ${listed(names.map(apiName))}.`;
   return new AstroAirflowError(`${call} has no ${unknown.length === 1 ? 'option' : 'options'} ${listed(unknown.map((key) => `"${prefix}${key}"`))}.${renamed}${all}`);
 }
+
+/** Options that different clouds and classes call the address of a server. */
+const ADDRESSES = ['address', 'url', 'vaultUrl', 'vault_url'];
 
 /** What is no text of the wanted type, and so was put in quotes. */
 const IN_QUOTES: Readonly<Record<string, RegExp>> = { number: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/i };

@@ -1,4 +1,4 @@
-import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, AzureSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, GcpSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend, VaultSecretsBackend } from '../../../src';
+import { AstroProject, AstroRuntime, AwsCredentials, AwsSecretsBackend, AzureSecretsBackend, CloudCredentials, CustomSecretsBackend, DriftCheck, GcpSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend, VaultCredentials, VaultSecretsBackend } from '../../../src';
 import * as astro from '../../../src';
 import { CALLS } from '../../../src/arguments/own-types';
 import { bareProject, errorOf, treeState } from '../../support/projects';
@@ -116,7 +116,9 @@ describe('a wrong type gets a sentence', () => {
     ['a text for a switch', () => AwsCredentials.mounted({ sso: 'yes' } as any), 'AwsCredentials.mounted(): sso takes true or false, and got a string. Give it true or false.'],
     ['a map of other values', () => project({ packageOptions: { bin: { a: 1 } } }), 'AstroProject: packageOptions.bin.a takes a string, and got a number. Put it in quotes.'],
     ['no scope', () => new LocalAirflow({ credentials: [] } as any), 'LocalAirflow: scope takes a Construct, and got an object. Give it a Construct, such as the project.'],
-    ['nothing', () => local().addMount(undefined as any), 'LocalAirflow.addMount(): mount is missing (undefined). Give it an object with readOnly, services, source and target.'],
+    ['nothing', () => local().addMount(undefined as any), 'LocalAirflow.addMount(): mount is missing (undefined). Give it an object with readOnly, services, source and target. source and target are required.'],
+    ['nothing for a vault', () => (AzureSecretsBackend as any).keyVault(), 'AzureSecretsBackend.keyVault(): options is missing (undefined). Give it an object with config, configPrefix, connections, connectionsPrefix, extraKwargs, sep, variables, variablesPrefix and vaultUrl. vaultUrl is required.'],
+    ['another name of an address', () => VaultCredentials.session({ url: 'https://v.example.com' } as any), 'VaultCredentials.session() has no option "url". Write address instead.'],
     ['a member that is missing', () => local().addMount({ source: './data' } as any), 'LocalAirflow.addMount(): target is missing (undefined). Give it a string.'],
   ])('%s', (_, code, message) => {
     expect(errorOf(code)?.message).toBe(message);
