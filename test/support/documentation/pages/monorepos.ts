@@ -70,7 +70,7 @@ const oneTree: Proof = ({ code }) => {
 
 const DOCKERFILE = 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\n';
 const folderEach = (): Terminal => {
-  const terminal = repository('A folder each', { 'etl/Dockerfile': DOCKERFILE, 'ml/Dockerfile': 'FROM quay.io/astronomer/astro-runtime:13.7.0\n', 'ml/tests/dags/test_dags.py': '' });
+  const terminal = repository('Several Astro projects in one repository', { 'etl/Dockerfile': DOCKERFILE, 'ml/Dockerfile': 'FROM quay.io/astronomer/astro-runtime:13.7.0\n', 'ml/tests/dags/test_dags.py': '' });
   terminal.runs(block('Subprojects', 'sh').code);
   return terminal;
 };
@@ -79,7 +79,7 @@ const folderEach = (): Terminal => {
 function rcEach(): Terminal {
   const terminal = new Terminal();
   terminal.runs('git init --quiet');
-  const [make, enter, create] = block('An rc file each', 'sh').code.trimEnd().split('\n');
+  const [make, enter, create] = block('One rc file per project', 'sh').code.trimEnd().split('\n');
   for (const name of ['etl', 'ml']) {
     terminal.runs([make, enter, create].join('\n').replace(/\betl\b/g, name));
   }
@@ -100,18 +100,18 @@ export const monorepos: readonly Entry[] = [
       expect(calls).toEqual(expect.arrayContaining([EXPORT.replace('default', 'dev'), 'astro dev start']));
       expect(output).toMatch(/^ok +the variable my_var came from the secret etl\/variables\/my_var$/m);
     }),
-  entry('A folder each', 'ts', () => {
+  entry('Several Astro projects in one repository', 'ts', () => {
     const terminal = folderEach();
     expect(read(terminal.directory, 'ml/docker-compose.override.yml')).toMatch(/webserver:[^]*LOG_LEVEL: debug/);
     expect(read(terminal.directory, 'etl/docker-compose.override.yml')).toMatch(/api-server:/);
     expect(jobs(terminal)).toEqual(['test-ml']);
   }),
-  entry('A folder each', 'sh', lines({
+  entry('Several Astro projects in one repository', 'sh', lines({
     'npx projen etl:start': { calls: [EXPORT.replace('default', 'dev'), 'astro dev start'] },
     'npx projen ml:login': { prints: /^AWS: keys of dev until \d\d:\d\d$/m },
     'npx projen drift': { prints: /^\d+ files in sync\.$/m },
   }, folderEach)),
-  entry('An rc file each', 'sh',
+  entry('One rc file per project', 'sh',
     ({ code }) => {
       const terminal = new Terminal();
       terminal.runs('git init --quiet');
