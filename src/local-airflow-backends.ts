@@ -28,7 +28,7 @@ type AddKey = (name: string, value: string, ofHost?: string) => void;
 /** Returns the function that adds a key to the override or to `.env`. */
 export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDotenvKey(name: string, value: string): void }, isInOverride: boolean): AddKey {
   return (name, value, ofHost = value) => {
-    if (isInOverride && local.override._environmentNames().has(name)) {
+    if (isInOverride && local.override._sets(name)) {
       // The same credentials declare it there with the shell's value, and in .env for what does not read the override.
       return;
     }

@@ -12,7 +12,7 @@ import { OverrideFile } from './override-file';
 import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
-import { checkVariableName } from './variable-name';
+import { checkDefault, checkVariableName } from './variable-declaration';
 import type { VariableRules } from './variable-rules';
 import { synthBegins } from '../ownership/awaited-synth';
 import { declareFile } from '../ownership/managed-path';
@@ -147,9 +147,7 @@ export class ComposeOverride extends Component {
   /** @internal */
   public _addEnvironmentDefault(name: string, value: string): void {
     this.rules.secrets.checkVariable(name, value, this.file.path);
-    if (!/^[^${}\r\n]+$/.test(value)) {
-      throw new AstroAirflowError(`The default of ${name} is empty, or has a line break, a "$" or a brace, which compose reads in its own way. Give it a plain value.`);
-    }
+    checkDefault(name, value);
     // The developer's shell takes precedence, and no empty value is ever set.
     this.push(name, `\${${name}:-${value}}`, {});
   }
@@ -218,8 +216,8 @@ export class ComposeOverride extends Component {
   }
 
   /** @internal */
-  public _environmentNames(): ReadonlySet<string> {
-    return new Set(this.environment.map((entry) => entry.name));
+  public _sets(name: string): boolean {
+    return this.environment.some((entry) => entry.name === name);
   }
 
   /** The variables that win over `.env`, as they will be written. @internal */
