@@ -141,7 +141,7 @@ describe('a project without a default task is refused', () => {
   test.each([
     ['no tasks', '{}', /^The default task has no step/],
     ['no steps', '{"tasks":{"default":{"name":"default"}}}', /^The default task has no step/],
-    ['no JSON', '{', /^\.projen\/tasks\.json cannot be read: /],
+    ['no JSON', '{', /^There is no projen project that can be checked in .+: \.projen\/tasks\.json cannot be read \(/],
     ['no object', 'null', /^The default task has no step/],
     ['something else for steps', '{"tasks":{"default":{"steps":"node .projenrc.js"}}}', /^The default task has no step/],
   ])('%s', (_, content, message) => {
@@ -152,8 +152,8 @@ describe('a project without a default task is refused', () => {
 
   test('no file', () => {
     const directory = tempDir();
-    expect(() => defaultTask(directory)).toThrow(/^\.projen\/tasks\.json cannot be read: ENOENT: no such file or directory\. Run the check in the directory of a projen project/);
+    expect(() => defaultTask(directory)).toThrow(/\.projen\/tasks\.json cannot be read \(ENOENT: no such file or directory\)\. Run the check in the directory of a projen project/);
     fs.mkdirSync(path.join(directory, '.projen/tasks.json'), { recursive: true });
-    expect(() => defaultTask(directory)).toThrow(/^\.projen\/tasks\.json cannot be read: EISDIR/);
+    expect(() => defaultTask(directory)).toThrow(/\.projen\/tasks\.json cannot be read \(EISDIR/);
   });
 });
