@@ -1,4 +1,5 @@
 import { failure, ok, warning, type Check, type Judgement } from '../check';
+import { sessionsOf } from '../declared-sessions';
 import type { Facts, Session, SessionFolder } from '../facts';
 
 const PRIVATE = 0o700;
@@ -7,7 +8,7 @@ export const check: Check = {
   id: 'session-folder',
   group: 'session',
   looksAt: 'the folders of the exported keys: that they are there and yours, and that nobody else can enter them',
-  judge: (facts) => ('value' in facts.ways ? facts.ways.value : []).flatMap(({ sessions = [] }) => sessions.flatMap((session) => judgeOne(session, facts))),
+  judge: (facts) => sessionsOf(facts).flatMap((session) => judgeOne(session, facts)),
 };
 
 function judgeOne({ name, folders }: Session, { machine, commands }: Facts): Judgement[] {

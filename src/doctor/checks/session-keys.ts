@@ -1,5 +1,6 @@
 import { timeOf } from '../../host/time-of-day';
 import { failure, ok, unknown, warning, type Check, type Judgement } from '../check';
+import { sessionsOf } from '../declared-sessions';
 import type { Session } from '../facts';
 
 const MINUTE = 60_000;
@@ -10,7 +11,7 @@ export const check: Check = {
   id: 'session-keys',
   group: 'session',
   looksAt: 'whether there are keys, until when, and whether they are for what is declared and set in your shell now',
-  judge: ({ ways, now, commands }) => ('value' in ways ? ways.value : []).flatMap(({ sessions = [] }) => sessions.flatMap((session) => judgeOne(session, now, commands.login))),
+  judge: (facts) => sessionsOf(facts).flatMap((session) => judgeOne(session, facts.now, facts.commands.login)),
 };
 
 function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login: string): Judgement[] {

@@ -1,4 +1,5 @@
 import { ok, unknown, warning, type Check, type Judgement } from '../check';
+import { sessionsOf } from '../declared-sessions';
 import type { Session } from '../facts';
 
 const MINUTE = 60_000;
@@ -7,7 +8,7 @@ export const check: Check = {
   id: 'session-watch',
   group: 'session',
   looksAt: 'whether a command renews the keys, where they are about to end',
-  judge: ({ ways, now, commands }) => ('value' in ways ? ways.value : []).flatMap(({ sessions = [] }) => sessions.flatMap((session) => judgeOne(session, now, commands.login))),
+  judge: (facts) => sessionsOf(facts).flatMap((session) => judgeOne(session, facts.now, facts.commands.login)),
 };
 
 function judgeOne({ name, keys, watched, askBelow }: Session, now: number, login: string): Judgement[] {
@@ -23,5 +24,5 @@ function judgeOne({ name, keys, watched, askBelow }: Session, now: number, login
   }
   const left = Math.floor((keys.end - now) / MINUTE);
   const due = keys.namesEnd ? 'they end in' : 'they are to be renewed within';
-  return [left * 60 < askBelow ? warning(`Nothing renews the keys of ${name}, and ${due} ${left} min.`, `${login} --watch`) : ok('no command renews the keys, and they last')];
+  return [left * 60 < askBelow ? warning(`Nothing renews the keys of ${name}, and ${due} ${left} min.`, `${login} --watch`) : ok('nothing has to renew the keys yet')];
 }

@@ -132,6 +132,8 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['a watch renews keys that end soon', 'session-watch', keys({ watched: { value: true }, keys: { state: 'there', end: NOW + 14 * MINUTE, namesEnd: true } }), ['ok: a command renews the keys']],
   ['nobody knows of a watch', 'session-watch', keys({ watched: { unknown: 'Windows does not list command lines' } }), ['unknown: Whether a command renews the keys of dev']],
   ['keys that are over are not about a watch', 'session-watch', keys({ keys: { state: 'there', end: NOW - 1, namesEnd: true } }), []],
+  ['sessions of two clouds have the names of their clouds', 'session-keys', ways(sessionWay({ sessions: [session({})] }), sessionWay({ cloud: 'azure', cloudName: 'Azure', sessions: [session({ name: 'default', keys: { state: 'absent' } })] })), ['ok: keys of dev (AWS) until 15:00', 'failure: There are no keys of default (Azure)']],
+  ['the declared profile', 'session-profile', keys({}), ['ok: dev is what the project declares']],
   ['the shell chose another profile', 'session-profile', keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), ['warning: AWS_PROFILE of your shell chose mine, and the project declares dev.']],
   ['~/.aws is absent', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, found: 'absent' } })), ['failure: ~/.aws does not exist, so "astro dev start" fails']],
   ['~/.aws is empty', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: [] } })), ['failure: ~/.aws has neither config nor credentials']],
