@@ -16,5 +16,5 @@ function judgeOne({ name, isInstalled, lowest, isTooOld }: NonNullable<Backend['
   if (!isInstalled) {
     return failure(`requirements.txt does not name ${name}, and the image does not bring it: Airflow cannot load the secrets backend.`, write);
   }
-  return isTooOld ? failure(`requirements.txt asks for a ${name} older than ${lowest}, which cannot be imported by this Airflow: lookups say "not found".`, `write ${name}>=${lowest} in requirements.txt`) : ok(name);
+  return isTooOld ? failure(`requirements.txt asks for a ${name} older than ${lowest}, which cannot be imported by this Airflow: lookups say "not found".`, `write ${name}>=${lowest} in requirements.txt`) : ok(`the provider ${name} is installed, and new enough`);
 }

@@ -24,7 +24,7 @@ function judgeOne(backend: Backend, write: string): Judgement[] {
   if (problems.length > 0) {
     return problems;
   }
-  return [off === kinds && kinds > 0 ? warning(`Every kind of lookup is switched off (prefix null), so the backend${who} finds nothing.`, 'declare a prefix in the rc file') : ok(`${classPath}${who}`)];
+  return [off === kinds && kinds > 0 ? warning(`Every kind of lookup is switched off (prefix null), so the backend${who} finds nothing.`, 'declare a prefix in the rc file') : ok(`the class ${classPath}${who} is a known secrets backend`)];
 }
 
 /** Of arguments with which no object of the class is made another check speaks. */
