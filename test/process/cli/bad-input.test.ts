@@ -57,6 +57,6 @@ describe('a directory that drift cannot check', () => {
   });
 
   test('a file', () => {
-    expect(run(tempDir(), 'drift', __filename)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^projen-astro-airflow: \.projen\/tasks\.json cannot be read: [^\n]+\. Run the check in the directory of a projen project, [^\n]+\n$/) });
+    expect(run(tempDir(), 'drift', __filename)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^projen-astro-airflow: There is no projen project that can be checked in [^\n]+: \.projen\/tasks\.json cannot be read \([^\n]+\)\. Run the check in the directory of a projen project, [^\n]+\n$/) });
   });
 });

@@ -80,12 +80,12 @@ describePosix('projen-astro-airflow doctor --online', () => {
   });
 
   test.each<[string, string, (made: ReturnType<typeof machine>) => void, RegExp[]]>([
-    ['no backend', rcWith(MOUNTED), () => undefined, [/^unknown: The cloud is not asked: no secrets backend is set/]],
+    ['no backend', rcWith(MOUNTED), () => undefined, [/^unknown: The cloud is not asked for the secrets: no secrets backend is set/]],
     ['no example DAG', rcWith(`${MOUNTED}, secretsBackend: AwsSecretsBackend.secretsManager()`), () => undefined, [/^ok: AWS knows dev/]],
     ['a role that the backend takes on', rcWith(`${MOUNTED}, secretsBackend: AwsSecretsBackend.secretsManager({ roleArn: 'arn:aws:iam::123456789012:role/x' }), exampleDag: { variableKey: 'my_var' }`), () => undefined, [/^ok/, /^unknown: .*takes on a role/]],
     ['an endpoint of its own', rcWith(`${MOUNTED}, secretsBackend: AwsSecretsBackend.secretsManager({ endpointUrl: 'http://host.docker.internal:4566' }), exampleDag: { variableKey: 'my_var' }`), () => undefined, [/^failure: .*does not exist/]],
-    ['a broken override', RC, ({ fixture }) => (fs.rmSync(path.join(fixture.directory, 'docker-compose.override.yml')), write(fixture.directory, { 'docker-compose.override.yml': 'a: [' })), [/^unknown: The cloud is not asked: docker-compose\.override\.yml is not YAML/]],
-    ['no override', RC, ({ fixture }) => (fs.rmSync(path.join(fixture.directory, 'docker-compose.override.yml')), write(fixture.directory, { '.astro/config.yaml': '' })), [/^unknown: The cloud is not asked: there is no docker-compose\.override\.yml/]],
+    ['a broken override', RC, ({ fixture }) => (fs.rmSync(path.join(fixture.directory, 'docker-compose.override.yml')), write(fixture.directory, { 'docker-compose.override.yml': 'a: [' })), [/^unknown: The cloud is not asked for the secrets: docker-compose\.override\.yml is not YAML/]],
+    ['no override', RC, ({ fixture }) => (fs.rmSync(path.join(fixture.directory, 'docker-compose.override.yml')), write(fixture.directory, { '.astro/config.yaml': '' })), [/^unknown: The cloud is not asked for the secrets: there is no docker-compose\.override\.yml/]],
     ['no AWS CLI', RC, ({ fixture }) => fs.rmSync(path.join(fixture.programs, 'aws')), [/^unknown: .*there is no AWS CLI/, /^unknown/, /^unknown/]],
     ['an AWS CLI of garbage', RC, ({ fixture }) => write(fixture.programs, { aws: '#!/bin/sh\necho garbage >&2; exit 3\n' }), [/^unknown: .*aws failed with an error that is not known/, /^unknown/, /^unknown/]],
   ])('%s is judged, or unknown', (_, rc, prepare, expected) => {
