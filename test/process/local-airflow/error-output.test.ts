@@ -18,7 +18,7 @@ describe('what a user sees of an error', () => {
     const outdir = tempDir();
     const { status, stderr, stdout } = runRc(outdir, `const project = new projen.Project({ name: 'orders' });\n${script}`);
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toContain(`\nAstroAirflowError: ${message}`);
+    expect(stderr.startsWith(`AstroAirflowError: ${message}`)).toBe(true);
     expect(frames(stderr)).toEqual([expect.stringContaining(`${path.sep}.projenrc.js:${line}:`)]);
   });
 

@@ -65,7 +65,7 @@ const oneTree: Proof = ({ code }) => {
   terminal.runs('npx projen');
   expect(fs.existsSync(path.join(terminal.directory, 'airflow/old/docker-compose.override.yml'))).toBe(true);
 
-  expect(terminal.run('npx projen-astro-airflow doctor')).toMatchObject({ status: 2, output: expect.stringContaining('Name one: projen-astro-airflow doctor airflow/etl') });
+  expect(terminal.run('npx projen-astro-airflow doctor')).toMatchObject({ status: 2, output: expect.stringContaining('Name one: npx projen-astro-airflow doctor airflow/etl') });
 };
 
 const DOCKERFILE = 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\n';
