@@ -34,7 +34,7 @@ function refused(flags: readonly string[], without: readonly string[] = OF_PROJE
   const { status, output } = create(...flags);
   expect(status).toBe(1);
   expect(ownTree(directory, without)).toEqual(before);
-  const messages = [...output.matchAll(/^AstroAirflowError: (.*?)\]?$/gm)].map(([, message]) => message);
+  const messages = [...output.matchAll(/^\[?AstroAirflowError: (.*?)\]?$/gm)].map(([, message]) => message);
   expect(messages).toHaveLength(1);
   expect(output.split('\n').filter((line) => /^\s+at /.test(line))).toEqual([]);
   return messages[0];
@@ -163,7 +163,7 @@ describe('projen new without a network', () => {
     expect([status, output]).toEqual([
       1,
       expect.stringMatching(
-        /^AstroAirflowError: The packages could not be installed: Task "install" failed \(exit code 1\)\. All files are written; once the registry is reachable, run "npm install" and then "npx projen"\.\]?$/m,
+        /^\[?AstroAirflowError: The packages could not be installed: Task "install" failed \(exit code 1\)\. All files are written; once the registry is reachable, run "npm install" and then "npx projen"\.\]?$/m,
       ),
     ]);
     runs(offline, [NPM, 'install', '--no-audit', '--no-fund']);
