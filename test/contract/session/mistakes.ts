@@ -58,8 +58,8 @@ export const SESSION_MISTAKES: readonly Mistake[] = [
   {
     what: 'whether new keys take the place of the old ones',
     file: 'lib/host/put-file.js',
-    good: 'fs.renameSync(temporary, file)',
-    bad: 'fs.existsSync(file) || fs.renameSync(temporary, file)',
+    good: 'node_fs_1.default.renameSync(temporary, file)',
+    bad: 'node_fs_1.default.existsSync(file) || node_fs_1.default.renameSync(temporary, file)',
     row: LAST_2,
     only: 'one process asks on',
   },
