@@ -131,10 +131,11 @@ function checkClean(directory: string): void {
   const status = git(directory, 'status', '--porcelain', '--no-renames', '-z', '--', '.', ':(exclude)node_modules', ':(exclude)package.json') ?? '';
   const theirs = status.split('\0').filter((entry) => entry !== '').map((entry) => entry.slice(3));
   if (theirs.length > 0) {
+    const [are, them] = theirs.length === 1 ? ['is', 'it'] : ['are', 'them'];
     const more = theirs.length > 1 ? ` and ${theirs.length - 1} more` : '';
     const installed = fs.existsSync(path.join(directory, 'node_modules')) ? ' (without node_modules, which npm has just put there)' : '';
     throw new AstroAirflowError(
-      `${theirs[0]}${more} ${theirs.length === 1 ? 'is' : 'are'} not committed, and "projen new" would put it into a commit of its own. Commit or stash it first${installed}, or add --no-git.`,
+      `${theirs[0]}${more} ${are} not committed, and "projen new" would put ${them} into a commit of its own. Commit or stash ${them} first${installed}, or add --no-git.`,
     );
   }
 }

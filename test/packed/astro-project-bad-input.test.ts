@@ -92,7 +92,7 @@ describe('projen new refuses, and leaves everything as it is, with', () => {
     git('init', '-q');
     commitAll();
     write(directory, { 'README.md': 'ours, edited\n', 'new.txt': 'new\n' });
-    expect(refused([])).toMatch(/^README\.md and 1 more is not committed/);
+    expect(refused([])).toMatch(/^README\.md and 1 more are not committed, .* would put them into a commit of its own\. Commit or stash them first/);
     expect(gitState(directory)).toEqual({ commits: ['ours'], changes: ' M README.md\n?? new.txt\n?? package.json\n' });
   }, 60_000);
 });
