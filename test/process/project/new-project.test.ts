@@ -31,6 +31,7 @@ function repository(): string {
 }
 
 const NOT_COMMITTED = 'is not committed, and "projen new" would put it into a commit of its own. Commit or stash it first, or add --no-git.';
+const SEVERAL = NOT_COMMITTED.replace('is', 'are').replaceAll(/\bit\b/g, 'them');
 const NOT_INSTALLED = NOT_COMMITTED.replace('first', 'first (without node_modules, which npm has just put there)');
 
 describe('what projen new would commit', () => {
@@ -46,8 +47,8 @@ describe('what projen new would commit', () => {
     ['a deleted file', (directory) => fs.rmSync(path.join(directory, 'notes.md')), `notes.md ${NOT_COMMITTED}`],
     ['a new file', (directory) => write(directory, { 'a b é.txt': '' }), `a b é.txt ${NOT_COMMITTED}`],
     ['a new directory', (directory) => write(directory, { 'new/a.txt': '', 'new/b.txt': '' }), `new/ ${NOT_COMMITTED}`],
-    ['a renamed file', (directory) => git(directory, 'mv', 'notes.md', 'other.md'), `notes.md and 1 more ${NOT_COMMITTED.replace('is', 'are')}`],
-    ['several', (directory) => write(directory, { 'a.txt': '', 'b.txt': '', 'notes.md': '' }), `notes.md and 2 more ${NOT_COMMITTED.replace('is', 'are')}`],
+    ['a renamed file', (directory) => git(directory, 'mv', 'notes.md', 'other.md'), `notes.md and 1 more ${SEVERAL}`],
+    ['several', (directory) => write(directory, { 'a.txt': '', 'b.txt': '', 'notes.md': '' }), `notes.md and 2 more ${SEVERAL}`],
     ['a file whose name begins like that of the manifest', (directory) => write(directory, { 'package.json.bak': '' }), `package.json.bak ${NOT_COMMITTED}`],
   ])('would include %s, so it stops', (_, change, message) => {
     const directory = repository();
