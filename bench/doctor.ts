@@ -60,7 +60,7 @@ export async function measureDoctor(workspace: Workspace, meter: Meter, plan: Do
   const env = { HOME: home, PATH: [programs, workspace.env.PATH].join(path.delimiter), NODE_DISABLE_COMPILE_CACHE: '1' };
   try {
     writeFiles(path.join(home, '.aws'), AWS_FILES, 0o644);
-    writeFiles(programs, { astro: script('echo "Astro CLI Version: 1.46.0"'), docker: script(DOCKER), ...(cli === 'installed' ? {} : { aws: script('sleep 1', 'if [ "$1" = --version ]; then echo aws-cli/2.38.5; else echo ASIABENCH; fi') }) }, 0o755);
+    writeFiles(programs, { astro: script('echo "Astro CLI Version: 1.46.0"'), docker: script(DOCKER), ...(cli === 'installed' ? {} : { aws: script('sleep 1', 'case "$*" in --version) echo aws-cli/2.38.5 ;; *--debug*) echo "2026-11-29 10:00:00,000 - MainThread - awscli.clidriver - DEBUG - CLI version: aws-cli/2.38.5" >&2; echo ASIABENCH ;; *) echo ASIABENCH ;; esac') }) }, 0o755);
     const version = cli === 'installed' ? installedVersion({ ...workspace.env, ...env }) : undefined;
     makeProject(workspace, path.relative(workspace.work, project), { ...ONE_PROJECT, credentials: 'mounted' });
     workspace.commit(project);
