@@ -1,9 +1,11 @@
+import { jsonObject } from '../text/json-object';
+
 /** What kind of engine Docker's client talks to, as far as that answer says; undefined if it is something unknown. */
 export type EngineKind = 'engine' | 'rootless' | 'userns' | 'desktop' | 'colima' | 'orbstack';
 
 /** @param info what `docker info --format '{{json .}}'` prints */
 export function engineKindOf(info: string): EngineKind | undefined {
-  const { OperatingSystem: system, Name: name, SecurityOptions: options } = parsed(info);
+  const { OperatingSystem: system, Name: name, SecurityOptions: options } = jsonObject(info) ?? {};
   if (typeof system !== 'string') {
     return undefined;
   }
@@ -19,12 +21,4 @@ export function engineKindOf(info: string): EngineKind | undefined {
   }
   const has = (option: string): boolean => Array.isArray(options) && options.some((one) => String(one).startsWith(`name=${option}`));
   return has('rootless') ? 'rootless' : has('userns') ? 'userns' : 'engine';
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
 }

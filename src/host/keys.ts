@@ -1,4 +1,5 @@
 import { LOGIN, type Failure, type HostSession, type KeyShape, type SessionFile } from './host-session';
+import { jsonObject } from '../text/json-object';
 
 const SECOND = 1_000;
 
@@ -21,7 +22,7 @@ type Named = (member: string) => string;
 
 /** The credentials in what a program printed, or why they are refused. The refusals repeat nothing of it. */
 export function keysIn(stdout: string, session: HostSession, { program, shape, members = (all) => all }: SessionFile, now: number): Keys | Failure {
-  const printed = parsed(stdout);
+  const printed = jsonObject(stdout);
   return printed === undefined ? { text: `${program} printed no JSON for ${session.name}. Is it the ${session.cloudName} CLI?` } : checked(members(printed, now), session, shape, now, LEASE, `what ${program} printed`);
 }
 
@@ -43,13 +44,13 @@ export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shap
 
 /** The text of a member of credentials as they are written. */
 export function memberIn(text: string, member: string): string {
-  const value = parsed(text)?.[member];
+  const value = jsonObject(text)?.[member];
   return isText(value) ? value : '';
 }
 
 /** When the credentials of a file end; 0 if it has none. */
 export function endIn(text: string, shape: KeyShape): number {
-  const printed = parsed(text);
+  const printed = jsonObject(text);
   return (printed === undefined ? undefined : endOf(printed, shape)) ?? 0;
 }
 
@@ -92,13 +93,4 @@ function endOf(printed: Record<string, unknown>, { expiry: { member, form } }: K
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { jsonObject } from '../../text/json-object';
 import { listed } from '../../text/lists';
 import type { FileProblem } from '../diagnosis';
 
@@ -19,7 +20,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
  * @param isOfGcloud whether it is where gcloud writes it, and not a file that the rc file names
  */
 export function adcProblems(text: string, isOfGcloud: boolean): readonly FileProblem[] {
-  const file = membersOf(text);
+  // Also with a BOM it is none, which Google's libraries do not take either.
+  const file = jsonObject(text);
   if (file === undefined) {
     return [failure('is not JSON with members, so every client fails (DefaultCredentialsError)', LOGIN)];
   }
@@ -51,16 +53,6 @@ function outsideOf(source: unknown): readonly FileProblem[] {
     ...(file === undefined ? [] : [warning('names another file with a token, which the containers have only if it is mounted at the same path', 'declare it with addMount() in the rc file')]),
     ...(executable === undefined ? [] : [warning('names a program that gives a token, which the containers do not have', LOGIN)]),
   ];
-}
-
-function membersOf(text: string): Record<string, unknown> | undefined {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    // Also with a BOM, which Google's libraries do not take either.
-    return undefined;
-  }
 }
 
 function failure(text: string, fix: string): FileProblem {

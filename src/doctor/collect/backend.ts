@@ -8,6 +8,7 @@ import { kwargTroubles, unknownKwargEffect } from '../../clouds/kwargs-check';
 import { DOTENV, OVERRIDE, REQUIREMENTS } from '../../files/managed-files';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
 import { lowestProvider } from '../../runtime/provider-versions';
+import { jsonObject } from '../../text/json-object';
 import { namedDistributions } from '../../text/requirements-text';
 import { allowsFrom } from '../../text/version-bound';
 import { isOlder } from '../../text/version-order';
@@ -91,7 +92,7 @@ function settingsOf({ classVariable, kwargsVariable, eachKwarg }: Asker, { envir
   const text = valueOf(kwargsVariable, variables);
   const hasEach = runtime !== undefined && !isOlder(runtime.airflowVersion, EACH_KWARG_FROM);
   const each = hasEach ? [...dotenv.keys(), ...environment.keys()].filter((name) => name.startsWith(eachKwarg)) : [];
-  const kwargs = kwargsIn(text);
+  const kwargs = jsonObject(text ?? '');
   const values = each.map((name) => [name.slice(eachKwarg.length).toLowerCase(), valueOf(name, variables)] as const);
   // What the shell does not have, the containers do not have either: then the JSON counts.
   const single = Object.fromEntries(values.filter(([, value]) => value !== undefined));
@@ -108,15 +109,6 @@ function valueOf(name: string, { environment, dotenv, env = {} }: Settings): str
 function isSet(name: string, { environment, dotenv, env }: Variables): boolean {
   const isOfShell = environment.has(name) ? environment.get(name) === null : dotenv.has(name) && dotenv.get(name) === undefined;
   return Boolean(isOfShell ? env[name] : valueOf(name, { environment, dotenv, env }));
-}
-
-function kwargsIn(text: string | undefined): Record<string, unknown> | undefined {
-  try {
-    const value = JSON.parse(text ?? '') as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The line of requirements.txt that names a distribution; undefined where it cannot be told: other files are included. */

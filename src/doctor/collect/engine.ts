@@ -3,6 +3,7 @@ import { ask, mapped, type Asked } from './ask';
 import type { Surroundings } from './surroundings';
 import { engineKindOf } from '../../host/engine';
 import { findProgram } from '../../host/find-program';
+import { jsonObject } from '../../text/json-object';
 import type { Engine, EngineKind, Fact } from '../facts';
 
 const AS_JSON = ['--format', '{{json .}}'];
@@ -35,7 +36,7 @@ export async function engine({ env }: Surroundings, limit?: number): Promise<Fac
  * @param hostname this machine's
  */
 export function engineOf(program: string, { code, stdout }: Pick<Asked, 'code' | 'stdout'>, version: string, hostname: string): Engine {
-  const info = parsed(stdout) as Info;
+  const info = (jsonObject(stdout) ?? {}) as Info;
   const { ServerVersion: server, ServerErrors: errors, Name: name, host } = info;
   const where = (other: unknown): Pick<Engine, 'isElsewhere'> => (typeof other === 'string' && other !== hostname ? { isElsewhere: true } : {});
   if (code !== 0 || (Array.isArray(errors) && errors.length > 0)) {
@@ -49,7 +50,7 @@ export function engineOf(program: string, { code, stdout }: Pick<Asked, 'code' |
 
 /** Podman answers Docker's client as a plain or a rootless engine, and says only in the list of its components what it is. */
 function withPodman(kind: EngineKind | undefined, version: string): EngineKind {
-  const { Server: inside, Components: components = (inside as Record<string, unknown> | undefined)?.Components } = parsed(version);
+  const { Server: inside, Components: components = (inside as Record<string, unknown> | undefined)?.Components } = jsonObject(version) ?? {};
   const [first] = Array.isArray(components) ? (components as unknown[]) : [];
   if ((first as { readonly Name?: unknown } | undefined)?.Name === 'Podman Engine') {
     return kind === 'rootless' ? 'podman-rootless' : 'podman';
@@ -59,12 +60,4 @@ function withPodman(kind: EngineKind | undefined, version: string): EngineKind {
 
 function versionIn(value: unknown): string | undefined {
   return typeof value === 'string' ? /^\d+(?:\.\d+)+/.exec(value)?.[0] : undefined;
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
 }
