@@ -137,7 +137,7 @@ export class DeclaredBackends {
     const declared = {
       credentials: this.options.credentials ?? [],
       mounts: override._mountTargets(),
-      variables: new Set([...override._winners().keys(), ...dotenv._names()]),
+      variables: () => new Set([...override._winners().keys(), ...dotenv._names()]),
       elsewhere: () => `${override._ownText()}\n${instructionsOf(Project.of(this.targets), directory)}`,
     };
     return [...new Set(this.declared.flatMap(({ backend }) => [...backend.warnings, ...backend._credentialsWarnings(declared)]))];

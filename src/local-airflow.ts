@@ -276,7 +276,7 @@ export class LocalAirflow extends Component {
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);
     this.ignoreFiles.keepCommitted(owners);
-    this.dotenv._warnOfLines(this.override._winners());
+    this.dotenv._warnOfLines(() => this.override._winners());
     const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
     keepFilesOut(this, files, this.ignoreFiles.personal.patterns, () => this.isOfAstroProject());
     [...this.secrets.warnings(), ...this.backends.warnings(), ...this.ignoreFiles.warnings(owners)].forEach((warning) => this.project.logger.warn(warning));

@@ -20,7 +20,7 @@ export interface DeclaredForSignIn {
   /** Targets of mounts. */
   readonly mounts: readonly string[];
   /** Names of the containers' variables. */
-  readonly variables: ReadonlySet<string>;
+  readonly variables: () => ReadonlySet<string>;
   /** The image and the user's own parts of the override, where a broker can be, or a file of variables. */
   readonly elsewhere: () => string;
 }
@@ -37,7 +37,7 @@ export function isMounted({ mounts }: Pick<DeclaredForSignIn, 'mounts'>, place: 
 
 /** Whether something besides declared credentials can let a client sign in. */
 export function canSignInOtherwise({ names, place, keyArguments = [] }: SignIn, kwargs: Readonly<Record<string, unknown>>, declared: Omit<DeclaredForSignIn, 'credentials'>): boolean {
-  return keyArguments.some((name) => name in kwargs) || isMounted(declared, place) || [...declared.variables].some((name) => names.test(name)) || names.test(declared.elsewhere()) || /\benv_file\b/.test(declared.elsewhere());
+  return keyArguments.some((name) => name in kwargs) || isMounted(declared, place) || [...declared.variables()].some((name) => names.test(name)) || names.test(declared.elsewhere()) || /\benv_file\b/.test(declared.elsewhere());
 }
 
 /**

@@ -108,11 +108,15 @@ export class DotenvFile extends OwnedBlockFile {
   /**
    * Warns of the user's own lines that have no effect, or an unexpected one: once a line.
    *
-   * @param override the variables that the override sets, which take precedence in those services
+   * @param winners gives the variables that the override sets, which take precedence in those services: it has to be rendered for them
    * @internal
    */
-  public _warnOfLines(override: ReadonlyMap<string, OverrideVariable>): void {
+  public _warnOfLines(winners: () => ReadonlyMap<string, OverrideVariable>): void {
     const theirs = dotenvEntries(this._userText());
+    if (theirs.size === 0) {
+      return;
+    }
+    const override = winners();
     const { services } = this.runtime;
     const replacing = this.overridden(theirs);
     const isBeaten = (key: string): boolean => services.every((service) => override.get(key)?.services.includes(service));

@@ -22,7 +22,7 @@ function withoutFile(tokenPath: string, declared: DeclaredForSignIn): string[] {
 }
 
 function withoutVariable(declared: DeclaredForSignIn): string[] {
-  return declared.variables.has('VAULT_TOKEN') || mayHaveCredentials(declared, 'vault')
+  return mayHaveCredentials(declared, 'vault') || declared.variables().has('VAULT_TOKEN')
     ? []
     : [`${apiName('VaultSecretsBackend.environment')}() reads VAULT_TOKEN, and nothing passes it on to the containers, so Airflow does not start. Declare ${apiName('VaultCredentials.fromEnvironment')}() in ${apiName('credentials')}.`];
 }

@@ -20,7 +20,7 @@ export function signsInBy({ signIn }: KnownBackend, kwargs: Readonly<Record<stri
   }
   const declared = {
     mounts: targetsIn(directory, env),
-    variables: new Set([...environment.keys(), ...dotenv.keys()]),
+    variables: () => new Set([...environment.keys(), ...dotenv.keys()]),
     elsewhere: () => withoutComments(`${override.value ?? ''}\n${dockerfile.value ?? ''}`),
   };
   const { cloud, call } = signIn;
