@@ -118,9 +118,9 @@ describe('what .projen holds', () => {
   };
 
   test.each([
-    ['no .projen', undefined, /^\.projen\/tasks\.json cannot be read: ENOENT: no such file or directory\. Run the check in the directory of a projen project, after its rc file has run once\.$/],
-    ['broken JSON', '{"tasks":', /^\.projen\/tasks\.json cannot be read: .*JSON.*\. Run the check/],
-    ['nothing', '', /cannot be read: .*JSON/],
+    ['no .projen', undefined, /^There is no projen project that can be checked in \S+: \.projen\/tasks\.json cannot be read \(ENOENT: no such file or directory\)\. Run the check in the directory of a projen project, after its rc file has run once\.$/],
+    ['broken JSON', '{"tasks":', /: \.projen\/tasks\.json cannot be read \(.*JSON.*\)\. Run the check/],
+    ['nothing', '', /cannot be read \(.*JSON/],
     ['null', 'null', /^The default task has no step/],
     ['a list', '[]', /^The default task has no step/],
     ['no default task', '{"tasks":{"build":{"name":"build","steps":[{"exec":"node .projenrc.js"}]}}}', /^The default task has no step/],

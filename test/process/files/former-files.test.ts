@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import { AstroProject, AwsSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend, type LocalFilesystemSecretsBackendOptions, type SecretsBackend } from '../../../src';
+import { AstroProject, AwsCredentials, AwsSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend, type LocalFilesystemSecretsBackendOptions, type SecretsBackend } from '../../../src';
 import { localStartingPoint } from '../../../src/clouds/local/local-starting-point';
 import { inPython } from '../../support/in-python';
 import { newProject } from '../../support/new-project';
@@ -9,6 +9,8 @@ import { read, tempDir, write } from '../../support/util';
 
 const RUNTIME = '3.3-8';
 const AWAY = AwsSecretsBackend.secretsManager({ region: 'us-west-2' });
+/** With these the backend can read, so that nothing but the files is warned of. */
+const credentialsOf = (backend: SecretsBackend): AwsCredentials[] => backend === AWAY ? [AwsCredentials.session()] : [];
 const local = (options?: LocalFilesystemSecretsBackendOptions): SecretsBackend => new LocalFilesystemSecretsBackend(options);
 const BOTH = ['secrets/connections.yaml', 'secrets/variables.yaml'];
 
@@ -21,7 +23,7 @@ function untracked(outdir: string): string[] {
 }
 
 function astro(outdir: string, secretsBackend: SecretsBackend, declare: (project: AstroProject) => void = () => undefined): string {
-  const project = new AstroProject({ name: 'orders', outdir, runtimeVersion: RUNTIME, secretsBackend });
+  const project = new AstroProject({ name: 'orders', outdir, runtimeVersion: RUNTIME, secretsBackend, credentials: credentialsOf(secretsBackend) });
   const warn = jest.spyOn(project.logger, 'warn').mockImplementation(() => undefined);
   declare(project);
   project.synth();
@@ -29,7 +31,7 @@ function astro(outdir: string, secretsBackend: SecretsBackend, declare: (project
 }
 
 const bare = (outdir: string, secretsBackend: SecretsBackend, directory?: string): string =>
-  printedBy((project) => new LocalAirflow(project, { runtimeVersion: RUNTIME, secretsBackend, directory }), outdir);
+  printedBy((project) => new LocalAirflow(project, { runtimeVersion: RUNTIME, secretsBackend, credentials: credentialsOf(secretsBackend), directory }), outdir);
 
 const dockerLines = (outdir: string): string[] => read(outdir, '.dockerignore').split('\n').filter((line) => line.includes('secrets'));
 

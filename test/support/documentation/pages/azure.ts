@@ -21,8 +21,8 @@ export const azure: readonly Entry[] = [
   entry('Azure', 'sh', lines({
     'az login': { calls: ['az login'] },
     'npx projen start': { calls: [TOKEN, 'astro dev start'] },
-    'npx projen login': { calls: [TOKEN], prints: /^Azure: .* until \d\d:\d\d$/m },
-    'npx projen login --watch': { stopped: /^Azure: .* until \d\d:\d\d/m },
+    'npx projen login': { calls: [TOKEN], prints: /^Azure: .* until [\d: -]+$/m },
+    'npx projen login --watch': { stopped: /^Azure: .* until [\d: -]+/m },
   }, () => signedIn(Terminal.in(blockOf('Azure').code)))),
   entry('Create and delete secrets', 'sh', inTheDag(PAGE), ({ code }) => {
     const backend = AzureSecretsBackend.keyVault({ vaultUrl: 'https://team-secrets.vault.azure.net' });

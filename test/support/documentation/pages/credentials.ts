@@ -16,8 +16,8 @@ const session = "AwsCredentials.session({ profile: 'dev', region: 'us-west-2' })
 export const credentials: readonly Entry[] = [
   entry(SESSION, 'sh', all(lines({
     'npx projen start': { calls: [EXPORT.replace('default', 'dev'), 'astro dev start'] },
-    'npx projen login': { calls: [EXPORT.replace('default', 'dev')], prints: /^AWS: keys of dev until \d\d:\d\d$/m },
-    'npx projen login --watch': { stopped: /^AWS: keys of dev until \d\d:\d\d/m },
+    'npx projen login': { calls: [EXPORT.replace('default', 'dev')], prints: /^AWS: keys of dev until [\d: -]+$/m },
+    'npx projen login --watch': { stopped: /^AWS: keys of dev until [\d: -]+/m },
     'npx projen login --status': { prints: /dev.*\d\d:\d\d/ },
   }, () => Terminal.in(rc(session))), runsIn('test/process/cli/watch.test.ts', 'login --watch says what it renews, and a signal ends it with the time until which the containers have keys'))),
   entry('Where the keys are', 'text', foldersAfterLogin(rc(session), 4)),

@@ -108,7 +108,7 @@ export const monorepos: readonly Entry[] = [
   }),
   entry('Several Astro projects in one repository', 'sh', lines({
     'npx projen etl:start': { calls: [EXPORT.replace('default', 'dev'), 'astro dev start'] },
-    'npx projen ml:login': { prints: /^AWS: keys of dev until \d\d:\d\d$/m },
+    'npx projen ml:login': { prints: /^AWS: keys of dev until [\d: -]+$/m },
     'npx projen drift': { prints: /^\d+ files in sync\.$/m },
   }, folderEach)),
   entry('One rc file per project', 'sh',
