@@ -99,9 +99,8 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   const hasExample = start !== undefined || options.exampleDag !== undefined;
   const ofTree = { ...rcFileOfTree(project, language, rcFile), hasExample, hasDrift: options.driftCheck ?? true, root: rootFacts(project) };
   const prerequisites = start?.prerequisites ?? (options.credentials?.length ? 'the cloud credentials that the containers are to use.' : undefined);
-  const readme = readmeText({ prerequisites, commands: start?.commands, changes: start?.changes, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree });
   const hasOwnReadme = fs.existsSync(path.join(outdir, 'README.md'));
-  addStarters(project, options.name, runtime, readme);
+  addStarters(project, options.name, runtime);
   const github = options.github ?? parent === undefined ? githubOf(project, options) : undefined;
   new CliTasks(project, options.driftCheck);
   new VendorTests(project, runtime);
@@ -116,6 +115,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
     driftCheck: options.driftCheck,
     dagWorkflow: options.dagWorkflow ?? true,
   });
+  new StarterFile(project, 'README.md', readmeText({ prerequisites, hasSession: local.override._hasSessions, changes: start?.changes, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree }));
   const lookedAfter: Array<FileBase | undefined> = [project.gitignore, project.gitattributes, project.dockerignore, nodePackage?.file];
   new ProtectedFiles(project, project.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
   if (isNew) {
@@ -144,13 +144,12 @@ function githubOf(project: Project, { githubOptions }: AstroProjectOptions): Git
 }
 
 /** Adds the files that belong to the team after the first synth. */
-function addStarters(project: Project, name: string, runtime: AstroRuntime, readme: string): void {
+function addStarters(project: Project, name: string, runtime: AstroRuntime): void {
   const texts = starterTexts(runtime);
   const below = (directory: string): Record<string, string> =>
     Object.fromEntries(Object.entries(texts).filter(([file]) => file.startsWith(`${directory}/`)).map(([file, text]) => [file.slice(directory.length + 1), text]));
   new AstroConfig(project, name);
   new StarterFile(project, '.env', '', PRIVATE_MODE);
-  new StarterFile(project, 'README.md', readme);
   // A DAG or test that the team deletes does not come back; what the image build and the CLI need does.
   for (const directory of ['dags', 'tests']) {
     new StarterDirectory(project, directory, below(directory));

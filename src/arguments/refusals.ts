@@ -127,7 +127,7 @@ function fixOf({ type, isOptional, isVariadic }: Wanted, value: unknown): string
     return `Write ${sample('{}', `${type}()`)} for the defaults.`;
   }
   if (struct !== undefined) {
-    return 'Give it such an object.';
+    return value instanceof Object ? 'Give it such an object.' : 'Write such an object, with the name of the option before the value.';
   }
   return `Give it ${expected(type)}${type.startsWith('#constructs.') ? ', such as the project' : ''}.`;
 }

@@ -113,7 +113,7 @@ function print(text: string): number {
 }
 
 function seeHelp(command?: Command): string {
-  return `See projen-astro-airflow ${command === undefined ? '' : `${command.name} `}--help.`;
+  return `Run npx projen-astro-airflow ${command === undefined ? '' : `${command.name} `}--help.`;
 }
 
 /** Says why; an error that is not ours goes on. */

@@ -16,8 +16,6 @@ export interface StartingPoint {
   readonly program?: string;
   /** What a developer needs, to follow "You need …, and ", in Markdown with its line breaks; undefined if nothing. */
   readonly prerequisites?: string;
-  /** Commands that a developer needs besides, day by day, each with its comment: `['login', 'new keys']`. */
-  readonly commands: ReadonlyArray<readonly [command: string, comment: string]>;
   /** What a developer can change besides, each the text of an item of a list in Markdown. */
   readonly changes?: readonly string[];
   /** What to do for the example DAG's secrets: a line. */

@@ -10,8 +10,8 @@ export interface ReadmeFacts {
   readonly installCommand?: string;
   /** What a developer needs besides, to follow "You need …, and "; with its full stop. */
   readonly prerequisites?: string;
-  /** Further commands for every day, each with its comment: tasks. */
-  readonly commands?: ReadonlyArray<readonly [command: string, comment: string]>;
+  /** Whether a session is declared, and so a task `login`. */
+  readonly hasSession: boolean;
   /** What can be changed besides, each the text of an item of a list. */
   readonly changes?: readonly string[];
   /** Whether there is an example DAG, and so a task `try`. */
@@ -34,7 +34,7 @@ export interface RootFacts {
 const ASTRO_CLI = 'the [Astro CLI](https://www.astronomer.io/docs/astro/cli/install-cli)';
 
 /** The README of a new project: what its team types, day by day. */
-export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, commands = [], changes = [], hasExample, hasDrift, root }: ReadmeFacts): string {
+export function readmeText({ name, language, rcFile, installCommand = 'npm ci', prerequisites, hasSession, changes = [], hasExample, hasDrift, root }: ReadmeFacts): string {
   const isPython = language === 'Python';
   const projen = isPython ? 'projen' : root?.projenCommand ?? 'npx projen';
   const install = isPython ? ['python3 -m venv .projen-venv && . .projen-venv/bin/activate    # Windows: python -m venv .projen-venv, then .projen-venv\\Scripts\\activate', 'pip install -r requirements-dev.txt'] : [installCommand];
@@ -56,7 +56,7 @@ ${clone}
 \`\`\`sh
 ${projen} start      # checks the managed files, starts Airflow and prints its address
 ${projen} restart    # after a change of requirements.txt, packages.txt, Dockerfile or .env
-${projen} stop${commands.map(([command, comment]) => `\n${projen} ${command.padEnd(10)} # ${comment}`).join('')}
+${projen} stop${hasSession ? `\n${projen} login      # new credentials for running containers; signs in first if needed` : ''}
 ${projen} parse      # checks that all DAGs can be imported
 ${projen} pytest     # runs the tests in tests/${hasDrift ? `\n${projen} drift      # lists the files that no longer match ${rcFile}` : ''}
 ${projen} doctor     # finds out why credentials or secrets do not arrive, and how to fix it${hasExample ? `\n${projen} try        # runs the example DAG, and reports which secrets arrived` : ''}

@@ -13,7 +13,6 @@ export function awsStartingPoint(): StartingPoint {
     program: 'the AWS CLI',
     prerequisites: `the AWS CLI, version 2.9 or newer,
 with credentials that work (\`aws sts get-caller-identity\` prints who you are). Set \`AWS_PROFILE\` to use another profile than \`default\`.`,
-    commands: [['login', 'new keys for running containers; signs in first if needed']],
     example: 'dags/example_secrets_dag.py shows how to create the secrets that it reads.',
   };
 }

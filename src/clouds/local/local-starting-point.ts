@@ -19,7 +19,6 @@ export function localStartingPoint(directory: string): StartingPoint {
     imports: ['LocalFilesystemSecretsBackend'],
     script: { secretsBackend: 'new LocalFilesystemSecretsBackend()' },
     python: { secretsBackend: 'LocalFilesystemSecretsBackend()' },
-    commands: [],
     changes: [
       'Variables and Connections: edit `secrets/variables.yaml` and `secrets/connections.yaml`. Each developer has their own copy, which is not in git.\n  Airflow reads them at each lookup, so you do not need to restart. To use a cloud instead, declare another `secretsBackend`.',
     ],

@@ -12,7 +12,7 @@ import { ProjenrcFile } from 'projen/lib/projenrc';
 import { TextFile } from 'projen/lib/textfile';
 import { VsCode } from 'projen/lib/vscode';
 import { parse } from 'yaml';
-import { AstroProject, DriftCheck, LocalAirflow, type AstroProjectOptions } from '../../../src';
+import { AstroProject, AwsCredentials, DriftCheck, LocalAirflow, type AstroProjectOptions } from '../../../src';
 import { astroProject, FULL, parentProject, synth, tasks } from '../../support/astro-project/projects';
 import { buildContext } from '../../support/docker-context';
 import { errorOf, printedBy, services, treeState } from '../../support/projects';
@@ -166,6 +166,13 @@ describe('below another project', () => {
     astroProject({ parent, outdir: 'data/airflow' });
     parent.synth();
     expect(read(parent.outdir, 'data/airflow/README.md')).toContain('`../../.projenrc.js` declares the runtime');
+  });
+
+  test.each([[AwsCredentials.session(), true], [AwsCredentials.mounted({ profile: 'dev' }), false]])('its README names login exactly where a session is declared (%#)', (credentials, isNamed) => {
+    const parent = parentProject();
+    astroProject({ parent, outdir: 'airflow', credentials: [credentials] });
+    parent.synth();
+    expect(read(parent.outdir, 'airflow/README.md').includes('npx projen login ')).toBe(isNamed);
   });
 
   test('an AstroProject has other AstroProjects: each has its own files, and the image of the upper has nothing of a developer\'s below', () => {
