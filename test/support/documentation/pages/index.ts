@@ -53,10 +53,10 @@ export const BY_LANGUAGE: Readonly<Record<string, Proof>> = {
   python: runsIn('test/packed/python-page.test.ts', 'every block of Python in the documentation is one that a test here runs'),
 };
 
-/** The pages that run in documentation-more-blocks.test.ts: none of their commands is one that runs once for several pages. */
+/** The pages that run in documentation-more-blocks.full.test.ts: none of their commands is one that runs once for several pages. */
 const MORE = ['docs/azure.md', 'docs/credentials.md', 'docs/doctor.md', 'docs/drift.md', 'docs/gcp.md', 'docs/vault.md'];
 
-/** Blocks and proofs of all pages: matched, and by the test file that runs them, `documentation-<name>.test.ts`. These run at the same time. */
+/** Blocks and proofs of all pages: matched, and by the test file that runs them, `documentation-<name>`; these run at the same time. */
 export const MATCHED = match(readPages(), REGISTRY, BY_LANGUAGE);
 
 export function provenIn(file: 'blocks' | 'more-blocks' | 'code'): Proven[] {
