@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { CAUSES, COMMAND, makeCause, NOT_FOUND, NOT_FOUND_IN_TASK, type Cause } from './causes';
 import { devProfile } from './developer';
+import { assertNamed } from './named';
 import { ORDERS } from './scenarios';
 import { edit, homeWith, type AirflowCheck, type Setting } from './setting';
 import { valueOf } from './stored';
@@ -32,6 +33,7 @@ export const CAUSE_CHECKS: readonly AirflowCheck[] = [
       if (cause.fatal !== true) {
         assert.match(output, NOT_FOUND);
       }
+      assertNamed(setting.run, output, 'mounted', ...cause.named ?? []);
     },
   })),
   {

@@ -27,6 +27,8 @@ export interface Cause {
    * What the log has. Not given where it has nothing: the backend is asked, has no such secret, and says nothing.
    */
   readonly log?: RegExp;
+  /** The ids of the causes that the package names for that log: the first ones. */
+  readonly named?: readonly string[];
   /** Whether Airflow does not even begin; otherwise it ends with `NOT_FOUND`. */
   readonly fatal?: boolean;
 }
@@ -73,59 +75,69 @@ export function kwargs(other: Readonly<Record<string, unknown>>): Record<string,
  * where the stand-in has the HTTP status 403.
  */
 export const CAUSES: readonly Cause[] = [
-  { cause: 'the prefix is another one', dotenv: kwargs({ variables_prefix: 'order/variables' }) },
-  { cause: 'a kwarg is misspelled, so the default prefix is used', dotenv: kwargs({ variables_prefix: undefined, variable_prefix: 'orders/variables' }) },
-  { cause: 'the prefix null turns the lookup off', dotenv: kwargs({ variables_prefix: null }) },
+  { cause: 'the prefix is another one', dotenv: kwargs({ variables_prefix: 'order/variables' }), named: ['name-in-aws'] },
+  { cause: 'a kwarg is misspelled, so the default prefix is used', dotenv: kwargs({ variables_prefix: undefined, variable_prefix: 'orders/variables' }), named: ['name-in-aws'] },
+  { cause: 'the prefix null turns the lookup off', dotenv: kwargs({ variables_prefix: null }), named: ['name-in-aws'] },
   {
     cause: 'the kwargs are no JSON',
     dotenv: { AIRFLOW__SECRETS__BACKEND_KWARGS: '{"variables_prefix": "orders/variables", "region_name": "us-west-2"' },
     log: /Failed to parse \[secrets\] backend_kwargs as JSON, defaulting to no kwargs/,
+    named: ['kwargs-unreadable'],
   },
   {
     cause: 'the container user cannot read the file credentials',
     unreadable: ['credentials'],
     log: /NoCredentialsError: Unable to locate credentials/,
+    named: ['credentials-unreadable'],
   },
   {
     cause: 'the container user can read neither config nor credentials',
     unreadable: ['config', 'credentials'],
     log: /ProfileNotFound: The config profile \(dev\) could not be found/,
+    named: ['profile-absent'],
   },
   {
     cause: 'the container user cannot read the folder .aws',
     unreadable: ['.'],
     log: /ProfileNotFound: The config profile \(dev\) could not be found/,
+    named: ['profile-absent'],
   },
   {
     cause: 'there is no such profile',
     shell: { AWS_PROFILE: 'nobody' },
     log: /ProfileNotFound: The config profile \(nobody\) could not be found/,
+    named: ['profile-absent', 'profile-chosen'],
   },
   {
     cause: 'a line of config is one that no client reads',
     broken: 'config',
     log: /ConfigParseError: Unable to parse config file: \/home\/astro\/\.aws\/config/,
+    named: ['profiles-broken'],
   },
   {
     cause: 'the paths of .env are not those of the mount',
     dotenv: { AWS_CONFIG_FILE: '/usr/local/airflow/.aws/config', AWS_SHARED_CREDENTIALS_FILE: '/usr/local/airflow/.aws/credentials' },
     log: /ProfileNotFound: The config profile \(dev\) could not be found/,
+    named: ['profile-absent'],
   },
   {
     cause: 'there is no region, or only AWS_REGION',
     dotenv: { ...kwargs({ region_name: undefined }), AWS_REGION: 'us-west-2' },
     without: ['AWS_DEFAULT_REGION'],
     log: /NoRegionError: You must specify a region/,
+    named: ['region-absent'],
   },
   {
     cause: 'there is no network',
     offline: true,
     log: /EndpointConnectionError: Could not connect to the endpoint URL: "https?:\/\//,
+    named: ['unreachable'],
   },
   {
     cause: 'the key is right, and reading the secret is not allowed',
     key: 'stranger',
     log: /ClientError: An error occurred \((403|AccessDeniedException)\) when calling the GetSecretValue operation/,
+    named: ['denied'],
   },
   {
     cause: 'the key is unknown',
@@ -136,12 +148,14 @@ export const CAUSES: readonly Cause[] = [
     cause: 'the Amazon provider is not installed',
     withoutProvider: true,
     log: /AirflowConfigException: The object could not be loaded\. Please check "backend" key in "secrets" section/,
+    named: ['backend-not-loaded'],
     fatal: true,
   },
   {
     cause: 'the class path is wrong',
     dotenv: { AIRFLOW__SECRETS__BACKEND: 'airflow.providers.amazon.aws.secrets_manager.SecretsManagerBackend' },
     log: /AirflowConfigException: The object could not be loaded\. Please check "backend" key in "secrets" section/,
+    named: ['backend-not-loaded'],
     fatal: true,
   },
 ];

@@ -4,6 +4,7 @@ import type { Row, RowRun } from '../row';
 import { Airflow, type AirflowRelease } from './airflow';
 import { BACKEND_CHECKS } from './backend-checks';
 import { CAUSE_CHECKS } from './cause-checks';
+import { CHAIN_CHECKS } from './chain-checks';
 import { CONTAINER_CHECKS } from './container-checks';
 import { startFakeAws } from './fake-aws';
 import { PROVIDER_CHECKS } from './provider-checks';
@@ -16,7 +17,7 @@ import { STARTER_CHECKS } from './starter-checks';
 import { awsContent } from './stored';
 
 const EVERYTHING = [
-  ...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS, ...BACKEND_CHECKS,
+  ...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...CHAIN_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS, ...BACKEND_CHECKS,
 ];
 
 /** Their names are those of the requirements files. */

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CONTAINER_USER, OVERRIDE_FILE } from '../base';
 import { own } from './developer';
+import { assertNamed } from './named';
 import { assertFound, edit, homeWith, lookUp, type AirflowCheck, type Setting } from './setting';
 import { NEW_TOKEN, startSsoPortal, type SsoPortal } from './sso-portal';
 import { REGION, valueOf } from './stored';
@@ -14,6 +15,37 @@ const SIGNED_IN = `{
 }`;
 
 const WRITABLE_CACHES = /- type: bind\n +source: ~\/\.aws\/(sso|login)\/cache\n +target: \S+\n(?! +read_only)/g;
+
+/** What keeps a sign-in from the containers, and the cause that is named for it. */
+const SIGN_INS: ReadonlyArray<{ readonly cause: string; readonly home: (token: string) => void; readonly log: RegExp; readonly named: string }> = [
+  {
+    cause: 'the token cannot be read by the container user, which botocore says with its name alone',
+    home: (token) => fs.chownSync(token, 0, 0),
+    log: /KeyError: '[0-9a-f]{40}'/,
+    named: 'token-unreadable',
+  },
+  {
+    cause: 'the folder of the token belongs to the developer, so a renewed one cannot be kept',
+    home: (token) => {
+      fs.chownSync(path.dirname(token), 1000, 1000);
+      fs.chmodSync(path.dirname(token), 0o755);
+    },
+    log: /PermissionError: \[Errno 13\] Permission denied: '\/home\/astro\/\.aws\/sso\/cache\//,
+    named: 'token-folder-denied',
+  },
+  {
+    cause: 'the sign-in has ended, and nothing can renew it',
+    home: (token) => changed(token, { expiresAt: '2026-01-01T00:00:00Z', refreshToken: undefined }),
+    log: /UnauthorizedSSOTokenError|Token has expired and refresh failed/,
+    named: 'token-ended',
+  },
+  {
+    cause: 'there was no sign-in',
+    home: (token) => fs.rmSync(token),
+    log: /Error loading SSO Token: Token for corp does not exist/,
+    named: 'token-ended',
+  },
+];
 
 /** Developers who sign in with IAM Identity Center. */
 export const SSO_SCENARIOS: readonly AirflowCheck[] = [
@@ -43,8 +75,21 @@ export const SSO_SCENARIOS: readonly AirflowCheck[] = [
       const looked = await lookUp(setting, { project, home: signedInHome(setting, portal) }, ['variable', 'my_var']);
       assertFound(looked, null);
       assert.match(looked.log, /OSError: \[Errno 30\] Read-only file system: '\/home\/astro\/\.aws\/sso\/cache\//);
+      assertNamed(setting.run, looked.log, 'mounted', 'token-read-only');
     },
   },
+  ...SIGN_INS.map(({ cause, home: change, log, named }): AirflowCheck => ({
+    name: `sso: ${cause}`,
+    async prove(setting) {
+      const portal = await startSsoPortal(setting.run, setting.aws.keys.signedIn);
+      const home = signedInHome(setting, portal);
+      change(tokenFile(home));
+      const looked = await lookUp(setting, { project: setting.airflow.synthesize(SIGNED_IN), home }, ['variable', 'my_var']);
+      assertFound(looked, null);
+      assert.match(looked.log, log);
+      assertNamed(setting.run, looked.log, 'mounted', named);
+    },
+  })),
   {
     name: 'sso: with the target elsewhere, which is refused, botocore does not find the token',
     async prove(setting) {
@@ -87,6 +132,10 @@ function signedInHome(setting: Setting, portal: SsoPortal): string {
   fs.writeFileSync(file, JSON.stringify(token));
   own(file);
   return home;
+}
+
+function changed(token: string, other: object): void {
+  fs.writeFileSync(token, JSON.stringify({ ...JSON.parse(fs.readFileSync(token, 'utf-8')) as object, ...other }));
 }
 
 /** Where botocore keeps the token of a session. */

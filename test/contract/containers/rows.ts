@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { composeProgram } from './compose-cli';
 import type { DebianPackages } from './debian';
 import { dockerPackages, startDocker, startPodman, type Engine } from './engine';
-import { checkMissingSources, checkOtherMajor, type MakeStack } from './failing-starts';
+import { checkMissingSources, checkOtherMajor, checkTakenSubnet, type MakeStack } from './failing-starts';
 import { Stack } from './stack';
 import { StackChecks } from './stack-checks';
 import { importImages } from './stand-in';
@@ -52,6 +52,7 @@ async function prove(run: RowRun, startEngine: typeof startDocker, isDocker: boo
     }
     if (isDocker) {
       await checkMissingSources(run, makeStack, major);
+      await checkTakenSubnet(run, makeStack, major);
       await checkBeforeExport(run, makeStack, major);
       await checkTry(run, engine, makeStack, major, GATEWAY);
     }

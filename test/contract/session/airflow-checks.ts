@@ -4,6 +4,8 @@ import * as path from 'node:path';
 import { SessionProject } from './session-project';
 import type { Place } from '../airflow/airflow';
 import { own } from '../airflow/developer';
+import { assertNamed } from '../airflow/named';
+import { startRefusingAws } from '../airflow/refusing-aws';
 import { assertConnectionPrinted, assertNoPassword, assertPrinted } from '../airflow/scenarios';
 import { edit, assertFound, lookUp, printed, script, testDag, type AirflowCheck, type Asked, type LookedUp, type Setting } from '../airflow/setting';
 import { REGION, valueOf } from '../airflow/stored';
@@ -61,6 +63,25 @@ export const SESSION_CHECKS: readonly AirflowCheck[] = [
       const { id, secret } = setting.aws.keys.stranger;
       edit(session.project, '.env', (text) => `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n${text}`);
       assertFound(await lookUp(setting, session.place, VARIABLE), null);
+    },
+  },
+  {
+    name: 'keys in .env that have ended, and a profile that is not exported, are named as causes',
+    async prove(setting) {
+      const endpoint = await startRefusingAws(setting.run, { code: 'ExpiredTokenException', message: 'The security token included in the request is expired' });
+      const session = new SessionProject(setting, { endpoint });
+      await session.export(setting.aws.keys.signedIn);
+      const { id, secret } = setting.aws.keys.stranger;
+      edit(session.project, '.env', (text) => `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n${text}`);
+      const ended = await lookUp(setting, session.place, VARIABLE);
+      assert.match(ended.log, /ClientError: An error occurred \(ExpiredTokenException\)/);
+      assertNamed(setting.run, ended.log, 'session', 'keys-beside-session');
+      const other = new SessionProject(setting, { backend: 'profile: \'dev\'' });
+      await other.export(setting.aws.keys.signedIn);
+      edit(other.project, '.env', (text) => text.replace('"profile_name": "dev"', '"profile_name": "data"'));
+      const absent = await lookUp(setting, other.place, VARIABLE);
+      assert.match(absent.log, /ProfileNotFound: The config profile \(data\) could not be found/);
+      assertNamed(setting.run, absent.log, 'session', 'profile-not-exported');
     },
   },
   {

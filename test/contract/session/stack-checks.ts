@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { assertNamed } from '../airflow/named';
 import { BASE, CONTAINER_USER, type AirflowMajor } from '../base';
 import type { Engine } from '../containers/engine';
 import type { MakeStack } from '../containers/failing-starts';
@@ -85,6 +86,7 @@ export async function checkBeforeExport(run: RowRun, makeStack: MakeStack, major
     try {
       const { status, output } = await stack.up(AT_ONCE);
       assert.match(output, /invalid mount config for type "bind": bind source path does not exist: \S+\/\.airflow-credentials\/aws\/(dev|data)\/mount/);
+      assertNamed(run, output, 'session', 'session-not-exported');
       assert.equal(status, 1);
       assert.ok(!fs.existsSync(path.join(stack.home, '.airflow-credentials')));
     } finally {

@@ -99,7 +99,7 @@ export const TRY_CHECKS: readonly TryCheck[] = [
     },
   })),
   {
-    name: 'try: the keys of a session are absent, and then over',
+    name: 'try: the keys of a session are absent, then damaged, and then over',
     async prove(setting) {
       const session = new SessionProject(setting);
       await session.export(setting.aws.keys.signedIn);
@@ -107,6 +107,8 @@ export const TRY_CHECKS: readonly TryCheck[] = [
       const json = JSON.parse(fs.readFileSync(file, 'utf-8')) as object;
       fs.rmSync(file);
       assert.match((await tried(setting, session.place)).output, /\[cause-keys-absent\]/);
+      fs.writeFileSync(file, '');
+      assert.match((await tried(setting, session.place)).output, /\[cause-keys-damaged\]/);
       fs.writeFileSync(file, JSON.stringify({ ...json, Expiration: '2026-01-01T00:00:00Z' }));
       assert.match((await tried(setting, session.place)).output, /\[cause-keys-ended\]/);
     },
