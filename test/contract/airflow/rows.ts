@@ -17,7 +17,8 @@ import { STARTER_CHECKS } from './starter-checks';
 import { awsContent } from './stored';
 
 const EVERYTHING = [
-  ...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...CHAIN_CHECKS, ...REFUSAL_CHECKS, ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS, ...BACKEND_CHECKS,
+  ...CONTAINER_CHECKS, ...SCENARIOS, ...SSO_SCENARIOS, ...CAUSE_CHECKS, ...CHAIN_CHECKS, ...REFUSAL_CHECKS,
+  ...STARTER_CHECKS, ...QUICK_START_CHECKS, ...PROVIDER_CHECKS, ...BACKEND_CHECKS,
 ];
 
 /** Their names are those of the requirements files. */
