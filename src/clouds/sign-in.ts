@@ -37,7 +37,7 @@ export function isMounted({ mounts }: Pick<DeclaredForSignIn, 'mounts'>, place: 
 
 /** Whether something besides declared credentials can let a client sign in. */
 export function canSignInOtherwise({ names, place, keyArguments = [] }: SignIn, kwargs: Readonly<Record<string, unknown>>, declared: Omit<DeclaredForSignIn, 'credentials'>): boolean {
-  return keyArguments.some((name) => name in kwargs) || isMounted(declared, place) || [...declared.variables()].some((name) => names.test(name)) || names.test(declared.elsewhere()) || /\benv_file\b/.test(declared.elsewhere());
+  return keyArguments.some((name) => Boolean(kwargs[name])) || isMounted(declared, place) || [...declared.variables()].some((name) => names.test(name)) || names.test(declared.elsewhere()) || /\benv_file\b/.test(declared.elsewhere());
 }
 
 /**

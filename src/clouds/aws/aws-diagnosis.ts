@@ -1,4 +1,5 @@
 import { AWS_CAUSES } from './aws-causes';
+import { ENVIRONMENT_BEATEN_BY } from './aws-from-environment';
 import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
 import { AWS_ONLINE, awsSecretCommands } from './aws-online';
 import { awsParameterStore } from './aws-parameter-store';
@@ -38,7 +39,7 @@ export const AWS_DIAGNOSIS = {
     environment: CLI_ENVIRONMENT,
   },
   strategies: { session: SESSION, mounted: MOUNTED, environment: ENVIRONMENT },
-  beatenBy: { session: SESSION_BEATEN_BY, mounted: MOUNTED_BEATEN_BY, environment: {} },
+  beatenBy: { session: SESSION_BEATEN_BY, mounted: MOUNTED_BEATEN_BY, environment: ENVIRONMENT_BEATEN_BY },
   session: {
     // "aws configure export-credentials" came with it.
     lowestCli: '2.9.0',

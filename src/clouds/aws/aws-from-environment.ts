@@ -4,6 +4,11 @@ import type { CredentialsDeclarations } from '../../declarations';
 
 const REGIONS = ['AWS_DEFAULT_REGION', 'AWS_REGION'];
 
+const NO_PROFILES = 'clients then look for that profile, and fail with ProfileNotFound where the containers have no file with it';
+
+/** What botocore asks for before it takes keys of the environment (botocore.session.Session.get_scoped_config). */
+export const ENVIRONMENT_BEATEN_BY: Readonly<Record<string, string>> = { AWS_DEFAULT_PROFILE: NO_PROFILES, AWS_PROFILE: NO_PROFILES };
+
 /** The keys of the shell that starts Airflow, by their names alone. */
 export function awsFromEnvironment({ region }: AwsFromEnvironmentOptions): CredentialsDeclarations {
   if (region !== undefined) {
@@ -12,6 +17,7 @@ export function awsFromEnvironment({ region }: AwsFromEnvironmentOptions): Crede
   return {
     passThrough: [...KEY_VARIABLES, ...(region === undefined ? REGIONS : [])],
     environment: { AWS_EC2_METADATA_DISABLED: 'true' },
+    beatenBy: ENVIRONMENT_BEATEN_BY,
     environmentDefaults: region === undefined ? {} : Object.fromEntries(REGIONS.map((name) => [name, region])),
   };
 }

@@ -5,5 +5,6 @@ export const AZURE_SIGN_IN: SignIn = {
   cloud: 'azure',
   names: /(?<![A-Z_])(?:AZURE|IDENTITY|MSI)_[A-Z]|\/\.azure(?![\w-])|169\.254\.169\.254(?!\d)/,
   place: '/home/astro/.azure',
+  keyArguments: ['client_secret'],
   call: 'AzureCredentials.session',
 };

@@ -5,6 +5,6 @@ export const GCP_SIGN_IN: SignIn = {
   cloud: 'gcp',
   names: /GOOGLE_APPLICATION_CREDENTIALS|CLOUDSDK_CONFIG|GCE_METADATA_|\/gcloud(?![\w-])|metadata\.google\.internal|169\.254\.169\.254(?!\d)/,
   place: '/home/astro/.config/gcloud',
-  keyArguments: ['gcp_key_path', 'gcp_credential_config_file'],
+  keyArguments: ['gcp_key_path', 'gcp_keyfile_dict', 'gcp_credential_config_file'],
   call: 'GcpCredentials.mounted',
 };

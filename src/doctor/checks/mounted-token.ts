@@ -1,7 +1,7 @@
 import { timeOf } from '../../host/time-of-day';
 import { failure, ok, warning, type Check, type Judgement } from '../check';
-import type { Engine, Facts, Machine, Profile, Token } from '../facts';
-import { orInstead } from '../instead';
+import type { Facts, Profile, Token } from '../facts';
+import { openingOfToken } from '../opening';
 import { containersCan, containerUser } from '../where';
 
 const MINUTE = 60_000;
@@ -25,14 +25,10 @@ function judgeOne({ name }: Profile, token: Token, instead: string | undefined, 
   if (token.end <= now) {
     return [failure(`The sign-in of ${name} ended at ${timeOf(token.end, now)}, and a container cannot open a browser.`, token.command)];
   }
-  if ('value' in engine && engine.value !== undefined && isRefused(token, machine, engine.value)) {
-    return [failure(`The containers (uid 50000) cannot read the token of ${name}: clients fail with ${token.symptom}.`, `setfacl -m u:50000:r ${token.name}, again after each sign-in${orInstead(instead)}`)];
+  const user = 'value' in engine && engine.value !== undefined && token.permissions !== undefined ? containerUser(machine, engine.value) : undefined;
+  if ((user === 'same' || user === 'mapped') && !containersCan(user, ['r'], token.permissions!)) {
+    return [failure(`The containers (uid 50000) cannot read the token of ${name}: clients fail with ${token.symptom}.`, openingOfToken(token, user, instead))];
   }
   const left = Math.floor((token.end - now) / MINUTE);
   return [left < RENEWED_BELOW ? warning(`The token of ${name} ends in ${left} min, and a container would try to renew it.`, token.command) : ok(`the sign-in of ${name} lasts until ${timeOf(token.end, now)}`)];
-}
-
-function isRefused({ permissions }: Token, machine: Machine, engine: Engine): boolean {
-  const user = containerUser(machine, engine);
-  return permissions !== undefined && (user === 'same' || user === 'mapped') && !containersCan(user, ['r'], permissions);
 }

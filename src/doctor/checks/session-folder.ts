@@ -1,3 +1,4 @@
+import { posixWord } from '../../text/shell-words';
 import { failure, ok, warning, type Check, type Judgement } from '../check';
 import { sessionsOf } from '../declared-sessions';
 import type { Facts, Session, SessionFolder } from '../facts';
@@ -32,14 +33,14 @@ function problemOf({ path, wanted, found }: SessionFolder, uid: number | undefin
     return [];
   }
   if (found.uid !== uid) {
-    return [failure(`${path} belongs to another user (uid ${found.uid}, you are ${uid}), who could read the keys.`, `sudo rm -r ${path}, then ${login}`)];
+    return [failure(`${path} belongs to another user (uid ${found.uid}, you are ${uid}), who could read the keys.`, `sudo rm -r ${posixWord(path)} && ${login}`)];
   }
   const lacks = wanted & ~found.mode;
   if (lacks !== 0) {
-    return [failure(`${path} has the mode ${octal(found.mode)}, so ${wanted === PRIVATE ? 'not even you can use it' : 'the containers (uid 50000) cannot read the keys'}.`, `chmod ${octal(wanted)} ${path}`)];
+    return [failure(`${path} has the mode ${octal(found.mode)}, so ${wanted === PRIVATE ? 'not even you can use it' : 'the containers (uid 50000) cannot read the keys'}.`, `chmod ${octal(wanted)} ${posixWord(path)}`)];
   }
   // The folders around the mounted one keep everybody else out.
-  return wanted !== PRIVATE || (found.mode & ~wanted) === 0 ? [] : [warning(`${path} has the mode ${octal(found.mode)}: other users of this machine may read the keys.`, `chmod ${octal(wanted)} ${path}`)];
+  return wanted !== PRIVATE || (found.mode & ~wanted) === 0 ? [] : [warning(`${path} has the mode ${octal(found.mode)}: other users of this machine may read the keys.`, `chmod ${octal(wanted)} ${posixWord(path)}`)];
 }
 
 function octal(mode: number): string {

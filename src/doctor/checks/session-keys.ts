@@ -25,9 +25,9 @@ function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login
     case 'damaged':
       return [failure(`The file with the keys of ${name} is damaged, so no container can read it.`, login)];
     case 'other':
-      return [failure(keys.of === undefined ? `The keys of ${name} are for another place than your shell and the project name now: a start replaces them, and until then tasks ask there.` : `The folder of ${name} has the keys of ${keys.of}: this file system ignores case.`, keys.of === undefined ? login : 'rename one of the two, or log out of the other one')];
+      return [failure(keys.of === undefined ? `The keys of ${name} are for another place than your shell and the project name now, and tasks ask there.` : `The folder of ${name} has the keys of ${keys.of}: this file system ignores case.`, keys.of === undefined ? login : 'rename one of the two, or log out of the other one')];
     case 'unknown':
-      return [unknown(`It is not known what the keys of ${name} are for, because the record of that is absent or damaged: a start replaces them.`, login)];
+      return [unknown(`It is not known what the keys of ${name} are for, because the record of that is absent or damaged.`, login)];
     case 'there': {
       if (!keys.namesEnd) {
         return [keys.end <= now ? warning(`The keys of ${name} name no end, and were to be renewed at ${timeOf(keys.end, now)}.`, login) : ok(`keys of ${name}, which name no end`)];

@@ -20,7 +20,8 @@ export function signsInBy({ signIn }: KnownBackend, kwargs: Readonly<Record<stri
   }
   const declared = {
     mounts: targetsIn(directory, env),
-    variables: () => new Set([...environment.keys(), ...dotenv.keys()]),
+    // An empty one is none to a client.
+    variables: () => new Set([...environment, ...dotenv].filter(([, value]) => value !== '').map(([name]) => name)),
     elsewhere: () => withoutComments(`${override.value ?? ''}\n${dockerfile.value ?? ''}`),
   };
   const { cloud, call } = signIn;

@@ -80,9 +80,9 @@ test.each<[string, () => SecretsBackend]>([
 });
 
 test.each<[string, (local: LocalAirflow) => void, string?, string?]>([
-  ['keys in .env', () => undefined, 'AWS_ACCESS_KEY_ID=\n'],
+  ['keys in .env', () => undefined, 'AWS_ACCESS_KEY_ID=abc\n'],
   ['a web identity', (local) => local.addEnvironment('AWS_WEB_IDENTITY_TOKEN_FILE', '/usr/local/airflow/include/token')],
-  ['the metadata service of the instance, which a setting of it names', (local) => local.addEnvironment('AWS_EC2_METADATA_DISABLED', 'false')],
+  ['the metadata service of the instance, which a setting of it names', (local) => local.addEnvironment('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'http://broker:9911')],
   ['a mount of ~/.aws', (local) => local.addMount({ source: '~/.aws', target: '/home/astro/.aws', readOnly: true })],
   ['a mount of the home', (local) => local.addMount({ source: './home', target: '/home/astro' })],
   ['a variable of an escape hatch', (local) => ['scheduler', 'api-server'].forEach((name) => local.override.file.addOverride(`services.${name}.environment.AWS_CONFIG_FILE`, '/tmp/config'))],

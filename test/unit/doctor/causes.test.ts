@@ -32,7 +32,7 @@ describe.each(['airflow2', 'airflow3'])('in a log of %s that was recorded,', (ai
     ['other-prefix', SILENT],
     ['broken-kwargs', ['kwargs-unreadable']],
     ['unreadable-credentials', UNREADABLE],
-    ['no-profile', ['profile-absent', 'profile-not-exported', 'profile-chosen']],
+    ['no-profile', ['profile-absent', 'profile-not-exported', 'profile-chosen', 'profile-beside-shell']],
     ['no-region', ['region-absent']],
     ['no-network', ['unreachable']],
     ['denied', ['denied']],
@@ -52,6 +52,7 @@ test.each([
 
 const NO_CREDENTIALS = 'botocore.exceptions.NoCredentialsError: Unable to locate credentials';
 const NO_PROFILE = 'botocore.exceptions.ProfileNotFound: The config profile (dev) could not be found';
+const ENDED = 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.';
 const EXPIRED = 'ClientError: An error occurred (ExpiredTokenException) when calling the GetSecretValue operation';
 const PROGRAM = 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: aws-vault: not found';
 
@@ -63,6 +64,10 @@ test.each<[string, ReadonlyArray<readonly [string, WayKind]>, string, string[]]>
   ['nothing is declared', [], NO_CREDENTIALS, ['aws-undeclared']],
   ['AWS is a session', [['aws', 'session']], NO_PROFILE, ['profile-not-exported']],
   ['AWS is mounted', [['aws', 'mounted']], NO_PROFILE, ['profile-absent', 'profile-chosen']],
+  ['the keys of the shell are passed on, and a profile is named', [['aws', 'environment']], NO_PROFILE, ['profile-beside-shell']],
+  ['a session, and keys that have ended', [['aws', 'session']], ENDED, ['keys-ended', 'keys-beside-session']],
+  ['no credentials, and keys of .env that have ended', [], ENDED, ['keys-expired']],
+  ['keys of the shell that have ended', [['aws', 'environment']], ENDED, ['keys-expired']],
   ['AWS is a session', [['aws', 'session']], EXPIRED, ['keys-beside-session']],
   ['AWS is mounted', [['aws', 'mounted']], EXPIRED, ['keys-expired']],
   ['AWS is a session', [['aws', 'session']], PROGRAM, []],
@@ -97,7 +102,7 @@ const VAULT = 'Unable to retrieve variable from secrets backend (VaultBackend). 
 
 /** What clients print, quoted from where it was seen. */
 test.each<[string, string, string[]]>([
-  ['the keys have ended', 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.', ['keys-ended']],
+  ['the keys have ended', 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.', ['keys-ended', 'keys-expired', 'keys-beside-session']],
   ['there are no keys', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: /bin/cat: /home/astro/.aws/session.json: No such file or directory', ['keys-absent']],
   ['the program is elsewhere', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: aws-vault: not found', ['credential-process']],
   ['a broker refuses', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from container-role: Error retrieving metadata: Received non 200 response 403', ['endpoint-refuses']],

@@ -134,7 +134,7 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['keys that are over are not about a watch', 'session-watch', keys({ keys: { state: 'there', end: NOW - 1, namesEnd: true } }), []],
   ['sessions of two clouds have the names of their clouds', 'session-keys', ways(sessionWay({ sessions: [session({})] }), sessionWay({ cloud: 'azure', cloudName: 'Azure', sessions: [session({ name: 'default', keys: { state: 'absent' } })] })), ['ok: keys of dev (AWS) until 15:00', 'failure: There are no keys of default (Azure)']],
   ['the declared profile', 'session-profile', keys({}), ['ok: dev is what the project declares']],
-  ['the shell chose another profile', 'session-profile', keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), ['warning: AWS_PROFILE of your shell chose mine, and the project declares dev.']],
+  ['the shell chose another profile', 'session-profile', keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), ['warning: AWS_PROFILE of your shell chose mine, and the project declares dev, which is used without']],
   ['~/.aws is absent', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, found: 'absent' } })), ['failure: ~/.aws does not exist, so "astro dev start" fails']],
   ['~/.aws is empty', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: [] } })), ['failure: ~/.aws has neither config nor credentials']],
   ['~/.aws has one file', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: ['config'] } })), ['ok: ~/.aws has config']],
@@ -205,6 +205,17 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   const lines = diagnose(healthy(changes)).filter((finding) => finding.id === id).map(({ verdict, line }) => `${verdict}: ${line}`);
   expect(lines).toHaveLength(expected.length);
   lines.forEach((line, index) => expect(line.slice(0, expected[index].length)).toBe(expected[index]));
+});
+
+test.each<[string, string, Partial<Facts>, string]>([
+  ['a folder with a blank of another user', 'session-folder', found('/h/my dev', 0o700, 0), "sudo rm -r '/h/my dev' && npx projen login"],
+  ['a folder with a blank that is open', 'session-folder', found('/h/my dev', 0o755), "chmod 0700 '/h/my dev'"],
+  ['a mount that containers cannot enter', 'session-folder', found('/h/my dev/mount', 0o700, 1000, true, 0o755), "chmod 0755 '/h/my dev/mount'"],
+  ['another profile than the declared one', 'session-profile', keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), 'unset AWS_PROFILE'],
+  ['the same in PowerShell', 'session-profile', { ...keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), machine: MACHINES.windows }, 'Remove-Item Env:AWS_PROFILE'],
+  ['a token, for containers in a user namespace', 'mounted-token', { ...signIn({ permissions: { mode: 0o100600, uid: 1000, gid: 1000 } }), engine: engine('rootless') }, 'chmod o+r ~/.aws/sso/cache/1.json, which lets every user of this machine do that, again after each sign-in; or declare session() credentials'],
+])('the fix is a command that can be pasted: %s', (_, id, changes, fix) => {
+  expect(diagnose(healthy(changes)).filter((finding) => finding.id === id).map((finding) => finding.fix)).toEqual([fix]);
 });
 
 test('what is no success has a line that ends as a sentence, and each failure a fix', () => {

@@ -156,6 +156,12 @@ describe('a line of the user\'s that beats what is declared', () => {
     expect(warnings(`${env}\n`)).toEqual([warning]);
   });
 
+  test.each(['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'])('is named with its effect beside keys of the shell: %s', (name) => {
+    expect(warnings(`${name}=dev\n`, { ...OPTIONS, credentials: [AwsCredentials.fromEnvironment({ region: 'us-west-2' })] })).toEqual([
+      `.env sets ${name}: clients then look for that profile, and fail with ProfileNotFound where the containers have no file with it. Delete that line to get what is declared.`,
+    ]);
+  });
+
   test.each([
     'AWS_ACCESS_KEY_ID=', 'AWS_PROFILE=other', 'AWS_REGION=x', '# AWS_DEFAULT_PROFILE=other',
     'AIRFLOW__SECRETS__BACKEND_KWARGS={"variables_prefix": "airflow/variables", "region_name": "us-west-2", "connections_prefix": "airflow/connections"}',
