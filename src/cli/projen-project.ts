@@ -48,8 +48,9 @@ export function writeCommand(from: string): string {
 /** What a user types in a directory for a command of this package: the project's task, or the program itself. */
 export function commandFor(name: string, from: string): string {
   const npx = isPythonProject(from) ? '' : 'npx ';
-  const steps = tasksIn(path.resolve(from))?.tasks?.[name]?.steps ?? [];
-  const isTask = steps.some((step) => step?.exec?.includes(`projen-astro-airflow ${name} `) === true);
+  const steps: unknown = tasksIn(path.resolve(from))?.tasks?.[name]?.steps;
+  // A file of half a merge can have anything there.
+  const isTask = Array.isArray(steps) && steps.some((step: { readonly exec?: unknown } | null) => `${String(step?.exec)} `.includes(`projen-astro-airflow ${name} `));
   return isTask ? `${npx}projen ${name}` : `${npx}projen-astro-airflow ${name}`;
 }
 

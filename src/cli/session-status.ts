@@ -10,8 +10,8 @@ interface Status {
   readonly name: string;
   /** The name that the project declares, where the shell chose another one. */
   readonly declared?: string;
-  /** `other`: they are for something else than the shell and the project name now. `unknown`: it is not recorded what they are for. */
-  readonly state: 'valid' | 'expired' | 'absent' | 'other' | 'unknown';
+  /** `damaged`: no container can read them. `other`: they are for something else than the shell and the project name now. `unknown`: it is not recorded what they are for. */
+  readonly state: 'valid' | 'expired' | 'absent' | 'damaged' | 'other' | 'unknown';
   /** When the keys end, as a date of ISO 8601; null without keys of this session, or if they name no end. */
   readonly end: string | null;
   /** Until when keys that name no end are to be renewed. */
@@ -39,7 +39,7 @@ function statusOf(session: HostSession): Status {
     cloud: session.cloud,
     name: session.name,
     ...(session.chosen === undefined ? {} : { declared: session.chosen.declared }),
-    state: keys.state === 'there' ? (keys.end > Date.now() ? 'valid' : 'expired') : keys.state === 'damaged' ? 'absent' : keys.state,
+    state: keys.state === 'there' ? (keys.end > Date.now() ? 'valid' : 'expired') : keys.state,
     ...(keys.state !== 'there' || keys.namesEnd ? { end: date } : { end: null, renewBy: date! }),
     directory: places.mount,
     projects,

@@ -38,8 +38,9 @@ export function statusText(session: HostSession, keys: KeysOnDisk): string {
   const { cloudName, name } = session;
   switch (keys.state) {
     case 'absent':
-    case 'damaged':
       return `${cloudName}: ${name} has no keys`;
+    case 'damaged':
+      return `${cloudName}: the file with the keys of ${name} is damaged`;
     case 'other':
       return keys.of === undefined ? `${cloudName}: the keys of ${name} are for another place than your shell and the project name now` : `${cloudName}: the folder of ${name} has the keys of ${keys.of}`;
     case 'unknown':

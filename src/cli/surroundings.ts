@@ -19,7 +19,7 @@ export function surroundingsOf(directory: string) {
     home: homeDirectory(),
     platform: process.platform,
     bin: BIN,
-    commands: { write: writeCommand(directory), login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor') },
+    commands: { write: writeCommand(directory), login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor'), drift: named('drift') },
     now: Date.now(),
   };
 }

@@ -1,7 +1,7 @@
 import { GROUPS, type Check, type Finding, type Judgement } from './check';
 import { CHECKS } from './checks/index';
 import type { Commands, Facts } from './facts';
-import { LOGIN, PROJEN } from '../host/host-session';
+import { DOCTOR, LOGIN, PROJEN } from '../host/host-session';
 import { docPage } from '../text/doc-page';
 import { safeText } from '../text/error';
 import { printable } from '../text/printable';
@@ -21,9 +21,9 @@ export function exitCodeOf(findings: readonly Finding[]): 0 | 1 {
   return findings.some(({ verdict }) => verdict === 'failure') ? 1 : 0;
 }
 
-function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement, { write, login }: Commands): Finding {
-  // The texts of src/host leave places for the two commands.
-  const text = (one: string): string => safe(one.replaceAll(PROJEN, write).replaceAll(LOGIN, login));
+function findingOf({ id, group }: Check, { verdict, line, fix }: Judgement, { write, login, doctor }: Commands): Finding {
+  // The texts of src/host leave places for these commands.
+  const text = (one: string): string => safe(one.replaceAll(PROJEN, write).replaceAll(LOGIN, login).replaceAll(DOCTOR, doctor));
   return { id, group, verdict, line: text(line), ...(fix === undefined ? {} : { fix: text(fix) }), docs: docPage(`docs/doctor.md#${id}`) };
 }
 

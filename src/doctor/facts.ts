@@ -70,6 +70,7 @@ export interface Commands {
   readonly try: string;
   readonly start: string;
   readonly doctor: string;
+  readonly drift: string;
 }
 
 export interface Program {

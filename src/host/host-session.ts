@@ -2,6 +2,8 @@
 export const LOGIN = '{login}';
 /** The place of the command that runs the rc file. */
 export const PROJEN = '{projen}';
+/** The place of the command that explains why credentials do not arrive. */
+export const DOCTOR = '{doctor}';
 
 /**
  * Short-lived credentials that programs of this machine print and containers read from a mounted folder. It names no cloud: what differs

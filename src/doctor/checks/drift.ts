@@ -5,13 +5,13 @@ export const check: Check = {
   id: 'drift',
   group: 'files',
   looksAt: 'whether the managed files are as the rc file declares them (the drift check), and your personal ones are there',
-  judge: ({ drift, commands: { write } }) => {
+  judge: ({ drift, commands: { write, drift: command } }) => {
     if ('unknown' in drift) {
       return [unknown(`Whether the managed files have drifted cannot be judged: ${drift.unknown}.`)];
     }
     const { result, message = 'no reason was given', drifted, absent } = drift.value;
     if (result === 'error') {
-      return [failure(`The managed files cannot be compared: ${message}`, 'fix what it says, then npx projen-astro-airflow drift')];
+      return [failure(`The managed files cannot be compared: ${message}`, `correct that, then run ${command}`)];
     }
     const problems = [
       ...(drifted.length === 0 ? [] : [failure(`${listed(drifted)} ${drifted.length === 1 ? 'is' : 'are'} not as the rc file declares.`, write)]),

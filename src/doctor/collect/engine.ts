@@ -42,7 +42,7 @@ export function engineOf(program: string, { code, stdout }: Pick<Asked, 'code' |
   if (code !== 0 || (Array.isArray(errors) && errors.length > 0)) {
     return { program, kind: 'stopped' };
   }
-  if (host?.security !== undefined) {
+  if (host?.security) {
     return { program, kind: host.security.rootless === true ? 'podman-rootless' : 'podman', version: versionIn(info.version?.Version), ...where(host.hostname) };
   }
   return { program, kind: withPodman(engineKindOf(stdout), version), version: versionIn(server), ...where(name) };

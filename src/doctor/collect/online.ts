@@ -2,7 +2,7 @@ import { exampleAccess, type SecretsAccess } from './access';
 import { ask } from './ask';
 import type { Surroundings } from './surroundings';
 import type { OnlineFailure } from '../../clouds/online';
-import { LOGIN } from '../../host/host-session';
+import { DOCTOR, LOGIN } from '../../host/host-session';
 import { isNamed } from '../../text/declared-example';
 import { AstroAirflowError } from '../../text/error';
 import type { ExampleSecret, Online, OnlineAnswer } from '../facts';
@@ -69,6 +69,7 @@ function failureOf(code: string | undefined, failure: OnlineFailure | undefined,
     return { unknown: code === undefined ? `${program} failed with an error that is not known` : `${program} answered with ${code}` };
   }
   const { fix, isNetwork } = failure;
-  const text = failure.text.replaceAll(LOGIN, login);
+  // Other findings of the doctor name the line.
+  const text = failure.text.replace(` Run ${DOCTOR}, which names the line.`, '').replaceAll(LOGIN, login);
   return isNetwork === true ? { unknown: text } : { state: 'failed', why: text, ...(fix === undefined ? {} : { fix }) };
 }

@@ -35,7 +35,7 @@ export function healthy(changes: Partial<Facts> = {}): Facts {
   return {
     now: NOW,
     machine: LINUX,
-    commands: { write: 'npx projen', login: 'npx projen login', start: 'npx projen start', try: 'npx projen try', doctor: 'npx projen doctor' },
+    commands: { write: 'npx projen', login: 'npx projen login', start: 'npx projen start', try: 'npx projen try', doctor: 'npx projen doctor', drift: 'npx projen drift' },
     astro: { value: { version: '1.46.0' } },
     engine: engine('engine'),
     clis: [],

@@ -35,4 +35,7 @@ test('keys that were got for another server, or for nobody knows what, are not v
   expect(shell()).toEqual({ text: 'Vault: the folder of dev has the keys of DEV\n', state: 'other', end: null, code: 1 });
   fs.rmSync(places.state);
   expect(shell()).toEqual({ text: 'Vault: it is not known what the keys of dev are for, because the record of that is absent or damaged\n', state: 'unknown', end: null, code: 1 });
+  wrote('dev');
+  write(places.mount, { 'session.json': '' });
+  expect(shell()).toEqual({ text: 'Vault: the file with the keys of dev is damaged\n', state: 'damaged', end: null, code: 1 });
 });

@@ -21,6 +21,7 @@ test.each([
   ['podman in its virtual machine (believed)', 'podman', 0, JSON.stringify({ host: { hostname: 'localhost.localdomain', security: { rootless: true } }, version: { Version: '5.4.0' } }), '', { kind: 'podman-rootless', version: '5.4.0', isElsewhere: true }],
   ['garbage', 'docker', 0, '\u001B[31mhello', 'nothing', { kind: 'other' }],
   ['null', 'docker', 0, 'null', 'null', { kind: 'other' }],
+  ['nulls where Podman has objects', 'docker', 0, '{"host":{"security":null}}', 'null', { kind: 'other' }],
   ['another version', 'docker', 0, info({ ServerVersion: 3 }), '', { kind: 'engine' }],
 ])('%s', (_, program, code, stdout, version, expected) => {
   const { version: found, ...engine } = engineOf(program, { code, stdout }, version, 'laptop');
