@@ -124,6 +124,12 @@ const PROFILES: readonly ChainCause[] = [
     named: ['keys-partial'],
   },
   {
+    cause: 'keys with an end, which has passed',
+    dotenv: () => ({ ...KEYS, AWS_CREDENTIAL_EXPIRATION: '2026-01-01T00:00:00+00:00' }),
+    log: /RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired\./,
+    named: ['keys-with-end'],
+  },
+  {
     cause: 'the end of keys is no time',
     dotenv: () => ({ ...KEYS, AWS_CREDENTIAL_EXPIRATION: 'soon' }),
     log: /ParserError: Unknown string format: soon/,

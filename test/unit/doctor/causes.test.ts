@@ -65,9 +65,9 @@ test.each<[string, ReadonlyArray<readonly [string, WayKind]>, string, string[]]>
   ['AWS is a session', [['aws', 'session']], NO_PROFILE, ['profile-not-exported']],
   ['AWS is mounted', [['aws', 'mounted']], NO_PROFILE, ['profile-absent', 'profile-chosen']],
   ['the keys of the shell are passed on, and a profile is named', [['aws', 'environment']], NO_PROFILE, ['profile-beside-shell']],
-  ['a session, and keys that have ended', [['aws', 'session']], ENDED, ['keys-ended', 'keys-beside-session']],
-  ['no credentials, and keys of .env that have ended', [], ENDED, ['keys-expired']],
-  ['keys of the shell that have ended', [['aws', 'environment']], ENDED, ['keys-expired']],
+  ['a session, and keys that have ended', [['aws', 'session']], ENDED, ['keys-ended', 'keys-with-end']],
+  ['no credentials, and keys of .env that have ended', [], ENDED, ['keys-with-end']],
+  ['keys of the shell that have ended', [['aws', 'environment']], ENDED, ['keys-with-end']],
   ['AWS is a session', [['aws', 'session']], EXPIRED, ['keys-beside-session']],
   ['AWS is mounted', [['aws', 'mounted']], EXPIRED, ['keys-expired']],
   ['AWS is a session', [['aws', 'session']], PROGRAM, []],
@@ -102,7 +102,7 @@ const VAULT = 'Unable to retrieve variable from secrets backend (VaultBackend). 
 
 /** What clients print, quoted from where it was seen. */
 test.each<[string, string, string[]]>([
-  ['the keys have ended', 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.', ['keys-ended', 'keys-expired', 'keys-beside-session']],
+  ['the keys have ended', 'RuntimeError: Credentials were refreshed, but the refreshed credentials are still expired.', ['keys-ended', 'keys-with-end']],
   ['there are no keys', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: /bin/cat: /home/astro/.aws/session.json: No such file or directory', ['keys-absent']],
   ['the program is elsewhere', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from custom-process: aws-vault: not found', ['credential-process']],
   ['a broker refuses', 'botocore.exceptions.CredentialRetrievalError: Error when retrieving credentials from container-role: Error retrieving metadata: Received non 200 response 403', ['endpoint-refuses']],
