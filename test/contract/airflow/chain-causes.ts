@@ -43,7 +43,7 @@ const BROKERS = ([
   {
     cause: 'a broker on the host, which botocore does not ask',
     dotenv: () => from('http://host.docker.internal:9911/keys'),
-    log: /ValueError: Unsupported host 'host\.docker\.internal'\. Can only retrieve metadata from a loopback address/,
+    log: /ValueError: Unsupported host 'host\.docker\.internal'\.\s+Can only retrieve metadata from a loopback address/,
     named: ['endpoint-host'],
   },
   {
