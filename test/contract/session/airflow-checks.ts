@@ -78,7 +78,7 @@ export const SESSION_CHECKS: readonly AirflowCheck[] = [
       assertNamed(setting.run, ended.log, 'session', 'keys-beside-session');
       const other = new SessionProject(setting, { backend: 'profile: \'dev\'' });
       await other.export(setting.aws.keys.signedIn);
-      edit(other.project, '.env', (text) => text.replace('"profile_name": "dev"', '"profile_name": "data"'));
+      edit(other.project, '.env', (text) => text.replace(/"profile_name": ?"[^"]*"/, '"profile_name": "data"'));
       const absent = await lookUp(setting, other.place, VARIABLE);
       assert.match(absent.log, /ProfileNotFound: The config profile \(data\) could not be found/);
       assertNamed(setting.run, absent.log, 'session', 'profile-not-exported');

@@ -147,6 +147,7 @@ test.each<[string, string, string[]]>([
   ['another file is closed', 'PermissionError: [Errno 13] Permission denied: \'include/vault/report.csv\'', []],
   ['colors are no part of it', 'botocore.exceptions.\u001B[31mNoRegionError\u001B[0m: You must specify a region.', ['region-absent']],
   ['an empty log', '', []],
+  ['a token that cannot be read', 'PermissionError: [Errno 13] Permission denied: \'/home/astro/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json\'\nKeyError: \'ee0bfd2552fbd840c02cc48b6e823320543c450f\'', ['token-unreadable']],
   ['the program of a profile is not in the container', 'File "/x/botocore/credentials.py", line 1116, in _retrieve_credentials_using\n  p = self._popen(\nFile "/usr/lib/python3.12/subprocess.py", line 1955, in _execute_child\nFileNotFoundError: [Errno 2] No such file or directory: \'aws-vault\'', ['credential-process']],
   ['garbage', '\u0000\uFFFD{{{', []],
 ])('%s', (_, log, expected) => {
