@@ -55,6 +55,14 @@ export const AIRFLOW_MISTAKES: readonly Mistake[] = [
     only: 'in the triggerer',
   },
   {
+    what: 'what the log has of a host that botocore refuses',
+    file: 'lib/clouds/aws/aws-causes.js',
+    good: "Unsupported host '",
+    bad: "Unsupported hosts '",
+    row: LAST_2,
+    only: 'a broker on the host',
+  },
+  {
     what: 'the target of the token caches of single sign-on',
     file: 'lib/clouds/aws/aws-mounted.js',
     good: 'target: `${target}/${cache}`',

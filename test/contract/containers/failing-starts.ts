@@ -58,7 +58,7 @@ export async function checkMissingSources(run: RowRun, makeStack: MakeStack, maj
   }
 }
 
-const BROKER = 'const local = new astro.LocalAirflow(project); local.addNetwork(\'broker\', { ipam: { config: [{ subnet: \'169.254.170.0/24\' }] } }); local.addService(\'broker\', { image: \'IMAGE\', networks: [\'broker\'] });';
+const BROKER = 'const local = new astro.LocalAirflow(project); local.addNetwork(\'broker\', { ipam: { config: [{ subnet: \'169.254.170.0/24\' }] } }); local.addService(\'broker\', { image: \'IMAGE\', command: [\'sleep\', \'600\'], networks: [\'broker\'] });';
 
 /** Two projects with the address of a broker for credentials: each has a network of its own, and the engine gives the address once. */
 export async function checkTakenSubnet(run: RowRun, makeStack: MakeStack, major: AirflowMajor): Promise<void> {

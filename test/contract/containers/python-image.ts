@@ -12,7 +12,7 @@ export const PYTHON_IMAGE = 'localhost/airflow-with-python:latest';
 
 /** What a call of STS needs; the descriptions of all other services are far larger. */
 const MODULES = ['botocore', 'dateutil', 'jmespath', 'urllib3', 'six.py'];
-const KEPT_DATA = /^(?:sts|[^/]*\.json)$/;
+const KEPT_DATA = /^(?:sts|sso|sso-oidc|[^/]*\.json)$/;
 
 /** Prints where Python's own modules are, and all libraries that it and they need. */
 const PLACES = `

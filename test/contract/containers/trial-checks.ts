@@ -54,11 +54,38 @@ const CAUSES: readonly Cause[] = [
   },
   { what: 'a profile without a region', make: (aws, config) => fs.writeFileSync(aws('config'), config.replace(/^region.*\n/m, '')), said: { 'try-files ok': READ, 'try-identity warning': /finds no region of AWS.*NoRegionError/, 'try-identity ok': CALLER } },
   { what: 'a broken file', make: (aws) => fs.writeFileSync(aws('config'), '[profile dev\n'), said: { 'try-files ok': READ, 'try-identity failure': /ConfigParseError: a file with the profiles is broken/ } },
+  { what: 'no sign-in', make: (aws, config) => signIn(aws, config), said: { 'try-files ok': READ, 'try-identity failure': /SSOTokenLoadError: the sign-in has ended/ } },
+  {
+    what: 'a sign-in that has ended',
+    make: (aws, config) => token(signIn(aws, config), -60, CONTAINER_USER.uid),
+    // A renewal that cannot be kept would lose the refresh token.
+    said: { 'try-files ok': READ, 'try-identity unknown': /was not tried in a container: the sign-in of dev has ended or is about to/ },
+  },
+  {
+    what: 'a token of another user with the mode 0600',
+    make: (aws, config) => token(signIn(aws, config), 480, DEVELOPER),
+    said: { 'try-files ok': READ, 'try-files failure': /may not read \/home\/astro\/\.aws\/sso\/cache\/[0-9a-f]{40}\.json/, 'try-identity failure': /KeyError: it cannot read the token of the sign-in/ },
+  },
   { what: 'no answer of AWS', make: (aws, config) => fs.writeFileSync(aws('config'), config.replace(':4566', ':4567')), said: { 'try-files ok': READ, 'try-identity failure': /EndpointConnectionError: AWS cannot be reached/ } },
 ];
 
 function keys(aws: (name: string) => string, id: string): void {
   fs.writeFileSync(aws('credentials'), `[dev]\naws_access_key_id = ${id}\naws_secret_access_key = secret\n`);
+}
+
+/** Makes `dev` a profile of single sign-on; gives the file of its token. */
+function signIn(aws: (name: string) => string, config: string): string {
+  fs.writeFileSync(aws('config'), `${config}sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = developer\n[sso-session corp]\nsso_region = us-west-2\nsso_start_url = https://corp.example.com/start\nsso_registration_scopes = sso:account:access\n`);
+  fs.writeFileSync(aws('credentials'), '');
+  const file = aws(`sso/cache/${createHash('sha1').update('corp').digest('hex')}.json`);
+  fs.rmSync(file, { force: true });
+  return file;
+}
+
+/** @param minutes that it lasts */
+function token(file: string, minutes: number, owner: number): void {
+  fs.writeFileSync(file, JSON.stringify({ startUrl: 'https://corp.example.com/start', region: 'us-west-2', accessToken: 'a-token', expiresAt: new Date(Date.now() + minutes * 60_000).toISOString() }), { mode: 0o600 });
+  fs.chownSync(file, owner, owner);
 }
 
 /** What a container can do, found out by the doctor's own trial: in the running stack, and in a container of the project's image. */
