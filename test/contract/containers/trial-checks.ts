@@ -59,7 +59,7 @@ const CAUSES: readonly Cause[] = [
     what: 'a sign-in that has ended',
     make: (aws, config) => token(signIn(aws, config), -60, CONTAINER_USER.uid),
     // A renewal that cannot be kept would lose the refresh token.
-    said: { 'try-files ok': READ, 'try-identity unknown': /was not tried in a container: the sign-in of dev has ended or is about to/ },
+    said: { 'try-files ok': /\.aws\/credentials and \/home\/astro\/\.aws\/sso\/cache\/[0-9a-f]{40}\.json$/, 'try-identity unknown': /was not tried in a container: the sign-in of dev has ended or is about to/ },
   },
   {
     what: 'a token of another user with the mode 0600',
