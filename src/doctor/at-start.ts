@@ -55,6 +55,8 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
   const read = readOverride(directory);
   const text = dotenvText(directory);
   const dotenv = dotenvEntries('value' in text ? (text.value ?? '') : '');
+  const environment = ('value' in read ? read.value?.environment : undefined) ?? new Map<string, string | null>();
+  const local = localFiles(directory, environment, dotenv);
   const sources = 'value' in read && read.value !== undefined ? { override: read.value, dotenv, watched: Promise.resolve(NOT_ASKED), kindOf: () => Promise.resolve(NOT_ASKED) } : undefined;
   return {
     now,
@@ -63,8 +65,8 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
     engine,
     ways: await collectWays(sources, surroundings),
     otherMounts: otherMounts(surroundings),
-    missingMounts: missingMounts(surroundings),
-    localFiles: localFiles(directory, sources?.override.environment ?? new Map<string, string | null>(), dotenv),
+    missingMounts: missingMounts(surroundings, local),
+    localFiles: local,
     astro: NOT_ASKED,
     clis: [],
     drift: NOT_ASKED,

@@ -55,7 +55,7 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     clis: await asked,
     ways: declared,
     otherMounts: otherMounts(surroundings),
-    missingMounts: missingMounts(surroundings),
+    missingMounts: missingMounts(surroundings, local),
     localFiles: local,
     drift: await programs.drift,
     dotenv: dotenv(text),

@@ -9,12 +9,13 @@ import { placesOf } from '../../host/places';
 import { AstroAirflowError } from '../../text/error';
 import { fromHome, isBelow } from '../../text/posix-path';
 import type { MissingMount } from '../facts';
+import type { LocalFile } from '../local-file';
 
 /**
  * Mounted files and folders that do not exist, each once. It omits what other checks report: the folders of a cloud's credentials and
- * everything in them, those of sessions, and an override that cannot be read.
+ * everything in them, those of sessions and of local files with secrets, and an override that cannot be read.
  */
-export function missingMounts({ directory, project, env, home }: Surroundings): MissingMount[] {
+export function missingMounts({ directory, project, env, home }: Surroundings, local: readonly Pick<LocalFile, 'folder'>[]): MissingMount[] {
   if (home === undefined) {
     return [];
   }
@@ -22,8 +23,8 @@ export function missingMounts({ directory, project, env, home }: Surroundings): 
     const sessions = hostSessions(declaredSessions(directory), { env, home }).map((session) => placesOf(session).mount);
     const isJudged = (bind: Bind): boolean => sessions.includes(bind.absolute) || DIAGNOSES.some(({ mounted }) => bind.isPersonal && mounted?.isMounted(bind) === true);
     const absent = bindsIn(directory, { env, home }).filter((bind) => !isSocket(bind) && isAbsent(bind.absolute));
-    const judged = absent.filter(isJudged);
-    const missing = absent.filter((bind) => !judged.some(({ absolute }) => isBelow(bind.absolute, absolute)));
+    const judged = [...absent.filter(isJudged).map(({ absolute }) => absolute), ...local.map(({ folder }) => path.join(directory, folder)).filter(isAbsent)];
+    const missing = absent.filter(({ absolute }) => !judged.some((place) => isBelow(absolute, place)));
     const shared = [home, directory, ...(project === undefined ? [] : [project])];
     return missing
       .filter(({ absolute }, index) => missing.findIndex((other) => other.absolute === absolute) === index)

@@ -1,12 +1,21 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AwsCredentials } from '../../../../src';
+import { AwsCredentials, LocalFilesystemSecretsBackend } from '../../../../src';
+import { localFiles } from '../../../../src/doctor/collect/local-files';
 import { missingMounts } from '../../../../src/doctor/collect/missing-mounts';
 import type { Surroundings } from '../../../../src/doctor/collect/surroundings';
+import { variablesIn } from '../../../support/doctor/variables';
 import { synth } from '../../../support/projects';
 import { tempDir, write } from '../../../support/util';
 
-const missing = (directory: string, home: string, env: NodeJS.ProcessEnv = {}) => missingMounts({ directory, home, env } as Surroundings);
+/** What is missing for the variables and the local files of a project's own override. */
+function missingIn(surroundings: Partial<Surroundings> & Pick<Surroundings, 'directory'>) {
+  const { directory, env } = surroundings;
+  const variables = variablesIn(directory, env);
+  return missingMounts(surroundings as Surroundings, localFiles(directory, variables.environment, variables.dotenv));
+}
+
+const missing = (directory: string, home: string, env: NodeJS.ProcessEnv = {}) => missingIn({ directory, home, env });
 
 /** An override with these volumes of the scheduler, and of the triggerer again. */
 function withVolumes(...volumes: readonly unknown[]): string {
@@ -49,16 +58,23 @@ test('a folder of the projen project above is in the project', () => {
   const project = tempDir();
   const directory = path.join(project, 'airflow');
   write(directory, { 'docker-compose.override.yml': JSON.stringify({ services: { scheduler: { volumes: ['../shared:/shared'] } } }) });
-  const isShared = (found?: string) => missingMounts({ directory, project: found, home: tempDir(), env: {} } as Surroundings).map((one) => one.isShared);
+  const isShared = (found?: string) => missingIn({ directory, project: found, home: tempDir(), env: {} }).map((one) => one.isShared);
   expect([isShared(project), isShared()]).toEqual([[true], [false]]);
 });
 
 test('what nobody expects is not swallowed', () => {
-  expect(() => missingMounts({ directory: withVolumes('${DATA:-./data}:/data'), home: tempDir() } as Surroundings)).toThrow(TypeError);
+  expect(() => missingIn({ directory: withVolumes('${DATA:-./data}:/data'), home: tempDir() })).toThrow(TypeError);
 });
 
 test('the folder of a session is another check\'s', () => {
   expect(missing(synth({ runtimeVersion: '3.1-12', credentials: [AwsCredentials.session({ profile: 'dev' })] }), tempDir())).toEqual([]);
+});
+
+test('the folder of local files with secrets is another check\'s, which names each file', () => {
+  const directory = synth({ runtimeVersion: '3.1-12', secretsBackend: new LocalFilesystemSecretsBackend() });
+  expect(missing(directory, tempDir())).toEqual([]);
+  fs.rmSync(path.join(directory, 'secrets'), { recursive: true });
+  expect(missing(directory, tempDir())).toEqual([]);
 });
 
 test.each([['no override', undefined], ['a broken one', 'services: ['], ['odd services', 'services: { a: 1, b: [], c: { volumes: { d: 1 } } }']])('%s has none', (_, text) => {
