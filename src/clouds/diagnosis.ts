@@ -46,11 +46,14 @@ export interface FileProblem {
 
 /** The developer's own credentials, which are mounted: a folder, or a single file. */
 export interface MountedSide {
+  /** Variables that name in the containers what is mounted, or the files in it. */
+  readonly variables: readonly string[];
+  /** Whether a mount is one where none of these variables leads to a mount. */
   readonly isMounted: (mount: SeenMount) => boolean;
   /** Files of a mounted folder, one of which has to be there; undefined if what is mounted is a file itself. */
   readonly files?: readonly string[];
-  /** The command that makes one. */
-  readonly configure: string;
+  /** What makes one there, mostly a command. */
+  readonly configure: (mount: Pick<SeenMount, 'source'>) => string;
   /** What is wrong with the text of the file, where what is mounted is one. */
   readonly problemsIn?: (text: string, mount: SeenMount) => readonly FileProblem[];
   /** Caches of tokens that are mounted into that folder, and the note of a strategy that such mounts meet. */

@@ -56,6 +56,7 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
   const text = dotenvText(directory);
   const dotenv = dotenvEntries('value' in text ? (text.value ?? '') : '');
   const environment = ('value' in read ? read.value?.environment : undefined) ?? new Map<string, string | null>();
+  const variables = { environment, dotenv, env: surroundings.env };
   const local = localFiles(directory, environment, dotenv);
   const sources = 'value' in read && read.value !== undefined ? { override: read.value, dotenv, watched: Promise.resolve(NOT_ASKED), kindOf: () => Promise.resolve(NOT_ASKED) } : undefined;
   return {
@@ -64,8 +65,8 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
     machine: machineOf(surroundings),
     engine,
     ways: await collectWays(sources, surroundings),
-    otherMounts: otherMounts(surroundings),
-    missingMounts: missingMounts(surroundings, local),
+    otherMounts: otherMounts(surroundings, variables),
+    missingMounts: missingMounts(surroundings, variables, local),
     localFiles: local,
     astro: NOT_ASKED,
     clis: [],

@@ -13,6 +13,8 @@ export interface MountedPlace extends OwnMount {
   /** Its kind on this machine, and whether the credentials are a file or in a folder. */
   readonly found: 'absent' | 'file' | 'folder';
   readonly wanted: 'file' | 'folder';
+  /** Whether a start goes on where it is absent: Docker makes an empty folder, or it is below what is mounted. */
+  readonly isMade?: boolean;
   /** Files of the folder of which one must exist, with those that do. */
   readonly expected: readonly string[];
   readonly present: readonly string[];

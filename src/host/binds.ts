@@ -19,6 +19,9 @@ export interface Bind {
   readonly isMade: boolean;
 }
 
+/** What a mount brings to the containers, whatever service has it. */
+export type HostMount = Pick<Bind, 'source' | 'absolute' | 'target' | 'readOnly'>;
+
 /** Where the names of an override lead to. */
 export interface BindPlaces {
   readonly env: NodeJS.ProcessEnv;
@@ -55,6 +58,16 @@ export function bindsIn(directory: string, places: BindPlaces): Bind[] {
   });
 }
 
+/**
+ * The same, each once.
+ *
+ * @throws AstroAirflowError if the override cannot be read
+ */
+export function mountsIn(directory: string, places: BindPlaces): Bind[] {
+  const binds = bindsIn(directory, places);
+  return binds.filter((bind, index) => binds.findIndex(({ source, target }) => source === bind.source && target === bind.target) === index);
+}
+
 function bindOf(service: string, volume: unknown, directory: string, { env, home }: BindPlaces): Bind[] {
   const { type, source: raw, target, read_only: readOnly, bind } = typeof volume === 'string' ? short(withVariables(volume, env)) : (mapping(volume) as Volume);
   const source = typeof raw === 'string' && type === 'bind' ? (typeof volume === 'string' ? raw : withVariables(raw, env)) : undefined;
@@ -66,12 +79,17 @@ function bindOf(service: string, volume: unknown, directory: string, { env, home
   return [{
     service,
     source,
-    absolute: source.startsWith('~') ? path.resolve(path.join(home, source.slice(1))) : path.resolve(directory, source),
+    absolute: source.startsWith('~') ? path.resolve(path.join(home, source.slice(1))) : path.resolve(directory, ofDrive(source)),
     target: typeof target === 'string' ? (withVariables(target, env) ?? '') : '',
     readOnly: isReadOnly === true,
     isPersonal: IS_PERSONAL.test(typeof volume === 'string' ? volume : (raw as string)),
     isMade: isMade !== false,
   }];
+}
+
+/** Engines on Windows take `/c/Users` for `C:\\Users`. */
+function ofDrive(source: string): string {
+  return process.platform === 'win32' ? source.replace(/^\/([A-Za-z])(?=\/)/, '$1:') : source;
 }
 
 /** A boolean, which can be a text with variables (compose-go, loader.toBoolean). */

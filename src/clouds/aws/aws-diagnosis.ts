@@ -18,6 +18,7 @@ import type { Diagnosis } from '../diagnosis';
 
 const CONFIGURE = 'aws configure sso';
 const PREFIXES = ['connections_prefix', 'variables_prefix', 'config_prefix'];
+const SETTING_FILES = [{ variable: 'AWS_CONFIG_FILE', below: '.aws/config', hasPlainly }, { variable: 'AWS_SHARED_CREDENTIALS_FILE', below: '.aws/credentials' }];
 const [SESSION, MOUNTED, ENVIRONMENT] = AWS_STRATEGIES;
 
 /** What the doctor knows of AWS. */
@@ -47,9 +48,10 @@ export const AWS_DIAGNOSIS = {
     keysEnded: '"the refreshed credentials are still expired"',
   },
   mounted: {
+    variables: SETTING_FILES.map(({ variable }) => variable),
     isMounted: ({ source, target }) => target === CONTAINER_AWS || /(^|[\\/])\.aws$/.test(source),
     files: ['config', 'credentials'],
-    configure: CONFIGURE,
+    configure: () => CONFIGURE,
     tokenCache: { isMounted: ({ target }) => /\/(?:sso|login)\/cache$/.test(target), note: '`sso: true`' },
   },
   shell: {
@@ -70,7 +72,7 @@ export const AWS_DIAGNOSIS = {
     default: 'default',
     add: (profile) => `${CONFIGURE} --profile ${posixWord(profile)}`,
     questions: profileQuestions,
-    settingFiles: [{ variable: 'AWS_CONFIG_FILE', below: '.aws/config', hasPlainly }, { variable: 'AWS_SHARED_CREDENTIALS_FILE', below: '.aws/credentials' }],
+    settingFiles: SETTING_FILES,
     textAbout: aboutProfile,
     kindOf: awsProfileKind,
     isUnknown: (stderr) => PATTERNS.profile.test(stderr),

@@ -1,7 +1,7 @@
-import { adcProblems } from './gcp-adc-file';
+import { adcProblems, configureAdc, isOfGcloud } from './gcp-adc-file';
 import { GCP_CAUSES } from './gcp-causes';
 import { GCP_KNOWN_BACKEND } from './gcp-known-backend';
-import { ADC_FILE, CONTAINER_ADC } from './gcp-mounted';
+import { ADC_FILE, ADC_VARIABLE, CONTAINER_ADC } from './gcp-mounted';
 import { GCP_MOUNTED } from './gcp-strategies';
 import { GCP_TRIAL } from './gcp-trial';
 import type { Diagnosis } from '../diagnosis';
@@ -16,9 +16,10 @@ export const GCP_DIAGNOSIS = {
   // The override sets what names the file, and it wins over .env.
   beatenBy: { mounted: {} },
   mounted: {
-    isMounted: ({ source, target }) => target === CONTAINER_ADC || source.split(/[\\/]/).at(-1) === ADC_FILE,
-    configure: 'gcloud auth application-default login',
-    problemsIn: (text, { source }) => adcProblems(text, source.split(/[\\/]/).at(-1) === ADC_FILE),
+    variables: [ADC_VARIABLE],
+    isMounted: ({ source, target }) => target === CONTAINER_ADC || isOfGcloud(source),
+    configure: ({ source }) => configureAdc(source),
+    problemsIn: (text, { source }) => adcProblems(text, source),
   },
   trial: GCP_TRIAL,
   backends: [GCP_KNOWN_BACKEND],

@@ -11,6 +11,9 @@ export const ADC_FILE = 'application_default_credentials.json';
 /** The place of Astronomer's guide: below no home, whose missing folders Docker would create for root. */
 export const CONTAINER_ADC = `/usr/local/airflow/gcloud/${ADC_FILE}`;
 
+/** The variable that names it, for every client. */
+export const ADC_VARIABLE = 'GOOGLE_APPLICATION_CREDENTIALS';
+
 /** gcloud's folder, and what stands for a start of it: %APPDATA% on Windows (googlecloudsdk.core.config.Paths). */
 export const GCLOUD_FOLDER = '~/.config/gcloud';
 export const GCLOUD_VARIABLES: Readonly<Record<string, string>> = { CLOUDSDK_CONFIG: GCLOUD_FOLDER, APPDATA: '~/.config' };
@@ -30,7 +33,7 @@ export function gcpMounted(options: GcpMountedOptions): CredentialsDeclarations 
       ? { movableMounts: [{ source: `${GCLOUD_FOLDER}/${ADC_FILE}`, variables: GCLOUD_VARIABLES, target }] }
       : { mounts: [{ source: hostFile, target, readOnly: true }] }),
     // Not in .env: the standalone mode reads it, has no mount, and finds the developer's own file where gcloud wrote it.
-    environment: { GOOGLE_APPLICATION_CREDENTIALS: target },
+    environment: { [ADC_VARIABLE]: target },
     ...(projectId === undefined ? {} : {
       environmentDefaults: { [PROJECT_VARIABLE]: projectId },
       // For what reads no override: without a project Google's secrets backend stops "import airflow" there.

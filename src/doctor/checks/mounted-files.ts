@@ -9,9 +9,9 @@ export const check: Check = {
       if (mount === undefined) {
         return [];
       }
-      const { source, found, wanted, expected, present, configure, problems = [] } = mount;
+      const { source, found, isMade = false, wanted, expected, present, configure, problems = [] } = mount;
       if (found === 'absent') {
-        return [failure(`${source} does not exist, so "astro dev start" fails (bind source path does not exist).`, configure)];
+        return [failure(`${source} does not exist, so ${isMade ? 'the containers find no credentials' : '"astro dev start" fails (bind source path does not exist)'}.`, configure)];
       }
       if (found !== wanted) {
         return [failure(wanted === 'file' ? `${source} is a folder, and the credentials are a file of that name. An empty folder of root's was made by Docker.` : `${source} is a file, and the credentials are in a folder of that name.`, `remove it, then ${configure}`)];

@@ -1,8 +1,9 @@
 import { runtimeOf } from './airflow';
 import { tasksBackendSettings } from './backend';
+import { containerVariable, type Variables } from './container-variable';
 import { declaredWays, declaredWay } from './declared-ways';
 import { dotenvText } from './dotenv';
-import { readOverride, valueInOverride, type ReadOverride } from './override';
+import { readOverride } from './override';
 import { chosenProfile } from './profile';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import type { CloudCli, Diagnosis } from '../../clouds/diagnosis';
@@ -71,12 +72,13 @@ export function exampleAccess(surroundings: AccessSurroundings): ExampleAccess {
   }
   const settings = tasksBackendSettings(read.value.environment, dotenv, runtimeOf(directory));
   const { env, home } = surroundings;
-  const ways = home === undefined ? undefined : declaredWays(read.value.environment, { directory, env, home });
+  const variables = { environment: read.value.environment, dotenv, env };
+  const ways = home === undefined ? undefined : declaredWays(variables, { directory, home });
   const isNameless = example?.secrets.every(isNamed) === false;
-  return { example, backend: settings.classPath, ways, access: isNameless ? { unknown: 'the declared secrets backend does not give their names', instead: OWN_TOOLS } : accessOf(settings, read.value, dotenv, surroundings) };
+  return { example, backend: settings.classPath, ways, access: isNameless ? { unknown: 'the declared secrets backend does not give their names', instead: OWN_TOOLS } : accessOf(settings, variables, surroundings) };
 }
 
-function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>, { environment }: ReadOverride, dotenv: ReadonlyMap<string, string | undefined>, surroundings: AccessSurroundings): ExampleAccess['access'] {
+function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>, variables: Variables, surroundings: AccessSurroundings): ExampleAccess['access'] {
   if (!classPath) {
     return { unknown: 'no secrets backend is set, neither in .env nor in the override' };
   }
@@ -92,27 +94,16 @@ function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>
   if (diagnosis.online === undefined || commands === undefined) {
     return { unknown: `they are in ${diagnosis.cloudName}, and this works with ${supported} only`, instead: 'The docstring of the example DAG has the commands.' };
   }
-  const variables = { environment, dotenv, env: surroundings.env };
-  const region = diagnosis.region?.variables.map((name) => variableOf(name, variables)).find(Boolean);
+  const region = diagnosis.region?.variables.map((name) => containerVariable(name, variables)).find(Boolean);
   const { cloudName, cli, online } = diagnosis;
   return { cloudName, cli, online, commands, place: online.placeOf(kwargs ?? {}, { profile: profileOf(diagnosis, variables, surroundings), region }) };
 }
 
-type Variables = Parameters<typeof chosenProfile>[1];
-
 /** The host's profile whose keys the containers have; undefined if it is the shell's keys that they get. */
 function profileOf(diagnosis: Diagnosis, variables: Variables, { directory, env, home }: AccessSurroundings): string | undefined {
-  const way = home === undefined ? undefined : declaredWay(diagnosis, variables.environment, { directory, env, home });
+  const way = home === undefined ? undefined : declaredWay(diagnosis, variables, { directory, home });
   if (way?.kind === 'session') {
     return hostSessions(way.declared, { env, home: home! })[0].name;
   }
   return way?.kind === 'mounted' && diagnosis.profiles !== undefined ? chosenProfile(diagnosis.profiles, variables).name : undefined;
-}
-
-/** A variable as the containers have it: the override's own, with what it takes from the shell, before that of `.env`. */
-function variableOf(name: string, { environment, dotenv, env }: Variables): string | undefined {
-  if (!environment.has(name)) {
-    return dotenv.get(name)?.replace(/^(["'])(.*)\1$/, '$2');
-  }
-  return valueInOverride(environment, name, env);
 }

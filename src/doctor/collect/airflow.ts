@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { backends } from './backend';
+import type { Variables } from './container-variable';
 import type { ReadOverride } from './override';
-import type { Variables } from './profile';
 import { readText } from './read-text';
 import { isOfOtherMajor } from '../../files/base-compose-file';
 import { AstroRuntime } from '../../runtime/astro-runtime';

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { Variables } from './container-variable';
 import { valueInOverride } from './override';
-import type { Variables } from './profile';
 import { readText } from './read-text';
 import { signsInBy } from './sign-in';
 import { knownBackend } from '../../clouds/known-backends';

@@ -38,7 +38,8 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
   const text = dotenvText(directory);
   const found = 'value' in read ? read.value : undefined;
   const entries = dotenvEntries('value' in text ? (text.value ?? '') : '');
-  const local = localFiles(directory, found?.environment ?? new Map<string, string | null>(), entries);
+  const variables = { environment: found?.environment ?? new Map<string, string | null>(), dotenv: entries, env: surroundings.env };
+  const local = localFiles(directory, variables.environment, entries);
   const trackedFiles = tracked(surroundings, local.map(({ name }) => name));
   const said = new Map<string, Fact<string>>();
   const kindOf: WaySources['kindOf'] = (profile, cloud, needsRegion) => profileKind(profile, cloud, needsRegion, surroundings, (version) => said.set(cloud.cloud, version));
@@ -54,8 +55,8 @@ export async function collect(surroundings: Surroundings): Promise<Facts> {
     engine: foundEngine,
     clis: await asked,
     ways: declared,
-    otherMounts: otherMounts(surroundings),
-    missingMounts: missingMounts(surroundings, local),
+    otherMounts: otherMounts(surroundings, variables),
+    missingMounts: missingMounts(surroundings, variables, local),
     localFiles: local,
     drift: await programs.drift,
     dotenv: dotenv(text),

@@ -1,11 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Variables } from './container-variable';
+import { credentialPlaces } from './credential-places';
 import type { Surroundings } from './surroundings';
-import { DIAGNOSES } from '../../clouds/diagnoses';
-import { hostSessions } from '../../clouds/host-sessions';
 import { bindsIn, type Bind } from '../../host/binds';
-import { declaredSessions } from '../../host/declared-sessions';
-import { placesOf } from '../../host/places';
 import { AstroAirflowError } from '../../text/error';
 import { fromHome, isBelow } from '../../text/posix-path';
 import type { MissingMount } from '../facts';
@@ -15,15 +13,13 @@ import type { LocalFile } from '../local-file';
  * Mounted files and folders that do not exist, each once. It omits what other checks report: the folders of a cloud's credentials and
  * everything in them, those of sessions and of local files with secrets, and an override that cannot be read.
  */
-export function missingMounts({ directory, project, env, home }: Surroundings, local: readonly Pick<LocalFile, 'folder'>[]): MissingMount[] {
+export function missingMounts({ directory, project, env, home }: Surroundings, variables: Variables, local: readonly Pick<LocalFile, 'folder'>[]): MissingMount[] {
   if (home === undefined) {
     return [];
   }
   try {
-    const sessions = hostSessions(declaredSessions(directory), { env, home }).map((session) => placesOf(session).mount);
-    const isJudged = (bind: Bind): boolean => sessions.includes(bind.absolute) || DIAGNOSES.some(({ mounted }) => bind.isPersonal && mounted?.isMounted(bind) === true);
+    const judged = [...credentialPlaces(variables, { directory, home }), ...local.map(({ folder }) => path.join(directory, folder))].filter(isAbsent);
     const absent = bindsIn(directory, { env, home }).filter((bind) => !isSocket(bind) && isAbsent(bind.absolute));
-    const judged = [...absent.filter(isJudged).map(({ absolute }) => absolute), ...local.map(({ folder }) => path.join(directory, folder)).filter(isAbsent)];
     const missing = absent.filter(({ absolute }) => !judged.some((place) => isBelow(absolute, place)));
     const shared = [home, directory, ...(project === undefined ? [] : [project])];
     return missing

@@ -1,25 +1,26 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { CredentialMount } from './credential-mount';
 import { readText } from './read-text';
 import type { MountedSide } from '../../clouds/diagnosis';
 import type { TokenPlace } from '../../clouds/profiles';
+import type { HostMount } from '../../host/binds';
 import { permissionsOf } from '../../host/permissions';
-import type { PersonalBind } from '../../host/personal-mounts';
 import type { MountedEntry, MountedPlace, Token } from '../facts';
 
 /** The developer's own credentials as the containers get them: a file, or a folder with the caches that are mounted into it. */
-export function mountedPlace(main: PersonalBind, caches: readonly PersonalBind[], { files, configure, problemsIn }: MountedSide): MountedPlace {
-  const { source, absolute } = main;
+export function mountedPlace(main: CredentialMount, caches: readonly HostMount[], { files, problemsIn }: MountedSide, configure: string): MountedPlace {
+  const { source, absolute, isMade } = main;
   const found = kindOf(absolute);
   if (files === undefined) {
     const entries = found === 'file' ? entryOf(source, absolute, main.readOnly ? ['r'] : ['r', 'w']) : [];
     const text = found === 'file' && problemsIn !== undefined ? readText(absolute) : undefined;
     const problems = text === undefined ? [] : 'unknown' in text ? [{ isFailure: true, text: `cannot be read: ${text.unknown}`, fix: configure }] : problemsIn!(text.value ?? '', main);
-    return { source, found, wanted: 'file', expected: [], present: [], entries, configure, problems };
+    return { source, found, isMade, wanted: 'file', expected: [], present: [], entries, configure, problems };
   }
   const present = files.filter((name) => fs.existsSync(path.join(absolute, name)));
   const folders = [main, ...caches].flatMap((mount) => entryOf(mount.source, mount.absolute, mount.readOnly ? ['r', 'x'] : ['r', 'w', 'x']));
-  return { source, found, wanted: 'folder', expected: files, present, entries: [...folders, ...present.flatMap((name) => entryOf(`${source}/${name}`, path.join(absolute, name), ['r']))], configure };
+  return { source, found, isMade, wanted: 'folder', expected: files, present, entries: [...folders, ...present.flatMap((name) => entryOf(`${source}/${name}`, path.join(absolute, name), ['r']))], configure };
 }
 
 function kindOf(absolute: string): MountedPlace['found'] {
@@ -31,7 +32,7 @@ function kindOf(absolute: string): MountedPlace['found'] {
 }
 
 /** The token of a sign-in. Only its end is kept. */
-export function tokenOf({ source, absolute }: PersonalBind, { file, expiry, command, symptom }: TokenPlace): Token {
+export function tokenOf({ source, absolute }: HostMount, { file, expiry, command, symptom }: TokenPlace): Token {
   const place = path.join(absolute, ...file.split('/'));
   const name = `${source}/${file}`;
   const text = readText(place);

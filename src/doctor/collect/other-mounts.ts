@@ -1,22 +1,21 @@
+import type { Variables } from './container-variable';
+import { credentialPlaces } from './credential-places';
 import { entryOf } from './mounted';
 import type { Surroundings } from './surroundings';
 import { DIAGNOSES } from '../../clouds/diagnoses';
-import { hostSessions } from '../../clouds/host-sessions';
-import { declaredSessions } from '../../host/declared-sessions';
+import type { HostMount } from '../../host/binds';
 import { filesIn } from '../../host/permissions';
-import { personalMounts, type PersonalBind } from '../../host/personal-mounts';
-import { placesOf } from '../../host/places';
+import { personalMounts } from '../../host/personal-mounts';
 import type { OwnMount } from '../facts';
 
 /** What is mounted of the home besides the credentials of a known cloud; none where the override cannot be read, of which others speak. */
-export function otherMounts({ directory, env, home }: Surroundings): OwnMount[] {
+export function otherMounts({ directory, env, home }: Surroundings, variables: Variables): OwnMount[] {
   if (home === undefined) {
     return [];
   }
   try {
-    const sessions = hostSessions(declaredSessions(directory), { env, home }).map((session) => placesOf(session).mount);
-    const isOfCloud = (mount: PersonalBind): boolean => DIAGNOSES.some(({ mounted }) => mounted?.isMounted(mount) === true || mounted?.tokenCache?.isMounted(mount) === true);
-    const isKnown = (mount: PersonalBind): boolean => sessions.includes(mount.absolute) || isOfCloud(mount);
+    const credentials = credentialPlaces(variables, { directory, home });
+    const isKnown = (mount: HostMount): boolean => credentials.includes(mount.absolute) || DIAGNOSES.some(({ mounted }) => mounted?.tokenCache?.isMounted(mount) === true);
     return personalMounts(directory, { env, home }).filter((mount) => !isKnown(mount)).map(mountOf);
   } catch {
     return [];
@@ -24,7 +23,7 @@ export function otherMounts({ directory, env, home }: Surroundings): OwnMount[] 
 }
 
 /** Only the mounted folder and the files directly in it: a mount is reached from the inside, whatever the folders above it allow. */
-function mountOf({ source, absolute, readOnly }: PersonalBind): OwnMount {
+function mountOf({ source, absolute, readOnly }: HostMount): OwnMount {
   const [entry] = entryOf(source, absolute, readOnly ? ['r', 'x'] : ['r', 'w', 'x']);
   if (entry === undefined) {
     return { source, entries: [] };

@@ -1,4 +1,5 @@
 import { ask } from './ask';
+import type { Variables } from './container-variable';
 import { valueInOverride } from './override';
 import { readText } from './read-text';
 import { brokenFile, closedFile, settingFile } from './refused-file';
@@ -98,13 +99,6 @@ function worthAsking(questions: readonly Question[], profile: string, { textAbou
 function settingText(file: string | undefined): string | undefined {
   const text = file === undefined ? { unknown: '' } : readText(file);
   return 'unknown' in text ? undefined : (text.value ?? '');
-}
-
-/** Where the variables of containers come from, the winner first; the shell's replace what the override names. */
-export interface Variables {
-  readonly environment: ReadonlyMap<string, string | null>;
-  readonly dotenv: ReadonlyMap<string, string | undefined>;
-  readonly env: NodeJS.ProcessEnv;
 }
 
 /** The profile that containers take whose variables are those of the override, then those of `.env`. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Variables } from './profile';
+import type { Variables } from './container-variable';
 import { readText } from './read-text';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import type { KnownBackend } from '../../clouds/known-backend';

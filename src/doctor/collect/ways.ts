@@ -1,6 +1,8 @@
+import { containerVariable, type Variables } from './container-variable';
+import type { CredentialMount } from './credential-mount';
 import { declaredWay } from './declared-ways';
 import { mountedPlace, tokenOf } from './mounted';
-import { valueInOverride, type ReadOverride } from './override';
+import type { ReadOverride } from './override';
 import { chosenProfile, type ChosenProfile, type FoundProfile, type ProfilesOfCloud } from './profile';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
@@ -9,8 +11,8 @@ import type { Diagnosis, MountedSide, Region, SessionSide, ShellSide } from '../
 import { hostSessions } from '../../clouds/host-sessions';
 import type { ProfileKind } from '../../clouds/profiles';
 import type { WayKind } from '../../clouds/strategy';
+import type { HostMount } from '../../host/binds';
 import type { DeclaredSession } from '../../host/declared-sessions';
-import type { PersonalBind } from '../../host/personal-mounts';
 import { AstroAirflowError } from '../../text/error';
 import type { Fact, Way } from '../facts';
 
@@ -42,14 +44,14 @@ export async function ways(sources: WaySources | undefined, surroundings: Surrou
 }
 
 async function wayOf(diagnosis: Diagnosis, sources: WaySources, surroundings: Home): Promise<Way[]> {
-  const way = declaredWay(diagnosis, sources.override.environment, surroundings);
+  const way = declaredWay(diagnosis, variablesOf(sources, surroundings), surroundings);
   switch (way?.kind) {
     case undefined:
       return [];
     case 'session':
       return [await sessionWay(diagnosis, way.side, way.declared, sources, surroundings)];
     case 'mounted':
-      return [await mountedWay(diagnosis, way.side, way.main, way.mounts.filter((mount) => way.side.tokenCache?.isMounted(mount)), sources, surroundings)];
+      return [await mountedWay(diagnosis, way, sources, surroundings)];
     case 'environment':
       return [shellWay(diagnosis, way.side, surroundings)];
   }
@@ -65,17 +67,25 @@ async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSi
   return { ...common(diagnosis, 'session'), ...ofProfile, met, programs, sessions: sessions.map((session) => sessionFacts(session, { noKeys, keysEnded }, watched)) };
 }
 
-async function mountedWay(diagnosis: Diagnosis, mounted: MountedSide, main: PersonalBind, caches: readonly PersonalBind[], sources: WaySources, surroundings: Home): Promise<Way> {
+interface Mounted {
+  readonly side: MountedSide;
+  readonly main: CredentialMount;
+  readonly mounts: readonly HostMount[];
+}
+
+async function mountedWay(diagnosis: Diagnosis, { side, main, mounts }: Mounted, sources: WaySources, surroundings: Home): Promise<Way> {
   const { profiles } = diagnosis;
-  const chosen = profiles === undefined ? undefined : chosenProfile(profiles, { environment: sources.override.environment, dotenv: sources.dotenv, env: surroundings.env });
+  const { tokenCache } = side;
+  const caches = mounts.filter((mount) => tokenCache?.isMounted(mount));
+  const chosen = profiles === undefined ? undefined : chosenProfile(profiles, variablesOf(sources, surroundings));
   const { profile, region } = await profileAndRegion(diagnosis, chosen, sources, surroundings);
   const place = profile !== undefined && 'value' in profile.kind ? profile.kind.value?.token : undefined;
   return {
     ...common(diagnosis, 'mounted'),
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile: place === undefined ? profile : { ...profile, token: tokenOf(main, place) } }),
-    met: caches.length > 0 && mounted.tokenCache !== undefined ? [mounted.tokenCache.note] : [],
-    mount: mountedPlace(main, caches, mounted),
+    met: caches.length > 0 && tokenCache !== undefined ? [tokenCache.note] : [],
+    mount: mountedPlace(main, caches, side, side.configure(main)),
   };
 }
 
@@ -97,7 +107,7 @@ function common<Kind extends WayKind>({ cloud, cloudName, page, strategies, beat
 /** The profile that is used, where the cloud has profiles, and whether the containers find a region, where it has regions. */
 async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | undefined, sources: WaySources, surroundings: Home): Promise<Pick<Way, 'profile' | 'region'>> {
   const { cloud, cloudName, cli, profiles, region } = diagnosis;
-  const hasRegion = region !== undefined && isRegionSet(region, sources, surroundings.env);
+  const hasRegion = region !== undefined && isRegionSet(region, sources, surroundings);
   const needsRegion = region !== undefined && !hasRegion;
   const asked = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloud, cloudName, cli, profiles }, needsRegion);
   const refused = asked !== undefined && 'refused' in asked ? asked.refused : undefined;
@@ -121,6 +131,10 @@ function regionOf(profile: Fact<ProfileKind | undefined> | undefined): Fact<bool
 }
 
 /** Whether a variable of the containers has one, whatever the profile. */
-function isRegionSet({ variables }: Region, { override, dotenv }: WaySources, env: NodeJS.ProcessEnv): boolean {
-  return variables.some((name) => Boolean(override.environment.has(name) ? valueInOverride(override.environment, name, env) : dotenv.get(name)));
+function isRegionSet({ variables }: Region, sources: WaySources, surroundings: Home): boolean {
+  return variables.some((name) => Boolean(containerVariable(name, variablesOf(sources, surroundings))));
+}
+
+function variablesOf({ override: { environment }, dotenv }: WaySources, { env }: Home): Variables {
+  return { environment, dotenv, env };
 }

@@ -8,7 +8,7 @@ import { testIf } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
 const testLinux = testIf(process.platform === 'linux', 'Linux');
-const MOUNT = { type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true };
+const MOUNT = { type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true, bind: { create_host_path: false } };
 const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
 const FAILURE = `projen-astro-airflow: The containers (uid 50000) cannot read ~/.aws/credentials.
   Fix: setfacl -m u:50000:r ~/.aws/credentials; or declare session() credentials, which need neither

@@ -10,7 +10,7 @@ import { tempDir, write } from '../../support/util';
 const testLinux = testIf(process.platform === 'linux', 'Linux');
 const FILE = 'application_default_credentials.json';
 const PERSON = { type: 'authorized_user', client_id: 'id', client_secret: 'x', refresh_token: 'x', quota_project_id: 'orders-dev' };
-const MOUNT = { type: 'bind', source: `\${CLOUDSDK_CONFIG:-\${APPDATA:-~/.config}/gcloud}/${FILE}`, target: `/usr/local/airflow/gcloud/${FILE}`, read_only: true };
+const MOUNT = { type: 'bind', source: `\${CLOUDSDK_CONFIG:-\${APPDATA:-~/.config}/gcloud}/${FILE}`, target: `/usr/local/airflow/gcloud/${FILE}`, read_only: true, bind: { create_host_path: false } };
 const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
 
 /** Starts a project that mounts the file with Google's credentials, in a home that has it where gcloud writes it. */

@@ -34,6 +34,7 @@ test('a cloud without profiles, regions and sessions has no word of them', () =>
 
 test.each<[string, Partial<MountedPlace>, string[]]>([
   ['absent', { found: 'absent', entries: [] }, ['mounted-files', 'failure', `${FILE} does not exist, so "astro dev start" fails (bind source path does not exist).`, 'other login']],
+  ['absent where Docker makes a folder of that name', { found: 'absent', isMade: true, entries: [] }, ['mounted-files', 'failure', `${FILE} does not exist, so the containers find no credentials.`, 'other login']],
   ['a folder', { found: 'folder', entries: [] }, ['mounted-files', 'failure', `${FILE} is a folder, and the credentials are a file of that name. An empty folder of root's was made by Docker.`, 'remove it, then other login']],
 ])('a mounted file that is %s is named', (_, mount, expected) => {
   expect(findingsOf(fileWay(mount))).toContainEqual(expected);
@@ -52,7 +53,7 @@ test('no fix declares a session of a cloud that has none', () => {
 test('parts that belong together do not compile alone', () => {
   const nothing = { cloud: 'other', cloudName: 'Other Cloud', page: 'docs/other.md', keyFiles: [], backends: [], causes: [] };
   const bare: Diagnosis = { ...nothing, strategies: {}, beatenBy: {} };
-  const mounted = { isMounted: () => true, configure: 'other login' };
+  const mounted = { variables: [], isMounted: () => true, configure: () => 'other login' };
   const whole: Diagnosis = { ...nothing, strategies: { mounted: STRATEGY }, beatenBy: { mounted: {} }, mounted };
   // @ts-expect-error a way without its strategy
   const noStrategy: Diagnosis = { ...nothing, strategies: {}, beatenBy: {}, mounted };

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { AwsCredentials, GcpCredentials } from '../../../src';
 import { bindsIn } from '../../../src/host/binds';
 import { canHaveCredentials, personalMounts } from '../../../src/host/personal-mounts';
-import { synth } from '../../support/projects';
+import { synth, testIf } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
 const home = path.resolve('/home/alice');
@@ -37,6 +37,21 @@ test('a mount that variables of the shell move is where compose finds it', () =>
   expect(sources(outdir, { CLOUDSDK_CONFIG: '/a${HOME:-b}c' })).toEqual([`/a\${HOME:-b}c/${name}`]);
   expect(mountsIn(outdir, { CLOUDSDK_CONFIG: 'sdk' })[0].absolute).toBe(path.join(outdir, 'sdk', name));
   expect(canHaveCredentials(outdir)).toBe(true);
+});
+
+test.each<[string, boolean]>([
+  ['source: ~/.aws', true], ['source: "~/.aws"', true], ['source: /home/alice/.aws', true], ['source: C:\\Users\\alice\\.aws', true], ['- ${HOME}/.aws:/home/astro/.aws', true], ['- "/srv/aws:/aws:ro"', true],
+  ['source: ./data', false], ['- airflow_logs:/logs', false], ['- ./plugins:/plugins', false], ['target: /home/astro/.aws', false],
+])('an override with %j can have credentials: %s', (line, expected) => {
+  const directory = tempDir();
+  write(directory, { 'docker-compose.override.yml': `services:\n  a:\n    volumes:\n      ${line}\n` });
+  expect(canHaveCredentials(directory)).toBe(expected);
+});
+
+testIf(process.platform === 'win32', 'Windows')('the path of a drive is that drive\'s, in the form of Linux as well', () => {
+  const directory = tempDir();
+  write(directory, { 'docker-compose.override.yml': JSON.stringify({ services: { a: { volumes: ['/c/Users/alice/.aws:/x', { type: 'bind', source: 'C:\\Users\\alice\\.aws', target: '/y' }] } } }) });
+  expect(bindsIn(directory, { env: {}, home }).map(({ absolute }) => absolute.toLowerCase())).toEqual(Array(2).fill('c:\\users\\alice\\.aws'));
 });
 
 test('a mount in the short form is one, too', () => {

@@ -7,6 +7,7 @@ import type { Trial } from '../../../clouds/trial';
 import { fromHome, isBelow, posixRelative } from '../../../text/posix-path';
 import { printable } from '../../../text/printable';
 import type { Tried, TriedCall, TriedFile, Way } from '../../facts';
+import { mountWith, onHost } from '../in-mounts';
 
 /** Clients renew a token that has less left, and of a mount that is read-only the new one is lost. */
 const RENEWED_BELOW = 15 * 60_000;
@@ -73,8 +74,8 @@ function fileOf(what: Pick<TriedFile, 'cloud' | 'kind'>, found: readonly [string
     return [];
   }
   const [seen, problem] = found;
-  const [nearest] = binds.filter(({ target }) => !path.posix.relative(target, seen).startsWith('..')).sort((one, other) => other.target.length - one.target.length);
-  const source = nearest === undefined ? undefined : fromHome(path.join(nearest.absolute, path.posix.relative(nearest.target, seen)), home);
+  const nearest = mountWith(seen, binds);
+  const source = nearest === undefined ? undefined : fromHome(onHost(nearest), home);
   return [{ ...what, path: printable(seen), ...(source === undefined ? {} : { source }), ...(problem === '' ? {} : { error: word(problem) }) }];
 }
 

@@ -7,8 +7,11 @@ const KEY = { type: 'service_account', client_email: 'a@orders-dev.iam.gservicea
 const WORKLOAD = { type: 'external_account', audience: '//iam.googleapis.com/x', subject_token_type: 'x', token_url: 'https://sts.googleapis.com/v1/token' };
 const IMPERSONATED = { type: 'impersonated_service_account', service_account_impersonation_url: 'https://x', source_credentials: USER };
 
-const problems = (file: unknown, isOfGcloud: boolean = true): string[] => {
-  const found = adcProblems(typeof file === 'string' ? file : JSON.stringify(file), isOfGcloud);
+const OF_GCLOUD = '~/.config/gcloud/application_default_credentials.json';
+const OWN = '~/keys/sa.json';
+
+const problems = (file: unknown, source: string = OF_GCLOUD): string[] => {
+  const found = adcProblems(typeof file === 'string' ? file : JSON.stringify(file), source);
   expect(JSON.stringify(found)).not.toMatch(SECRET);
   return found.map(({ isFailure, text }) => `${isFailure ? 'failure' : 'warning'}: ${text}`);
 };
@@ -44,8 +47,20 @@ test.each<[string, unknown, string]>([
 });
 
 test('the key of a service account is right in a file that the rc file names', () => {
-  expect(problems(KEY, false)).toEqual([]);
+  expect(problems(KEY, OWN)).toEqual([]);
   const { problemsIn } = GCP_DIAGNOSIS.mounted;
   const inFile = (source: string) => problemsIn(JSON.stringify(KEY), { source, target: '/x' }).length;
-  expect([inFile('~/.config/gcloud/application_default_credentials.json'), inFile('~/ci/key.json')]).toEqual([1, 0]);
+  expect([inFile(OF_GCLOUD), inFile('C:\\Users\\a\\application_default_credentials.json'), inFile(OWN)]).toEqual([1, 1, 0]);
+});
+
+test('what fixes a file that the rc file names puts one there: gcloud writes to its own place alone', () => {
+  const fixesOf = (file: unknown, source: string) => adcProblems(typeof file === 'string' ? file : JSON.stringify(file), source).map(({ fix }) => fix);
+  const { configure } = GCP_DIAGNOSIS.mounted;
+  const [login, copy] = ['gcloud auth application-default login', 'copy a key of a service account to ~/keys/sa.json, or run gcloud auth application-default login and copy its file there'];
+  expect([configure({ source: OF_GCLOUD }), configure({ source: OWN })]).toEqual([login, copy]);
+  for (const broken of ['broken', { type: 'x' }, { ...USER, refresh_token: undefined }, { ...WORKLOAD, credential_source: { executable: { command: 'x' } } }]) {
+    expect([fixesOf(broken, OF_GCLOUD), fixesOf(broken, OWN)]).toEqual([[login], [copy]]);
+  }
+  const noProject = { ...USER, quota_project_id: undefined };
+  expect([fixesOf(noProject, OF_GCLOUD), fixesOf(noProject, OWN)]).toEqual([['gcloud auth application-default set-quota-project PROJECT'], ['set "quota_project_id" in ~/keys/sa.json']]);
 });

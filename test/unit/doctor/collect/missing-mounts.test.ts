@@ -12,7 +12,7 @@ import { tempDir, write } from '../../../support/util';
 function missingIn(surroundings: Partial<Surroundings> & Pick<Surroundings, 'directory'>) {
   const { directory, env } = surroundings;
   const variables = variablesIn(directory, env);
-  return missingMounts(surroundings as Surroundings, localFiles(directory, variables.environment, variables.dotenv));
+  return missingMounts(surroundings as Surroundings, variables, localFiles(directory, variables.environment, variables.dotenv));
 }
 
 const missing = (directory: string, home: string, env: NodeJS.ProcessEnv = {}) => missingIn({ directory, home, env });
@@ -75,6 +75,13 @@ test('the folder of local files with secrets is another check\'s, which names ea
   expect(missing(directory, tempDir())).toEqual([]);
   fs.rmSync(path.join(directory, 'secrets'), { recursive: true });
   expect(missing(directory, tempDir())).toEqual([]);
+});
+
+test.each([
+  ['an absolute folder', { hostDirectory: '/no/such/.aws' }],
+  ['a folder of another name at another place', { hostDirectory: '~/team/aws', target: '/usr/local/airflow/aws' }],
+])('%s of credentials is another check\'s', (_, options) => {
+  expect(missing(synth({ runtimeVersion: '3.1-12', credentials: [AwsCredentials.mounted(options)] }), tempDir())).toEqual([]);
 });
 
 test.each([['no override', undefined], ['a broken one', 'services: ['], ['odd services', 'services: { a: 1, b: [], c: { volumes: { d: 1 } } }']])('%s has none', (_, text) => {
