@@ -41,7 +41,7 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
   const { exampleAccess } = doctor();
   const { commandFor, writeCommand } = projects();
   const folder = directories().namedProject('try', directory);
-  const { example, backend, access, ways } = exampleAccess({ directory: folder, env: process.env, home: places().homeDirectory() });
+  const { example, backend, access, ways } = exampleAccess({ directory: folder, env: process.env, home: places().homeDirectory(), platform: process.platform });
   if (example === undefined) {
     throw new AstroAirflowError('docker-compose.override.yml declares no example DAG, so there is nothing to try. Declare exampleDag: {} in the rc file and run npx projen; if it is declared, run npx projen.');
   }

@@ -34,6 +34,8 @@ export interface KnownBackend {
 export interface SecretsPlace {
   /** The profile of the host whose keys the containers have; undefined if they have those of the shell. */
   readonly profile?: string;
+  /** Variables that name the files with it, where the command line would read others than the containers. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly region?: string;
   readonly endpoint?: string;
   /** A role that the backend takes on before it reads. */

@@ -28,8 +28,8 @@ export interface ProfileKind {
 
 /** Where the token of a sign-in is. */
 export interface TokenPlace {
-  /** From the folder that is mounted, with `/`. */
-  readonly file: string;
+  /** Below the home, with `/`: the command writes it there and clients look for it there, whatever names the other files. */
+  readonly below: string;
   /** The member of its JSON that has the end as a date. */
   readonly expiry: string;
   /** The command that signs in again. */

@@ -32,8 +32,10 @@ export interface Token {
   readonly command: string;
   /** undefined if there is none, or it cannot be read. */
   readonly end?: number;
-  readonly state: 'absent' | 'damaged' | 'there';
+  /** `unseen`: no mount has the place in the containers in which clients look for it. */
+  readonly state: 'absent' | 'damaged' | 'there' | 'unseen';
   readonly permissions?: Permissions;
+  /** Its path with `~` for the home; the one in the containers if it is unseen. */
   readonly name: string;
   /** The error of clients that cannot read it. */
   readonly symptom: string;

@@ -54,6 +54,16 @@ function cliQuoted(text: string): string {
   return /["\u201C-\u201E$`\\!]/.test(text) ? posixQuoted(text) : `"${text}"`;
 }
 
+/** A command line for bash, zsh and the like with variables that name files, for this one run. */
+export function posixWithFiles(files: Readonly<Record<string, string>>, command: string): string {
+  return [...Object.entries(files).map(([variable, file]) => `${variable}=${homeWord(file)}`), command].join(' ');
+}
+
+/** The same for PowerShell, in which the variables keep these values. */
+export function powershellWithFiles(files: Readonly<Record<string, string>>, command: string): string {
+  return [...Object.entries(files).map(([variable, file]) => `$env:${variable} = ${powershellWord(file)}`), command].join('; ');
+}
+
 /** A path as a word of a shell, which is to expand nothing of it but the home; no program takes it for an option. */
 export function homeWord(name: string): string {
   if (name.startsWith('-')) {

@@ -2,7 +2,7 @@ import type { SecretsAccess } from '../doctor/index';
 import { LOGIN } from '../host/host-session';
 import { runProgram, type Ran } from '../host/run-program';
 import { EXAMPLE_VALUES, type NamedSecret } from '../text/declared-example';
-import { powershellLine, posixLine } from '../text/shell-words';
+import { posixLine, posixWithFiles, powershellLine, powershellWithFiles } from '../text/shell-words';
 
 /** What became of a secret that was to be created. */
 export type Creation =
@@ -20,17 +20,21 @@ export interface ShownCommand {
 }
 
 /** The command that creates a secret with an example value; undefined if nobody creates it from here. */
-export function createCommand({ kind, name }: NamedSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
-  return shown(cli.program, commands.create(name, EXAMPLE_VALUES[kind], place));
+export function createCommand({ kind, name }: NamedSecret, access: SecretsAccess): ShownCommand | undefined {
+  return shown(access.commands.create(name, EXAMPLE_VALUES[kind], access.place), access);
 }
 
 /** The command that deletes it. */
-export function deleteCommand({ name }: NamedSecret, { commands, place, cli }: SecretsAccess): ShownCommand | undefined {
-  return shown(cli.program, commands.remove(name, place));
+export function deleteCommand({ name }: NamedSecret, access: SecretsAccess): ShownCommand | undefined {
+  return shown(access.commands.remove(name, access.place), access);
 }
 
-function shown(program: string, args: readonly string[] | undefined): ShownCommand | undefined {
-  return args === undefined ? undefined : { posix: posixLine([program, ...args]), powershell: powershellLine([program, ...args]) };
+function shown(args: readonly string[] | undefined, { cli: { program }, place: { files = {} } }: SecretsAccess): ShownCommand | undefined {
+  if (args === undefined) {
+    return undefined;
+  }
+  const words = [program, ...args];
+  return { posix: posixWithFiles(files, posixLine(words)), powershell: powershellWithFiles(files, powershellLine(words)) };
 }
 
 /** How the commands are run. */

@@ -1,6 +1,6 @@
 import type { AwsSecretsService } from './aws-backend';
 import { CLI_ENVIRONMENT } from './aws-session';
-import { awsCauses, profileArgs } from './aws-session-causes';
+import { awsCauses, PATTERNS, profileArgs } from './aws-session-causes';
 import type { CauseRule } from '../../host/host-session';
 import { docPage } from '../../text/doc-page';
 import { cliWord } from '../../text/shell-words';
@@ -28,7 +28,7 @@ export const AWS_ONLINE: Online = {
   // A stand-in or the private address of one service knows no identities.
   identity: ({ profile, region, endpoint }) => (endpoint === undefined ? ['sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text', ...placeArgs({ profile, region })] : undefined),
   // One attempt: a second one after a lost answer would take the secret of the first for somebody else's.
-  environment: ({ profile, region }) => ({ ...(profile === undefined ? QUIET : CLI_ENVIRONMENT), ...(region === undefined && profile !== undefined ? NO_REGION : {}), AWS_MAX_ATTEMPTS: '1' }),
+  environment: ({ profile, region, files }) => ({ ...files, ...(profile === undefined ? QUIET : CLI_ENVIRONMENT), ...(region === undefined && profile !== undefined ? NO_REGION : {}), AWS_MAX_ATTEMPTS: '1' }),
   idIn: (stdout) => /^arn:[\w-]+:[\w:/+=,.@-]*:([\w/+=,.@-]+)\s*$/.exec(stdout)?.[1],
   impatient: ['--cli-connect-timeout', '10', '--cli-read-timeout', '15'],
   refusedPermission: (stderr) => {
@@ -60,7 +60,7 @@ function placeArgs({ region, profile, endpoint }: SecretsPlace): readonly string
 }
 
 /** Errors of the CLI with which it knows no answer. What keeps it from having credentials at all is the same as for a session. */
-function rules({ profile }: SecretsPlace): ReadonlyArray<OnlineFailure & { readonly pattern: RegExp }> {
+function rules({ profile, files }: SecretsPlace): ReadonlyArray<OnlineFailure & { readonly pattern: RegExp }> {
   const whose = profile ?? 'this shell';
   const option = profile === undefined ? '' : ` --profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
   return [
@@ -71,6 +71,7 @@ function rules({ profile }: SecretsPlace): ReadonlyArray<OnlineFailure & { reado
     { pattern: /You must specify a region/, text: 'no region is set', fix: `aws configure set region us-west-2${option}   # your own region` },
     { pattern: /doesn't match a supported format|Invalid endpoint/, text: 'the region is not one of AWS', fix: 'correct it in the rc file or in the profile' },
     { pattern: /Unable to locate credentials|Partial credentials found/, text: `${whose} has no credentials`, fix: `aws configure sso${option}` },
+    ...(files === undefined ? [] : [{ pattern: PATTERNS.profile, text: `the files that the containers read have no profile ${whose}`, fix: `aws configure sso${option}` }]),
     ...awsCauses(profile ?? 'default').map(ofSession),
   ];
 }

@@ -53,7 +53,7 @@ export function awsProfileKind(profile: string, answers: Answers): ProfileKind {
   const sso = answers.get('sso_session') || answers.get('sso_start_url');
   if (sso) {
     // A token that is readable and fresh works until it is to be renewed.
-    return { kind: 'single sign-on', certain: false, hasRegion, token: { file: `sso/cache/${createHash('sha1').update(sso).digest('hex')}.json`, expiry: 'expiresAt', command: `aws sso login ${option}`, symptom: TOKEN_REFUSED } };
+    return { kind: 'single sign-on', certain: false, hasRegion, token: { below: `.aws/sso/cache/${createHash('sha1').update(sso).digest('hex')}.json`, expiry: 'expiresAt', command: `aws sso login ${option}`, symptom: TOKEN_REFUSED } };
   }
   if (has('aws_access_key_id')) {
     return { kind: 'long-lived keys', certain: true, hasRegion };

@@ -16,6 +16,9 @@ export const check: Check = {
 };
 
 function judgeOne({ name }: Profile, token: Token, instead: string | undefined, { now, machine, engine }: Facts): Judgement[] {
+  if (token.state === 'unseen') {
+    return [failure(`The containers look for the token of ${name} in ${token.name}, and nothing is mounted there.`, `mount the folder where they look: omit \`target\` in the rc file${orInstead(instead)}`)];
+  }
   if (token.state === 'absent') {
     return [failure(`${name} has no token of a sign-in.`, token.command)];
   }

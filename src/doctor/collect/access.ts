@@ -5,6 +5,7 @@ import { declaredWays, declaredWay } from './declared-ways';
 import { dotenvText } from './dotenv';
 import { readOverride } from './override';
 import { chosenProfile } from './profile';
+import { mountedFiles, withFiles, type ProfileFiles } from './profile-files';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import type { CloudCli, Diagnosis } from '../../clouds/diagnosis';
 import { hostSessions } from '../../clouds/host-sessions';
@@ -24,6 +25,7 @@ export interface AccessSurroundings {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly home?: string;
+  readonly platform: NodeJS.Platform;
 }
 
 /** How this machine reaches the secrets that the containers look up. */
@@ -96,14 +98,24 @@ function accessOf({ classPath, kwargs }: ReturnType<typeof tasksBackendSettings>
   }
   const region = diagnosis.region?.variables.map((name) => containerVariable(name, variables)).find(Boolean);
   const { cloudName, cli, online } = diagnosis;
-  return { cloudName, cli, online, commands, place: online.placeOf(kwargs ?? {}, { profile: profileOf(diagnosis, variables, surroundings), region }) };
+  const { profile, files = {} } = profileOf(diagnosis, variables, surroundings);
+  const place = online.placeOf(kwargs ?? {}, { profile, region });
+  if (Object.keys(files).length === 0) {
+    return { cloudName, cli, online, commands, place };
+  }
+  const failureIn: Online['failureIn'] = (...asked) => {
+    const failure = online.failureIn(...asked);
+    return failure?.fix?.startsWith(`${cli.program} `) ? { ...failure, fix: withFiles(failure.fix, files, surroundings) } : failure;
+  };
+  return { cloudName, cli, online: { ...online, failureIn }, commands, place: { ...place, files } };
 }
 
-/** The host's profile whose keys the containers have; undefined if it is the shell's keys that they get. */
-function profileOf(diagnosis: Diagnosis, variables: Variables, { directory, env, home }: AccessSurroundings): string | undefined {
+/** The host's profile whose keys the containers have, and its files where they are elsewhere; none if it is the shell's keys that they get. */
+function profileOf(diagnosis: Diagnosis, variables: Variables, { directory, env, home }: AccessSurroundings): { readonly profile?: string; readonly files?: ProfileFiles } {
   const way = home === undefined ? undefined : declaredWay(diagnosis, variables, { directory, home });
   if (way?.kind === 'session') {
-    return hostSessions(way.declared, { env, home: home! })[0].name;
+    return { profile: hostSessions(way.declared, { env, home: home! })[0].name };
   }
-  return way?.kind === 'mounted' && diagnosis.profiles !== undefined ? chosenProfile(diagnosis.profiles, variables).name : undefined;
+  const { profiles } = diagnosis;
+  return way?.kind === 'mounted' && profiles !== undefined ? { profile: chosenProfile(profiles, variables).name, files: mountedFiles(profiles, way.main, { env, home }) } : {};
 }

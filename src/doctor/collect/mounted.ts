@@ -3,10 +3,9 @@ import path from 'node:path';
 import type { CredentialMount } from './credential-mount';
 import { readText } from './read-text';
 import type { MountedSide } from '../../clouds/diagnosis';
-import type { TokenPlace } from '../../clouds/profiles';
 import type { HostMount } from '../../host/binds';
 import { permissionsOf } from '../../host/permissions';
-import type { MountedEntry, MountedPlace, Token } from '../facts';
+import type { MountedEntry, MountedPlace } from '../facts';
 
 /** The developer's own credentials as the containers get them: a file, or a folder with the caches that are mounted into it. */
 export function mountedPlace(main: CredentialMount, caches: readonly HostMount[], { files, problemsIn }: MountedSide, configure: string): MountedPlace {
@@ -31,34 +30,12 @@ function kindOf(absolute: string): MountedPlace['found'] {
   }
 }
 
-/** The token of a sign-in. Only its end is kept. */
-export function tokenOf({ source, absolute }: HostMount, { file, expiry, command, symptom }: TokenPlace): Token {
-  const place = path.join(absolute, ...file.split('/'));
-  const name = `${source}/${file}`;
-  const text = readText(place);
-  if (!('unknown' in text) && text.value === undefined) {
-    return { command, name, symptom, state: 'absent' };
-  }
-  const end = 'unknown' in text ? NaN : endOf(text.value!, expiry);
-  return Number.isFinite(end) ? { command, name, symptom, state: 'there', end, permissions: permissionsIn(place) } : { command, name, symptom, state: 'damaged' };
-}
-
-/** Old command lines write `UTC` where ISO 8601 has a `Z`. */
-function endOf(text: string, expiry: string): number {
-  try {
-    const { [expiry]: end } = JSON.parse(text) as Record<string, unknown>;
-    return typeof end === 'string' ? Date.parse(end.replace(/UTC$/, 'Z')) : NaN;
-  } catch {
-    return NaN;
-  }
-}
-
 export function entryOf(name: string, file: string, wanted: MountedEntry['wanted']): MountedEntry[] {
   const permissions = permissionsIn(file);
   return permissions === undefined ? [] : [{ name, wanted, permissions }];
 }
 
-function permissionsIn(file: string): MountedEntry['permissions'] | undefined {
+export function permissionsIn(file: string): MountedEntry['permissions'] | undefined {
   try {
     return permissionsOf(file);
   } catch {

@@ -1,6 +1,7 @@
 import { ask } from './ask';
 import type { Variables } from './container-variable';
 import { valueInOverride } from './override';
+import { withFiles, type ProfileFiles } from './profile-files';
 import { readText } from './read-text';
 import { brokenFile, closedFile, settingFile } from './refused-file';
 import type { Surroundings } from './surroundings';
@@ -22,6 +23,7 @@ export interface ProfilesOfCloud {
   readonly cloudName: string;
   readonly cli: CloudCli;
   readonly profiles: Profiles;
+  readonly files: ProfileFiles;
 }
 
 /** Takes the version of a command line where a run says it beside its answer, or why there is no answer. */
@@ -42,8 +44,9 @@ export type FoundProfile = Fact<ProfileKind | undefined> | { readonly refused: R
  * @param needsRegion whether it matters that the profile has a region
  * @returns undefined if there is no such profile
  */
-export async function profileKind(name: string, cloud: ProfilesOfCloud, needsRegion: boolean, from: Surroundings, says: SaysVersion): Promise<FoundProfile> {
-  const { cloudName, cli, profiles } = cloud;
+export async function profileKind(name: string, cloud: ProfilesOfCloud, needsRegion: boolean, surroundings: Surroundings, says: SaysVersion): Promise<FoundProfile> {
+  const { cloudName, cli, profiles, files } = cloud;
+  const from = { ...surroundings, env: { ...surroundings.env, ...files } };
   const { env } = from;
   if (findProgram(cli.program, env) === undefined) {
     return { unknown: `there is no ${cloudName} CLI that reads it` };
@@ -78,7 +81,7 @@ export async function profileKind(name: string, cloud: ProfilesOfCloud, needsReg
       return { value: undefined };
     }
     if (code !== 0 && (code !== NOT_SET || stderr.trim() !== '')) {
-      return { unknown: `${cli.program} cannot read its files (exit code ${code}); run ${cli.program} configure list to see why` };
+      return { unknown: `${cli.program} cannot read its files (exit code ${code}); run ${withFiles(`${cli.program} configure list`, files, from)} to see why` };
     }
     answers.set(key, code === 0 ? stdout.trim() : undefined);
   }

@@ -1,11 +1,13 @@
 import { containerVariable, type Variables } from './container-variable';
 import type { CredentialMount } from './credential-mount';
 import { declaredWay } from './declared-ways';
-import { mountedPlace, tokenOf } from './mounted';
+import { mountedPlace } from './mounted';
 import type { ReadOverride } from './override';
 import { chosenProfile, type ChosenProfile, type FoundProfile, type ProfilesOfCloud } from './profile';
+import { mountedFiles, withFiles, type ProfileFiles } from './profile-files';
 import { sessionFacts } from './sessions';
 import type { Surroundings } from './surroundings';
+import { tokenOf } from './token';
 import { DIAGNOSES } from '../../clouds/diagnoses';
 import type { Diagnosis, MountedSide, Region, SessionSide, ShellSide } from '../../clouds/diagnosis';
 import { hostSessions } from '../../clouds/host-sessions';
@@ -61,7 +63,7 @@ async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSi
   const sessions = hostSessions(declared, surroundings);
   const [{ name, chosen }] = sessions;
   const profile = { name, chosenBy: chosen === undefined ? undefined : `${chosen.variable} of your shell` };
-  const [ofProfile, watched] = await Promise.all([profileAndRegion(diagnosis, profile, sources, surroundings), sources.watched]);
+  const [ofProfile, watched] = await Promise.all([profileAndRegion(diagnosis, profile, {}, sources, surroundings), sources.watched]);
   const met = declared.flatMap((one) => Object.entries(one).filter(([, value]) => value === true).map(([option]) => `\`${option}: true\``));
   const programs = [...new Set(sessions.flatMap(({ files }) => files.map(({ program }) => program)))];
   return { ...common(diagnosis, 'session'), ...ofProfile, met, programs, sessions: sessions.map((session) => sessionFacts(session, { noKeys, keysEnded }, watched)) };
@@ -78,14 +80,15 @@ async function mountedWay(diagnosis: Diagnosis, { side, main, mounts }: Mounted,
   const { tokenCache } = side;
   const caches = mounts.filter((mount) => tokenCache?.isMounted(mount));
   const chosen = profiles === undefined ? undefined : chosenProfile(profiles, variablesOf(sources, surroundings));
-  const { profile, region } = await profileAndRegion(diagnosis, chosen, sources, surroundings);
+  const files = profiles === undefined ? {} : mountedFiles(profiles, main, surroundings);
+  const { profile, region } = await profileAndRegion(diagnosis, chosen, files, sources, surroundings);
   const place = profile !== undefined && 'value' in profile.kind ? profile.kind.value?.token : undefined;
   return {
     ...common(diagnosis, 'mounted'),
     ...(region === undefined ? {} : { region }),
-    ...(profile === undefined ? {} : { profile: place === undefined ? profile : { ...profile, token: tokenOf(main, place) } }),
+    ...(profile === undefined ? {} : { profile: place === undefined ? profile : { ...profile, token: tokenOf(place, mounts, files, surroundings) } }),
     met: caches.length > 0 && tokenCache !== undefined ? [tokenCache.note] : [],
-    mount: mountedPlace(main, caches, side, side.configure(main)),
+    mount: mountedPlace(main, caches, side, withFiles(side.configure(main), files, surroundings)),
   };
 }
 
@@ -105,20 +108,20 @@ function common<Kind extends WayKind>({ cloud, cloudName, page, strategies, beat
 }
 
 /** The profile that is used, where the cloud has profiles, and whether the containers find a region, where it has regions. */
-async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | undefined, sources: WaySources, surroundings: Home): Promise<Pick<Way, 'profile' | 'region'>> {
+async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | undefined, files: ProfileFiles, sources: WaySources, surroundings: Home): Promise<Pick<Way, 'profile' | 'region'>> {
   const { cloud, cloudName, cli, profiles, region } = diagnosis;
   const hasRegion = region !== undefined && isRegionSet(region, sources, surroundings);
   const needsRegion = region !== undefined && !hasRegion;
-  const asked = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloud, cloudName, cli, profiles }, needsRegion);
+  const asked = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloud, cloudName, cli, profiles, files }, needsRegion);
   const refused = asked !== undefined && 'refused' in asked ? asked.refused : undefined;
   const kind = asked !== undefined && 'refused' in asked ? { unknown: `${asked.refused.name} ${asked.refused.what}` } : asked;
   const found = hasRegion ? { value: true } : regionOf(kind);
-  const fix = `${region?.command(profiles === undefined ? undefined : chosen?.name)}; or declare a region in the rc file`;
+  const fixed = (command: string): string => withFiles(command, files, surroundings);
   return {
     ...(profiles === undefined || chosen === undefined || kind === undefined
       ? {}
-      : { profile: { ...chosen, kind, ...(refused === undefined ? {} : { refused }), symptom: profiles.symptom, add: profiles.add(chosen.name) } }),
-    ...(region === undefined || found === undefined ? {} : { region: { found, symptom: region.symptom, fix } }),
+      : { profile: { ...chosen, kind, ...(refused === undefined ? {} : { refused }), symptom: profiles.symptom, add: fixed(profiles.add(chosen.name)) } }),
+    ...(region === undefined || found === undefined ? {} : { region: { found, symptom: region.symptom, fix: `${fixed(region.command(profiles === undefined ? undefined : chosen?.name))}; or declare a region in the rc file` } }),
   };
 }
 

@@ -154,8 +154,10 @@ describe('projen-astro-airflow doctor', () => {
     expect(asked({})).toEqual(['aws_access_key_id', 'sso_session']);
     expect(asked({ prepare: (_, home) => fs.writeFileSync(path.join(home, '.aws/config'), '[profile dev]\nregion: us-west-2\n') })).toEqual(['aws_access_key_id', 'region']);
     expect(asked({ rc: RC.replace("profile: 'dev'", "profile: 'dev', region: 'us-west-2'") })).toEqual(['aws_access_key_id', 'sso_session']);
-    expect(asked({ env: { AWS_CONFIG_FILE: '/no/such/file' } })).toEqual(['aws_access_key_id']);
-    expect(asked({ env: { AWS_CONFIG_FILE: '~/elsewhere' } })).toHaveLength(8);
+    expect(asked({ rc: SESSION_RC, env: { AWS_CONFIG_FILE: '/no/such/file' } })).toEqual(['aws_access_key_id']);
+    expect(asked({ rc: SESSION_RC, env: { AWS_CONFIG_FILE: '~/elsewhere' } })).toHaveLength(8);
+    // The containers have the mounted files, whatever the shell names.
+    expect(asked({ env: { AWS_CONFIG_FILE: '~/elsewhere' } })).toEqual(['aws_access_key_id', 'sso_session']);
     expect(asked({ prepare: (_, home) => ['config', 'credentials'].forEach((name) => fs.writeFileSync(path.join(home, '.aws', name), '')) })).toEqual(['aws_access_key_id']);
   });
 

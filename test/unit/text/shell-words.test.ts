@@ -1,5 +1,5 @@
 import { DIAGNOSES } from '../../../src/clouds/diagnoses';
-import { cliLine, homeWord, powershellLine } from '../../../src/text/shell-words';
+import { cliLine, homeWord, posixWithFiles, powershellLine, powershellWithFiles } from '../../../src/text/shell-words';
 import { readPowerShell } from '../../support/text/powershell';
 
 test.each<[string, string]>([
@@ -71,4 +71,13 @@ test.each<[string, string]>([
   ['-x y', '\'./-x y\''],
 ])('the path %j is the word %s: nothing but the home is expanded, and no program takes it for an option', (name, expected) => {
   expect(homeWord(name)).toBe(expected);
+});
+
+test.each<[string, string, string]>([
+  ['~/team/aws/config', 'A=~/team/aws/config aws x', '$env:A = \'~/team/aws/config\'; aws x'],
+  ['~/team files/it\'s', 'A=~/\'team files/it\'\\\'\'s\' aws x', '$env:A = \'~/team files/it\'\'s\'; aws x'],
+  ['/srv/$x', 'A=\'/srv/$x\' aws x', '$env:A = \'/srv/$x\'; aws x'],
+])('a command line names the file %s for one run', (file, posix, powershell) => {
+  expect([posixWithFiles({ A: file }, 'aws x'), powershellWithFiles({ A: file }, 'aws x')]).toEqual([posix, powershell]);
+  expect([posixWithFiles({}, 'aws x'), powershellWithFiles({}, 'aws x')]).toEqual(['aws x', 'aws x']);
 });

@@ -11,7 +11,7 @@ AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS={"region_name":"eu-central-1"}
 function accessIn(files: Readonly<Record<string, string>>) {
   const directory = tempDir();
   write(directory, { 'docker-compose.override.yml': 'services: {}\n', '.env': DOTENV, ...files });
-  return exampleAccess({ directory, env: {} }).access;
+  return exampleAccess({ directory, env: {}, platform: 'linux' }).access;
 }
 
 test.each([
@@ -40,5 +40,5 @@ test.each([
   const directory = tempDir();
   const DOT = `AIRFLOW__SECRETS__BACKEND=${AWS}.secrets_manager.SecretsManagerBackend\n`;
   write(directory, { 'docker-compose.override.yml': JSON.stringify({ services: { scheduler: { environment } } }), '.env': DOT });
-  expect(exampleAccess({ directory, env: { REGION: 'us-east-2' } }).access).toMatchObject({ place: { region } });
+  expect(exampleAccess({ directory, env: { REGION: 'us-east-2' }, platform: 'linux' }).access).toMatchObject({ place: { region } });
 });

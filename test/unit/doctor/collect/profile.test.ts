@@ -4,7 +4,7 @@ import { chosenProfile } from '../../../../src/doctor/collect/profile';
 const kindOf = (settings: Readonly<Record<string, string>>) => AWS_DIAGNOSIS.profiles.kindOf('dev', new Map(Object.entries(settings)));
 
 test.each<[string, Readonly<Record<string, string>>, object]>([
-  ['a session of single sign-on', { sso_session: 'corp', region: 'us-west-2' }, { kind: 'single sign-on', certain: false, hasRegion: true, token: { expiry: 'expiresAt', file: 'sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json', command: 'aws sso login --profile dev', symptom: 'KeyError' } }],
+  ['a session of single sign-on', { sso_session: 'corp', region: 'us-west-2' }, { kind: 'single sign-on', certain: false, hasRegion: true, token: { expiry: 'expiresAt', below: '.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json', command: 'aws sso login --profile dev', symptom: 'KeyError' } }],
   ['keys', { aws_access_key_id: 'AKIA' }, { kind: 'long-lived keys', certain: true, hasRegion: false }],
   ['a role', { role_arn: 'arn:aws:iam::1:role/x', sso_session: 'corp' }, { kind: 'role, also with MFA', certain: false, hasRegion: false }],
   ['a role with MFA', { role_arn: 'arn', mfa_serial: 'arn' }, { kind: 'role, also with MFA', certain: true, hasRegion: false }],
