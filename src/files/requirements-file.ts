@@ -17,7 +17,7 @@ import { canonicalName, requirementName } from '../text/requirement';
 import { namedDistributions, type IncludedFile } from '../text/requirements-text';
 import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
-import { allowsFrom, isWithin, shownRequirement } from '../text/version-bound';
+import { allowsFrom, extrasOf, isWithin, shownRequirement } from '../text/version-bound';
 
 /**
  * `requirements.txt` of the Astro project, which belongs to the user.
@@ -194,11 +194,6 @@ function checkedName(requirement: string): string {
     );
   }
   return name;
-}
-
-/** The extras of a requirement, in lower case: `crt` of `botocore[crt]==1.40`. */
-function extrasOf(requirement: string): string[] {
-  return (/^[\w.-]+\s*\[([^\]]*)\]/.exec(requirement)?.[1] ?? '').split(',').map((extra) => extra.trim().toLowerCase()).filter((extra) => extra !== '');
 }
 
 /** The dependencies of a pip project, by the names of the distributions. */

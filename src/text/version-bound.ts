@@ -32,22 +32,52 @@ export function isPinned(requirement: string): boolean {
   return boundsOf(requirement).some((one) => /^\s*===?\s*v?\d+(?:\.\d+)*\s*$/.test(one));
 }
 
-/** Whether a requirement asks for nothing that another one does not: the same, a version of its range, or any version at all. */
+/** Whether a requirement asks for nothing that another one does not give: the same text, or its extras and bounds, or bounds in which its one version is. */
 export function isWithin(own: string, asked: string): boolean {
-  const [ownBounds, askedBounds] = [own, asked].map((one) => boundsOf(one).map((bound) => bound.replace(/\s/g, '')).filter((bound) => bound !== '').sort());
+  const [ownText, askedText] = [own, asked].map(withoutBlanks);
+  if (ownText === askedText) {
+    return true;
+  }
+  const [ownBounds, askedBounds] = [ownText, askedText].map(boundsOf);
   const version = isPinned(own) ? lowerBound(own) : undefined;
-  const lowest = lowerBound(asked);
-  const isInRange = version !== undefined && allowsFrom(asked, version) && (lowest === undefined || compared(numbersOf(version), numbersOf(lowest)) >= 0);
-  return !/@|\.whl/.test(asked) && (askedBounds.join() === ownBounds.join() || askedBounds.length === 0 || isInRange);
+  const isGiven = (bound: string): boolean => bound === '' || ownBounds.includes(bound) || (version !== undefined && satisfies(version, bound));
+  return !/@|\.whl/.test(asked) && extrasOf(asked).every((extra) => extrasOf(own).includes(extra)) && askedBounds.every(isGiven);
 }
 
-/** Name, extras and versions of a requirement: a URL may have a password in it. */
+/** The extras of a line of a requirements file, in lower case: `crt` of `botocore[crt]==1.40`, `./botocore.whl[crt]` and `-e ./src#egg=botocore[crt]`. */
+export function extrasOf(requirement: string): string[] {
+  return (/(?:^[^;#[]*|[#&]egg=[\w.-]+)\[([^\]]*)\]/.exec(requirement)?.[1] ?? '').split(',').map((extra) => extra.trim().toLowerCase()).filter((extra) => extra !== '');
+}
+
+/** Name, extras and versions of a requirement; a path, a URL or an editable one as it is, without what may be a password or a token. */
 export function shownRequirement(requirement: string): string {
-  return /^[\w.-]+\s*(?:\[[^\]]*\])?[\w\s.*,!~<>=]*/.exec(requirement)![0].trim();
+  const named = /^(?!-)[\w.-]+\s*(?:\[[^\]]*\])?[\w\s.*,!~<>=]*(?=$|[;@#(]|(?<=\s)-)/.exec(requirement)?.[0];
+  return (named ?? requirement.replace(/\/\/[^/\s]*@/g, '//').replace(/\?[^#\s]*/g, '?…')).trim();
 }
 
 function boundsOf(requirement: string): string[] {
   return (/^[\w.-]+\s*(?:\[[^\]]*\])?\s*\(?([^;#@()]*)/.exec(requirement)?.[1] ?? '').split(',');
+}
+
+function satisfies(version: string, bound: string): boolean {
+  const [, operator, text] = /^(===?|~=|!=|<=?|>=?)v?(\d+(?:\.\d+)*(?:\.\*)?)$/.exec(bound) ?? [];
+  if (operator === undefined) {
+    return false;
+  }
+  const [own, wanted] = [numbersOf(version), numbersOf(text.replace(/\.\*$/, ''))];
+  const difference = compared(text.endsWith('.*') ? wanted.map((_, index) => own[index] ?? 0) : own, wanted);
+  switch (operator) {
+    case '!=':
+      return difference !== 0;
+    case '~=':
+      return difference >= 0 && satisfies(version, `==${wanted.slice(0, -1).join('.')}.*`);
+    default:
+      return (difference < 0 && operator.startsWith('<')) || (difference > 0 && operator.startsWith('>')) || (difference === 0 && operator.endsWith('='));
+  }
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s/g, '');
 }
 
 function numbersOf(version: string): number[] {

@@ -156,7 +156,10 @@ describe('sso: true', () => {
   test.each([
     ['botocore==1.40.0', /"botocore==1\.40\.0" in requirements\.txt lacks the extra crt, which the declared credentials need\. Write botocore\[crt\] there\./],
     ['botocore @ https://user:hunter2@example.com/a.whl', /"botocore" in requirements\.txt lacks the extra crt/],
+    ['/usr/local/wheels/botocore-1.40-py3-none-any.whl', /"\/usr\/local\/wheels\/botocore-1\.40-py3-none-any\.whl" in requirements\.txt lacks the extra crt/],
+    ['-e git+https://user:hunter2@example.com/botocore#egg=botocore', /"-e git\+https:\/\/example\.com\/botocore#egg=botocore" in requirements\.txt lacks the extra crt/],
     ['botocore[CRT]>=1.40', /^$/],
+    ['./wheels/botocore-1.40-py3-none-any.whl[crt]', /^$/],
   ])('warns where the line %j of the user\'s takes its place without the extra', (line, warning) => {
     const outdir = tempDir();
     write(outdir, { 'requirements.txt': `${line}\n` });
@@ -172,6 +175,10 @@ test.each([
   ['pandas', 'pandas==1.5.3'],
   ['pandas==1.5.3', 'pandas>=2'],
   ['Pandas == 3.0  # for orders', 'pandas>=2,<3'],
+  ['/usr/local/wheels/pandas-1.0-py3-none-any.whl', 'pandas==1.2'],
+  ['apache-airflow-providers-amazon==9.5.0', 'apache-airflow-providers-amazon[s3fs]'],
+  ['pandas==2.0.0', 'pandas>2.0.0'],
+  ['pandas==2.0', 'pandas!=2.0'],
 ])('the line %j wins over the declared %j with a warning that names both', (line, asked) => {
   const outdir = tempDir();
   write(outdir, { 'requirements.txt': `${line}\n` });
@@ -186,6 +193,8 @@ test.each([
   ['pandas==2.1', 'pandas>=2'],
   ['pandas==2.1', 'pandas>=2,<3'],
   ['pandas~=2.1', 'pandas'],
+  ['pandas[aws]==2.1', 'pandas[aws]'],
+  ['bar @ https://x.example/bar-1.0.whl', 'bar @ https://x.example/bar-1.0.whl'],
 ])('the line %j, which gives what %j asks for, is not warned of', (line, asked) => {
   const outdir = tempDir();
   write(outdir, { 'requirements.txt': `${line}\n` });
