@@ -196,9 +196,10 @@ function checkedName(requirement: string): string {
   return name;
 }
 
-/** The dependencies of a pip project, by the names of the distributions. */
+/** What a pip project has in `requirements.txt`, by the names of the distributions: dependencies of the development are not in the image. */
 function knownTo(project: Project): Map<string, string> {
-  return new Map(project.deps.all.map(({ name, version }) => [canonicalName(name.replace(/\[.*$/, '')), `${name}${pipVersion(version)}`]));
+  const installed = project.deps.all.filter(({ type }) => type === DependencyType.RUNTIME);
+  return new Map(installed.map(({ name, version }) => [canonicalName(name.replace(/\[.*$/, '')), `${name}${pipVersion(version)}`]));
 }
 
 /** A version of a projen dependency in pip's format; undefined and ranges are no bound. */

@@ -2,9 +2,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { LogLevel } from 'projen/lib/logger';
 import { PythonProject } from 'projen/lib/python';
-import { AwsCredentials, AwsSecretsBackend, CloudCredentials, LocalAirflow, type CredentialsDeclarations } from '../../../src';
+import { AwsCredentials, AwsSecretsBackend, CloudCredentials, LocalAirflow, type CredentialsDeclarations, type LocalAirflowOptions } from '../../../src';
 import { bareProject, errorOf, printedBy, synth } from '../../support/projects';
 import { astroTree, read, tempDir, unsigned, write } from '../../support/util';
+
+// A post-synthesis step would install what pip projects depend on.
+process.env.PROJEN_DISABLE_POST = 'true';
 
 const PROVIDER = 'apache-airflow-providers-amazon';
 const secretsBackend = AwsSecretsBackend.secretsManager();
@@ -201,11 +204,21 @@ test.each([
   expect(printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12' }).addRequirement(asked), outdir)).toBe('');
 });
 
-test('a dependency of a pip project wins over a declared requirement with a warning', () => {
-  const outdir = tempDir();
-  const warning = printedBy((root) => {
-    const project = new PythonProject({ logging: { level: LogLevel.WARN }, parent: root, outdir: 'a', name: 'a', moduleName: 'a', authorName: 'Orders', authorEmail: 'orders@example.com', version: '0.0.0', venvOptions: { envdir: '.projen-venv' }, deps: ['pandas@2.1.0'], pytest: false, sample: false });
-    new LocalAirflow(project, { runtimeVersion: '3.1-12' }).addRequirement('pandas==1.5.3');
+describe('a pip project', () => {
+  const pip = (dependencies: object, declare: (local: LocalAirflow) => void, outdir: string, options: LocalAirflowOptions = {}): string => printedBy((root) => {
+    const project = new PythonProject({ logging: { level: LogLevel.WARN }, parent: root, outdir: 'a', name: 'a', moduleName: 'a', authorName: 'Orders', authorEmail: 'orders@example.com', version: '0.0.0', venvOptions: { envdir: '.projen-venv' }, pytest: false, sample: false, ...dependencies });
+    declare(new LocalAirflow(project, { runtimeVersion: '3.1-12', ...options }));
   }, outdir);
-  expect(warning).toContain('The dependencies of the project have "pandas==2.1.0", so addRequirement(\'pandas==1.5.3\') has no effect. Remove one of them.');
+
+  test('wins with a dependency over a declared requirement, and the synth warns', () => {
+    expect(pip({ deps: ['pandas@2.1.0'] }, (local) => local.addRequirement('pandas==1.5.3'), tempDir()))
+      .toContain('The dependencies of the project have "pandas==2.1.0", so addRequirement(\'pandas==1.5.3\') has no effect. Remove one of them.');
+  });
+
+  test('gets what a backend needs even if it is a dependency of the development, which the image does not have', () => {
+    const outdir = tempDir();
+    pip({ devDeps: [PROVIDER, 'pandas@2.1.0'] }, (local) => local.addRequirement('pandas==1.5.3'), outdir, { secretsBackend });
+    expect(read(outdir, 'a/requirements.txt').split('\n').filter((line) => /^\w/.test(line)).sort()).toEqual([PROVIDER, 'pandas==1.5.3']);
+    expect(read(outdir, 'a/requirements-dev.txt')).toContain(`\n${PROVIDER}\n`);
+  });
 });
