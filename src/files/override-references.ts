@@ -1,5 +1,6 @@
 import { BASE } from './base-compose-file';
 import { apiName } from '../text/api-name';
+import { partsAtColons } from '../text/compose-variables';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -69,7 +70,7 @@ function extendedBy(value: unknown): string | undefined {
 /** The named volume of a mount, in the short form or in the long one. */
 function volumeOf(mount: unknown): string[] {
   if (isText(mount)) {
-    const [source, target] = mount.split(':');
+    const [source, target] = partsAtColons(mount);
     // One letter is a drive of Windows; a path begins with one of "/", ".", "~" and "\\".
     return target !== undefined && /^[A-Za-z0-9$][\w.${}-]+$/.test(source) ? [source] : [];
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { apiName } from '../text/api-name';
+import { partsAtColons } from '../text/compose-variables';
 import { AstroAirflowError } from '../text/error';
 import { isMapping } from '../text/mapping';
 
@@ -58,7 +59,7 @@ export function variablesOf(name: string, environment: unknown): Array<readonly 
 
 function targetOfText(volume: string): string {
   // The first ":" of C:\data:/data belongs to the drive.
-  const parts = volume.replace(/^([A-Za-z]):(?=[\\/])/, '$1').split(':');
+  const parts = partsAtColons(volume.replace(/^([A-Za-z]):(?=[\\/])/, '$1'));
   return parts.length === 1 ? parts[0] : parts[1];
 }
 

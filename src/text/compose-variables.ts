@@ -44,6 +44,23 @@ export function withVariables(text: string, env: Variables): string | undefined 
   return expanded;
 }
 
+/** The parts of a text between its colons, as of `SOURCE:TARGET`; a colon in a variable's braces, as in `${CACHE_DIR:-/tmp}`, separates nothing. */
+export function partsAtColons(text: string): string[] {
+  const parts = [''];
+  for (let index = 0; index < text.length;) {
+    const rest = text.slice(index);
+    const end = rest.startsWith('${') ? closing(rest) : rest.startsWith('$$') ? 1 : 0;
+    const piece = rest.slice(0, Math.max(end, 0) + 1);
+    if (piece === ':') {
+      parts.push('');
+    } else {
+      parts.push(parts.pop()! + piece);
+    }
+    index += piece.length;
+  }
+  return parts;
+}
+
 /** With a colon an empty value is none. */
 function valueOf(value: string | undefined, operator: string, inner: string, env: Variables): string | undefined {
   const isSet = operator.startsWith(':') ? Boolean(value) : value !== undefined;

@@ -91,7 +91,7 @@ describe('refuses', () => {
   });
 
   test.each([
-    './b:/data', 'kafka:/data:ro', 'C:\\b:/data', '/data', '${B}:/data', { type: 'volume', source: 'b', target: '/data/' },
+    './b:/data', 'kafka:/data:ro', 'C:\\b:/data', '/data', '${B}:/data', '${B:-/tmp}:/data', '${B:-${C:-~/.cache}/b}:/data/:ro', { type: 'volume', source: 'b', target: '/data/' },
   ])('a volume that would take the place of a mount, before and after it: %j', (volume) => {
     const mount: Declare = (airflow) => airflow.addMount({ source: './data', target: '/data' });
     const declarations = [mount, extending({ volumes: [volume] })];
@@ -135,6 +135,14 @@ describe('the keys of a service are those of compose', () => {
     const refusal = errorOf(() => synth(OPTIONS, (airflow) => airflow.addService('db', { image: 'x', volumes: ['./a:/data', { type: 'bind', source: './b', target: '/data' }] })))?.message;
     expect(refusal).toBe('The service db in docker-compose.override.yml has two volumes with the target /data, and compose keeps only the last one. Remove one.');
     expect(services(synth(OPTIONS, (airflow) => airflow.addService('db', { image: 'x', volumes: ['./a:/data', './a:/data'] }))).db.volumes).toHaveLength(2);
+  });
+
+  test('and the colon in a variable\'s default ends no source', () => {
+    const volumes = ['${CACHE_DIR:-/tmp}:/c1', '${WORK_DIR:-/tmp}:/c2', './d:${ONE:-/d}', './d:${OTHER:-/d}'];
+    const outdir = synth(OPTIONS, (airflow) => [airflow.addService('db', { image: 'x', volumes }), extending({ volumes })(airflow)]);
+    expect([services(outdir).db.volumes, services(outdir).scheduler.volumes]).toEqual([volumes, volumes]);
+    const refusal = errorOf(() => synth(OPTIONS, (airflow) => airflow.addService('db', { image: 'x', volumes: ['${A:-/tmp}:/c1', '${B:-/tmp}:/c1'] })))?.message;
+    expect(refusal).toMatch(/has two volumes with the target \/c1, /);
   });
 
   test('what may be of a newer compose is warned of, and extensions and what the shell gives are taken', () => {

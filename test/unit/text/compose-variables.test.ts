@@ -1,4 +1,4 @@
-import { variableWithDefault, withVariables } from '../../../src/text/compose-variables';
+import { partsAtColons, variableWithDefault, withVariables } from '../../../src/text/compose-variables';
 
 const ENV = { A: 'a', EMPTY: '', ODD: '$A ${A}' };
 
@@ -26,4 +26,18 @@ test.each([
 test('a variable with a plain default is known by both', () => {
   expect([variableWithDefault('${AWS_PROFILE:-dev}'), variableWithDefault('${A:-}')]).toEqual([{ variable: 'AWS_PROFILE', otherwise: 'dev' }, { variable: 'A', otherwise: '' }]);
   expect(['dev', '${A}', 'x${A:-b}', '${A:-${B:-c}}'].map(variableWithDefault)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test.each([
+  ['./a:/b:ro', ['./a', '/b', 'ro']],
+  ['/b', ['/b']],
+  ['${A:-/tmp}:/b', ['${A:-/tmp}', '/b']],
+  ['./a:${B:-/b}:${C-ro}', ['./a', '${B:-/b}', '${C-ro}']],
+  ['${A:-${B:?gone}/x}/y:/b', ['${A:-${B:?gone}/x}/y', '/b']],
+  ['$A:/b', ['$A', '/b']],
+  ['$${A:/b}', ['$${A', '/b}']],
+  ['${A:-/b', ['${A', '-/b']],
+  ['', ['']],
+])('%p has the parts %p', (text, parts) => {
+  expect(partsAtColons(text)).toEqual(parts);
 });
