@@ -8,6 +8,7 @@ import { faultyKeys } from './service-keys';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
+import { isMapping } from '../text/mapping';
 import { UNREAD_OVERRIDES } from '../text/override-names';
 import { sample } from '../text/sample';
 
@@ -37,11 +38,16 @@ export function checkServices(rendered: unknown, runtime: AstroRuntime, file: st
   }
 }
 
-/** @throws AstroAirflowError if a key of the service is none, or has a value that compose refuses there */
+/** @throws AstroAirflowError if a key of the service is none, or has a value that compose refuses there, or a list with an entry without one */
 export function checkKeys(name: string, definition: Readonly<Record<string, unknown>>, file: string): void {
   const { fault, wayOut } = faultyKeys(definition).find(({ isUnsure }) => !isUnsure) ?? {};
   if (fault !== undefined) {
     throw new AstroAirflowError(`The service ${name} in ${file} ${fault}, so compose refuses the file. ${wayOut}`);
+  }
+  const list = listWithGap(definition);
+  if (list !== undefined) {
+    const absent = sample('undefined or null, as of a variable that process.env does not have', 'None, as of a variable that os.environ.get() does not find');
+    throw new AstroAirflowError(`The service ${name} in ${file} has an entry without a value in ${list}: ${absent}. Give it a value, or remove the entry.`);
   }
 }
 
@@ -77,6 +83,16 @@ export function straysOf(outdir: string, file: string): string[] {
   const names = UNREAD_OVERRIDES.map((name) => path.posix.join(directory, name));
   return names.filter((name) => fs.existsSync(path.join(outdir, name))).map((name) =>
     `${name} has no effect: the Astro CLI reads ${file} alone. Declare what it has in the rc file, and delete it.`);
+}
+
+/** The first list with an entry that projen would drop and compose refuses, as `healthcheck.test`. Extensions can have any. */
+function listWithGap(value: unknown, at: readonly string[] = []): string | undefined {
+  if (Array.isArray(value) && value.some((entry) => entry === undefined || entry === null)) {
+    return at.join('.');
+  }
+  const members = isMapping(value) ? Object.entries(value).filter(([key]) => !key.startsWith('x-')) : [];
+  const found = Array.isArray(value) ? value.map((entry) => listWithGap(entry, at)) : members.map(([key, member]) => listWithGap(member, [...at, key]));
+  return found.find((list) => list !== undefined);
 }
 
 function unique(volumes: unknown): unknown {

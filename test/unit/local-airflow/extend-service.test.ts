@@ -145,6 +145,25 @@ describe('the keys of a service are those of compose', () => {
     expect(refusal).toMatch(/has two volumes with the target \/c1, /);
   });
 
+  test.each<[string, object]>([
+    ['env_file', { env_file: [undefined] }],
+    ['volumes', { volumes: ['./a:/a', undefined] }],
+    ['ports', { ports: [null] }],
+    ['healthcheck.test', { healthcheck: { test: ['CMD', undefined] } }],
+    ['post_start.command', { post_start: [{ command: [undefined] }] }],
+  ])('and an entry of %s without a value is refused', (list, definition) => {
+    const message = `has an entry without a value in ${list}: undefined or null, as of a variable that process.env does not have. Give it a value, or remove the entry.`;
+    expect(refused(definition)).toBe(`The service scheduler in docker-compose.override.yml ${message}`);
+    expect(errorOf(() => local().addService('m', { image: 'x', ...definition }))?.message).toBe(`The service m in docker-compose.override.yml ${message}`);
+    const hatch: Declare = (airflow) => Object.entries(definition).forEach(([key, value]) => airflow.override.file.addOverride(`services.triggerer.${key}`, JSON.parse(JSON.stringify(value))));
+    expect(errorOf(() => synth(OPTIONS, hatch))?.message).toBe(`The service triggerer in docker-compose.override.yml ${message}`);
+  });
+
+  test('and a key without a value, or an extension\'s list, is none of them', () => {
+    const outdir = synth(OPTIONS, extending({ 'mem_limit': undefined, 'deploy': null, 'environment': { A: null }, 'x-own': [null] }));
+    expect(services(outdir).scheduler).toMatchObject({ deploy: null, environment: { A: null } });
+  });
+
   test('what may be of a newer compose is warned of, and extensions and what the shell gives are taken', () => {
     const warnings = (definition: object): string => printedBy((project) => extending(definition)(new LocalAirflow(project, OPTIONS)));
     expect(warnings({ teleportation: 'on' })).toMatch(/The service scheduler in docker-compose\.override\.yml has the key teleportation, which compose does not know\. If no newer one does, "astro dev start" fails\./);
