@@ -11,7 +11,7 @@ import { withBlock } from '../ownership/owned-block';
 import { atBlockOf, checkWritable, readUserFile } from '../ownership/user-file';
 import { filesWithCopies } from '../text/file-copies';
 import { missingPatterns } from '../text/ignore-lines';
-import { asGitPattern, ignores } from '../text/ignore-match';
+import { ignores, type IgnoreRules } from '../text/ignore-match';
 import { listed } from '../text/lists';
 import { sample } from '../text/sample';
 
@@ -92,15 +92,14 @@ function withoutBlock(directory: string, name: string): Change | undefined {
     return undefined;
   }
   const cleaned = atBlockOf(name, () => withBlock(text, []));
-  const opensDotenv = name.endsWith('ignore') && fs.existsSync(path.join(directory, '.env')) && ignoresDotenv(text) && !ignoresDotenv(cleaned);
-  return cleaned === text ? undefined : { file, name, opens: [...(opensDotenv ? ['.env'] : []), ...(name.endsWith('ignore') ? openedSecrets(directory, name, text, cleaned) : [])] };
+  return cleaned === text ? undefined : { file, name, opens: name.endsWith('ignore') ? openedSecrets(directory, name === '.dockerignore' ? 'docker' : 'git', linesOf(text), linesOf(cleaned)) : [] };
 }
 
 /** Files with secrets that are there, and that only the block ignores. */
-function openedSecrets(directory: string, name: string, text: string, cleaned: string): string[] {
-  const linesOf = (whole: string): string[] => whole.split(/\r?\n/).map((line) => (name === '.dockerignore' ? asGitPattern(line) : line));
-  const there = filesWithCopies(linesOf(text)).filter((secrets) => fs.existsSync(path.join(directory, secrets)));
-  return there.filter((secrets) => !ignores(linesOf(cleaned), secrets));
+function openedSecrets(directory: string, rules: IgnoreRules, lines: readonly string[], cleaned: readonly string[]): string[] {
+  const opensDotenv = ignoresDotenv(lines, rules) && !ignoresDotenv(cleaned, rules);
+  const opened = filesWithCopies(lines).filter((secrets) => !ignores(cleaned, secrets, rules));
+  return [...(opensDotenv ? ['.env'] : []), ...opened].filter((secrets) => fs.existsSync(path.join(directory, secrets)));
 }
 
 /** Whether git would add the developer's `.env`: the patterns that the component gave to projen's ignore file went with it. */
@@ -112,6 +111,10 @@ function isOpenToGit(directory: string): boolean {
   return spawnSync('git', ['check-ignore', '--quiet', '.env'], { cwd: directory, stdio: 'ignore' }).status === 1;
 }
 
-function ignoresDotenv(text: string): boolean {
-  return missingPatterns(text.split(/\r?\n/), ['.env', '**/.env*']).length < 2;
+function ignoresDotenv(lines: readonly string[], rules: IgnoreRules): boolean {
+  return missingPatterns(lines, ['.env', '**/.env*'], [], rules).length < 2;
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/);
 }

@@ -4,16 +4,27 @@ import { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
 import { checkKeepsLines } from '../ownership/first-contact';
 import type { NamedFileKind } from '../ownership/managed-file';
+import { cutAtBlock } from '../ownership/owned-block';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
 import { renderedText } from '../ownership/rendered-text';
 import { readUserFile } from '../ownership/user-file';
 import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
-import { includingLines } from '../text/ignore-match';
+import { includingLines, type IgnoreRules } from '../text/ignore-match';
 import { sample } from '../text/sample';
 
 const COMMENTS = ['# Managed by projen-astro-airflow, which adds the patterns that are missing above.'];
+
+/** What an ignore file is to have. */
+export interface IgnoreContent {
+  readonly rules: IgnoreRules;
+  readonly patterns: readonly string[];
+  /** Further patterns for a file with these lines: those of files with secrets. */
+  readonly secrets: (lines: readonly string[]) => readonly string[];
+  /** Paths of files that git has, from the Astro project's directory. */
+  readonly committed: () => readonly string[];
+}
 
 /**
  * `.gitignore` or `.dockerignore` of the Astro project: what must not be committed or sent to an image build. Where the
@@ -23,30 +34,21 @@ export class IgnoreBlockFile extends OwnedBlockFile {
   /** The lines that are not ours: those of the user, or of the host project. */
   private others: readonly string[] = [];
 
-  /**
-   * @param patterns what a file with these lines is to have
-   * @param committed paths of files that git has, from the Astro project's directory
-   */
-  public constructor(
-    scope: Construct,
-    directory: string,
-    kind: NamedFileKind,
-    private readonly patterns: (lines: readonly string[]) => readonly string[],
-    private readonly committed: () => readonly string[] = () => [],
-  ) {
+  public constructor(scope: Construct, directory: string, kind: NamedFileKind, private readonly content: IgnoreContent) {
     super(scope, directory, kind);
   }
 
   /**
-   * The whole file as it is; empty if it cannot be read, which the preflight says.
+   * The lines that are not ours, then ours; none if the file cannot be read, which the preflight says.
    *
    * @internal
    */
-  public get _text(): string {
+  public get _lines(): readonly string[] {
     try {
-      return readUserFile(this.absolutePath, this.project.root.outdir, this._name) ?? '';
+      const { before, lines = [], after } = cutAtBlock(readUserFile(this.absolutePath, this.project.root.outdir, this._name) ?? '');
+      return [...linesOf(before + after), ...lines];
     } catch {
-      return '';
+      return [];
     }
   }
 
@@ -60,11 +62,12 @@ export class IgnoreBlockFile extends OwnedBlockFile {
   }
 
   /** @internal */
-  protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
-    const theirs = userText.replace(/^\uFEFF/, '').split(/\r?\n/);
+  protected _blockLines(userText: string, before: string): { comments: string[]; lines: string[]; isLast: boolean } {
+    const theirs = linesOf(userText);
     this.others = theirs;
-    const missing = missingPatterns(theirs, this.patterns(theirs));
-    return { comments: COMMENTS, lines: [...missing, ...includingLines([...theirs, ...missing], this.committed())] };
+    const lines = this.linesFor(theirs);
+    const inPlace = [...linesOf(before), ...lines, ...linesOf(userText.slice(before.length))];
+    return { comments: COMMENTS, lines, isLast: this.linesFor(inPlace, theirs).length > 0 };
   }
 
   /** @internal */
@@ -76,10 +79,26 @@ export class IgnoreBlockFile extends OwnedBlockFile {
     }
     const theirs = renderedText(owner).split('\n');
     this.others = theirs;
-    owner.addPatterns(...missingPatterns(theirs, this.patterns(theirs)));
-    owner.addPatterns(...includingLines(renderedText(owner).split('\n'), this.committed()));
+    owner.addPatterns(...this.missing(theirs));
+    owner.addPatterns(...includingLines(renderedText(owner).split('\n'), this.content.committed()));
     checkKeepsPatterns(owner);
   }
+
+  /** What a file with some lines needs below them; of those, the lines that are not ours tell what has secrets. */
+  private linesFor(lines: readonly string[], theirs: readonly string[] = lines): string[] {
+    const missing = this.missing(lines, theirs);
+    return [...missing, ...includingLines([...lines, ...missing], this.content.committed())];
+  }
+
+  private missing(lines: readonly string[], theirs: readonly string[] = lines): string[] {
+    const { patterns, secrets: secretsFor, rules } = this.content;
+    const secrets = secretsFor(theirs);
+    return missingPatterns(lines, [...patterns, ...secrets], secrets, rules);
+  }
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r?\n/);
 }
 
 /** Stops if an ignore file of the host project would wipe lines that the user wrote before projen came. */

@@ -24,8 +24,8 @@ export class IgnoreFiles {
   public constructor(scope: Construct, private readonly directory: string, private readonly committed: () => readonly FileBase[]) {
     this.project = Project.of(scope);
     const fromDirectory = (): string[] => this.inGit().map((file) => path.posix.relative(directory, file.path));
-    this.git = new IgnoreBlockFile(scope, directory, GITIGNORE_FILE, (lines) => [...GITIGNORE, ...this.personal.forGit(lines)], fromDirectory);
-    this.docker = new IgnoreBlockFile(scope, directory, DOCKERIGNORE_FILE, (lines) => [...DOCKERIGNORE, ...this.personal.forDocker(lines)]);
+    this.git = new IgnoreBlockFile(scope, directory, GITIGNORE_FILE, { rules: 'git', patterns: GITIGNORE, secrets: (lines) => this.personal.forGit(lines), committed: fromDirectory });
+    this.docker = new IgnoreBlockFile(scope, directory, DOCKERIGNORE_FILE, { rules: 'docker', patterns: DOCKERIGNORE, secrets: (lines) => this.personal.forDocker(lines), committed: () => [] });
   }
 
   /** In the order in which a synth writes them. */
@@ -35,7 +35,7 @@ export class IgnoreFiles {
 
   /** Finds out what an earlier synth ignored and is no longer declared, before anything is written. */
   public findFormer(): void {
-    this.personal.findFormer(this.git._text, this.docker._text);
+    this.personal.findFormer(this.git._lines, this.docker._lines);
   }
 
   /**

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesWithCopies, withCopies } from '../text/file-copies';
-import { asGitPattern, ignores } from '../text/ignore-match';
+import { ignores, type IgnoreRules } from '../text/ignore-match';
 
 /**
  * What developers keep in an Astro project and must not be committed or sent to an image build. A file with secrets that is no longer
@@ -16,15 +16,14 @@ export class PersonalFiles {
   /**
    * Finds the files that were declared before: an earlier synth has put their patterns into both ignore files, unless another line ignores them.
    *
-   * @param git the text of `.gitignore` as it is
-   * @param docker the text of `.dockerignore` as it is
+   * @param gitLines the lines of `.gitignore` as it is, ours at the end: no line of the user takes back what they ignore
+   * @param dockerLines those of `.dockerignore`
    */
-  public findFormer(git: string, docker: string): void {
-    const [gitLines, dockerLines] = [git, docker].map((text) => text.split(/\r?\n/));
+  public findFormer(gitLines: readonly string[], dockerLines: readonly string[]): void {
     const found = new Set([...filesWithCopies(gitLines), ...filesWithCopies(dockerLines)]);
     this.former = [...found]
       .filter((file) => !withCopies(file).some((pattern) => this.declared.includes(pattern)))
-      .filter((file) => ignores(gitLines, file) && ignores(dockerLines.map(asGitPattern), file));
+      .filter((file) => ignores(gitLines, file) && ignores(dockerLines, file, 'docker'));
   }
 
   /** All patterns, from the Astro project's directory. */
@@ -34,25 +33,21 @@ export class PersonalFiles {
 
   /** What a `.gitignore` with these lines is to have. */
   public forGit(lines: readonly string[]): string[] {
-    return [...this.declared, ...this.keptByGit(lines).flatMap(withCopies)].map((pattern) => `/${pattern}`);
+    return [...this.declared, ...this.kept(lines, 'git').flatMap(withCopies)].map((pattern) => `/${pattern}`);
   }
 
   /** What a `.dockerignore` with these lines is to have. */
   public forDocker(lines: readonly string[]): string[] {
-    return [...this.declared, ...this.keptByDocker(lines).flatMap(withCopies)];
+    return [...this.declared, ...this.kept(lines, 'docker').flatMap(withCopies)];
   }
 
   /** Files that are in a directory, and that only our lines still keep out of git or the image. */
   public leftIn(directory: string, gitLines: readonly string[], dockerLines: readonly string[]): string[] {
-    const kept = new Set([...this.keptByGit(gitLines), ...this.keptByDocker(dockerLines)]);
+    const kept = new Set([...this.kept(gitLines, 'git'), ...this.kept(dockerLines, 'docker')]);
     return [...kept].filter((file) => fs.existsSync(path.join(directory, file)));
   }
 
-  private keptByGit(lines: readonly string[]): string[] {
-    return this.former.filter((file) => !ignores(lines, file));
-  }
-
-  private keptByDocker(lines: readonly string[]): string[] {
-    return this.keptByGit(lines.map(asGitPattern));
+  private kept(lines: readonly string[], rules: IgnoreRules): string[] {
+    return this.former.filter((file) => !ignores(lines, file, rules));
   }
 }

@@ -87,13 +87,14 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
   }
 
   /**
-   * The lines of the block for the text that the user owns, and the comments above them. No lines, no block.
+   * The lines of the block for the text that the user owns, and the comments above them. No lines, no block. A block that is last goes to the end
+   * of the file; any other one stays where it is.
    *
    * @param userText all of it
    * @param before the part of it that precedes the block
    * @internal
    */
-  protected abstract _blockLines(userText: string, before: string): { comments: string[]; lines: string[] };
+  protected abstract _blockLines(userText: string, before: string): { comments: string[]; lines: string[]; isLast?: boolean };
 
   /**
    * The comment that says where the lines of a block come from.
@@ -120,9 +121,9 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
   private planFor(current: string | undefined): { next: string; hasBlock: boolean } {
     const text = current ?? '';
     const { before, after } = this.cut(text);
-    const { comments, lines } = this._blockLines(before + after, before);
+    const { comments, lines, isLast = false } = this._blockLines(before + after, before);
     const hasBlock = lines.length > 0;
-    return { hasBlock, next: withBlock(text, hasBlock ? this.signed([...comments, howToRemove(ownCommandOf(this.project))], lines) : []) };
+    return { hasBlock, next: withBlock(isLast ? withBlock(text, []) : text, hasBlock ? this.signed([...comments, howToRemove(ownCommandOf(this.project))], lines) : []) };
   }
 
   /** The signature stands between the comments and the lines that count. In an ejected project nobody checks it. */

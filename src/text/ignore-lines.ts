@@ -1,31 +1,49 @@
+import path from 'node:path';
+import { matcherOf, type IgnoreRules } from './ignore-match';
 import { TEMPORARY_FILES } from './temporary-files';
 
 /** Patterns of secrets: they are written even if the user's lines take them back. */
 const SECRETS = ['.env', '**/.env*', TEMPORARY_FILES, `**/${TEMPORARY_FILES}`];
 
+/** What the `*` at the end of a secret's pattern can be: nothing, what editors add to a copy, and the end of our own temporary files. */
+const ENDS = ['', '~', '.bak', '.swp', '0.0.tmp'];
+
 /**
- * The patterns that an ignore file lacks: neither in it, nor taken back by the user's `!` line.
+ * The patterns that an ignore file lacks: neither in it, nor taken back by the user's `!` line. It also lacks the pattern of a secret where a later
+ * line takes such a file back.
  *
  * @param lines the lines that the file has
  * @param patterns the patterns that it should have
+ * @param secrets those of them that are of files with secrets, besides `.env`
  */
-export function missingPatterns(lines: readonly string[], patterns: readonly string[]): string[] {
+export function missingPatterns(lines: readonly string[], patterns: readonly string[], secrets: readonly string[] = [], rules: IgnoreRules = 'git'): string[] {
   // Blanks at the start of a line are a part of the pattern for git.
-  const theirs = lines.map((line) => line.trimEnd());
+  const theirs = lines.map((line) => (rules === 'git' ? line.trimEnd() : line.trim()));
+  const spellings = theirs.map(comparable);
+  const takenBack = theirs.map((line) => (line.startsWith('!') ? line.slice(1) : undefined));
   return patterns.filter((pattern) => {
-    const has = theirs.map((line) => comparable(line) === comparable(pattern)).lastIndexOf(true);
-    const takenBack = theirs.map((line) => line.startsWith('!') && takesBack(line.slice(1), pattern)).lastIndexOf(true);
-    return SECRETS.includes(pattern) ? has <= takenBack : has < 0 && takenBack < 0;
+    const wanted = comparable(pattern);
+    const has = spellings.lastIndexOf(wanted);
+    if (![...SECRETS, ...secrets].includes(pattern)) {
+      return has < 0 && !takenBack.some((line) => line !== undefined && comparable(line) === wanted);
+    }
+    return has < 0 || takenBack.slice(has + 1).some((line) => line !== undefined && takesBack(line, pattern, rules));
   });
 }
 
-/** Of a secret, any wildcard that could match it takes it back: a line too many does no harm. */
-function takesBack(theirs: string, pattern: string): boolean {
-  const [head, wildcard] = anywhere(theirs).split(/([*?[\\])/);
-  const matchesSecret = SECRETS.includes(pattern) && (wildcard === undefined ? head === anywhere(pattern) : anywhere(pattern).startsWith(head));
-  return matchesSecret || comparable(theirs) === comparable(pattern);
+/** Whether a line takes back a file of a secret's pattern: at the top, or beside what the line names, or below it if that looks like a folder. */
+function takesBack(theirs: string, pattern: string, rules: IgnoreRules): boolean {
+  const matches = matcherOf(theirs, rules);
+  const named = anywhere(theirs).replace(/\/$/, '');
+  const beside = path.posix.dirname(named).replace(/[*?]/g, 'x');
+  // A name with a dot, such as .env.example, is that of a file: the user's choice.
+  const isFolder = !/[*?[.]/.test(path.posix.basename(named));
+  const isAnywhere = pattern.startsWith('**/') || (rules === 'git' && !pattern.includes('/'));
+  const folders = ['', ...(isAnywhere ? [beside, ...(isFolder ? [named] : [])] : [])];
+  return folders.some((folder) => ENDS.some((end) => matches(path.posix.join(folder, anywhere(pattern).replace(/\*$/, end)))));
 }
 
+/** A pattern from any folder on. */
 function anywhere(pattern: string): string {
   return pattern.replace(/^\/?(\*\*\/)*/, '');
 }

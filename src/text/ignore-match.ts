@@ -1,11 +1,28 @@
+/** Whose rules an ignore file follows. */
+export type IgnoreRules = 'git' | 'docker';
+
 /**
- * Whether the lines of a `.gitignore` keep a file out of git: the last line that matches counts, and nothing below an ignored folder comes back
- * (gitignore(5)).
+ * Whether the lines of an ignore file keep a file out: the last line that matches counts. For git nothing below an ignored folder comes back
+ * (gitignore(5)); for Docker a line that matches a folder matches what is in it ("Dockerfile reference: .dockerignore").
  *
  * @param file path from the directory of the ignore file, with `/`
  */
-export function ignores(lines: readonly string[], file: string): boolean {
-  return partsOf(file).some((part) => isLastIgnored(lines, part, part !== file));
+export function ignores(lines: readonly string[], file: string, rules: IgnoreRules = 'git'): boolean {
+  if (rules === 'git') {
+    return partsOf(file).some((part) => isLastIgnored(lines, part, part !== file));
+  }
+  const last = lines.map((line) => line.trim()).filter((line) => matcherOf(line.replace(/^!/, ''), rules)(file)).at(-1);
+  return last !== undefined && !last.startsWith('!');
+}
+
+/**
+ * A test whether a pattern matches a file by itself, which for Docker it does by a folder above the file, too.
+ *
+ * @param pattern a line of an ignore file without its `!`
+ */
+export function matcherOf(pattern: string, rules: IgnoreRules): (file: string) => boolean {
+  const matches = partMatcherOf(rules === 'git' ? pattern : asGitPattern(pattern.trim()));
+  return (file) => (rules === 'git' ? matches(file, false) : partsOf(file).some((part) => matches(part, true)));
 }
 
 /** The folders above a file from the top, and the file. */
@@ -15,18 +32,18 @@ function partsOf(file: string): string[] {
 }
 
 function isLastIgnored(lines: readonly string[], part: string, isFolder: boolean): boolean {
-  const last = lines.filter((line) => matches(line.replace(/^!/, ''), part, isFolder)).at(-1);
+  const last = lines.filter((line) => partMatcherOf(line.replace(/^!/, ''))(part, isFolder)).at(-1);
   return last !== undefined && !last.startsWith('!');
 }
 
-function matches(line: string, part: string, isFolder: boolean): boolean {
+function partMatcherOf(line: string): (part: string, isFolder: boolean) => boolean {
   const pattern = line.trimEnd();
-  if (pattern === '' || pattern.startsWith('#') || (pattern.endsWith('/') && !isFolder)) {
-    return false;
+  if (pattern === '' || pattern.startsWith('#')) {
+    return () => false;
   }
   const bare = pattern.replace(/\/$/, '');
-  const anchored = bare.includes('/') ? bare.replace(/^\//, '') : `**/${bare}`;
-  return globOf(anchored).test(part);
+  const glob = globOf(bare.includes('/') ? bare.replace(/^\//, '') : `**/${bare}`);
+  return (part, isFolder) => (isFolder || bare === pattern) && glob.test(part);
 }
 
 function globOf(pattern: string): RegExp {
@@ -65,8 +82,7 @@ export function includingLines(lines: readonly string[], files: readonly string[
   return added;
 }
 
-/** A line of a `.dockerignore` as git spells it: Docker anchors a pattern unless it says otherwise. */
-export function asGitPattern(line: string): string {
-  const [, not, pattern] = /^(!?)(.*)$/s.exec(line)!;
-  return /^(?:#|\/|\*\*\/|$)/.test(pattern) ? line : `${not}/${pattern}`;
+/** A pattern of a `.dockerignore` as git spells it: Docker anchors a pattern unless it says otherwise. */
+function asGitPattern(pattern: string): string {
+  return /^(?:#|\/|\*\*\/|$)/.test(pattern) ? pattern : `/${pattern}`;
 }

@@ -1,6 +1,6 @@
 import { spawnSync, execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import { includingLines, asGitPattern, ignores } from '../../../src/text/ignore-match';
+import { includingLines, ignores } from '../../../src/text/ignore-match';
 import { tempDir, write } from '../../support/util';
 
 const FILES = ['secrets/v.yaml', 'a/secrets/v.yaml', 'v.yaml', 'secrets/deep/v.yaml'];
@@ -28,6 +28,9 @@ test('nothing is added where nothing is ignored', () => {
   expect(includingLines(['logs/', '/secrets/other.yaml*'], FILES)).toEqual([]);
 });
 
-test.each([['secrets', '/secrets'], ['!secrets/v', '!/secrets/v'], ['**/.env*', '**/.env*'], ['/a', '/a'], ['# a', '# a'], ['', '']])('%s of a .dockerignore is %s for git', (line, expected) => {
-  expect(asGitPattern(line)).toBe(expected);
+test.each<[string[], string, boolean]>([
+  [['secrets'], 'secrets/v.yaml', true], [['secrets', '!secrets/v.yaml'], 'secrets/v.yaml', false], [['secrets/v.yaml', '!secrets'], 'secrets/v.yaml', false], [['secrets/v.yaml', '!secrets/'], 'secrets/v.yaml', false],
+  [['*.yaml'], 'secrets/v.yaml', false], [['**/*.yaml'], 'secrets/v.yaml', true], [['v.yaml/'], 'v.yaml', true], [[' v.yaml ', ' !v.*'], 'v.yaml', false], [['# v.yaml', ''], 'v.yaml', false],
+])('by the rules of Docker %j ignores %s: %s', (lines, file, expected) => {
+  expect(ignores(lines, file, 'docker')).toBe(expected);
 });
