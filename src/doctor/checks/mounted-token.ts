@@ -1,6 +1,7 @@
 import { timeOf } from '../../host/time-of-day';
 import { failure, ok, warning, type Check, type Judgement } from '../check';
 import type { Facts, Profile, Token } from '../facts';
+import { orInstead } from '../instead';
 import { openingOfToken } from '../opening';
 import { containersCan, containerUser } from '../where';
 
