@@ -9,11 +9,11 @@ import type { Mount } from './declarations';
 import { SecretsExample } from './files/secrets-example';
 import type { CredentialsTargets } from './local-airflow-credentials';
 import type { CommonLocalAirflowOptions } from './local-airflow-options';
+import { signInMeans } from './local-airflow-sign-in';
 import { declareFile } from './ownership/managed-path';
 import { StarterFile } from './ownership/starter-file';
 import { READABLE_MODE } from './ownership/user-file';
 import type { WholeFile } from './ownership/whole-file';
-import { instructionsOf } from './runtime/dockerfile';
 import { apiName } from './text/api-name';
 import { exampleKeys } from './text/declared-example';
 import { AstroAirflowError, checkAll } from './text/error';
@@ -60,7 +60,7 @@ export class DeclaredBackends {
   /** The committed examples beside them. */
   public readonly examples: SecretsExample[] = [];
 
-  private readonly declared: ReadonlyArray<{ readonly backend: SecretsBackend; readonly isOfTasks: boolean }>;
+  private readonly declared: ReadonlyArray<{ readonly backend: SecretsBackend; readonly keys: typeof FOR_ALL; readonly isOfTasks: boolean }>;
 
   /**
    * Adds what they need to the files.
@@ -82,7 +82,7 @@ export class DeclaredBackends {
     const credentials = options.credentials ?? [];
     credentials.forEach((one) => one._checkBackend(secretsBackend));
     const both = [{ backend: secretsBackend, keys: FOR_ALL, isOfTasks: false }, { backend: workersSecretsBackend, keys: FOR_TASKS, isOfTasks: true }];
-    this.declared = both.flatMap(({ backend, isOfTasks }) => (backend === undefined ? [] : [{ backend, isOfTasks }]));
+    this.declared = both.flatMap(({ backend, ...others }) => (backend === undefined ? [] : [{ backend, ...others }]));
     const added: Array<Mount | SecretsFile> = [];
     for (const { backend, keys, isOfTasks } of both) {
       if (backend === undefined) {
@@ -133,14 +133,8 @@ export class DeclaredBackends {
 
   /** Their own warnings, and those about missing credentials. */
   public warnings(): string[] {
-    const { override, dotenv, directory } = this.targets;
-    const declared = {
-      credentials: this.options.credentials ?? [],
-      mounts: override._mountTargets(),
-      variables: () => new Set([...override._winners().keys(), ...dotenv._names()]),
-      elsewhere: () => `${override._ownText()}\n${instructionsOf(Project.of(this.targets), directory)}`,
-    };
-    return [...new Set(this.declared.flatMap(({ backend }) => [...backend.warnings, ...backend._credentialsWarnings(declared)]))];
+    const meansOf = signInMeans(this.targets, this.options.credentials ?? []);
+    return [...new Set(this.declared.flatMap(({ backend, keys }) => [...backend.warnings, ...backend._credentialsWarnings(meansOf(backend, keys.kwargs))]))];
   }
 
   /**

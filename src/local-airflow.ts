@@ -12,6 +12,7 @@ import type { EnvironmentOptions, Mount } from './declarations';
 import { ComposeOverride } from './files/compose-override';
 import { DotenvExample } from './files/dotenv-example';
 import { DotenvFile } from './files/dotenv-file';
+import { variablesOfOverride } from './files/dotenv-winners';
 import { ExampleDag } from './files/example-dag';
 import { checkHostFiles } from './files/host-files';
 import { IgnoreFiles } from './files/ignore-files';
@@ -276,7 +277,7 @@ export class LocalAirflow extends Component {
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);
     this.ignoreFiles.keepCommitted(owners);
-    this.dotenv._warnOfLines(() => this.override._winners());
+    this.dotenv._warnOfLines(() => variablesOfOverride(this.override._written(), this.runtime.services));
     const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
     keepFilesOut(this, files, this.ignoreFiles.personal.patterns, () => this.isOfAstroProject());
     [...this.secrets.warnings(), ...this.backends.warnings(), ...this.ignoreFiles.warnings(owners)].forEach((warning) => this.project.logger.warn(warning));

@@ -6,8 +6,8 @@ export interface SignIn {
   readonly cloud: string;
   /** Its variables, the hosts of its metadata services, and the folder of its files: as the name of a variable, or anywhere in a text. */
   readonly names: RegExp;
-  /** The file or folder that it reads in the containers. */
-  readonly place: string;
+  /** The file or folder that it reads in the containers; undefined if it reads none. */
+  readonly place?: string;
   /** Arguments of the backend that name a key. */
   readonly keyArguments?: readonly string[];
   /** The call that declares such credentials. */
@@ -18,26 +18,30 @@ export interface SignIn {
 export interface DeclaredForSignIn {
   readonly credentials: readonly CloudCredentials[];
   /** Targets of mounts. */
-  readonly mounts: readonly string[];
+  readonly mounts: () => readonly string[];
   /** Names of the containers' variables. */
   readonly variables: () => ReadonlySet<string>;
-  /** The image and the user's own parts of the override, where a broker can be, or a file of variables. */
+  /** The image and what else the override has, where a broker can be, or a file of variables. */
   readonly elsewhere: () => string;
+  /** Whether the backend has an argument with a value, wherever that is set. */
+  readonly hasArgument: (name: string) => boolean;
 }
+
+/** What of it is not declared as credentials. */
+type OtherMeans = Omit<DeclaredForSignIn, 'credentials'>;
 
 /** Whether there are credentials of a cloud, or of the user's own, which can be anything. */
 export function mayHaveCredentials({ credentials }: Pick<DeclaredForSignIn, 'credentials'>, cloud: string): boolean {
   return credentials.some(({ _cloud: other }) => other === undefined || other === cloud);
 }
 
-/** Whether a mount brings a file or folder of the containers, by itself or with a folder above it. */
-export function isMounted({ mounts }: Pick<DeclaredForSignIn, 'mounts'>, place: string): boolean {
-  return mounts.some((target) => place === target || place.startsWith(`${target.replace(/\/+$/, '')}/`));
-}
-
 /** Whether something besides declared credentials can let a client sign in. */
-export function canSignInOtherwise({ names, place, keyArguments = [] }: SignIn, kwargs: Readonly<Record<string, unknown>>, declared: Omit<DeclaredForSignIn, 'credentials'>): boolean {
-  return keyArguments.some((name) => Boolean(kwargs[name])) || isMounted(declared, place) || [...declared.variables()].some((name) => names.test(name)) || names.test(declared.elsewhere()) || /\benv_file\b/.test(declared.elsewhere());
+export function canSignInOtherwise({ names, place, keyArguments = [] }: Pick<SignIn, 'names' | 'place' | 'keyArguments'>, { mounts, variables, elsewhere, hasArgument }: OtherMeans): boolean {
+  return keyArguments.some(hasArgument)
+    || [...variables()].some((name) => names.test(name))
+    || mounts().some((target) => names.test(target) || (place !== undefined && isOneInOther(target, place)))
+    || names.test(elsewhere())
+    || /\benv_file\b/.test(elsewhere());
 }
 
 /**
@@ -45,8 +49,14 @@ export function canSignInOtherwise({ names, place, keyArguments = [] }: SignIn, 
  *
  * @param backend the backend's call
  */
-export function signInWarning(backend: string, signIn: SignIn, kwargs: Readonly<Record<string, unknown>>, declared: DeclaredForSignIn): string[] {
-  return mayHaveCredentials(declared, signIn.cloud) || canSignInOtherwise(signIn, kwargs, declared)
+export function signInWarning(backend: string, signIn: SignIn, declared: DeclaredForSignIn): string[] {
+  return mayHaveCredentials(declared, signIn.cloud) || canSignInOtherwise(signIn, declared)
     ? []
     : [`${apiName(backend)}() has no credentials, so it can read nothing: declare ${apiName(signIn.call)}() in ${apiName('credentials')}.`];
+}
+
+/** A mount brings a folder with what is above it; a file in the folder can be all that a client needs. */
+function isOneInOther(target: string, place: string): boolean {
+  const [one, other] = [target, place].map((path) => `${path.replace(/\/+$/, '')}/`);
+  return one.startsWith(other) || other.startsWith(one);
 }

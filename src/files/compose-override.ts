@@ -5,7 +5,6 @@ import type { ObjectFile } from 'projen/lib/object-file';
 import { airflowServices, baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
 import { movableSourceOf, personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
-import { variablesOfOverride, type OverrideVariable } from './dotenv-winners';
 import { OVERRIDE } from './managed-files';
 import { checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
 import { OverrideFile } from './override-file';
@@ -220,19 +219,9 @@ export class ComposeOverride extends Component {
     return this.environment.some((entry) => entry.name === name);
   }
 
-  /** The variables that win over `.env`, as they will be written. @internal */
-  public _winners(): ReadonlyMap<string, OverrideVariable> {
-    return variablesOfOverride((this.file as OverrideFile)._rendered(), this.runtime.services);
-  }
-
-  /** @internal */
-  public _mountTargets(): string[] {
-    return [...this.mounts.map(({ target }) => target), ...[...this.extensions.values()].flatMap(({ volumes }) => targetsOf(volumes))];
-  }
-
-  /** What the user's own services are, and what is added to others. @internal */
-  public _ownText(): string {
-    return JSON.stringify([...this.services.values(), ...this.extensions.values()]);
+  /** The file as it will be written, with the effect of escape hatches. It takes time. @internal */
+  public _written(): unknown {
+    return (this.file as OverrideFile)._rendered();
   }
 
   /**
@@ -241,7 +230,7 @@ export class ComposeOverride extends Component {
    * @internal
    */
   public _check(): void {
-    const rendered = (this.file as OverrideFile)._rendered();
+    const rendered = this._written();
     checkServices(rendered, this.runtime, this.file.path);
     const broken = brokenReference(rendered as Definition, baseServices(this.runtime), this.file.path);
     if (broken !== undefined) {

@@ -10,7 +10,7 @@ import { OwnedBlockFile } from '../ownership/owned-block-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { apiName } from '../text/api-name';
 import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
-import { isDotenvKey, likeness, lostMembers, whyReadersDisagree } from '../text/dotenv-value';
+import { isDotenvKey, likeness, lostMembers, whyReadersDisagree, withoutQuotes } from '../text/dotenv-value';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 import { sample } from '../text/sample';
@@ -155,6 +155,11 @@ export class DotenvFile extends OwnedBlockFile {
    */
   public _names(): string[] {
     return [...this.keys.keys(), ...dotenvEntries(this._userText()).keys()];
+  }
+
+  /** The value of a line of the user's own, as compose reads it; empty if there is none. @internal */
+  public _ownValue(key: string): string {
+    return withoutQuotes(dotenvEntries(this._userText()).get(key) ?? '');
   }
 
   /** @internal */

@@ -71,8 +71,8 @@ export function lostMembers(theirs: string | undefined, declared: string): strin
   return one === undefined || other === undefined ? [] : Object.keys(one).filter((name) => /^\w{1,40}$/.test(name) && !isDeepStrictEqual(one[name], other[name]));
 }
 
-/** As compose takes them off: a backslash keeps a double quote within double quotes. */
-function withoutQuotes(value: string): string {
+/** A value without its outer quotes, as compose takes them off: a backslash keeps a double quote within double quotes. */
+export function withoutQuotes(value: string): string {
   const [, quote, inner] = /^(["'])([^]*)\1$/.exec(value) ?? [];
   return quote === undefined ? value : quote === '"' ? inner.replaceAll('\\"', '"') : inner;
 }

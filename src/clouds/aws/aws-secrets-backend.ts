@@ -159,7 +159,7 @@ export class AwsSecretsBackend extends SecretsBackend {
 
   /** @internal */
   public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
-    return signInWarning(this.service.call, AWS_SIGN_IN, this.kwargs, declared);
+    return signInWarning(this.service.call, AWS_SIGN_IN, declared);
   }
 
   /** @internal */

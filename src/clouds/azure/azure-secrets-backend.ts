@@ -158,7 +158,7 @@ export class AzureSecretsBackend extends SecretsBackend {
 
   /** @internal */
   public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
-    return signInWarning('AzureSecretsBackend.keyVault', AZURE_SIGN_IN, this.kwargs, declared);
+    return signInWarning('AzureSecretsBackend.keyVault', AZURE_SIGN_IN, declared);
   }
 
   private nameFor(kind: LookupKind, key: string): string | undefined {

@@ -142,6 +142,6 @@ export class GcpSecretsBackend extends SecretsBackend {
 
   /** @internal */
   public _credentialsWarnings(declared: DeclaredForSignIn): string[] {
-    return signInWarning('GcpSecretsBackend.secretManager', GCP_SIGN_IN, this.kwargs, declared);
+    return signInWarning('GcpSecretsBackend.secretManager', GCP_SIGN_IN, declared);
   }
 }

@@ -3,7 +3,7 @@ import type { VaultSecretsBackendOptions } from './vault-backend-options';
 import { VaultCredentials } from './vault-credentials';
 import { isLocalhost, SESSION_TARGET } from './vault-names';
 import { apiName } from '../../text/api-name';
-import { isMounted, mayHaveCredentials, type DeclaredForSignIn } from '../sign-in';
+import { canSignInOtherwise, mayHaveCredentials, type DeclaredForSignIn } from '../sign-in';
 
 /** What to warn of where the backend finds no token, or asks another server or namespace than the one that the token is of. */
 export function signInWarnings(way: VaultWay, options: VaultSecretsBackendOptions, kwargs: Readonly<Record<string, unknown>>, declared: DeclaredForSignIn): string[] {
@@ -16,13 +16,13 @@ export function signInWarnings(way: VaultWay, options: VaultSecretsBackendOption
 
 /** A path elsewhere can be one of the image or of `include/`. */
 function withoutFile(tokenPath: string, declared: DeclaredForSignIn): string[] {
-  return !tokenPath.startsWith(`${SESSION_TARGET}/`) || isMounted(declared, tokenPath) || mayHaveCredentials(declared, 'vault')
+  return !tokenPath.startsWith(`${SESSION_TARGET}/`) || mayHaveCredentials(declared, 'vault') || canSignInOtherwise({ names: /\/\.vault(?![\w-])/, place: tokenPath, keyArguments: ['token'] }, declared)
     ? []
     : [`${apiName('VaultSecretsBackend.token')}() reads ${tokenPath}, and nothing mounts it. Declare ${apiName('VaultCredentials.session')}() in ${apiName('credentials')}.`];
 }
 
 function withoutVariable(declared: DeclaredForSignIn): string[] {
-  return mayHaveCredentials(declared, 'vault') || declared.variables().has('VAULT_TOKEN')
+  return mayHaveCredentials(declared, 'vault') || canSignInOtherwise({ names: /VAULT_TOKEN/, keyArguments: ['token', 'token_path'] }, declared)
     ? []
     : [`${apiName('VaultSecretsBackend.environment')}() reads VAULT_TOKEN, and nothing passes it on to the containers, so Airflow does not start. Declare ${apiName('VaultCredentials.fromEnvironment')}() in ${apiName('credentials')}.`];
 }

@@ -19,14 +19,15 @@ export function signsInBy({ signIn }: KnownBackend, kwargs: Readonly<Record<stri
     return undefined;
   }
   const declared = {
-    mounts: targetsIn(directory, env),
+    mounts: () => targetsIn(directory, env),
     // An empty one is none to a client.
     variables: () => new Set([...environment, ...dotenv].filter(([, value]) => value !== '').map(([name]) => name)),
     elsewhere: () => withoutComments(`${override.value ?? ''}\n${dockerfile.value ?? ''}`),
+    hasArgument: (name: string) => Boolean(kwargs[name]),
   };
   const { cloud, call } = signIn;
   const { cloudName } = DIAGNOSES.find((one) => one.cloud === cloud)!;
-  return canSignInOtherwise(signIn, kwargs, declared) ? undefined : { cloud, cloudName, call };
+  return canSignInOtherwise(signIn, declared) ? undefined : { cloud, cloudName, call };
 }
 
 /** One that is no YAML has other checks. */

@@ -28,6 +28,10 @@ const GOOGLE = GcpSecretsBackend.secretManager({ projectId: 'orders-dev' });
 const SECRETS_MANAGER = AwsSecretsBackend.secretsManager({ region: 'us-west-2' });
 const AWS = AwsCredentials.session({ profile: 'dev', region: 'us-west-2' });
 
+const ROLE = 'arn:aws:iam::111122223333:role/reader';
+const READERS = ['scheduler', 'dag-processor', 'api-server', 'triggerer'];
+const FROM = 'FROM astrocrpublic.azurecr.io/runtime:3.3-8\n';
+
 function printed(options: LocalAirflowOptions, more: (local: LocalAirflow) => void = () => undefined, dotenv: string = '', dockerfile: string = ''): string {
   const outdir = tempDir();
   write(outdir, { '.env': dotenv, ...(dockerfile === '' ? {} : { Dockerfile: dockerfile }) });
@@ -62,9 +66,50 @@ test.each<[string, SecretsBackend, (local: LocalAirflow) => void, string]>([
   ['a mount of the Azure CLI\'s folder', AZURE, (local) => local.addMount({ source: '~/.azure', target: '/home/astro/.azure' }), ''],
   ['a key that a variable names', GOOGLE, (local) => local.addDotenvKey('GOOGLE_APPLICATION_CREDENTIALS', '/usr/local/airflow/include/key.json'), ''],
   ['a mount of gcloud\'s folder', GOOGLE, (local) => local.addMount({ source: '~/.config/gcloud', target: '/home/astro/.config/gcloud' }), ''],
+  ['a mount of the file of gcloud alone', GOOGLE, (local) => local.addMount({ source: '~/.config/gcloud/application_default_credentials.json', target: '/home/astro/.config/gcloud/application_default_credentials.json' }), ''],
+  ['a mount of the Azure CLI\'s folder by an escape hatch', AZURE, (local) => READERS.forEach((name) => local.override.file.addOverride(`services.${name}.volumes`, ['~/.azure:/home/astro/.azure'])), ''],
+  ['an application in variables that hold an argument each', AZURE, () => undefined, 'AIRFLOW__SECRETS__BACKEND_KWARG__CLIENT_ID=abc\nAIRFLOW__SECRETS__BACKEND_KWARG__CLIENT_SECRET=abc\n'],
+  ['a key that a variable with one argument names', GOOGLE, (local) => local.addEnvironment('AIRFLOW__SECRETS__BACKEND_KWARG__GCP_KEY_PATH', '/usr/local/airflow/include/key.json'), ''],
+  ['arguments of the user\'s own', GOOGLE, () => undefined, 'AIRFLOW__SECRETS__BACKEND_KWARGS=\'{"project_id": "orders-dev", "gcp_key_path": "/usr/local/airflow/include/key.json"}\'\n'],
+  ['a token in a file of variables', VaultSecretsBackend.environment({ url: URL }), (local) => READERS.forEach((name) => local.extendService(name, { env_file: ['vault.env'] })), ''],
+  ['a token in a variable with one argument', VaultSecretsBackend.environment({ url: URL }), () => undefined, 'AIRFLOW__SECRETS__BACKEND_KWARG__TOKEN=abc\n'],
+  ['a file with the token in a variable with one argument', VaultSecretsBackend.environment({ url: URL }), () => undefined, 'AIRFLOW__SECRETS__BACKEND_KWARG__TOKEN_PATH=/usr/local/airflow/include/token\n'],
   ['a key that an argument names', GcpSecretsBackend.secretManager({ projectId: 'orders-dev', extraKwargs: { gcp_key_path: '/usr/local/airflow/include/key.json' } }), () => undefined, ''],
 ])('a backend that signs in by other means is not warned of: %s', (_, secretsBackend, more, dotenv) => {
   expect(printed({ secretsBackend }, more, dotenv)).not.toMatch(/has no credentials|nothing mounts|nothing passes/);
+});
+
+test.each<[string, SecretsBackend, string]>([
+  ['a token of the image', VaultSecretsBackend.environment({ url: URL }), 'ENV VAULT_TOKEN=root\n'],
+  ['a file of the image with the token', VaultSecretsBackend.token({ url: URL }), 'COPY token /home/astro/.vault/token\n'],
+  ['a folder of the image with the token', VaultSecretsBackend.token({ url: URL }), 'COPY vault /home/astro/.vault\n'],
+])('a backend of Vault that signs in by the image is not warned of: %s', (_, secretsBackend, line) => {
+  expect(printed({ secretsBackend }, undefined, '', `${FROM}${line}`)).not.toMatch(/nothing mounts|nothing passes/);
+});
+
+test.each<[string, LocalAirflowOptions, string]>([
+  ['of another backend', { workersSecretsBackend: AZURE }, 'AIRFLOW__SECRETS__BACKEND_KWARG__CLIENT_SECRET=abc\n'],
+  ['that Airflow does not read before 3.2', { runtimeVersion: '3.1-12', secretsBackend: AZURE }, 'AIRFLOW__SECRETS__BACKEND_KWARG__CLIENT_SECRET=abc\n'],
+  ['that is no key', { secretsBackend: AZURE }, 'AIRFLOW__SECRETS__BACKEND_KWARG__SEP=-\n'],
+])('an argument %s lets no backend sign in', (_, options, dotenv) => {
+  expect(printed(options, undefined, dotenv)).toContain('has no credentials');
+});
+
+test('the tasks\' backend takes arguments of its own variables', () => {
+  expect(printed({ workersSecretsBackend: AZURE }, undefined, 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARG__CLIENT_SECRET=abc\n')).not.toContain('has no credentials');
+});
+
+test('the arguments of a backend in the override bring no token themselves', () => {
+  expect(printed({ secretsBackend: VaultSecretsBackend.token({ url: URL }), keysInOverride: true })).toContain(TOKEN);
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ['assume_role_with_web_identity', { assume_role_with_web_identity_federation: 'file', assume_role_with_web_identity_token_file: '/usr/local/airflow/include/token' }],
+  ['assume_role_with_web_identity', { assume_role_with_web_identity_federation: 'file' }],
+  ['assume_role_with_web_identity', { assume_role_with_web_identity_federation: 'google', assume_role_with_web_identity_federation_audience: 'aws' }],
+  ['assume_role_with_saml', { assume_role_with_saml: { principal_arn: 'arn:aws:iam::111122223333:saml-provider/adfs', saml_response_xpath: '//x', idp_auth_method: 'http_spegno_auth' } }],
+])('a role that needs no credentials of AWS is not warned of: %s with %j', (assumeRoleMethod, extraKwargs) => {
+  expect(printed({ secretsBackend: AwsSecretsBackend.secretsManager({ roleArn: ROLE, assumeRoleMethod, extraKwargs }) })).not.toContain('has no credentials');
 });
 
 test.each<[string, () => SecretsBackend]>([
@@ -84,6 +129,10 @@ test.each<[string, (local: LocalAirflow) => void, string?, string?]>([
   ['a web identity', (local) => local.addEnvironment('AWS_WEB_IDENTITY_TOKEN_FILE', '/usr/local/airflow/include/token')],
   ['the metadata service of the instance, which a setting of it names', (local) => local.addEnvironment('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'http://broker:9911')],
   ['a mount of ~/.aws', (local) => local.addMount({ source: '~/.aws', target: '/home/astro/.aws', readOnly: true })],
+  ['mounts of its two files', (local) => ['config', 'credentials'].forEach((name) => local.addMount({ source: `~/.aws/${name}`, target: `/home/astro/.aws/${name}`, readOnly: true }))],
+  ['a mount of its folder elsewhere', (local) => local.addMount({ source: '~/.aws', target: '/usr/local/airflow/.aws' })],
+  ['a mount of an escape hatch', (local) => READERS.forEach((name) => local.override.file.addOverride(`services.${name}.volumes`, ['~/.aws:/home/astro/.aws:ro']))],
+  ['a file of variables of an escape hatch', (local) => READERS.forEach((name) => local.override.file.addOverride(`services.${name}.env_file`, ['aws.env']))],
   ['a mount of the home', (local) => local.addMount({ source: './home', target: '/home/astro' })],
   ['a variable of an escape hatch', (local) => ['scheduler', 'api-server'].forEach((name) => local.override.file.addOverride(`services.${name}.environment.AWS_CONFIG_FILE`, '/tmp/config'))],
   ['a broker at the address of the metadata service', (local) => local.addService('broker', { image: 'broker', networks: { airflow: { ipv4_address: '169.254.170.2' } } })],
@@ -98,6 +147,7 @@ test.each<[string, (local: LocalAirflow) => void, string?, string?]>([
   ['a profile and a region', (local) => (local.addEnvironment('AWS_PROFILE', 'dev'), local.addEnvironment('AWS_DEFAULT_REGION', 'us-west-2'))],
   ['another service', (local) => local.addService('minio', { image: 'minio/minio', command: 'server /data' })],
   ['another mount', (local) => local.addMount({ source: './data', target: '/home/astro/.aws-data' })],
+  ['a mount that an escape hatch removes', (local) => (local.addEnvironment('LOG_LEVEL', 'debug'), local.addMount({ source: '~/.aws', target: '/home/astro/.aws' }), READERS.forEach((name) => local.override.file.addDeletionOverride(`services.${name}.volumes`)))],
   ['a comment of the Dockerfile', () => undefined, '', '# ENV AWS_ACCESS_KEY_ID\nFROM astrocrpublic.azurecr.io/runtime:3.3-8\n'],
   ['a comment in .env', () => undefined, '# AWS_ACCESS_KEY_ID=\n'],
 ])('%s lets no backend of AWS sign in', (_, more, dotenv = '', dockerfile = '') => {
