@@ -12,10 +12,11 @@ export function nearClass(classPath: string, known: readonly string[]): string |
   }
   const given = classPath.split('.');
   const paths = known.map((path) => path.split('.'));
-  const isOfAirflow = isLike(given[0], 'airflow');
+  const [top, group = '', provider = ''] = given;
+  const isOfAirflow = isLike(top, 'airflow');
   const providers = paths.flatMap(([, kind, name]) => (kind === 'providers' ? [name] : []));
   // A provider of one's own can have a class of the same name.
-  const isOfKnown = isOfAirflow && (!isLike(given[1], 'providers') || misspelled(given[2], providers) !== undefined);
+  const isOfKnown = isOfAirflow && (!isLike(group, 'providers') || misspelled(provider, providers) !== undefined);
   const rules: ReadonlyArray<(path: readonly string[]) => boolean> = [
     (path) => areLike(given, path),
     (path) => isOfAirflow && areLike(given.slice(0, -1), path.slice(0, -1)),

@@ -100,6 +100,7 @@ describe('a path that is near a known class', () => {
 
   test.each([
     'acme.secrets.VaultBackend', 'vault.VaultBackend', 'include.secrets_manager.SecretsManagerBackend', 'airflow.providers.acme.secrets.vault.VaultBackend', 'acme_airflow.backends.Backend',
+    'airflow.providers', 'airflow.provider', 'acme.Backend', 'airflow.Backend', 'airflow.providers.Backend',
     'airflow.secrets.environment_variables.EnvironmentVariablesBackend', 'airflow.secrets.metastore.MetastoreBackend', 'airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend',
   ])('is none of these: %s', (given) => {
     expect(warningsOf(given)).toEqual([]);
