@@ -144,10 +144,17 @@ function secret(backend: SecretsBackend, kind: 'variable' | 'connection', key: s
   }
   const secretName = kind === 'variable' ? backend.secretNameForVariable(key) : backend.secretNameForConnection(key);
   if (secretName === undefined) {
-    const isOff = Object.entries(backend.kwargs).some(([name, value]) => value === null && name.startsWith(`${kind}s_`));
-    throw new AstroAirflowError(
-      `${apiName('exampleDag')} reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s ${isOff ? 'is switched off' : 'has a pattern that does not match'}. Change that, or let ${apiName('exampleDag')} read another ${kind}.`,
-    );
+    throw new AstroAirflowError(`${apiName('exampleDag')} reads the ${kind} "${key}", and the secrets backend is not asked for it: its lookup of ${kind}s ${whyNotAsked(backend, kind)}.`);
   }
   return { key, secretName, entry: backend._entryOf(kind, key), create: backend.createCommand(secretName, EXAMPLE_VALUES[kind]), remove: backend.deleteCommand(secretName) };
+}
+
+/** Why a backend has no name for a key, and what to do. */
+function whyNotAsked({ kwargs }: SecretsBackend, kind: 'variable' | 'connection'): string {
+  const change = `Change that, or let ${apiName('exampleDag')} read`;
+  const other = `${change} a ${kind === 'variable' ? 'connection' : 'variable'} alone`;
+  if (Object.entries(kwargs).some(([name, value]) => value === null && name.startsWith(`${kind}s_`))) {
+    return `is switched off. ${other}`;
+  }
+  return `${kind}s_lookup_pattern` in kwargs ? `has a pattern that does not match. ${change} another ${kind}` : `is switched off, or names no such secret. ${other}`;
 }

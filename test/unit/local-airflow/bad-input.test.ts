@@ -1,8 +1,25 @@
-import { AstroRuntime, AwsCredentials, AwsSecretsBackend, LocalAirflow, type AwsMountedOptions, type ExampleDagOptions, type LocalAirflowOptions, type Mount } from '../../../src';
+import { AstroRuntime, AwsCredentials, AwsSecretsBackend, LocalAirflow, LocalFilesystemSecretsBackend, SecretsBackend, type AwsMountedOptions, type ExampleDagOptions, type LocalAirflowOptions, type Mount } from '../../../src';
 import { bareProject, errorOf, treeState } from '../../support/projects';
 import { astroTree, tempDir } from '../../support/util';
 
 type Declare = (local: LocalAirflow) => void;
+
+/** A backend of the user's own that has no name for any secret. */
+class NamelessBackend extends SecretsBackend {
+  public readonly displayName = 'Acme';
+  public readonly classPath = 'acme.Backend';
+  public readonly kwargs = {};
+  public readonly requirement = undefined;
+  public readonly warnings: string[] = [];
+
+  public secretNameForVariable(): string | undefined {
+    return undefined;
+  }
+
+  public secretNameForConnection(): string | undefined {
+    return undefined;
+  }
+}
 
 /** Expects one of our errors, which says what, why and the way out, and that not a byte of the tree has changed. */
 function expectRefused(message: RegExp, options: () => LocalAirflowOptions, declare: Declare = () => undefined): void {
@@ -84,6 +101,16 @@ describe('the example DAG', () => {
       secretsBackend: AwsSecretsBackend.secretsManager({ connections: false }),
       exampleDag: {},
     }));
+  });
+
+  test.each<[string, SecretsBackend]>([
+    ['that local files lack', new LocalFilesystemSecretsBackend({ variables: false })],
+    ['for which a backend has no name', new NamelessBackend()],
+  ])('of a kind of lookup %s', (_, secretsBackend) => {
+    expectRefused(
+      /exampleDag reads the variable "my_var", and the secrets backend is not asked for it: its lookup of variables is switched off, or names no such secret\. Change that, or let exampleDag read a connection alone\.$/,
+      () => ({ secretsBackend, exampleDag: {} }),
+    );
   });
 });
 
