@@ -1,5 +1,6 @@
 import { OVERRIDE } from './managed-files';
 import { environmentEntries } from '../text/compose-environment';
+import { shellVariablesIn } from '../text/compose-variables';
 import { listed } from '../text/lists';
 import { mapping } from '../text/mapping';
 
@@ -7,7 +8,7 @@ import { mapping } from '../text/mapping';
 export interface OverrideVariable {
   /** The services that it is set for: there it wins over `.env`. */
   readonly services: readonly string[];
-  /** Whether it takes the value of the shell, if that has one. */
+  /** Whether it, or a mount, takes the value of the shell, if that has one. */
   readonly isOfShell: boolean;
 }
 
@@ -19,10 +20,12 @@ export interface OverrideVariable {
 export function variablesOfOverride(rendered: unknown, services: readonly string[]): ReadonlyMap<string, OverrideVariable> {
   const variables = new Map<string, OverrideVariable>();
   for (const service of services) {
-    const { environment } = mapping(mapping(mapping(rendered).services)[service]);
+    const { environment, volumes = null } = mapping(mapping(mapping(rendered).services)[service]);
+    // The name of a profile can choose the folder that is mounted, and be the same in the containers.
+    const ofMounts = shellVariablesIn(JSON.stringify(volumes));
     for (const [name, value] of environmentEntries(environment)) {
       const { services: others = [], isOfShell = true } = variables.get(name) ?? {};
-      variables.set(name, { services: [...others, service], isOfShell: isOfShell && takesShell(name, value) });
+      variables.set(name, { services: [...others, service], isOfShell: isOfShell && (takesShell(name, value) || ofMounts.includes(name)) });
     }
   }
   return variables;

@@ -95,6 +95,11 @@ function closing(text: string): number {
   return -1;
 }
 
+/** The names of all variables that compose takes from the shell for a text. */
+export function shellVariablesIn(text: string): string[] {
+  return [...text.replaceAll('$$', '').matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name);
+}
+
 /** What a text that is one variable with a plain default is made of; undefined for any other. */
 export function variableWithDefault(text: string): { readonly variable: string; readonly otherwise: string } | undefined {
   const [, variable, otherwise] = /^\$\{(\w+):-([^${}]*)\}$/.exec(text) ?? [];

@@ -211,6 +211,26 @@ describe('a line of the user\'s that beats what is declared', () => {
       expect(warningsOf(overriding({ 'A(B': 'v', 'LOG_LEVEL': '${LOG_LEVEL2}' }))).toEqual([expect.stringMatching(/Change it in the rc file\.$/)]);
     });
 
+    test.each([
+      ['the profile of a session', [AwsCredentials.session({ profile: 'dev' })], () => undefined],
+      ['the folder of an escape hatch', [], (local: LocalAirflow) => local.runtime.services.forEach((service) => {
+        local.override.file.addOverride(`services.${service}.environment.AWS_PROFILE`, 'default');
+        local.override.file.addOverride(`services.${service}.volumes`, ['~/keys/${AWS_PROFILE:-dev}:/keys']);
+      })],
+    ])('the shell is named where a mount takes its value: %s', (_, credentials, declare) => {
+      const outdir = tempDir();
+      write(outdir, { '.env': 'AWS_PROFILE=x\n' });
+      const printed = printedBy((project) => declare(new LocalAirflow(project, { runtimeVersion, credentials })), outdir);
+      expect(printed).toContain('.env sets AWS_PROFILE without effect on "astro dev start": docker-compose.override.yml sets it too, and wins. Set it in the shell of "astro dev start" or in the rc file.');
+    });
+
+    test('and not where a mount has a "$" of its own', () => {
+      expect(warningsOf((local) => {
+        local.addEnvironment('LOG_LEVEL', 'info');
+        local.addMount({ source: './a$LOG_LEVEL', target: '/a' });
+      })).toEqual([expect.stringMatching(/Change it in the rc file\.$/)]);
+    });
+
     test('what beats the declared credentials in one service alone is still named', () => {
       const outdir = tempDir();
       write(outdir, { '.env': 'AWS_DEFAULT_PROFILE=other\n' });
