@@ -23,6 +23,7 @@ import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 import { checkMovable, checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
 import { checkNoSecret } from '../text/secret-check';
+import { checkShellVariable } from '../text/shell-variable';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -91,7 +92,7 @@ export class ComposeOverride extends Component {
   /** @internal */
   public _addPersonalMount(mount: PersonalMount): void {
     const { before, variable, defaultValue, after = '', target } = mount;
-    checkVariableName(variable);
+    checkShellVariable(variable);
     // Like a developer's own value: one segment, without anything that compose expands.
     if (!/^[^/\\:*?"<>|${}\u0000-\u001F\u007F]+$/.test(defaultValue) || /^\.{1,2}$/.test(defaultValue)) {
       throw new AstroAirflowError(`The default of ${variable} in the mount of ${target} is not the name of a folder. Give it a name without / \\ : * ? " < > | $ { }.`);
@@ -132,6 +133,9 @@ export class ComposeOverride extends Component {
 
   /** @internal */
   public _addPassThrough(name: string, orEmpty: boolean = false): void {
+    if (orEmpty) {
+      checkShellVariable(name);
+    }
     this.push(name, orEmpty ? `\${${name}:-}` : null, {});
   }
 
@@ -145,6 +149,7 @@ export class ComposeOverride extends Component {
 
   /** @internal */
   public _addEnvironmentDefault(name: string, value: string): void {
+    checkShellVariable(name);
     this.rules.secrets.checkVariable(name, value, this.file.path);
     checkDefault(name, value);
     // The developer's shell takes precedence, and no empty value is ever set.

@@ -1,4 +1,5 @@
 import { AstroAirflowError } from './error';
+import { checkShellVariable } from './shell-variable';
 
 const TARGET = /^\/(?!\/)[^\u0000-\u001F\u007F]*[^/\u0000-\u001F\u007F]$/;
 
@@ -48,9 +49,7 @@ export function checkMovable(source: string, variables: Readonly<Record<string, 
     throw new AstroAirflowError(`The mount source "${source}" has a "$" or a brace, which compose reads in its own way where variables move it. Use another path.`);
   }
   entries.forEach(([name, start], index) => {
-    if (!/^[A-Za-z_]\w*$/.test(name)) {
-      throw new AstroAirflowError(`"${name}" is not the name of a variable that a shell can set. Use letters, digits and "_".`);
-    }
+    checkShellVariable(name);
     if (start === '' || !source.startsWith(`${start}/`)) {
       throw new AstroAirflowError(`"${start}" of ${name} is not a folder above the mount source "${source}". Write the start of it, up to a slash.`);
     }
