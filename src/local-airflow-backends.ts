@@ -6,6 +6,7 @@ import { checkImplemented } from './arguments/check-call';
 import type { SecretsFile } from './clouds/backend-declarations';
 import type { SecretsBackend } from './clouds/secrets-backend';
 import type { Mount } from './declarations';
+import { servicesWithAnother } from './files/override-parts';
 import { SecretsExample } from './files/secrets-example';
 import type { CredentialsTargets } from './local-airflow-credentials';
 import type { CommonLocalAirflowOptions } from './local-airflow-options';
@@ -17,6 +18,8 @@ import type { WholeFile } from './ownership/whole-file';
 import { apiName } from './text/api-name';
 import { exampleKeys } from './text/declared-example';
 import { AstroAirflowError, checkAll } from './text/error';
+import { listed } from './text/lists';
+import { literalForCompose } from './text/mount-paths';
 
 /** The start of the variables for Airflow's section and option, before the class and its arguments. */
 const FOR_ALL = { backend: 'AIRFLOW__SECRETS__BACKEND', kwargs: 'AIRFLOW__SECRETS__BACKEND_KWARGS' };
@@ -28,10 +31,6 @@ type AddKey = (name: string, value: string, ofHost?: string) => void;
 /** Returns the function that adds a key to the override or to `.env`. */
 export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDotenvKey(name: string, value: string): void }, isInOverride: boolean): AddKey {
   return (name, value, ofHost = value) => {
-    if (isInOverride && local.override._sets(name)) {
-      // The same credentials declare it there with the shell's value, and in .env for what does not read the override.
-      return;
-    }
     if (isInOverride || ofHost !== value) {
       local.override._addEnvironment(name, value);
     }
@@ -43,6 +42,11 @@ export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDote
 
 function isSame(one: SecretsBackend, other: SecretsBackend | undefined): boolean {
   return one.classPath === other?.classPath && isDeepStrictEqual(one.kwargs, other.kwargs);
+}
+
+/** The option that declares a backend. */
+function optionOf(isOfTasks: boolean): string {
+  return apiName(isOfTasks ? 'workersSecretsBackend' : 'secretsBackend');
 }
 
 /** Returns the new ones, and adds them to the earlier ones. */
@@ -129,6 +133,29 @@ export class DeclaredBackends {
   /** The files that projen owns. */
   public wholes(): WholeFile[] {
     return this.examples.map(({ _whole }) => _whole);
+  }
+
+  /**
+   * Checks that nothing in the override has another value for their keys, which would win over `.env`.
+   *
+   * @param written the override as it will be written
+   * @throws AstroAirflowError if an option, an addition or an escape hatch sets one
+   */
+  public checkOverride(written: unknown): void {
+    const { override, runtime } = this.targets;
+    const values = this.declared.flatMap(({ backend, keys, isOfTasks }) => [
+      { name: keys.backend, value: backend.classPath, option: optionOf(isOfTasks) },
+      { name: keys.kwargs, value: JSON.stringify(backend.kwargs), option: optionOf(isOfTasks) },
+    ]);
+    checkAll(values.map(({ name, value, option }) => () => {
+      const losing = servicesWithAnother(name, literalForCompose(value), written, runtime.services);
+      if (losing.length > 0) {
+        const where = losing.length === runtime.services.length ? '' : ` for ${listed(losing)}`;
+        throw new AstroAirflowError(
+          `${override.file.path} sets ${name}${where} to another value than ${option} has, and wins, so Airflow would not use what is declared. Remove the variable, or declare its value with ${option}.`,
+        );
+      }
+    }));
   }
 
   /** Their own warnings, and those about missing credentials. */

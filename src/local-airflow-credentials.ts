@@ -6,6 +6,7 @@ import type { CredentialsDeclarations } from './declarations';
 import type { ComposeOverride } from './files/compose-override';
 import type { DotenvFile } from './files/dotenv-file';
 import type { RequirementsFile } from './files/requirements-file';
+import type { CommonLocalAirflowOptions } from './local-airflow-options';
 import { normalizedFile } from './ownership/managed-path';
 import { StarterFile } from './ownership/starter-file';
 import { PRIVATE_MODE } from './ownership/user-file';
@@ -30,7 +31,11 @@ export interface CredentialsTargets extends Construct {
  * @param addKey adds a key to `.env`, or to the override
  * @returns the names of the personal files
  */
-export function declareCredentials(all: readonly CloudCredentials[], targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
+export function declareCredentials(
+  { credentials: all = [], keysInOverride = false }: Pick<CommonLocalAirflowOptions, 'credentials' | 'keysInOverride'>,
+  targets: CredentialsTargets,
+  addKey: (name: string, value: string) => void,
+): string[] {
   all.forEach((credentials) => checkImplemented('CloudCredentials', credentials));
   checkOnce(all);
   const setters = new Map<string, Setter>();
@@ -38,7 +43,11 @@ export function declareCredentials(all: readonly CloudCredentials[], targets: Cr
     const declared = credentials.declarations(targets.runtime);
     checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
     checkVariables(credentials, declared, setters);
-    return declare(declared, targets, addKey);
+    return declare(declared, targets, (name, value) => {
+      if (!keysInOverride || !isForContainers(name, declared)) {
+        addKey(name, value);
+      }
+    });
   });
 }
 
@@ -76,6 +85,11 @@ function checkVariables(by: CloudCredentials, { environment, environmentDefaults
       setters.set(name, { by, ways: new Set([...(other?.ways ?? []), how]) });
     }
   }
+}
+
+/** Whether credentials give the containers a value of their own for a key of `.env`, which then is for what does not read the override. */
+function isForContainers(name: string, { environment, environmentDefaults, passThrough, passThroughOrEmpty }: CredentialsDeclarations): boolean {
+  return [...Object.keys({ ...environment, ...environmentDefaults }), ...(passThrough ?? []), ...(passThroughOrEmpty ?? [])].includes(name);
 }
 
 function declare(declared: CredentialsDeclarations, targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {

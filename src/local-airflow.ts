@@ -124,7 +124,7 @@ export class LocalAirflow extends Component {
     this.blockFiles = [this.dotenv, this.requirements, ...this.ignoreFiles.blocks];
 
     const addKey = keyAdder(this, options.keysInOverride === true);
-    this.ignoreFiles.personal.declared.push(...declareCredentials(options.credentials ?? [], this, addKey));
+    this.ignoreFiles.personal.declared.push(...declareCredentials(options, this, addKey));
     this.backends = new DeclaredBackends(options, this, addKey);
     this.ignoreFiles.personal.declared.push(...this.backends.personal);
     if (options.exampleDag !== undefined) {
@@ -272,7 +272,7 @@ export class LocalAirflow extends Component {
     checkAll([
       () => (this.isOfAstroProject() ? warnOfBaseImage(this.project, this.directory, this.runtime) : checkAgainstDockerfile(this.project, this.directory, this.declaredVersion)),
       ...[this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole, ...this.backends.wholes()].map((whole) => () => whole?.check(owners)),
-      () => this.override._check(),
+      () => this.backends.checkOverride(this.override._check()),
       () => this.backends.checkKwargs(owners, (text) => this.project.logger.warn(text)),
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);

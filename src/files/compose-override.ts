@@ -219,11 +219,6 @@ export class ComposeOverride extends Component {
     this.topLevel[section].set(name, definition);
   }
 
-  /** @internal */
-  public _sets(name: string): boolean {
-    return this.environment.some((entry) => entry.name === name);
-  }
-
   /** The file as it will be written, with the effect of escape hatches. It takes time. @internal */
   public _written(): unknown {
     return (this.file as OverrideFile)._rendered();
@@ -232,9 +227,10 @@ export class ComposeOverride extends Component {
   /**
    * Checks the file as it will be written, with the effect of escape hatches, for what compose would refuse.
    *
+   * @returns that file, for other checks
    * @internal
    */
-  public _check(): void {
+  public _check(): unknown {
     const rendered = this._written();
     checkServices(rendered, this.runtime, this.file.path);
     const broken = brokenReference(rendered as Definition, baseServices(this.runtime), this.file.path);
@@ -245,6 +241,7 @@ export class ComposeOverride extends Component {
     const { outdir } = this.project;
     const ofFiles = [...straysOf(outdir, this.file.path), ...missingEnvFiles(rendered, outdir, this.file.path)];
     [...ofFiles, ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords].forEach((warning) => this.project.logger.warn(warning));
+    return rendered;
   }
 
   private pushMount(mount: MountEntry): void {
