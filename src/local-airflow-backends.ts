@@ -103,16 +103,16 @@ export class DeclaredBackends {
       }
       // Two backends can have files in the same folder, and share a file.
       fresh(mounts, added).forEach((mount) => targets.override._addMount(mount));
-      fresh(files, added).forEach((file) => this.declareFile(file));
+      fresh(files, added).forEach((file) => this.declareFile(file, isOfTasks));
       if (backend.requirement !== undefined) {
         targets.requirements._derive(backend.requirement);
       }
     }
   }
 
-  private declareFile({ path: name, text, ignored, example }: SecretsFile): void {
+  private declareFile({ path: name, text, ignored, example }: SecretsFile, isOfTasks: boolean): void {
     const { targets } = this;
-    new StarterFile(targets, path.posix.join(targets.directory, name), text, READABLE_MODE, true);
+    StarterFile.declarePersonal(targets, path.posix.join(targets.directory, name), text, READABLE_MODE, optionOf(isOfTasks));
     this.personal.push(...ignored);
     this.examples.push(declareFile(Project.of(targets), path.posix.join(targets.directory, example.path), () => new SecretsExample(targets, targets.directory, example)));
   }

@@ -43,7 +43,7 @@ export function declareCredentials(
     const declared = credentials.declarations(targets.runtime);
     checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
     checkVariables(credentials, declared, setters);
-    return declare(declared, targets, (name, value) => {
+    return declare(credentials.constructor.name, declared, targets, (name, value) => {
       if (!keysInOverride || !isForContainers(name, declared)) {
         addKey(name, value);
       }
@@ -92,7 +92,8 @@ function isForContainers(name: string, { environment, environmentDefaults, passT
   return [...Object.keys({ ...environment, ...environmentDefaults }), ...(passThrough ?? []), ...(passThroughOrEmpty ?? [])].includes(name);
 }
 
-function declare(declared: CredentialsDeclarations, targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
+/** @param by the class of the credentials */
+function declare(by: string, declared: CredentialsDeclarations, targets: CredentialsTargets, addKey: (name: string, value: string) => void): string[] {
   const { directory, override, dotenv, requirements } = targets;
   declared.mounts?.forEach((mount) => override._addMount(mount));
   declared.personalMounts?.forEach((mount) => override._addPersonalMount(mount));
@@ -108,7 +109,7 @@ function declare(declared: CredentialsDeclarations, targets: CredentialsTargets,
   const personal = (declared.personalFiles ?? []).map(({ path: filePath, text }) => {
     const name = normalizedFile(filePath);
     checkNoSecret(text, `The personal file ${name}`);
-    new StarterFile(targets, path.posix.join(directory, name), text, PRIVATE_MODE, true);
+    StarterFile.declarePersonal(targets, path.posix.join(directory, name), text, PRIVATE_MODE, by);
     return name;
   });
   Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => override._addEnvironmentDefault(name, value));

@@ -52,6 +52,12 @@ test('two ways of getting credentials stand side by side', () => {
   expect(Object.keys(services(outdir).scheduler.environment)).toEqual(['GOOGLE_CLOUD_PROJECT', 'CLOUDSDK_CONFIG', 'RUNTIME', 'VAULT_ADDR']);
 });
 
+class GcloudFile extends CloudCredentials {
+  public declarations(): CredentialsDeclarations {
+    return { personalFiles: [{ path: './include/me.json', text: '{}' }] };
+  }
+}
+
 const SESSION: HostSession = { cloud: 'aws', settings: { profile: 'a $b', profiles: ['data'], longLived: true } };
 
 const PERSONAL: PersonalMount = { before: '~/.airflow-credentials/other/', variable: 'OTHER_PROFILE', defaultValue: 'dev', after: '/mount', target: '/home/astro/.other' };
@@ -93,6 +99,18 @@ test('a personal file is written once for its owner alone, and git, the image an
   expect(read(outdir, 'airflow/.gitignore').split('\n')).toContain('/include/me.json');
   expect(read(outdir, '.npmignore').split('\n')).toContain('/airflow/include/me.json');
   expect(buildContext(path.join(outdir, 'airflow'))).not.toContain('include/me.json');
+});
+
+test('two credentials can share a personal file, if both write the same', () => {
+  const own = (text: string) => new Own({ personalFiles: [{ path: 'include/me.json', text }] });
+  const outdir = synth({ runtimeVersion: '3.1-12', credentials: [own('{}\n'), own('{}\n')] });
+  expect(read(outdir, 'include/me.json')).toBe('{}\n');
+  expect(read(outdir, '.gitignore').match(/^\/include\/me\.json$/gm)).toHaveLength(1);
+  expect(errorOf(() => synth({ runtimeVersion: '3.1-12', credentials: [own('{}\n'), own('[]\n')] }))?.message).toBe(
+    'include/me.json is declared twice, by Own and by Own, in different ways. Give each a file of its own.',
+  );
+  const { message } = errorOf(() => synth({ runtimeVersion: '3.1-12', directory: 'airflow', credentials: [own(''), new GcloudFile()] }))!;
+  expect(message).toMatch(/^airflow\/include\/me\.json is declared twice, by Own and by GcloudFile, in different ways\./);
 });
 
 test('nothing declared is nothing written', () => {

@@ -64,6 +64,12 @@ test('two local backends can have files in one folder, and one file together; th
   expect(read(outdir, 'secrets/tasks.yaml')).toContain('#');
 });
 
+test('two local backends that would write one file differently are refused, with both', () => {
+  const options = { secretsBackend: new LocalFilesystemSecretsBackend({ variablesFile: 's/a.yaml' }), workersSecretsBackend: new LocalFilesystemSecretsBackend({ variables: false, connectionsFile: 's/a.yaml' }) };
+  const error = errorOf(() => synth({ ...RUNTIME, ...options }));
+  expect([error?.name, error?.message]).toEqual(['AstroAirflowError', 's/a.yaml is declared twice, by secretsBackend and by workersSecretsBackend, in different ways. Give each a file of its own.']);
+});
+
 test('a backend that is none is refused', () => {
   expect(errorOf(() => synth({ ...RUNTIME, workersSecretsBackend: 'acme' as never }, undefined, tempDir()))?.message).toMatch(/workersSecretsBackend/);
 });
