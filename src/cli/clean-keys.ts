@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import { declaredSessions } from '../host/declared-sessions';
 import { forgetAbsentProjects, forgetProject } from '../host/forget-project';
+import { homeDirectory, homeOfKeys } from '../host/home';
 import { outerFolder } from '../host/places';
 import { listed } from '../text/lists';
 
@@ -24,9 +24,10 @@ export async function cleanKeys(directory: string): Promise<string[]> {
  * Removes the keys that a project used which declares no session any more; gives a line for each session whose keys nobody else uses.
  *
  * @param project its directory: absolute
+ * @param home absolute
  */
-export async function forgetKeys(project: string): Promise<string[]> {
-  const forgotten = await forgetProject(outerFolder(undefined, os.homedir()), project, waits);
+export async function forgetKeys(project: string, home: string): Promise<string[]> {
+  const forgotten = await forgetProject(outerFolder(undefined, home), project, waits);
   return forgotten.filter(({ others }) => others.length === 0).map(({ folder }) => `${folder}: keys removed, because this project declares no session any more`);
 }
 
@@ -34,15 +35,21 @@ function waits(folder: string): void {
   process.stderr.write(`${folder}: an export is under way, waiting\n`);
 }
 
-/** The one below the home, and those that are still declared. */
+/**
+ * The one below the home, and those that are still declared.
+ *
+ * @throws AstroAirflowError if a session is declared, and the user has no home
+ */
 function outerFolders(directory: string): string[] {
-  const home = os.homedir();
-  return [...new Set([outerFolder(undefined, home), ...declaredFolders(directory).map((one) => outerFolder(one, home))])];
+  const declared = declaredFolders(directory);
+  const home = declared.length === 0 ? homeDirectory() : homeOfKeys();
+  return home === undefined ? [] : [...new Set([undefined, ...declared].map((one) => outerFolder(one, home)))];
 }
 
-function declaredFolders(directory: string): string[] {
+/** What each declared session names as its folder: undefined for the one below the home. */
+function declaredFolders(directory: string): Array<string | undefined> {
   try {
-    return declaredSessions(directory).map((session) => session.directory).filter((one) => typeof one === 'string');
+    return declaredSessions(directory).map((session) => (typeof session.directory === 'string' ? session.directory : undefined));
   } catch {
     // A damaged override must not keep the blocks from being removed.
     return [];

@@ -1,6 +1,6 @@
-import os from 'node:os';
 import { checkDirectory, namedProject } from './directory';
 import { declaredSessions } from '../host/declared-sessions';
+import { homeOfKeys } from '../host/home';
 import type { HostSession } from '../host/host-session';
 import { AstroAirflowError } from '../text/error';
 
@@ -14,7 +14,7 @@ const clouds = () => require('../clouds/host-sessions') as typeof import('../clo
  */
 export function sessionsIn(directory: string): readonly HostSession[] {
   const declared = declaredSessions(directory);
-  return declared.length === 0 ? [] : clouds().hostSessions(declared, { env: process.env, home: os.homedir() });
+  return declared.length === 0 ? [] : clouds().hostSessions(declared, { env: process.env, home: homeOfKeys() });
 }
 
 /**

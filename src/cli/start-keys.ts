@@ -1,9 +1,9 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { complain, say, sayExported, sayNote, statusText } from './session-texts';
 import { sessionsIn } from './sessions';
 import type { Exported } from '../host/export';
+import { homeDirectory } from '../host/home';
 import { LOGIN, type HostSession } from '../host/host-session';
 import { OUTER_NAME } from '../host/places';
 import type { UntilSignal } from '../host/until-signal';
@@ -84,11 +84,12 @@ export class StartKeys {
 
   /** Removes the keys that the project used while it declared a session, unless another one uses them. */
   private async forget(): Promise<void> {
-    if (!fs.existsSync(path.join(os.homedir(), OUTER_NAME))) {
+    const home = homeDirectory();
+    if (home === undefined || !fs.existsSync(path.join(home, OUTER_NAME))) {
       return;
     }
     try {
-      (await cleaning().forgetKeys(this.project)).forEach(say);
+      (await cleaning().forgetKeys(this.project, home)).forEach(say);
     } catch (error) {
       if (!(error instanceof AstroAirflowError)) {
         throw error;

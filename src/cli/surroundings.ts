@@ -1,6 +1,6 @@
-import os from 'node:os';
 import path from 'node:path';
 import { commandFor, nearestProject, projectDirectory, writeCommand } from './projen-project';
+import { homeDirectory } from '../host/home';
 
 /** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
 const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'projen-astro-airflow');
@@ -22,14 +22,4 @@ export function surroundingsOf(directory: string) {
     commands: { write: writeCommand(directory), login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor'), drift: named('drift') },
     now: Date.now(),
   };
-}
-
-/** The user's home: absolute; undefined for one without it, as in some containers. */
-export function homeDirectory(): string | undefined {
-  try {
-    const home = os.homedir();
-    return path.isAbsolute(home) ? home : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,7 @@ import { printable } from '../text/printable';
 const astro = () => require('./astro-program') as typeof import('./astro-program');
 const directories = () => require('./directory') as typeof import('./directory');
 const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
-const places = () => require('./surroundings') as typeof import('./surroundings');
+const homes = () => require('../host/home') as typeof import('../host/home');
 const projects = () => require('./projen-project') as typeof import('./projen-project');
 const signals = () => require('../host/until-signal') as typeof import('../host/until-signal');
 const trial = () => require('../trial/index') as typeof import('../trial/index');
@@ -41,7 +41,7 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
   const { exampleAccess } = doctor();
   const { commandFor, writeCommand } = projects();
   const folder = directories().namedProject('try', directory);
-  const { example, backend, access, ways } = exampleAccess({ directory: folder, env: process.env, home: places().homeDirectory(), platform: process.platform });
+  const { example, backend, access, ways } = exampleAccess({ directory: folder, env: process.env, home: homes().homeDirectory(), platform: process.platform });
   if (example === undefined) {
     throw new AstroAirflowError('docker-compose.override.yml declares no example DAG, so there is nothing to try. Declare exampleDag: {} in the rc file and run npx projen; if it is declared, run npx projen.');
   }

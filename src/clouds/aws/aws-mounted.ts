@@ -1,8 +1,8 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import type { AwsMountedOptions } from './aws-credentials-options';
 import { checkProfile, checkRegion, KEY_VARIABLES } from './aws-names';
 import type { CredentialsDeclarations, Mount } from '../../declarations';
+import { homeDirectory } from '../../host/home';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 import { checkSource, checkTarget, hostPath, isPersonalFolder } from '../../text/mount-paths';
@@ -68,7 +68,7 @@ function checkHostDirectory(directory: string): void {
       `${apiName('hostDirectory')} "${directory}" is not the directory of somebody's credentials. Write ~/.aws, or an absolute path without a slash at its end.`,
     );
   }
-  if (/[\\/]\.aws[\\/](config|credentials)$/.test(directory) || isFile(directory.replace(/^~(?=[\\/])/, os.homedir()))) {
+  if (/[\\/]\.aws[\\/](config|credentials)$/.test(directory) || isFile(directory.replace(/^~(?=[\\/])/, () => homeDirectory() ?? '~'))) {
     throw new AstroAirflowError(`${apiName('hostDirectory')} "${directory}" is a file. Name the directory that it is in, for example ~/.aws.`);
   }
 }

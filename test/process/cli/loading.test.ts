@@ -39,6 +39,6 @@ testUnix('a start without a declared session loads of keys only what looks for o
   write(fixture.directory, { '.astro/config.yaml': '' });
   // In their home nothing of other projects has to be looked through.
   const loaded = loadedBy(fixture.directory, fixture.env({ HOME: tempDir() }), 'start');
-  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/astro-folder', 'host/binds', 'host/declared-sessions', 'host/end-of-keys', 'host/find-program', 'host/host-session', 'host/override', 'host/personal-mounts', 'host/places', 'host/time-of-day']);
+  expect(loaded.filter((file) => /^(?:host|clouds)\//.test(file)).sort()).toEqual(['host/astro-folder', 'host/binds', 'host/declared-sessions', 'host/end-of-keys', 'host/find-program', 'host/home', 'host/host-session', 'host/override', 'host/personal-mounts', 'host/places', 'host/time-of-day']);
   expect(loaded.filter((file) => file.includes('yaml'))).toEqual([]);
 });

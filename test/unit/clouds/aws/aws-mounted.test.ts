@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import os from 'node:os';
 import * as path from 'node:path';
 import { AstroRuntime, AwsCredentials, type AwsMountedOptions } from '../../../../src';
 import { errorOf } from '../../../support/projects';
@@ -32,6 +33,17 @@ test('a host directory that is a link to itself can be declared: a start names i
   const directory = path.join(tempDir(), '.aws');
   fs.symlinkSync(directory, directory, 'junction');
   expect(declared({ hostDirectory: directory }).mounts?.[0].source).toBe(directory);
+});
+
+test('a user without a home can declare one below it: developers have theirs', () => {
+  const homedir = jest.spyOn(os, 'homedir').mockImplementation(() => {
+    throw new Error('A system error occurred: uv_os_homedir returned ENOENT (no such file or directory)');
+  });
+  try {
+    expect(declared({ hostDirectory: '~/.aws-team' }).mounts?.[0].source).toBe('~/.aws-team');
+  } finally {
+    homedir.mockRestore();
+  }
 });
 
 test.each(['us-east-1', 'eu-central-2', 'ap-southeast-7', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'eusc-de-east-1', 'il-central-1', 'mx-central-1'])(
