@@ -5,11 +5,8 @@ import { variablesOfOverride } from './files/dotenv-winners';
 import { partsOf } from './files/override-parts';
 import type { CredentialsTargets } from './local-airflow-credentials';
 import { instructionsOf } from './runtime/dockerfile';
+import { readsKwargVariables } from './runtime/kwarg-variables';
 import { jsonObject } from './text/json-object';
-import { isOlder } from './text/version-order';
-
-/** The Airflow that has variables with one argument each; earlier versions ignore them silently. */
-const EACH_KWARG_FROM = '3.2';
 
 /**
  * All with which the backends of a project could sign in. The override is rendered when a part of it is asked for, and once.
@@ -18,18 +15,17 @@ const EACH_KWARG_FROM = '3.2';
  */
 export function signInMeans(targets: CredentialsTargets, credentials: DeclaredForSignIn['credentials']): (backend: SecretsBackend, kwargsVariable: string) => DeclaredForSignIn {
   const { override, dotenv, runtime, directory } = targets;
-  const { services, airflowVersion } = runtime;
+  const { services } = runtime;
   let rendered: unknown;
   const written = (): unknown => (rendered ??= override._written());
   const variables = (): ReadonlySet<string> => new Set([...variablesOfOverride(written(), services).keys(), ...dotenv._names()]);
-  const hasEach = !isOlder(airflowVersion, EACH_KWARG_FROM);
   return ({ kwargs }, kwargsVariable) => ({
     credentials,
     variables,
     mounts: () => partsOf(written(), services).mounts,
     elsewhere: () => `${partsOf(written(), services).text}\n${instructionsOf(Project.of(targets), directory)}`,
     hasArgument: (name) => Boolean(kwargs[name])
-      || (hasEach && variables().has(`${kwargsVariable.slice(0, -1)}__${name.toUpperCase()}`))
+      || (readsKwargVariables(runtime) && variables().has(`${kwargsVariable.slice(0, -1)}__${name.toUpperCase()}`))
       // A line of the user's own replaces the declared ones.
       || Boolean(jsonObject(dotenv._ownValue(kwargsVariable))?.[name]),
   });

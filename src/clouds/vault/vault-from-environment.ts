@@ -2,6 +2,7 @@ import type { VaultAppRoleCredentialsOptions, VaultFromEnvironmentOptions } from
 import { checkUrl, ID_VARIABLES } from './vault-names';
 import type { CredentialsDeclarations } from '../../declarations';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
+import { readsKwargVariables } from '../../runtime/kwarg-variables';
 import { apiName } from '../../text/api-name';
 import { AstroAirflowError } from '../../text/error';
 
@@ -15,10 +16,10 @@ export function vaultFromEnvironment(options: VaultFromEnvironmentOptions): Cred
  *
  * @throws AstroAirflowError if Airflow would ignore them
  */
-export function vaultAppRole(options: VaultAppRoleCredentialsOptions, { airflowMajor, airflowMinor, tag }: AstroRuntime): CredentialsDeclarations {
-  if (airflowMajor < 3 || (airflowMajor === 3 && airflowMinor < 2)) {
+export function vaultAppRole(options: VaultAppRoleCredentialsOptions, runtime: AstroRuntime): CredentialsDeclarations {
+  if (!readsKwargVariables(runtime)) {
     throw new AstroAirflowError(
-      `${apiName('VaultCredentials.appRole')}() needs Airflow 3.2, and runtime ${tag} has ${airflowMajor}.${airflowMinor}, which ignores the ids in the environment. Declare ${apiName('VaultCredentials.session')}() with ${apiName('roleIdFile')} and ${apiName('secretIdFile')}, and ${apiName('VaultSecretsBackend.token')}().`,
+      `${apiName('VaultCredentials.appRole')}() needs Airflow 3.2, and runtime ${runtime.tag} has ${runtime.airflowVersion}, which ignores the ids in the environment. Declare ${apiName('VaultCredentials.session')}() with ${apiName('roleIdFile')} and ${apiName('secretIdFile')}, and ${apiName('VaultSecretsBackend.token')}().`,
     );
   }
   const declared = server(options);

@@ -7,11 +7,11 @@ import { knownBackend } from '../../clouds/known-backends';
 import { kwargTroubles, unknownKwargEffect } from '../../clouds/kwargs-check';
 import { DOTENV, OVERRIDE, REQUIREMENTS } from '../../files/managed-files';
 import type { AstroRuntime } from '../../runtime/astro-runtime';
+import { readsKwargVariables } from '../../runtime/kwarg-variables';
 import { lowestProvider } from '../../runtime/provider-versions';
 import { jsonObject } from '../../text/json-object';
 import { namedDistributions } from '../../text/requirements-text';
 import { allowsFrom } from '../../text/version-bound';
-import { isOlder } from '../../text/version-order';
 import type { Backend } from '../facts';
 
 /** Who asks a backend, with its variables: class, arguments, and the beginning of those with one argument each. */
@@ -24,9 +24,6 @@ interface Asker {
 
 const EVERYTHING: Asker = { isOfTasks: false, classVariable: 'AIRFLOW__SECRETS__BACKEND', kwargsVariable: 'AIRFLOW__SECRETS__BACKEND_KWARGS', eachKwarg: 'AIRFLOW__SECRETS__BACKEND_KWARG__' };
 const TASKS: Asker = { isOfTasks: true, classVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargsVariable: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS', eachKwarg: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARG__' };
-
-/** The Airflow that has variables with one argument each, which win over the JSON (configuration.parser: _collect_kwarg_env_vars). */
-const EACH_KWARG_FROM = '3.2';
 
 /** Without the shell, what comes from it is not known. */
 type Settings = Pick<Variables, 'environment' | 'dotenv'> & Partial<Pick<Variables, 'env'>>;
@@ -90,7 +87,7 @@ export function tasksBackendSettings(environment: Settings['environment'], doten
 function settingsOf({ classVariable, kwargsVariable, eachKwarg }: Asker, { environment, dotenv, env }: Settings, runtime: AstroRuntime | undefined): BackendSettings {
   const variables = { environment, dotenv, env };
   const text = valueOf(kwargsVariable, variables);
-  const hasEach = runtime !== undefined && !isOlder(runtime.airflowVersion, EACH_KWARG_FROM);
+  const hasEach = runtime !== undefined && readsKwargVariables(runtime);
   const each = hasEach ? [...dotenv.keys(), ...environment.keys()].filter((name) => name.startsWith(eachKwarg)) : [];
   const kwargs = jsonObject(text ?? '');
   const values = each.map((name) => [name.slice(eachKwarg.length).toLowerCase(), valueOf(name, variables)] as const);
