@@ -10,7 +10,7 @@ const testUnix = testIf(process.platform !== 'win32', 'a system that runs script
 const NO_HOME = 'projen-astro-airflow: HOME is not set, and this user has no other home directory, below which the keys are kept. Set HOME to your home directory, then run again.\n';
 const NO_BLOCK = 'No block of projen-astro-airflow found.\n';
 
-/** The environment of a user without HOME and without an entry in /etc/passwd, who is none that a test could become everywhere. */
+/** The environment of a user without HOME and without an entry in /etc/passwd: not every system lets a test become one. */
 function withoutHome(): Record<string, string | undefined> {
   const folder = tempDir();
   write(folder, { 'no-home.cjs': "require('os').homedir = () => { throw new Error('A system error occurred: uv_os_homedir returned ENOENT (no such file or directory)'); };" });
