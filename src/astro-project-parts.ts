@@ -20,6 +20,7 @@ import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
 import { checkCreation, checkGit, checkPassesOptions, creationOf, isOwnType, rcCall } from './project/new-project';
 import { NextSteps } from './project/next-steps';
+import { checkOutdir } from './project/outdir';
 import { addPackages } from './project/packages';
 import { checkProjectName } from './project/project-name';
 import { ProtectedFiles } from './project/protected-files';
@@ -53,10 +54,11 @@ export interface AstroProjectParts {
 /**
  * The language of the rc file.
  *
- * @throws AstroAirflowError if the name is one that npm, Docker or the Astro CLI would refuse, or options contradict each other
+ * @throws AstroAirflowError if the name is one that npm, Docker or the Astro CLI would refuse, the folder is no place for the project, or options contradict each other
  */
 export function languageOf(options: AstroProjectOptions): RcLanguage {
   checkProjectName(options.name);
+  checkOutdir(options);
   return rcLanguageOf(options);
 }
 

@@ -17,7 +17,7 @@ export function awaitSynth(root: Project): void {
       const forgotten = [...awaited].filter(runsAsProgram).map(({ name }) => name);
       // An error has said more, and the drift check says it in its own words.
       if (code === 0 && forgotten.length > 0 && !isUnderCheck()) {
-        process.stderr.write(`projen-astro-airflow: ${path.basename(process.argv[1])} never calls synth() of the project ${listed(forgotten)}, so none of its files was written. Call project.synth() at its end.\n`);
+        process.stderr.write(`projen-astro-airflow: ${path.basename(process.argv[1])} never calls synth() of ${forgotten.length === 1 ? 'the project' : 'the projects'} ${listed(forgotten)}, so none of ${forgotten.length === 1 ? 'its' : 'their'} files was written. Call project.synth() at its end; a subproject is written with the project that it has as parent.\n`);
       }
     });
   }

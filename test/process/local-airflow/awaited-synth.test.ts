@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { BIN, CHILD, environment } from '../../support/drift/command';
 import { linkPackages, tempDir, write } from '../../support/util';
 
-const NOTICE = (name: string): string => `projen-astro-airflow: ${name} never calls synth() of the project orders, so none of its files was written. Call project.synth() at its end.\n`;
+const NOTICE = (name: string): string => `projen-astro-airflow: ${name} never calls synth() of the project orders, so none of its files was written. Call project.synth() at its end; a subproject is written with the project that it has as parent.\n`;
 const RC = (rest: string): string => `const { Project } = require('projen');
 const { DriftCheck, LocalAirflow } = require('projen-astro-airflow');
 const project = new Project({ name: 'orders' });

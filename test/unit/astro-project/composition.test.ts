@@ -209,7 +209,7 @@ describe('below another project', () => {
   test('two at one directory are refused, and nothing is written', () => {
     const parent = parentProject();
     astroProject({ name: 'one', parent, outdir: 'airflow' });
-    expect(() => astroProject({ name: 'two', parent, outdir: './airflow' })).toThrow('There is already a subproject with "outdir"');
+    expect(() => astroProject({ name: 'two', parent, outdir: './airflow' })).toThrow('The subprojects one and two have the same folder');
     expect(fs.readdirSync(parent.outdir)).toEqual([]);
   });
 });

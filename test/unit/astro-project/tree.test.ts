@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { LocalAirflow, type AstroProjectOptions } from '../../../src';
 import { AstroConfig } from '../../../src/files/astro-config';
 import { NEWEST_RUNTIME } from '../../../src/runtime/newest-runtime';
-import { astroProject, FULL, synth } from '../../support/astro-project/projects';
+import { astroProject, FULL, parentProject, synth } from '../../support/astro-project/projects';
 import { buildContext } from '../../support/docker-context';
 import devInit from '../../support/fixtures/astro-dev-init.json';
 import { bareProject, errorOf, testIf, treeState } from '../../support/projects';
@@ -189,4 +189,22 @@ test('an outdir with a file in the place of a directory is an error before anyth
     expect([name, errorOf(() => synth({ outdir }))?.message]).toEqual([name, message]);
     expect(treeState(outdir)).toEqual(before);
   }
+});
+
+describe('the folder of a project', () => {
+  test.each<[string, () => unknown, string]>([
+    ['a subproject without one', () => astroProject({ name: 'etl', parent: parentProject() }), "The subproject etl has no folder of its own. Declare one, for example outdir: 'airflow'."],
+    ['a folder without a parent', () => astroProject({ name: 'etl', outdir: 'airflow' }), 'outdir "airflow" of etl is the folder of a subproject, and it has no parent. Declare the project above it as parent, or omit outdir and move the rc file to airflow.'],
+    [
+      'a folder that another subproject has',
+      () => {
+        const parent = parentProject();
+        astroProject({ name: 'etl', parent, outdir: 'airflow' });
+        return astroProject({ name: 'ml', parent, outdir: './airflow/' });
+      },
+      'The subprojects etl and ml have the same folder ./airflow/. Give one of them another outdir.',
+    ],
+  ])('is refused in one line: %s', (_, construct, message) => {
+    expect(construct).toThrow(message);
+  });
 });
