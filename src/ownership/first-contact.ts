@@ -39,8 +39,9 @@ export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => stri
 
 /** Stops if a `.gitattributes` that projen is about to write exists already, is not projen's, and gives attributes that projen's would not. */
 export function checkKeepsAttributes(file: FileBase): void {
-  const waysOn = `Declare what it says with project.gitattributes.${apiName('addAttributes')}(PATTERN, ATTRIBUTE), or delete it from the file first`;
-  checkKeepsLines(file, (lost) => `${waysOn}: ${lost.join('; ')}.`, lostAttributes);
+  const declare = `Declare what it says with project.gitattributes.${apiName('addAttributes')}(PATTERN, ATTRIBUTE), or delete it from the file first`;
+  const move = 'projen writes no comments there: move what is of use to another file, and delete it from this one';
+  checkKeepsLines(file, (lost) => `${lost.every((line) => line.trimStart().startsWith('#')) ? move : declare}: ${lost.join('; ')}.`, lostAttributes);
 }
 
 /**

@@ -68,7 +68,7 @@ test('an empty directory adopts nothing', () => {
 });
 
 test.each<[string, Record<string, string>, RegExp]>([
-  ['a comment in .gitattributes, which projen cannot write', { '.gitattributes': '# large files\n*.parquet filter=lfs\n' }, /^\.gitattributes is not projen's, and a line of it would be lost\. Declare what it says .*: # large files\.$/],
+  ['a comment in .gitattributes, which projen cannot write', { '.gitattributes': '# large files\n*.parquet filter=lfs\n' }, /^\.gitattributes is not projen's, and a line of it would be lost\. projen writes no comments there: move what is of use to another file, and delete it from this one: # large files\.$/],
   ['a directory in the place of .gitignore', { '.gitignore/x': '' }, /^\.gitignore is a directory, a file is expected\. Move the directory away, then run again\.$/],
 ])('%s stops projen new before anything is written', (_, files, message) => {
   const outdir = tempDir();
