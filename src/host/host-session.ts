@@ -48,6 +48,8 @@ export interface SessionFile {
   /** The members of what it prints that count, where they are not the outermost ones. */
   readonly members?: (printed: Record<string, unknown>, now: number) => Record<string, unknown>;
   readonly shape: KeyShape;
+  /** Why the keys of this shell are refused: they are for another place than the containers ask. */
+  readonly notOfShell?: string;
   /** What outputs mean where that depends on the file; instead of those of the session. */
   readonly causes?: readonly CauseRule[];
   /** A second file that has one member and nothing else, for readers who know no JSON. */

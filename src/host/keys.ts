@@ -27,7 +27,7 @@ export function keysIn(stdout: string, session: HostSession, { program, shape, m
 }
 
 /** The credentials in the variables of a shell, or why they are refused. */
-export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shape }: SessionFile, now: number): Keys | Failure {
+export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shape, notOfShell }: SessionFile, now: number): Keys | Failure {
   const variables = Object.entries(shape.variables ?? {});
   // A secret of CI often ends with the line break that it was pasted with, and no key has one.
   const valueOf = (variable: string): string => env[variable]?.trim() ?? '';
@@ -37,6 +37,9 @@ export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shap
   const missing = variables.filter(([member, variable]) => shape.required.includes(member) && valueOf(variable) === '').map(([, variable]) => variable);
   if (missing.length > 0) {
     return { text: `the shell has no ${session.cloudName} keys: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.` };
+  }
+  if (notOfShell !== undefined) {
+    return { text: notOfShell };
   }
   const members = Object.fromEntries(variables.filter(([, variable]) => valueOf(variable) !== '').map(([member, variable]) => [member, valueOf(variable)]));
   return checked({ ...shape.fixed, ...members }, session, shape, now, LEASE_OF_SHELL, 'the environment', (member) => shape.variables?.[member] ?? member);

@@ -5,7 +5,8 @@ export interface VaultCredentialsOptions {
   /**
    * Default URL of the team's Vault server: `https://vault.example.com:8200`.
    *
-   * `VAULT_ADDR` in the shell that runs `npx projen start` or `astro dev start` overrides it.
+   * `VAULT_ADDR` in the shell that runs `npx projen start` or `astro dev start` overrides it, except for `session()`: the token of a server is
+   * sent to no other one.
    *
    * @default - VAULT_ADDR of the shell
    */

@@ -35,7 +35,8 @@ export function vaultSession(options: VaultSessionOptions): CredentialsDeclarati
   return {
     mounts: [{ source: hostPath(folder, 'mount'), target: SESSION_TARGET, readOnly: true }],
     passThrough: address === undefined ? ['VAULT_ADDR'] : [],
-    environmentDefaults: address === undefined ? {} : { VAULT_ADDR: address },
+    // Not a default: with another VAULT_ADDR in the shell, the containers would send the token to that server.
+    environment: address === undefined ? {} : { VAULT_ADDR: address },
     hostSessions: [
       {
         cloud: 'vault',

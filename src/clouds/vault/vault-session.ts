@@ -12,8 +12,8 @@ import { checkFolderName } from '../../text/folder-name';
 /** Ten minutes: long enough to sign in again before a lookup fails, and short against a token of an hour. */
 const ASK_BELOW = 600;
 
-/** With this variable set, the CLI would print the shell's token instead of that of `vault login`. */
-const REMOVED = { VAULT_TOKEN: undefined, BAO_TOKEN: undefined };
+/** With the first two the CLI would print the shell's token instead of that of `vault login`, with the others ask a server that the containers do not. */
+const REMOVED = { VAULT_TOKEN: undefined, BAO_TOKEN: undefined, BAO_ADDR: undefined, VAULT_AGENT_ADDR: undefined, BAO_AGENT_ADDR: undefined };
 
 const TOKEN_OF_SHELL = `VAULT_TOKEN is set in this shell, and does not reach the containers; ${LOGIN} --from-environment hands it over`;
 
@@ -34,7 +34,8 @@ interface VaultDeclared {
 }
 
 /**
- * The session for a declaration. The developer's `VAULT_ADDR` and `VAULT_NAMESPACE` replace what is declared, as they do in the containers.
+ * The session for a declaration. A declared address is the one that is asked, as in the containers: the backend sends the token there, whatever
+ * the shell's `VAULT_ADDR` is. `VAULT_NAMESPACE` of the shell replaces what is declared.
  *
  * @throws AstroAirflowError if the declaration is incomplete, or its name cannot be the name of a folder
  */
@@ -42,6 +43,8 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
   const declared = checked(declaredSession);
   checkFolderName(declared.name, 'name');
   const { name, directory, program } = declared;
+  const otherServer = otherServerOf(declared, env);
+  const notes = [...(env.VAULT_TOKEN ? [TOKEN_OF_SHELL] : []), ...(otherServer === undefined ? [] : [`${otherServer} of this shell is not used, because the project declares ${declared.address}`])];
   return [
     {
       cloud: 'vault',
@@ -50,34 +53,44 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
       about: aboutOf(declared, env),
       directory: outerFolder(directory, home),
       askBelow: ASK_BELOW,
-      files: [sessionFile(declared, env, home)],
+      files: [{ ...sessionFile(declared, env, home), ...(otherServer === undefined ? {} : { notOfShell: notOfShell(otherServer, declared) }) }],
       configFiles: [],
       // A new sign-in replaces this file.
       settings: declared.roleIdFile === undefined ? [path.join(home, '.vault-token')] : [declared.roleIdFile, declared.secretIdFile!].map((file) => hostFile(file, home)),
       causes: vaultCauses({ ...declared, signIn: signIn(declared, env), program }),
-      note: env.VAULT_TOKEN ? TOKEN_OF_SHELL : undefined,
+      note: notes.length > 0 ? notes.join('. ') : undefined,
     },
   ];
 }
 
-/** The server and the namespace that the shell sets for a program. Only OpenBao reads its own variables, and prefers them to those of Vault. */
-function ofShell(program: string, env: NodeJS.ProcessEnv): Array<string | undefined> {
-  return ['ADDR', 'NAMESPACE'].map((name) => (program === 'bao' && env[`BAO_${name}`]) || env[`VAULT_${name}`]);
+/** The variable with which the shell names another server than the declared one. */
+function otherServerOf({ address, program }: VaultDeclared, env: NodeJS.ProcessEnv): string | undefined {
+  const variable = program === 'bao' && env.BAO_ADDR ? 'BAO_ADDR' : 'VAULT_ADDR';
+  const ofShell = env[variable];
+  return ofShell && address !== undefined && serverOf(ofShell) !== serverOf(address) ? variable : undefined;
+}
+
+function serverOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}
+
+/** The namespace that the shell sets for a program. Only OpenBao reads its own variable, and prefers it to that of Vault. */
+function namespaceOfShell(program: string, env: NodeJS.ProcessEnv): string | undefined {
+  return (program === 'bao' && env.BAO_NAMESPACE) || env.VAULT_NAMESPACE;
 }
 
 /** A hash of the server, the namespace and the role of a token: an address can contain a password. */
 function aboutOf({ address, namespace, roleIdFile, appRolePath, program }: VaultDeclared, env: NodeJS.ProcessEnv): string {
-  const [ofServer, ofNamespace] = ofShell(program, env);
-  return createHash('sha256').update(JSON.stringify([ofServer || address, ofNamespace || namespace, ...(roleIdFile === undefined ? [] : [appRolePath, roleIdFile])])).digest('hex').slice(0, 16);
+  const parts = [address ?? env.VAULT_ADDR, namespaceOfShell(program, env) || namespace, ...(roleIdFile === undefined ? [] : [appRolePath, roleIdFile])];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
 /** The Vault CLI's environment, where it differs from the user's. */
 function environmentOf({ address, namespace, program }: VaultDeclared, env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  const [ofServer, ofNamespace] = ofShell(program, env);
   return {
     ...REMOVED,
-    ...(ofServer || address === undefined ? {} : { VAULT_ADDR: address }),
-    ...(ofNamespace || namespace === undefined ? {} : { VAULT_NAMESPACE: namespace }),
+    ...(address === undefined ? {} : { VAULT_ADDR: address }),
+    ...(namespaceOfShell(program, env) || namespace === undefined ? {} : { VAULT_NAMESPACE: namespace }),
   };
 }
 
@@ -121,6 +134,11 @@ function sessionFile(declared: VaultDeclared, env: NodeJS.ProcessEnv, home: stri
     // The provider reads a file that contains only the token.
     bare: { name: TOKEN_FILE, member: 'id' },
   };
+}
+
+/** Why the token of a shell is refused that names another server. */
+function notOfShell(variable: string, { name, address }: VaultDeclared): string {
+  return `${variable} of this shell is not the server of ${name}, which the containers ask: ${address}. Its token would be sent there. Set ${variable} to that server and VAULT_TOKEN to a token of it.`;
 }
 
 const OF_SHELL = 'of_shell';

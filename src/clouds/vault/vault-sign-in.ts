@@ -29,9 +29,11 @@ function withoutVariable(declared: DeclaredForSignIn): string[] {
 
 function mismatches({ url, namespace }: VaultSecretsBackendOptions, { _way: way }: VaultCredentials): string[] {
   const call = `${apiName(`VaultCredentials.${way.name}`)}()`;
+  const isServerOfShell = url !== undefined && way.address === undefined && way.name === 'session';
   const isOtherServer = url !== undefined && way.address !== undefined && !isOfThisMachine(url) && !isOfThisMachine(way.address) && serverOf(url) !== serverOf(way.address);
   return [
     ...(isOtherServer ? [`The secrets backend asks ${url}, and ${call} brings a token of ${way.address}, which no other server takes. Give both the same URL.`] : []),
+    ...(isServerOfShell ? [`The secrets backend asks ${url}, and ${call} brings a token of the server that VAULT_ADDR of the shell names, which can be another one. Give ${call} the address of that server.`] : []),
     // A token of a namespace is good for those below it as well.
     ...(way.namespace !== undefined && !`${namespace ?? ''}/`.startsWith(`${way.namespace}/`)
       ? [`The secrets backend reads in ${namespace === undefined ? 'the root namespace' : `the namespace ${namespace}`}, and ${call} signs in to ${way.namespace}, whose token is good there and below alone. Give both the same namespace.`]

@@ -99,9 +99,21 @@ testUnix('the token of the shell is taken where that is asked for, as in CI', as
   expect(fs.existsSync(path.join(programs, 'calls'))).toBe(false);
 });
 
-for (const [variable, value] of [['VAULT_ADDR', 'https://other:8200'], ['VAULT_NAMESPACE', 'other']]) {
+testUnix('with another VAULT_ADDR in the shell the declared server is asked: the containers send it the token', async () => {
+  const { programs, run, mount } = machine();
+  const shell = { VAULT_ADDR: 'https://other:8200', VAULT_AGENT_ADDR: 'https://agent:8200' };
+  write(programs, { answer: lookup('hvs.mine', 3_600) });
+  await run();
+  expect(await run({ when: 'start' }, shell)).toMatchObject({ kind: 'keys', fresh: false });
+  await run({}, shell);
+  expect(read(programs, 'calls')).toBe('token lookup -format=json VAULT_ADDR=http://127.0.0.1:8200 VAULT_TOKEN=\n'.repeat(2));
+  expect(await run({ fromEnvironment: true }, shell)).toMatchObject({ kind: 'failed', failure: { text: expect.stringMatching(/^VAULT_ADDR of this shell is not the server of team/) } });
+  expect(read(mount, 'token')).toBe('hvs.mine');
+});
+
+for (const [entry, variable, value] of [[{ address: undefined }, 'VAULT_ADDR', 'https://other:8200'], [{}, 'VAULT_NAMESPACE', 'other']] as const) {
   testUnix(`with another ${variable} in the shell the token that is there is wrong: a start gets another one, or leaves none`, async () => {
-    const { programs, run, mount } = machine();
+    const { programs, run, mount } = machine(entry);
     const shell = { [variable]: value };
     write(programs, { answer: lookup('hvs.mine', 3_600) });
     await run();

@@ -18,7 +18,7 @@ function printed(...args: Parameters<typeof hostSessions>): { text: string; stat
   return { text: written[0], state, end, code };
 }
 
-test('keys that were got for another server, or for nobody knows what, are not valid', () => {
+test('keys that were got for another namespace, or for nobody knows what, are not valid', () => {
   const home = tempDir();
   const declared = [{ cloud: 'vault', name: 'dev', address: 'https://vault.example.com' }];
   const [session] = hostSessions(declared, { env: {}, home });
@@ -30,7 +30,7 @@ test('keys that were got for another server, or for nobody knows what, are not v
 
   wrote('dev');
   expect(shell()).toEqual({ text: expect.stringMatching(/^Vault: keys of dev until /), state: 'valid', end, code: 0 });
-  expect(shell({ VAULT_ADDR: 'https://other.example.com' })).toEqual({ text: 'Vault: the keys of dev are for another place than your shell and the project name now\n', state: 'other', end: null, code: 1 });
+  expect(shell({ VAULT_NAMESPACE: 'other' })).toEqual({ text: 'Vault: the keys of dev are for another place than your shell and the project name now\n', state: 'other', end: null, code: 1 });
   wrote('DEV');
   expect(shell()).toEqual({ text: 'Vault: the folder of dev has the keys of DEV\n', state: 'other', end: null, code: 1 });
   fs.rmSync(places.state);

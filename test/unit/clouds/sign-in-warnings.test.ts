@@ -172,6 +172,13 @@ test.each([
     expect.stringContaining(`The secrets backend asks ${url}, and VaultCredentials.${name}() brings a token of ${address}, which no other server takes. Give both the same URL.`)));
 });
 
+test('a backend with a server of its own is warned of where a session names none: the token is of that of the shell', () => {
+  expect(printed({ credentials: [VaultCredentials.session()], secretsBackend: VaultSecretsBackend.token({ url: URL }) })).toContain(
+    `The secrets backend asks ${URL}, and VaultCredentials.session() brings a token of the server that VAULT_ADDR of the shell names, which can be another one. Give VaultCredentials.session() the address of that server.`);
+  expect(printed({ credentials: [VaultCredentials.session()], secretsBackend: VaultSecretsBackend.token() })).toBe('');
+  expect(printed({ credentials: [VaultCredentials.fromEnvironment()], secretsBackend: VaultSecretsBackend.environment({ url: URL }) })).toBe('');
+});
+
 test.each([
   [`${URL}/`, URL],
   ['https://VAULT.example.com:443', 'https://vault.example.com'],

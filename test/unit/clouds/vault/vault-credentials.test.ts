@@ -11,6 +11,7 @@ import { read } from '../../../support/util';
 const RUNTIME = '3.3-8';
 const HOME = path.resolve('/home/alice');
 const FILES = { roleIdFile: '~/.vault-approle/role-id', secretIdFile: '~/.vault-approle/secret-id' };
+const NOT_OF_SHELL = { VAULT_TOKEN: undefined, BAO_TOKEN: undefined, BAO_ADDR: undefined, VAULT_AGENT_ADDR: undefined, BAO_AGENT_ADDR: undefined };
 const NOW = Date.parse('2027-01-01T00:00:00Z');
 
 const declared = (options?: VaultSessionOptions) => VaultCredentials.session(options).declarations(AstroRuntime.parse(RUNTIME));
@@ -28,7 +29,7 @@ describe('a session', () => {
     });
     for (const service of Object.values<any>(services(outdir))) {
       expect(service).toEqual({
-        environment: { VAULT_ADDR: '${VAULT_ADDR:-https://vault.example.com:8200}' },
+        environment: { VAULT_ADDR: 'https://vault.example.com:8200' },
         volumes: [{ type: 'bind', source: '~/.airflow-credentials/vault/vault.example.com_8200/mount', target: '/home/astro/.vault', read_only: true, bind: { create_host_path: false } }],
       });
     }
@@ -59,18 +60,39 @@ describe('a session', () => {
     expect(host(FILES).name).toBe(host({ ...FILES, appRolePath: 'approle' }).name);
   });
 
-  test('asks the CLI for the token of "vault login", not for that of the shell, at the declared server unless the shell names one', () => {
+  test('asks the CLI for the token of "vault login", not for that of the shell, at the declared server whatever the shell names', () => {
     const { files: [file], settings } = host({ address: 'https://vault.example.com', namespace: 'admin' });
     expect(file).toMatchObject({ name: 'session.json', program: 'vault', args: ['token', 'lookup', '-format=json'], bare: { name: 'token', member: 'id' } });
-    expect(file.environment).toEqual({ VAULT_TOKEN: undefined, BAO_TOKEN: undefined, VAULT_ADDR: 'https://vault.example.com', VAULT_NAMESPACE: 'admin' });
+    expect(file.environment).toEqual({ ...NOT_OF_SHELL, VAULT_ADDR: 'https://vault.example.com', VAULT_NAMESPACE: 'admin' });
     expect(settings).toEqual([path.join(HOME, '.vault-token')]);
-    expect(host({ address: 'https://vault.example.com' }, { VAULT_ADDR: 'http://localhost:8200' }).files[0].environment).toEqual({ VAULT_TOKEN: undefined, BAO_TOKEN: undefined });
+    const other = host({ address: 'https://vault.example.com' }, { VAULT_ADDR: 'http://localhost:8200' });
+    expect(other.files[0].environment).toEqual({ ...NOT_OF_SHELL, VAULT_ADDR: 'https://vault.example.com' });
+    expect(other.about).toBe(host({ address: 'https://vault.example.com' }).about);
+    expect(other.note).toBe('VAULT_ADDR of this shell is not used, because the project declares https://vault.example.com');
+    expect(host({ address: 'https://vault.example.com:443' }, { VAULT_ADDR: 'https://vault.example.com/' }).note).toBeUndefined();
   });
 
-  test('takes the address that OpenBao reads from the shell for OpenBao alone', () => {
-    const environment = (options: VaultSessionOptions) => host({ address: 'https://vault.example.com', ...options }, { BAO_ADDR: 'https://other:8200' }).files[0].environment;
-    expect(environment({ program: 'bao' })).not.toHaveProperty('VAULT_ADDR');
-    expect(environment({})).toMatchObject({ VAULT_ADDR: 'https://vault.example.com' });
+  test('without a declared server is of that of the shell, as the containers are', () => {
+    expect(declared()).toMatchObject({ passThrough: ['VAULT_ADDR'], environment: {} });
+    const { files: [file], about } = host({}, { VAULT_ADDR: 'http://localhost:8200' });
+    expect(file.environment).toEqual(NOT_OF_SHELL);
+    expect(about).not.toBe(host({}, { VAULT_ADDR: 'http://localhost:8201' }).about);
+  });
+
+  test('never takes the address that OpenBao alone reads, because the containers do not get it', () => {
+    for (const options of [{}, { address: 'https://vault.example.com' }]) {
+      const { files: [file], about, note } = host({ ...options, program: 'bao' }, { BAO_ADDR: 'https://other:8200' });
+      expect(file.environment).toEqual({ ...NOT_OF_SHELL, ...('address' in options ? { VAULT_ADDR: options.address } : {}) });
+      expect(about).toBe(host({ ...options, program: 'bao' }).about);
+      expect(note).toBe('address' in options ? 'BAO_ADDR of this shell is not used, because the project declares https://vault.example.com' : undefined);
+    }
+  });
+
+  test('refuses the token of a shell that names another server than the declared one', () => {
+    const session = host({ address: 'https://vault.example.com' }, { VAULT_ADDR: 'https://other:8200' });
+    expect(keysOfShell({ VAULT_TOKEN: 'hvs.other' }, session, session.files[0], NOW)).toEqual({
+      text: 'VAULT_ADDR of this shell is not the server of vault.example.com, which the containers ask: https://vault.example.com. Its token would be sent there. Set VAULT_ADDR to that server and VAULT_TOKEN to a token of it.',
+    });
   });
 
   test('says that a token of the shell does not reach the containers', () => {
