@@ -12,7 +12,7 @@ export type { ExampleSecret, OnlineAnswer, TriedCall, TriedFile } from './answer
 export type { Fact } from './fact';
 export type { MissingMount, MountedEntry, MountedPlace, OwnMount } from './mount-facts';
 export type { Profile, RefusedFile, Token } from './profile-facts';
-export type { Session, SessionFolder } from './session-facts';
+export type { Session, SessionEntry, SessionFolder } from './session-facts';
 export type { Online, Tried };
 
 /** Everything that the checks judge: plain data without secrets. */

@@ -4,6 +4,8 @@ export interface Session {
   readonly name: string;
   readonly chosen?: { readonly variable: string; readonly declared: string };
   readonly folders: readonly SessionFolder[];
+  /** What is in the mounted folder, with the mode that containers need. */
+  readonly mounted: readonly SessionEntry[];
   /** The files with the keys, absolute. */
   readonly files: readonly string[];
   /** `other`: those of another session, whose name is there if it has another one. `unknown`: it is not recorded what they are for. */
@@ -14,6 +16,14 @@ export interface Session {
   readonly askBelow: number;
   /** Whether a command that renews them is running. */
   readonly watched: Fact<boolean>;
+}
+
+export interface SessionEntry {
+  /** Absolute. */
+  readonly path: string;
+  /** The mode that it should have. */
+  readonly wanted: number;
+  readonly mode: number;
 }
 
 export interface SessionFolder {

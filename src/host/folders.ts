@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { HostSession } from './host-session';
+import { mountedFiles } from './mounted-files';
 import { mounted, OUTER_NAME, type Places } from './places';
 import { label } from './selinux';
 import { AstroAirflowError, reason } from '../text/error';
@@ -17,19 +18,20 @@ const TAG_TEXT = `Signature: 8a477f597d28d172789f06886806bc55
 `;
 
 /**
- * Makes the folders of a session, or sets them right, and removes what a killed export left.
+ * Makes the folders of a session, or sets them right, with the files that containers read, and removes what a killed export left.
  *
  * @param note receives what could not be done and does no harm
  * @throws AstroAirflowError if something else is in the way, or the disk refuses
  */
-export function prepareFolders(places: Places, { configFiles, files }: HostSession, note: (text: string) => void): void {
+export function prepareFolders(places: Places, session: HostSession, note: (text: string) => void): void {
   attempt(places.outer, () => fs.mkdirSync(path.dirname(places.outer), { recursive: true }));
   folder(places.outer, PRIVATE, note, () => checkOwn(places.outer));
   writeTag(path.join(places.outer, TAG));
   folder(places.cloud, PRIVATE, note);
   folder(places.own, PRIVATE, note);
   folder(places.mount, OPEN, note);
-  [...configFiles, ...files].flatMap(({ name }) => foldersOf(name)).forEach((name) => folder(mounted(places, name), OPEN, note));
+  [...session.configFiles, ...session.files].flatMap(({ name }) => foldersOf(name)).forEach((name) => folder(mounted(places, name), OPEN, note));
+  mountedFiles(places, session).forEach(({ file, mode }) => setFileMode(file, mode));
   label(places.mount, note);
   removeLeftovers(places);
 }
@@ -90,18 +92,28 @@ function checkOwn(outer: string): void {
 }
 
 /** What mkdir gives depends on the umask, and anybody can have widened it since. */
-function setMode(directory: string, mode: number, note: (text: string) => void): void {
-  if (process.platform === 'win32' || modeOf(directory) === mode) {
+function setMode(file: string, mode: number, note: (text: string) => void): void {
+  if (process.platform === 'win32' || modeOf(file) === mode) {
     return;
   }
-  fs.chmodSync(directory, mode);
-  if (modeOf(directory) !== mode) {
-    note(`${directory} keeps the mode ${modeOf(directory).toString(8)}, because its file system has none: other users of this machine may read the keys.`);
+  fs.chmodSync(file, mode);
+  if (modeOf(file) !== mode) {
+    note(`${file} keeps the mode ${modeOf(file).toString(8)}, because its file system has none: other users of this machine may read the keys.`);
   }
 }
 
-function modeOf(directory: string): number {
-  return fs.statSync(directory).mode & 0o777;
+/** An export writes only files whose text is new, so it would leave one closed that containers cannot read. */
+function setFileMode(file: string, mode: number): void {
+  attempt(file, () => {
+    // A link leads to a file that is not ours.
+    if (fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() === true) {
+      setMode(file, mode, () => undefined);
+    }
+  });
+}
+
+function modeOf(file: string): number {
+  return fs.statSync(file).mode & 0o777;
 }
 
 function writeTag(file: string): void {

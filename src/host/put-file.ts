@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 import { temporaryFile } from './folders';
+import { READABLE, RUNNABLE } from './mounted-files';
 import { mounted, type Places } from './places';
 import { label } from './selinux';
 import { AstroAirflowError, reason } from '../text/error';
 
-const READABLE = 0o644;
-const RUNNABLE = 0o755;
 const PRIVATE = 0o600;
 
 /**

@@ -1,19 +1,21 @@
 import { posixWord } from '../../text/shell-words';
 import { failure, ok, warning, type Check, type Judgement } from '../check';
 import { sessionsOf } from '../declared-sessions';
-import type { Facts, Session, SessionFolder } from '../facts';
+import type { Facts, Session, SessionEntry, SessionFolder } from '../facts';
 
 const PRIVATE = 0o700;
+/** The bits of a mode for users who are neither the owner nor of the group. */
+const OF_OTHERS = 0o007;
 
 export const check: Check = {
   id: 'session-folder',
   group: 'session',
-  looksAt: 'the folders of the exported keys: that they are there and yours, and that nobody else can enter them',
+  looksAt: 'the folders of the exported keys: that they are there and yours, that nobody else can enter them, and that containers can read what is mounted',
   judge: (facts) => sessionsOf(facts).flatMap((session) => judgeOne(session, facts)),
 };
 
-function judgeOne({ name, folders }: Session, { machine, commands }: Facts): Judgement[] {
-  const problems = folders.flatMap((folder) => problemOf(folder, machine.uid, commands.login));
+function judgeOne({ name, folders, mounted }: Session, { machine, commands }: Facts): Judgement[] {
+  const problems = [...folders.flatMap((folder) => problemOf(folder, machine.uid, commands.login)), ...(machine.uid === undefined ? [] : mounted.flatMap(closedOf))];
   const isAbsent = folders.some(({ found }) => found === undefined);
   if (problems.length > 0) {
     return problems;
@@ -41,6 +43,11 @@ function problemOf({ path, wanted, found }: SessionFolder, uid: number | undefin
   }
   // The folders around the mounted one keep everybody else out.
   return wanted !== PRIVATE || (found.mode & ~wanted) === 0 ? [] : [warning(`${path} has the mode ${octal(found.mode)}: other users of this machine may read the keys.`, `chmod ${octal(wanted)} ${posixWord(path)}`)];
+}
+
+function closedOf({ path, wanted, mode }: SessionEntry): Judgement[] {
+  const isClosed = (wanted & ~mode & OF_OTHERS) !== 0;
+  return isClosed ? [failure(`${path} has the mode ${octal(mode)}, so the containers (uid 50000) cannot use it.`, `chmod ${octal(wanted)} ${posixWord(path)}`)] : [];
 }
 
 function octal(mode: number): string {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { sessionFacts } from '../../../src/doctor/collect/sessions';
 import { exportSession, prepareSession, type Exported, type ExportOptions } from '../../../src/host/export';
 import type { HostSession } from '../../../src/host/host-session';
 import { FakeCli, OFFLINE, SIGN_IN_ENDED, type Answer } from '../../support/host/fake-cli';
@@ -74,6 +75,16 @@ describe('an export', () => {
     const umask = process.umask(0o077);
     await machine.export().finally(() => process.umask(umask));
     expect(fs.statSync(keysFile(machine.home)).mode & MODES).toBe(0o644);
+  });
+
+  testUnix('opens files again that containers could not read, also those that it does not write', async () => {
+    const machine = await new Machine().with(3_600);
+    const files = [keysFile(machine.home), path.join(path.dirname(keysFile(machine.home)), 'config')];
+    files.forEach((file) => fs.chmodSync(file, 0o600));
+    const mounted = () => sessionFacts(machine.session(), { noKeys: '', keysEnded: '' }, { value: true }).mounted.map(({ path: file, wanted, mode }) => [path.basename(file), wanted, mode]);
+    expect(mounted()).toEqual([['config', 0o644, 0o600], ['session.json', 0o644, 0o600]]);
+    expect(await machine.export()).toMatchObject({ kind: 'keys', fresh: false });
+    expect(mounted()).toEqual([['config', 0o644, 0o644], ['session.json', 0o644, 0o644]]);
   });
 
   testUnix('leases keys without an end, and notes it', async () => {

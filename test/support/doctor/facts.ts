@@ -69,6 +69,7 @@ export function session(changes: Partial<Session> = {}): Session {
   return {
     name: 'dev',
     folders: [folder('/home/alice/.airflow-credentials', 0o700), folder('/home/alice/.airflow-credentials/aws/dev/mount', 0o755)],
+    mounted: [{ path: '/home/alice/.airflow-credentials/aws/dev/mount/session.json', wanted: 0o644, mode: 0o644 }],
     keys: { state: 'there', end: NOW + 60 * MINUTE, namesEnd: true },
     files: ['/home/alice/.airflow-credentials/aws/dev/mount/session.json'],
     symptoms: { noKeys: 'CredentialRetrievalError', keysEnded: '"still expired"' },

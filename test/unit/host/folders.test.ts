@@ -44,6 +44,21 @@ describe('the folders', () => {
     }
   });
 
+  testUnix('have files that containers can read and run again where somebody has closed them, and a link is left alone', () => {
+    const home = tempDir();
+    const session = azureSession(home, { vault: 'https://vault.azure.net', storage: 'https://storage.azure.com' });
+    const { mount } = placesOf(session);
+    prepare(session);
+    write(mount, { 'bin/az': '', 'token-vault.json': '{}' });
+    write(home, { 'mine.json': '{}' });
+    fs.symlinkSync(path.join(home, 'mine.json'), path.join(mount, 'token-storage.json'));
+    [path.join(mount, 'bin/az'), path.join(mount, 'token-vault.json'), path.join(home, 'mine.json')].forEach((file) => fs.chmodSync(file, 0o600));
+    fs.chmodSync(path.join(mount, 'bin'), 0o700);
+    expect(prepare(session)).toEqual([]);
+    expect(modes(mount, ['bin', 'bin/az', 'token-vault.json'])).toEqual({ 'bin': '755', 'bin/az': '755', 'token-vault.json': '644' });
+    expect(modes(home, ['mine.json'])).toEqual({ 'mine.json': '600' });
+  });
+
   test('are marked for programs that make backups, and a declared folder is made with those above it', () => {
     const home = tempDir();
     prepare(awsSession(home, { directory: '~/work/keys' }));
