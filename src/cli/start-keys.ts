@@ -104,12 +104,12 @@ export class StartKeys {
     if (this.sessions.length === 0) {
       return [];
     }
-    if (!this.flags.isExported) {
-      this.sessions.forEach((session) => exporting().prepareSession(session, say));
-      return [];
-    }
     this.until ??= signals().untilSignal();
     const signal = AbortSignal.any([this.until.signal, this.stopped.signal]);
+    if (!this.flags.isExported) {
+      await Promise.all(this.sessions.map((session) => exporting().prepareSession(session, { project: this.project, say, signal })));
+      return [];
+    }
     return Promise.all(this.sessions.map((session) => exporting().exportSession(session, { when: 'start', project: this.project, say, signal })));
   }
 
@@ -122,8 +122,8 @@ export class StartKeys {
     }
     exported.forEach((one, index) => sayExported(this.sessions[index], one));
     this.sessions.forEach(sayNote);
-    if (exported.some(({ kind }) => kind === 'stopped')) {
-      return this.until!.code();
+    if (this.until?.signal.aborted === true) {
+      return this.until.code();
     }
     const failures = exported.flatMap((one) => (one.kind === 'failed' ? [one.failure] : []));
     if (failures.length === 0) {

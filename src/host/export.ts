@@ -61,16 +61,31 @@ export async function exportSession(session: HostSession, options: ExportOptions
   prepareFolders(places, session, noted(say));
   checkSameName(session, places);
   const seen = session.files.map((file) => endOnDisk(places, file));
-  const waits = (): void => say(`${session.cloudName}: another export of ${session.name} is under way, waiting`);
-  const exported = await withLock(places.lock, { clock, waits, signal }, () => underLock(session, places, seen, options, clock));
+  const exported = await withLock(places.lock, { clock, waits: waiting(session, say), signal }, () => underLock(session, places, seen, options, clock));
   return exported ?? { kind: 'stopped' };
 }
 
-/** Makes the folder that the containers mount, without keys. */
-export function prepareSession(session: HostSession, say: (line: string) => void): void {
+/**
+ * Makes the folder that the containers mount, without new keys, and records the project: its containers use those that are there, or that another
+ * project exports.
+ *
+ * @throws AstroAirflowError if a folder or file is in the way, or the disk refuses
+ */
+export async function prepareSession(session: HostSession, { project, say, signal, clock = WALL_CLOCK }: Pick<ExportOptions, 'project' | 'say' | 'signal' | 'clock'>): Promise<void> {
   const places = placesOf(session);
   prepareFolders(places, session, noted(say));
-  writeConfig(session, places, say);
+  await withLock(places.lock, { clock, waits: waiting(session, say), signal }, () => {
+    writeConfig(session, places, say);
+    const state = readState(places) ?? { name: session.name, projects: [], leased: false };
+    if (!state.projects.includes(project)) {
+      writeState(places, { ...state, projects: [...state.projects, project] });
+    }
+    return Promise.resolve();
+  });
+}
+
+function waiting({ cloudName, name }: HostSession, say: ExportOptions['say']): () => void {
+  return () => say(`${cloudName}: another export of ${name} is under way, waiting`);
 }
 
 /** Reports a failure without consequences. */
@@ -128,7 +143,12 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
       return { kind: 'stopped' };
     }
     if (!('end' in found)) {
-      return withoutNew(session, found, clock.now());
+      const without = withoutNew(session, found, clock.now());
+      if (without.kind === 'offline') {
+        // Its containers use the keys that are there.
+        remember(known?.leased ?? false);
+      }
+      return without;
     }
     // Before the keys, so that clean finds them whatever ends this process.
     remember(found.leased);

@@ -240,10 +240,19 @@ describe('keys of the shell', () => {
 });
 
 describe('without an export', () => {
-  test('the folder to mount is made, with its config and without keys', () => {
+  test('the folder to mount is made, with its config and without keys', async () => {
     const machine = new Machine();
-    prepareSession(machine.session(), () => undefined);
-    expect(namesBelow(path.join(machine.home, '.airflow-credentials', 'aws', 'dev'))).toEqual(['mount', path.join('mount', 'config')]);
+    await prepareSession(machine.session(), { project: '/home/alice/orders', say: () => undefined });
+    expect(namesBelow(path.join(machine.home, '.airflow-credentials', 'aws', 'dev'))).toEqual(['mount', path.join('mount', 'config'), 'state.json']);
+  });
+
+  testUnix('knows each project whose containers use the keys, also of those that got no new ones', async () => {
+    const machine = await new Machine(OFFLINE).with(400);
+    const { projects: [first], ...known } = machine.state();
+    expect(await machine.export({ project: '/home/alice/offline' })).toMatchObject({ kind: 'offline' });
+    await prepareSession(machine.session(), { project: '/home/alice/without', say: () => undefined });
+    await prepareSession(machine.session(), { project: first, say: () => undefined });
+    expect(machine.state()).toEqual({ ...known, projects: [first, '/home/alice/offline', '/home/alice/without'] });
   });
 });
 
