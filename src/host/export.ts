@@ -44,7 +44,7 @@ export type Exported =
   /** There are no newer keys, because the cloud cannot be reached, but the old ones are still valid for a while. */
   | { readonly kind: 'offline'; readonly end: number; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  /** A signal ended the export. */
+  /** A signal ended the export, or a logout that of a watch. */
   | { readonly kind: 'stopped' };
 
 /** The host's settings by the config file that they belong to; undefined if the host has none. */
@@ -114,6 +114,10 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
   if (isOther && state !== undefined && options.when === 'watch') {
     // The last start counts: its containers would get these credentials instead of their own.
     return { kind: 'failed', failure: { text: `another shell has put other credentials into the folder of ${session.name}, so they are not renewed here. Run ${LOGIN} in the shell that starts the containers.` } };
+  }
+  if (state === undefined && options.when === 'watch' && endOfSession(session) === 0) {
+    // A logout came between the look of the watch and this export, which would put the keys back.
+    return { kind: 'stopped' };
   }
   writeConfig(session, places, say);
   if (isOther) {

@@ -28,6 +28,8 @@ export interface ToWatch {
 }
 
 interface Watched extends ToWatch {
+  /** Whether there have been keys, or a record of them: only what was there can be removed on purpose, also after it went by accident. */
+  readonly wasThere: boolean;
   readonly last?: Asked;
   /** How much later than the rule it asks. */
   readonly jitter: number;
@@ -38,16 +40,18 @@ interface Watched extends ToWatch {
 /** Renews the keys of sessions until the signal, or until all have been removed. */
 export async function watch(sessions: readonly ToWatch[], options: WatchOptions): Promise<void> {
   const { clock, signal, say, isRemoved } = options;
-  let watched: Watched[] = sessions.map((one) => ({ ...one, jitter: 0 }));
+  let watched: Watched[] = sessions.map((one) => ({ ...one, wasThere: one.end !== 0, jitter: 0 }));
   while (!signal.aborted && watched.length > 0) {
     const next: Watched[] = [];
     for (const one of watched) {
-      // Another watch or login can have renewed them; who never had keys has none to be removed.
+      // Another watch or login can have renewed them.
       const end = endOfSession(one.session);
-      if (end === 0 && one.end !== 0 && isRemoved(one.session)) {
+      const isGone = isRemoved(one.session);
+      if (end === 0 && one.wasThere && isGone) {
         say(`${one.session.cloudName}: the keys of ${one.session.name} were removed, so they are not renewed any more`);
       } else {
-        next.push(await look(end === one.end ? one : { ...one, end, last: { at: clock.now(), failed: false } }, options));
+        const seen = { ...one, wasThere: one.wasThere || end !== 0 || !isGone };
+        next.push(await look(end === one.end ? seen : { ...seen, end, last: { at: clock.now(), failed: false } }, options));
       }
     }
     watched = next;
@@ -70,7 +74,7 @@ async function look(one: Watched, options: WatchOptions): Promise<Watched> {
   const said = report(exported, one, options);
   // What it got, and not what is there: that can have been removed already, which the next look is to see.
   const end = exported.kind === 'keys' ? exported.end : endOfSession(one.session);
-  return { session: one.session, end, jitter: random() * JITTER, said, last: { at: clock.now(), failed: exported.kind !== 'keys' } };
+  return { ...one, wasThere: one.wasThere || end !== 0, end, jitter: random() * JITTER, said, last: { at: clock.now(), failed: exported.kind !== 'keys' } };
 }
 
 /** A disk that is full for now must not end the watch. */

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { sessionFacts } from '../../../src/doctor/collect/sessions';
 import { exportSession, prepareSession, type Exported, type ExportOptions } from '../../../src/host/export';
 import type { HostSession } from '../../../src/host/host-session';
+import { removeSession } from '../../../src/host/remove-session';
 import { FakeCli, OFFLINE, SIGN_IN_ENDED, type Answer } from '../../support/host/fake-cli';
 import { awsSession, azureSession, keysFile, printedKeys, SECRET, TOKEN } from '../../support/host/sessions';
 import { testIf } from '../../support/projects';
@@ -85,6 +86,16 @@ describe('an export', () => {
     expect(mounted()).toEqual([['config', 0o644, 0o600], ['session.json', 0o644, 0o600]]);
     expect(await machine.export()).toMatchObject({ kind: 'keys', fresh: false });
     expect(mounted()).toEqual([['config', 0o644, 0o644], ['session.json', 0o644, 0o644]]);
+  });
+
+  testUnix('of a watch puts nothing back that a logout has removed since the watch looked', async () => {
+    const machine = await new Machine().with(3_600);
+    removeSession(machine.session());
+    expect(await machine.export({ when: 'watch' })).toEqual({ kind: 'stopped' });
+    expect(fs.existsSync(keysFile(machine.home))).toBe(false);
+    expect(await machine.export()).toMatchObject({ kind: 'keys' });
+    fs.rmSync(keysFile(machine.home));
+    expect(await machine.export({ when: 'watch' })).toMatchObject({ kind: 'keys' });
   });
 
   testUnix('leases keys without an end, and notes it', async () => {

@@ -182,6 +182,19 @@ test('keys that a logout removed after they were got, and before the watch, do n
   }
 });
 
+test('a logout after the keys went by accident, and could not be got again, ends the watch', async () => {
+  const simulation = new Simulation(() => ({ kind: 'failed', failure: { text: 'the sign-in of dev has ended' } }));
+  simulation.put(NOON + HOUR);
+  const { lines } = await simulation.after(MINUTE, () => fs.rmSync(keysFile(simulation.home))).after(5 * MINUTE, () => removeSession(simulation.sessions[0])).run(HOUR);
+  expect(lines).toEqual(['12:01 AWS: the sign-in of dev has ended', 'AWS: the keys of dev were removed, so they are not renewed any more']);
+});
+
+test('a logout ends a watch that has not had keys yet', async () => {
+  const simulation = new Simulation(() => ({ kind: 'failed', failure: { text: 'the sign-in of dev has ended' } }));
+  const { lines } = await simulation.after(5 * MINUTE, () => removeSession(simulation.sessions[0])).run(HOUR);
+  expect(lines).toEqual(['12:00 AWS: the sign-in of dev has ended', 'AWS: the keys of dev were removed, so they are not renewed any more']);
+});
+
 test('keys that were removed by accident come back; removed by logout they do not, and the watch ends with the last of them', async () => {
   const simulation = new Simulation((of, { name }) => of.put(of.now + HOUR, name), ['dev', 'data']);
   simulation.put(NOON + HOUR);
