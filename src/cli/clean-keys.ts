@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import { commandFor } from './projen-project';
 import { declaredSessions } from '../host/declared-sessions';
-import { forgetAbsentProjects, forgetProject } from '../host/forget-project';
+import { forgetAbsentProjects, forgetProject, unrecordedKeys } from '../host/forget-project';
 import { homeDirectory, homeOfKeys } from '../host/home';
 import { outerFolder } from '../host/places';
 import { listed } from '../text/lists';
@@ -17,6 +18,7 @@ export async function cleanKeys(directory: string): Promise<string[]> {
   return [
     ...forgotten.map(({ folder, others }) => (others.length === 0 ? `${folder}: keys removed` : `${folder}: keys kept, because ${listed(others)} ${others.length === 1 ? 'uses' : 'use'} them`)),
     ...absent.map((folder) => `${folder}: keys removed, because the projects that used them are not there any more`),
+    ...outers.flatMap(unrecordedKeys).map((folder) => `${folder}: keys kept, because the record of the projects that use them is absent or damaged. To remove them, run ${commandFor('logout', directory)} in a project that declares them, or remove that folder.`),
   ];
 }
 

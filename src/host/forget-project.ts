@@ -54,6 +54,20 @@ export async function forgetAbsentProjects(outer: string, waits: (folder: string
   return folders;
 }
 
+/** The folders of sessions with keys of which nobody knows the projects: their record is absent or damaged. */
+export function unrecordedKeys(outer: string): string[] {
+  return sessionsBelow(outer).filter((places) => readState(places) === undefined && hasKeys(places)).map(({ own }) => own);
+}
+
+/** Whatever the session, its keys are in JSON, and nothing else that is mounted is. */
+function hasKeys({ mount }: Places): boolean {
+  try {
+    return fs.readdirSync(mount).some((name) => name.endsWith('.json'));
+  } catch {
+    return false;
+  }
+}
+
 /** Gives the other projects. */
 function forget(places: Places, project?: string): string[] {
   // It can be another one after an export.
@@ -88,7 +102,8 @@ function removeFiles(places: Places): void {
   }
   try {
     const files = stats === undefined ? [] : filesBelow(mount);
-    [places.state, ...files].forEach((file) => fs.rmSync(file, { force: true }));
+    // The record last: if something ends this process before, the next one still finds the keys by it.
+    [...files, places.state].forEach((file) => fs.rmSync(file, { force: true }));
     removeLeftovers(places);
   } catch (error) {
     throw new AstroAirflowError(`The keys in ${places.own} cannot be removed: ${reason(error)}. Remove that folder yourself.`);

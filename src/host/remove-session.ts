@@ -16,9 +16,9 @@ export function removeSession(session: HostSession): boolean {
   if (!isThere(places.own)) {
     return false;
   }
-  // First what a watch takes as the sign that the user did it.
-  remove(places.state);
   const hadKeys = removeKeys(session);
+  // Last: if something ends this process before, clean still finds the keys by it.
+  remove(places.state);
   removeLeftovers(places);
   return hadKeys;
 }

@@ -34,6 +34,19 @@ testUnix('clean finds those of a project that was moved to another folder', () =
   expect(project.hasKeys()).toBe(false);
 });
 
+testUnix('clean names keys of which no record is left, and the command that removes them', () => {
+  const project = new SessionProject();
+  const folder = path.join(project.home, '.airflow-credentials', 'aws', 'dev');
+  for (const state of ['{', undefined]) {
+    project.run(['login']);
+    fs.rmSync(path.join(folder, 'state.json'));
+    write(folder, state === undefined ? {} : { 'state.json': state });
+    expect(project.run(['clean'])).toEqual({ status: 0, stdout: `${NO_BLOCK}${folder}: keys kept, because the record of the projects that use them is absent or damaged. To remove them, run npx projen-astro-airflow logout in a project that declares them, or remove that folder.\n`, stderr: '' });
+    expect(project.run(['logout']).stdout).toMatch(/^AWS: keys of dev removed/);
+    expect(project.run(['clean']).stdout).toBe(NO_BLOCK);
+  }
+});
+
 testUnix('clean finds them in a declared folder, too', () => {
   const project = new SessionProject({ seconds: 3_600 }, [{ cloud: 'aws', profile: 'dev', directory: '~/keys' }]);
   project.run(['login']);

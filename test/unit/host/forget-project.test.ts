@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
+import nodeFs from 'node:fs';
 import * as path from 'node:path';
-import { forgetAbsentProjects, forgetProject } from '../../../src/host/forget-project';
+import { forgetAbsentProjects, forgetProject, unrecordedKeys } from '../../../src/host/forget-project';
 import { namesBelow, read, tempDir, write } from '../../support/util';
 
 const nothing = (): void => undefined;
@@ -49,6 +50,23 @@ test('nothing there, files in the way and a damaged state are no sessions', asyn
   const directory = outer({ 'aws/dev': ['/work'] });
   write(directory, { 'CACHEDIR.TAG': '', 'aws/dev/state.json': '{' });
   expect(await forgetProject(directory, '/work', nothing)).toEqual([]);
+});
+
+test('keys without a record of their projects are named, also where it is damaged; a folder without keys is not', () => {
+  const directory = outer({ 'aws/dev': ['/work'], 'aws/data': ['/work'], 'aws/more': ['/work'], 'azure/empty': ['/work'], 'azure/none': ['/work'] });
+  write(directory, { 'aws/dev/state.json': '{' });
+  ['aws/data/state.json', 'azure/empty/state.json', 'azure/empty/mount/session.json', 'azure/none/state.json', 'azure/none/mount'].forEach((name) => fs.rmSync(path.join(directory, name), { recursive: true }));
+  expect(unrecordedKeys(directory).sort()).toEqual(['data', 'dev'].map((name) => path.join(directory, 'aws', name)));
+});
+
+test('the record of a session is removed after its keys, so that the next one still finds what could not be removed', async () => {
+  const mine = tempDir();
+  const directory = outer({ 'aws/dev': [mine] });
+  const removed: string[] = [];
+  const remove = jest.spyOn(nodeFs, 'rmSync').mockImplementation((file) => void removed.push(path.basename(String(file))));
+  await forgetProject(directory, mine, nothing).finally(() => remove.mockRestore());
+  expect(removed.slice(0, 3).sort()).toEqual(['az', 'session.json', 'state.json']);
+  expect(removed[2]).toBe('state.json');
 });
 
 test('a link in place of the mounted folder leads to files that are not ours: none of them is removed', async () => {
