@@ -19,7 +19,8 @@ export const command: ParsedCommand<typeof OPTIONS> = {
   synopsis: `[DIR] [--watch | --from-environment | --status [--format ${FORMATS.join('|')}]]`,
   details: `Renews the short-lived keys of each session that the Astro project in DIR (default: the current directory)
 declares: gets them from the cloud's own CLI, and writes them where the containers read them. If the sign-in has
-expired and this is a terminal, it signs in first. Running containers need no restart.
+expired and this is a terminal, it signs in first. Running containers need no restart, unless the keys that they
+have came from a shell and named no end: a line says so.
 
   --watch             keeps renewing the keys until Ctrl-C
   --from-environment  uses the keys of this shell instead, for CI; needs no CLI of a cloud

@@ -1,4 +1,6 @@
+import { earlierKeys, earlierKeysText } from './earlier-keys';
 import { runForeground } from './foreground';
+import { commandFor } from './projen-project';
 import { say, sayExported, sayNote } from './session-texts';
 import { watchSessions } from './watch-sessions';
 import { exportSession } from '../host/export';
@@ -36,6 +38,7 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
         say(`${session.cloudName}: ${session.name} gets no keys, because the shell has those of one profile`);
         continue;
       }
+      const earlier = earlierKeys(session);
       let exported = await exportSession(session, options);
       if (exported.kind === 'failed' && exported.failure.signIn !== undefined && terminal) {
         say(`${session.cloudName}: ${exported.failure.text}`);
@@ -52,6 +55,10 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
         continue;
       }
       got.push({ session, end: exported.end });
+      const text = exported.kind === 'keys' && exported.fresh ? earlierKeysText(session, earlier, Date.now(), commandFor('restart', process.cwd())) : undefined;
+      if (text !== undefined) {
+        say(text);
+      }
       if (!fromEnvironment) {
         sayNote(session);
       }

@@ -147,6 +147,22 @@ describe('login --from-environment', () => {
     expect(report()).toMatchObject([{ state: 'valid', end: expect.stringMatching(/^\d{4}-.*Z$/) }]);
   });
 
+  testUnix('says where running containers keep earlier keys that named no end, with the command that gives them the new ones', () => {
+    const project = new SessionProject();
+    const kept = /^AWS: running containers can keep the earlier keys of dev until [\d: -]+, because those came from a shell without AWS_CREDENTIAL_EXPIRATION\. npx projen-astro-airflow restart gives them the new ones\.$/m;
+    const login = (args: readonly string[], env = {}) => project.run(['login', ...args], env).stderr;
+    expect(login([])).not.toMatch(kept);
+    // Containers read again before the end of keys that name one.
+    expect(login(['--from-environment'], shell)).not.toMatch(kept);
+    // Another end than that of the same second.
+    const elsewhere = { ...project.keys(), Expiration: new Date(Date.now() + 11 * 3_600_000).toISOString() };
+    write(project.home, { '.airflow-credentials/aws/dev/mount/session.json': JSON.stringify(elsewhere) });
+    expect(login(['--from-environment'], shell)).toMatch(kept);
+    expect(login(['--from-environment'], { ...shell, AWS_CREDENTIAL_EXPIRATION: new Date(Date.now() + 3_600_000).toISOString() })).toMatch(kept);
+    expect(login(['--from-environment'], shell)).not.toMatch(kept);
+    expect(login([])).toMatch(kept);
+  });
+
   testUnix('without keys in the shell exits 1 and names the variables', () => {
     expect(new SessionProject().run(['login', '--from-environment'])).toEqual({ status: 1, stdout: '', stderr: `${COMPLAINT}the shell has no AWS keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set.\n` });
   });
