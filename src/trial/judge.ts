@@ -45,13 +45,14 @@ export function whyNotRun(output: string): 'silent' | 'stopped' | undefined {
  */
 export function outcomeOf(output: string, { secrets }: DeclaredExample): Outcome {
   const lines = output.split(/\r?\n/);
-  const isFound = (secret: DeclaredSecret): boolean => lines.some((line) => isPrinted(line, secret));
+  const isFound = (secret: DeclaredSecret): boolean => lines.some((line) => printedIn(line, secret) !== undefined);
   return { found: secrets.filter(isFound), missing: secrets.filter((secret) => !isFound(secret)) };
 }
 
-/** A traceback shows the line of the DAG, where a quote follows. */
-function isPrinted(line: string, { kind, key }: DeclaredSecret): boolean {
+/** What the example DAG prints of a secret in a line; undefined if that is no such line. A traceback shows the line of the DAG, where a quote follows. */
+export function printedIn(line: string, { kind, key }: DeclaredSecret): string | undefined {
   const title = `${kind === 'variable' ? 'Variable' : 'Connection'} ${key}:`;
   const at = line.indexOf(title);
-  return at >= 0 && !/^["']/.test(line.slice(at + title.length));
+  const text = line.slice(at + title.length);
+  return at >= 0 && !/^["']/.test(text) ? text : undefined;
 }

@@ -1,11 +1,12 @@
 import { outcomeOf, stackOf, whyNotRun } from './judge';
+import { lastError } from './last-error';
 import { causeLines, commandLines, outcomeLines, type CommandOf } from './report';
 import { create, createCommand, deleteCommand, remove } from './secrets';
 import { causesIn, type ExampleAccess, type Logged, type SecretsAccess } from '../doctor/index';
 import { runProgram, type Ran } from '../host/run-program';
 import type { UntilSignal } from '../host/until-signal';
 import { isNamed, type DeclaredExample, type DeclaredSecret, type NamedSecret } from '../text/declared-example';
-import { AstroAirflowError, safeText } from '../text/error';
+import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
 
 /** Milliseconds: an Airflow command takes seconds to load, tasks that fail are tried three times, and the network can be slow. */
@@ -94,7 +95,7 @@ async function checkStack(options: TrialOptions): Promise<number | undefined> {
     case 'stopped':
       throw new AstroAirflowError(`Airflow is not running here, so the example DAG was not run. Start it with ${options.commandOf('start')}, then run this again.`);
     case 'other': {
-      const last = lastError(textOf(ran));
+      const last = lastError(textOf(ran), options.example.secrets);
       throw new AstroAirflowError(`astro dev run version printed something else than Airflow's version${last === undefined ? '' : ` (${last})`}, so the example DAG was not run. Run it in a terminal to see why.`);
     }
     case 'mute': {
@@ -201,7 +202,7 @@ async function runExample(options: TrialOptions): Promise<number> {
   const causes = causesIn(await completeLog(output, options), loggedOf(options));
   causeLines(causes, commandOf).forEach(print);
   if (causes.length === 0) {
-    const last = lastError(output);
+    const last = lastError(output, example.secrets);
     print(`The cause is not one that is known${last === undefined ? '' : `: ${last}`}. See all of it: astro dev run dags test ${example.dagId}`);
   }
   // A secret that cannot be read for another reason can be there.
@@ -224,10 +225,4 @@ function astro({ directory, env, until }: TrialOptions, words: readonly string[]
 
 function textOf({ stdout, stderr }: Ran): string {
   return `${stdout}\n${stderr}`;
-}
-
-/** The last line with an error. A line with a URI is skipped: it can have a password in a form that is not masked. */
-function lastError(output: string): string | undefined {
-  const line = output.split(/\r?\n/).filter((one) => /error|exception|fail|not /i.test(one) && !/:\/\/|@/.test(one)).at(-1);
-  return line === undefined ? undefined : safeText(line.trim().slice(0, 200));
 }

@@ -171,6 +171,12 @@ Delete it afterwards (bash, zsh, PowerShell):
     expect(stdout).toContain('The cause is not one that is known: ValueError: something odd. See all of it: astro dev run dags test example_secrets_dag\n');
   });
 
+  test('a value that came through is not taken for an error', () => {
+    const { status, stdout } = fixture({ ...VERSION, dags: '[2026-11-30T00:00:00] INFO - Variable my_var: THE-VALUE is the password, do not share\nError: THE-VALUE\n' }).try();
+    expect(status).toBe(1);
+    expect(stdout).toContain('The cause is not one that is known. See all of it: astro dev run dags test example_secrets_dag\n');
+  });
+
   test('--create makes the secrets, and prints how to delete them', () => {
     const made = fixture();
     const { status, stdout } = made.try(['--create']);
