@@ -21,7 +21,7 @@ export const command: ParsedCommand<typeof OPTIONS> = {
 in the Airflow that astro dev start has started, and reports which of its secrets arrived, without their values.
 If one did not, prints the cause and the fix; if it does not exist, also the commands that create and delete it.
 
-  --create    first creates the secrets that do not exist, in AWS or Azure; an existing secret is not changed
+  --create    first creates the secrets that do not exist, in AWS only; an existing secret is not changed
   --delete    afterwards deletes what --create created, and nothing else, also after a failure or Ctrl-C
   -h, --help  prints this text
 

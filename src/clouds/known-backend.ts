@@ -46,8 +46,10 @@ export interface SecretsPlace {
 export interface SecretCommands {
   /** Reads it as the backend does, and prints its id alone. */
   readonly read: (name: string, place: SecretsPlace) => readonly string[];
-  /** Undefined if it is one that nobody creates from here. It fails where there is one of that name. */
+  /** Undefined if it is one that nobody creates from here. It fails where there is one of that name, unless `overwrites` says otherwise. */
   readonly create: (name: string, value: string, place: SecretsPlace) => readonly string[] | undefined;
+  /** That `create` replaces a secret that exists, so that it is shown and never run: a clause. */
+  readonly overwrites?: string;
   readonly remove: (name: string, place: SecretsPlace) => readonly string[] | undefined;
   /** What reading needs, where the refusal does not say it. */
   readonly permission: string;

@@ -51,6 +51,10 @@ export async function tryExample(options: TrialOptions): Promise<number> {
   if (isCreated && 'unknown' in access) {
     throw new AstroAirflowError(`--create cannot create the secrets: ${access.unknown}.${access.instead === undefined ? '' : ` ${access.instead}`}`);
   }
+  if (isCreated && 'commands' in access && access.commands.overwrites !== undefined) {
+    showCommands(options.example.secrets, options);
+    throw new AstroAirflowError(`--create creates no secrets in ${access.cloudName}: ${access.commands.overwrites}. For secrets that do not exist, run the commands yourself; the example DAG's docstring has them, too.`);
+  }
   return (await checkStack(options)) ?? ('unknown' in access || !isCreated ? runExample(options) : withSecrets(access, options));
 }
 

@@ -1,4 +1,4 @@
-import { readArgs } from './azure-commands';
+import { createArgs, deleteArgs, readArgs } from './azure-commands';
 import { VAULT_RESOURCE, vaultOf } from './azure-names';
 import { CLI_ENVIRONMENT } from './azure-session';
 import { azureCauses } from './azure-session-causes';
@@ -22,11 +22,12 @@ export const AZURE_ONLINE: Online = {
   allowing: `as roleAssignmentCommands() of the backend does (${docPage('docs/azure.md#least-privilege')})`,
 };
 
-/** What the Azure CLI is called with for a secret. It replaces a secret of that name, and leaves a deleted one behind, so that it creates none here. */
+/** What the Azure CLI is called with for a secret. It replaces a secret of that name, and leaves a deleted one behind, so that a user runs what creates one. */
 export const KEY_VAULT_COMMANDS: SecretCommands = {
-  read: (name, place) => readArgs({ name: vaultNameOf(place) }, name),
-  create: () => undefined,
-  remove: () => undefined,
+  read: (name, place) => readArgs({ name: vaultNameOf(place) ?? 'unknown' }, name),
+  create: (name, value, place) => inVault(place, (vault) => createArgs(vault, name, value)),
+  overwrites: 'the Azure CLI replaces a secret that exists',
+  remove: (name, place) => inVault(place, (vault) => deleteArgs(vault, name)),
   permission: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
   isAbsent: (stderr) => /\(SecretNotFound\)/.test(stderr),
   isTaken: () => false,
@@ -45,11 +46,17 @@ function ofSession({ pattern, text, signIn, isNetwork }: CauseRule): OnlineFailu
   return { pattern, text: what, fix, isNetwork };
 }
 
+/** Undefined for a vault that is not known. */
+function inVault<T>(place: SecretsPlace, args: (vault: { readonly name: string }) => T): T | undefined {
+  const name = vaultNameOf(place);
+  return name === undefined ? undefined : args({ name });
+}
+
 /** What is in .env need not be the URL of a vault; then the Azure CLI says that there is none. */
-function vaultNameOf({ endpoint = '' }: SecretsPlace): string {
+function vaultNameOf({ endpoint = '' }: SecretsPlace): string | undefined {
   try {
     return vaultOf(endpoint).name;
   } catch {
-    return 'unknown';
+    return undefined;
   }
 }

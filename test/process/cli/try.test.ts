@@ -11,7 +11,7 @@ const recorded = (name: string): string => fs.readFileSync(path.join(LOGS, `${na
 
 const rcWith = (options: string): string => `const { Project } = require('projen/lib/project');
 const { Projenrc } = require('projen/lib/javascript/projenrc');
-const { AwsCredentials, AwsSecretsBackend, GcpCredentials, GcpSecretsBackend, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
+const { AwsCredentials, AwsSecretsBackend, AzureCredentials, AzureSecretsBackend, GcpCredentials, GcpSecretsBackend, LocalAirflow, SecretsBackend } = require('projen-astro-airflow');
 const project = new Project({ name: 'orders' });
 new Projenrc(project);
 new LocalAirflow(project, { runtimeVersion: '3.1-12', ${options} });
@@ -236,6 +236,20 @@ Delete it afterwards (bash, zsh, PowerShell):
     const { status, stdout } = made.try(['--create', '--delete']);
     expect(status).toBe(1);
     expect(stdout).toContain(`failure  the secret ${VARIABLE} is still there: the keys of dev have ended. Delete it: aws secretsmanager delete-secret --secret-id ${VARIABLE}`);
+  });
+
+  test('--create in Azure, whose CLI replaces a secret that exists, calls nothing, and prints the commands', () => {
+    const made = fixture(GREEN, rcWith('credentials: [AzureCredentials.session()], secretsBackend: AzureSecretsBackend.keyVault({ vaultUrl: \'https://team-secrets.vault.azure.net\' }), exampleDag: { variableKey: \'my_var\' }'));
+    expect(made.try(['--create', '--delete'])).toEqual({
+      status: 2,
+      stdout: `Create it (bash, zsh, PowerShell):
+  az keyvault secret set --vault-name team-secrets --name airflow-variables-my-var --value hello --query id --output tsv
+Delete it afterwards (bash, zsh, PowerShell):
+  az keyvault secret delete --vault-name team-secrets --name airflow-variables-my-var --output none
+`,
+      stderr: 'projen-astro-airflow: --create creates no secrets in Azure: the Azure CLI replaces a secret that exists. For secrets that do not exist, run the commands yourself; the example DAG\'s docstring has them, too.\n',
+    });
+    expect(made.standIns.calls('astro')).toEqual([]);
   });
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s while the DAG runs ends it, and deletes what was created', async (signal) => {

@@ -60,10 +60,16 @@ test('the arguments of the provider are known', () => {
 describe('the cloud itself', () => {
   const place = online.placeOf({ vault_url: 'https://team-secrets.vault.azure.net' }, { profile: 'default' });
 
-  test('is asked for a secret as the backend does, without its value; none is created or deleted', () => {
+  test('is asked for a secret as the backend does, without its value', () => {
     expect(commands.read('airflow-variables-my-var', place).join(' ')).toBe('keyvault secret show --vault-name team-secrets --name airflow-variables-my-var --query id --output tsv');
     expect(commands.read('-x', {}).join(' ')).toContain('--vault-name unknown --name=-x');
-    expect([commands.create('a', 'x', place), commands.remove('a', place)]).toEqual([undefined, undefined]);
+  });
+
+  test('has the commands that create and delete a secret of a vault that is known, and says that the first one overwrites', () => {
+    expect(commands.create('a', 'x', place)?.join(' ')).toBe('keyvault secret set --vault-name team-secrets --name a --value x --query id --output tsv');
+    expect(commands.remove('a', place)?.join(' ')).toBe('keyvault secret delete --vault-name team-secrets --name a --output none');
+    expect([commands.create('a', 'x', {}), commands.remove('a', { endpoint: 'x' })]).toEqual([undefined, undefined]);
+    expect(commands.overwrites).toMatch(/replaces/);
   });
 
   test('says who one is, and which secret there is', () => {
