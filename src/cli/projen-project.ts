@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AstroAirflowError } from '../text/error';
+import { posixRelative } from '../text/posix-path';
+import { posixWord } from '../text/shell-words';
 
 const TASKS = path.join('.projen', 'tasks.json');
 
@@ -52,6 +54,16 @@ export function commandFor(name: string, from: string): string {
   // A file of half a merge can have anything there.
   const isTask = Array.isArray(steps) && steps.some((step: { readonly exec?: unknown } | null) => `${String(step?.exec)} `.includes(`projen-astro-airflow ${name} `));
   return isTask ? `${npx}projen ${name}` : `${npx}projen-astro-airflow ${name}`;
+}
+
+/**
+ * What a user types in the current directory for a command of this package that takes a directory.
+ *
+ * @param folder the Astro project's, as the operating system knows it
+ */
+export function commandIn(name: string, folder: string): string {
+  const way = posixRelative(process.cwd(), folder);
+  return way === '' ? commandFor(name, folder) : programFor(`${name} ${posixWord(way)}`, folder);
 }
 
 /** What a user types for the program itself, with arguments. */

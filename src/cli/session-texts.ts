@@ -5,6 +5,8 @@ import type { HostSession } from '../host/host-session';
 import type { KeysOnDisk } from '../host/keys-on-disk';
 import { timeOf } from '../host/time-of-day';
 
+const COMPLAINT = 'projen-astro-airflow: ';
+
 /** Whose keys there are until when, and who chose them. */
 function keysText(session: HostSession, end: number): string {
   const { cloudName, name, chosen } = session;
@@ -12,24 +14,25 @@ function keysText(session: HostSession, end: number): string {
   return `${cloudName}: keys of ${name}${untilText(session, end, Date.now())}${who}`;
 }
 
-/** Says what became of the keys of a session. */
-export function sayExported(session: HostSession, exported: Exported): void {
+/** Says what became of the keys of a session, for a project. */
+export function sayExported(session: HostSession, exported: Exported, project: string): void {
+  const tell = sayOf(project);
   switch (exported.kind) {
     case 'keys':
-      return say(keysText(session, exported.end));
+      return tell(keysText(session, exported.end));
     case 'offline':
-      return say(`${keysText(session, exported.end)}, not renewed: ${exported.failure.text}`);
+      return tell(`${keysText(session, exported.end)}, not renewed: ${exported.failure.text}`);
     case 'failed':
-      return complain(exported.failure.text);
+      return tell(`${COMPLAINT}${exported.failure.text}`);
     case 'stopped':
       return undefined;
   }
 }
 
 /** What else there is to say of new keys. */
-export function sayNote({ cloudName, note }: HostSession): void {
+export function sayNote({ cloudName, note }: HostSession, project: string): void {
   if (note !== undefined) {
-    say(`${cloudName}: ${note}`);
+    sayOf(project)(`${cloudName}: ${note}`);
   }
 }
 
@@ -52,10 +55,15 @@ export function statusText(session: HostSession, keys: KeysOnDisk): string {
 
 /** A line for the user. The standard output is left to other programs, and to what programs read. */
 export function say(line: string): void {
-  process.stderr.write(`${spelled(line)}\n`);
+  sayOf(process.cwd())(line);
+}
+
+/** The same, about an Astro project that need not be the current directory. */
+export function sayOf(project: string): (line: string) => void {
+  return (line) => process.stderr.write(`${spelled(line, project)}\n`);
 }
 
 /** A line that says why something was not done. */
 export function complain(text: string): void {
-  say(`projen-astro-airflow: ${text}`);
+  say(`${COMPLAINT}${text}`);
 }

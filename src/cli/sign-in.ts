@@ -1,7 +1,7 @@
 import { earlierKeys, earlierKeysText } from './earlier-keys';
 import { runForeground } from './foreground';
 import { commandFor } from './projen-project';
-import { say, sayExported, sayNote } from './session-texts';
+import { sayExported, sayNote, sayOf } from './session-texts';
 import { watchSessions } from './watch-sessions';
 import { exportSession } from '../host/export';
 import { findProgram } from '../host/find-program';
@@ -27,6 +27,7 @@ export async function signIn(sessions: readonly HostSession[], project: string, 
 /** Gives the exit code, and the sessions that have keys. */
 async function exportEach(sessions: readonly HostSession[], project: string, fromEnvironment: boolean): Promise<{ readonly code: number; readonly got: readonly ToWatch[] }> {
   const { signal, code, done } = untilSignal();
+  const say = sayOf(project);
   const terminal = process.stdin.isTTY && process.stderr.isTTY;
   const got: ToWatch[] = [];
   let worst = 0;
@@ -48,19 +49,19 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
       if (signal.aborted) {
         return { code: code(), got };
       }
-      sayExported(session, exported);
+      sayExported(session, exported, project);
       if (exported.kind === 'failed' || exported.kind === 'stopped') {
         // The others get theirs all the same, as with a start.
         worst = 1;
         continue;
       }
       got.push({ session, end: exported.end });
-      const text = exported.kind === 'keys' && exported.fresh ? earlierKeysText(session, earlier, Date.now(), commandFor('restart', process.cwd())) : undefined;
+      const text = exported.kind === 'keys' && exported.fresh ? earlierKeysText(session, earlier, Date.now(), commandFor('restart', project)) : undefined;
       if (text !== undefined) {
-        say(text);
+        sayOf(project)(text);
       }
       if (!fromEnvironment) {
-        sayNote(session);
+        sayNote(session, project);
       }
     }
     return { code: worst, got };

@@ -120,8 +120,8 @@ export class StartKeys {
     } else {
       this.ends = exported.map((one) => ('end' in one ? one.end : 0));
     }
-    exported.forEach((one, index) => sayExported(this.sessions[index], one));
-    this.sessions.forEach(sayNote);
+    exported.forEach((one, index) => sayExported(this.sessions[index], one, this.project));
+    this.sessions.forEach((session) => sayNote(session, this.project));
     if (this.until?.signal.aborted === true) {
       return this.until.code();
     }

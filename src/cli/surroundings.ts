@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { commandFor, nearestProject, projectDirectory, writeCommand } from './projen-project';
+import { commandFor, commandIn, nearestProject, projectDirectory, writeCommand } from './projen-project';
 import { homeDirectory } from '../host/home';
 
 /** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
@@ -19,7 +19,7 @@ export function surroundingsOf(directory: string) {
     home: homeDirectory(),
     platform: process.platform,
     bin: BIN,
-    commands: { write: writeCommand(directory), login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor'), drift: named('drift') },
+    commands: { write: writeCommand(directory), login: commandIn('login', directory), start: named('start'), try: commandIn('try', directory), doctor: commandIn('doctor', directory), drift: named('drift') },
     now: Date.now(),
   };
 }

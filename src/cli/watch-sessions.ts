@@ -1,4 +1,4 @@
-import { say } from './session-texts';
+import { sayOf } from './session-texts';
 import { WALL_CLOCK } from '../host/clock';
 import { exportSession } from '../host/export';
 import { isRemoved } from '../host/remove-session';
@@ -14,6 +14,7 @@ import { listed } from '../text/lists';
  */
 export async function watchSessions(sessions: readonly ToWatch[], project: string): Promise<number> {
   const { signal, code, done } = untilSignal();
+  const say = sayOf(project);
   const note = once(say);
   say(`renewing the keys of ${listed(sessions.map(({ session }) => session.name))}; Ctrl-C stops`);
   try {

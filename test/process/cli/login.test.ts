@@ -280,6 +280,19 @@ describe('a message that sends the user to login', () => {
     expect(noted(withTasks({ login: { steps: [{ exec: 'theirs' }] } }))).toBe('npx projen-astro-airflow login --from-environment hands them over\n');
   });
 
+  testUnix('names the directory where that is not the current one, as a shell reads it', () => {
+    const project = new SessionProject({ isPrompt: true });
+    const above = tempDir();
+    const [own, other] = ['of mine', 'other'].map((name) => path.join(above, name));
+    const env = project.env();
+    fs.cpSync(project.directory, own, { recursive: true });
+    write(other, { '.astro/config.yaml': '' });
+    const login = (cwd: string, directory: string): string => spawnSync(process.execPath, [path.resolve(__dirname, '../../../bin/projen-astro-airflow'), 'login', directory], { cwd, env, encoding: 'utf-8' }).stderr;
+    expect(login(above, 'of mine')).toContain('Run npx projen-astro-airflow login \'of mine\' in a terminal.');
+    expect(login(other, own)).toContain('Run npx projen-astro-airflow login \'../of mine\' in a terminal.');
+    expect(login(own, '.')).toContain('Run npx projen-astro-airflow login in a terminal.');
+  });
+
   testUnix('names the programs that pip installs in a project in Python', () => {
     const project = withTasks({ default: { steps: [{ exec: 'python .projenrc.py' }] } });
     expect(noted(project)).toBe('projen-astro-airflow login --from-environment hands them over\n');

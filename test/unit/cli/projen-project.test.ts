@@ -1,4 +1,5 @@
-import { commandFor } from '../../../src/cli/projen-project';
+import * as path from 'node:path';
+import { commandFor, commandIn } from '../../../src/cli/projen-project';
 import { tempDir, write } from '../../support/util';
 
 const withTask = (name: string, steps: unknown, rcFile = '.projenrc.js'): string => {
@@ -19,4 +20,14 @@ test.each<[string, unknown, string]>([
 
 test('in a project whose rc file is in Python it has no npx', () => {
   expect([commandFor('doctor', withTask('drift', [], '.projenrc.py')), commandFor('drift', withTask('drift', [{ exec: 'projen-astro-airflow drift' }], '.projenrc.py'))]).toEqual(['projen-astro-airflow doctor', 'projen drift']);
+});
+
+test('a command that takes a directory names that of a project elsewhere, as it is in a shell, and never its task', () => {
+  const folder = withTask('login', [{ exec: 'projen-astro-airflow login' }]);
+  write(folder, { 'it\'s/x': '' });
+  const way = path.relative(process.cwd(), folder).split(path.sep).join('/');
+  expect(commandIn('login', folder)).toBe(`npx projen-astro-airflow login ${way}`);
+  expect(commandIn('login', path.join(folder, 'it\'s'))).toBe(`npx projen-astro-airflow login '${way}/it'\\''s'`);
+  expect(commandIn('login', withTask('x', [], '.projenrc.py'))).toMatch(/^projen-astro-airflow login \.\./);
+  expect(commandIn('login', process.cwd())).toBe(commandFor('login', process.cwd()));
 });
