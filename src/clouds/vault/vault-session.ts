@@ -15,7 +15,7 @@ const ASK_BELOW = 600;
 /** With the first two the CLI would print the shell's token instead of that of `vault login`, with the others ask a server that the containers do not. */
 const REMOVED = { VAULT_TOKEN: undefined, BAO_TOKEN: undefined, BAO_ADDR: undefined, VAULT_AGENT_ADDR: undefined, BAO_AGENT_ADDR: undefined };
 
-const TOKEN_OF_SHELL = `VAULT_TOKEN is set in this shell, and does not reach the containers; ${LOGIN} --from-environment hands it over`;
+const tokenOfShell = (variable: string): string => `${variable} is set in this shell, and does not reach the containers; ${LOGIN} --from-environment hands it over`;
 
 /** A session as `VaultCredentials.session()` declares it. */
 interface VaultDeclared {
@@ -44,7 +44,8 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
   checkFolderName(declared.name, 'name');
   const { name, directory, program } = declared;
   const otherServer = otherServerOf(declared, env);
-  const notes = [...(env.VAULT_TOKEN ? [TOKEN_OF_SHELL] : []), ...(otherServer === undefined ? [] : [`${otherServer} of this shell is not used, because the project declares ${declared.address}`])];
+  const token = tokenVariable(program, env);
+  const notes = [...(env[token] ? [tokenOfShell(token)] : []), ...(otherServer === undefined ? [] : [`${otherServer} of this shell is not used, because the project declares ${declared.address}`])];
   return [
     {
       cloud: 'vault',
@@ -77,6 +78,11 @@ function serverOf(url: string): string {
 /** The namespace that the shell sets for a program. Only OpenBao reads its own variable, and prefers it to that of Vault. */
 function namespaceOfShell(program: string, env: NodeJS.ProcessEnv): string | undefined {
   return (program === 'bao' && env.BAO_NAMESPACE) || env.VAULT_NAMESPACE;
+}
+
+/** The variable in which the shell has the token for a program, or would have it. */
+function tokenVariable(program: string, env: NodeJS.ProcessEnv): string {
+  return program === 'bao' && env.BAO_TOKEN?.trim() ? 'BAO_TOKEN' : 'VAULT_TOKEN';
 }
 
 /** A hash of the server, the namespace and the role of a token: an address can contain a password. */
@@ -129,7 +135,7 @@ function sessionFile(declared: VaultDeclared, env: NodeJS.ProcessEnv, home: stri
         longLived: longLivedTokens,
         refusal: `the token of ${name} never ends, so every DAG could read and keep it. Sign in as a user (${program} login -method=…), or, for a server without real secrets, allow long-lived tokens in the declaration of the session.`,
       },
-      variables: { id: 'VAULT_TOKEN', [OF_SHELL]: 'VAULT_TOKEN' },
+      variables: { id: tokenVariable(program, env), [OF_SHELL]: tokenVariable(program, env) },
     },
     // The provider reads a file that contains only the token.
     bare: { name: TOKEN_FILE, member: 'id' },

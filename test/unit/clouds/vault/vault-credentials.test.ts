@@ -129,6 +129,17 @@ describe('a session', () => {
     expect(keysOfShell({}, session, session.files[0], NOW)).toEqual({ text: 'the shell has no Vault keys: VAULT_TOKEN is not set.' });
   });
 
+  test.each([
+    ['bao', { BAO_TOKEN: 's.bao', VAULT_TOKEN: 's.vault' }, 's.bao', 'BAO_TOKEN'],
+    ['bao', { BAO_TOKEN: ' ', VAULT_TOKEN: 's.vault' }, 's.vault', 'VAULT_TOKEN'],
+    ['bao', { VAULT_TOKEN: 's.vault' }, 's.vault', 'VAULT_TOKEN'],
+    ['vault', { BAO_TOKEN: 's.bao', VAULT_TOKEN: 's.vault' }, 's.vault', 'VAULT_TOKEN'],
+  ])('%s takes the token of the shell that its own CLI would take, and names its variable: %j', (program, env, token, variable) => {
+    const session = host({ program }, env);
+    expect(keysOfShell(env, session, session.files[0], NOW)).toMatchObject({ text: expect.stringContaining(`"id":"${token}"`) });
+    expect(session.note).toMatch(new RegExp(`^${variable} is set in this shell`));
+  });
+
   test('with the files of an AppRole signs in by them, and knows the end by the seconds', () => {
     const session = host({ ...FILES, appRolePath: 'team/approle' });
     expect(session.files[0].args).toEqual(['write', '-format=json', 'auth/team/approle/login', `role_id=@${HOME}/.vault-approle/role-id`, `secret_id=@${HOME}/.vault-approle/secret-id`]);
