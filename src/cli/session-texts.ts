@@ -5,6 +5,9 @@ import type { HostSession } from '../host/host-session';
 import type { KeysOnDisk } from '../host/keys-on-disk';
 import { timeOf } from '../host/time-of-day';
 
+/* Few shells have something to say of. */
+const onDisk = () => require('../host/keys-on-disk') as typeof import('../host/keys-on-disk');
+
 const COMPLAINT = 'projen-astro-airflow: ';
 
 /** Whose keys there are until when, and who chose them. */
@@ -29,9 +32,10 @@ export function sayExported(session: HostSession, exported: Exported, project: s
   }
 }
 
-/** What else there is to say of new keys. */
-export function sayNote({ cloudName, note }: HostSession, project: string): void {
-  if (note !== undefined) {
+/** What else there is to say of the shell, unless the keys are its own. */
+export function sayNote(session: HostSession, project: string): void {
+  const { cloudName, note } = session;
+  if (note !== undefined && !onDisk().hasKeysOf(process.env, session)) {
     sayOf(project)(`${cloudName}: ${note}`);
   }
 }

@@ -32,6 +32,15 @@ export function keysOf(session: HostSession): KeysOnDisk {
   return end > 0 ? { state: 'there', end, namesEnd: namesEnd(session) } : { state: 'damaged' };
 }
 
+/** Whether a session has the keys of a shell: there is nothing to hand over then. */
+export function hasKeysOf(env: NodeJS.ProcessEnv, session: HostSession): boolean {
+  const places = placesOf(session);
+  return session.files.every(({ name, shape: { required, variables = {} } }) => {
+    const text = textOf(mounted(places, name)) ?? '';
+    return required.every((member) => memberIn(text, member) === env[variables[member]]?.trim());
+  });
+}
+
 /** Undefined if there is no file; 0 if it has no end that can be read. */
 function endOf(places: Places, { name, shape, bare }: SessionFile): number | undefined {
   const [text, alone] = [name, bare?.name ?? name].map((file) => textOf(mounted(places, file)));

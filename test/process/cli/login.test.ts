@@ -163,6 +163,13 @@ describe('login --from-environment', () => {
     expect(login([])).toMatch(kept);
   });
 
+  testUnix('leaves no note that the keys of this shell do not reach the containers, and one in a shell with other keys', () => {
+    const project = new SessionProject();
+    project.run(['login', '--from-environment'], shell);
+    expect(project.run(['start'], shell).stderr).toBe('AWS: keys of dev, which name no end\n');
+    expect(project.run(['start'], { ...shell, AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLF' }).stderr).toContain('AWS_ACCESS_KEY_ID is set in this shell');
+  });
+
   testUnix('without keys in the shell exits 1 and names the variables', () => {
     expect(new SessionProject().run(['login', '--from-environment'])).toEqual({ status: 1, stdout: '', stderr: `${COMPLAINT}the shell has no AWS keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set.\n` });
   });
