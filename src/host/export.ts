@@ -3,13 +3,14 @@ import { causeOf } from './causes';
 import { WALL_CLOCK, type Clock } from './clock';
 import { configText, settingIn } from './config-files';
 import { prepareFolders } from './folders';
-import { LOGIN, type Failure, type HostSession, type HostSetting, type SessionFile } from './host-session';
+import { LOGIN, type Failure, type HostSession, type SessionFile } from './host-session';
 import { endIn, keysIn, keysOfShell, memberIn, type Keys } from './keys';
 import { withLock } from './lock';
 import { mounted, placesOf, type Places } from './places';
 import { putMounted } from './put-file';
 import { removeKeys } from './remove-session';
 import { runProgram, type Program, type Ran } from './run-program';
+import { lastSource } from './sign-in-source';
 import { isForOther, readState, writeState } from './state';
 import { AstroAirflowError } from '../text/error';
 
@@ -184,11 +185,24 @@ async function newKeys(session: HostSession, file: SessionFile, options: ExportO
   if (ran.problem === 'stopped') {
     return 'stopped';
   }
-  return ran.code === 0 ? keysIn(ran.stdout, session, file, clock.now()) : causeOf(ran, session, file);
+  if (ran.code === 0) {
+    return keysIn(ran.stdout, session, file, clock.now());
+  }
+  const failure = causeOf(ran, session, file);
+  const { source } = session;
+  if (failure.signIn === undefined || source === undefined) {
+    return failure;
+  }
+  const asked = async (args: readonly string[]): Promise<string | undefined> => {
+    const { code, stdout } = await runProgram(programOf({ ...source, args }, env), { terminal: false, signal, limit });
+    return code === 0 ? stdout.trim() || undefined : undefined;
+  };
+  const name = await lastSource(source, session.name, asked);
+  return signal?.aborted === true ? 'stopped' : causeOf(ran, { ...session, causes: source.causes(name) }, file);
 }
 
 /** A program with its environment. */
-function programOf({ program, args, environment }: SessionFile | HostSetting, env: NodeJS.ProcessEnv): Program {
+function programOf({ program, args, environment }: Pick<SessionFile, 'program' | 'args' | 'environment'>, env: NodeJS.ProcessEnv): Program {
   const others = Object.entries(env).filter(([name]) => !(name.toUpperCase() in environment));
   return { program, args, env: { ...Object.fromEntries(others), ...environment } };
 }

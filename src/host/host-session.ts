@@ -32,6 +32,19 @@ export interface HostSession {
   readonly settings: readonly string[];
   /** What the outputs of a program that fails mean; the first one that matches counts. A file can have its own. */
   readonly causes: readonly CauseRule[];
+  /** Whose sign-in it is, where the credentials can come from those of another one; undefined if they never do. */
+  readonly source?: SignInSource;
+}
+
+/** How the cloud's own program tells from whose credentials somebody's are made: a role's from those of another profile. */
+export interface SignInSource {
+  readonly program: string;
+  /** The arguments of each question about a name. If all have an answer, the last one is the name of the source. */
+  readonly questions: (name: string) => ReadonlyArray<readonly string[]>;
+  /** As that of a `SessionFile`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What outputs mean for a source. */
+  readonly causes: (name: string) => readonly CauseRule[];
 }
 
 /** A file that the output of a program fills. */

@@ -4,7 +4,7 @@ import { awsCauses, profileArgs } from './aws-session-causes';
 import { sessionConfig } from './aws-session-config';
 import { SESSION_FILE } from './aws-session-paths';
 import type { DeclaredSession } from '../../host/declared-sessions';
-import { LOGIN, type HostSession, type SessionFile } from '../../host/host-session';
+import { LOGIN, type HostSession, type SessionFile, type SignInSource } from '../../host/host-session';
 import { WRITE_AGAIN } from '../../host/override';
 import { outerFolder } from '../../host/places';
 import { AstroAirflowError } from '../../text/error';
@@ -20,6 +20,14 @@ const REMOVED = [...KEY_VARIABLES, 'AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRAT
 export const CLI_ENVIRONMENT: Readonly<Record<string, string | undefined>> = { ...Object.fromEntries(REMOVED.map((name) => [name, undefined])), AWS_PAGER: '', AWS_CLI_AUTO_PROMPT: 'off' };
 
 const KEYS_OF_SHELL = `AWS_ACCESS_KEY_ID is set in this shell, and its keys do not reach the containers; ${LOGIN} --from-environment hands them over`;
+
+/** A role is taken on with the credentials of its source_profile, which botocore ignores without a role. A profile can be its own source. */
+const SOURCE: SignInSource = {
+  program: 'aws',
+  questions: (profile) => ['role_arn', 'source_profile'].map((key) => ['configure', 'get', key, ...profileArgs(profile)]),
+  environment: CLI_ENVIRONMENT,
+  causes: awsCauses,
+};
 
 /** A session as `AwsCredentials.session()` declares it. */
 interface AwsDeclared {
@@ -52,6 +60,7 @@ export function awsSessions(declared: DeclaredSession, { env, home }: { readonly
     configFiles: [],
     settings: [env.AWS_CONFIG_FILE || path.join(home, '.aws', 'config'), env.AWS_SHARED_CREDENTIALS_FILE || path.join(home, '.aws', 'credentials')],
     causes: awsCauses(name),
+    source: SOURCE,
   });
   return [
     { ...session(first), configFiles: [sessionConfig(first, further, CLI_ENVIRONMENT)], note: env.AWS_ACCESS_KEY_ID ? KEYS_OF_SHELL : undefined, ...(chosen === undefined ? {} : { chosen: { variable: 'AWS_PROFILE', declared: profile } }) },

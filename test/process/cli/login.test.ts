@@ -11,6 +11,8 @@ import { namesBelow, read, tempDir, write } from '../../support/util';
 const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
 const testTerminal = testIf(process.platform === 'linux' && spawnSync('/usr/bin/script', ['--version']).status === 0, 'the program script of util-linux');
 const UNTIL = /^AWS: keys of dev until [\d: -]+\n$/;
+/** The role of dev starts from that of middle, which starts from base. */
+const ROLE_ENDED = { ...SIGN_IN_ENDED, profiles: { dev: { role_arn: 'arn:aws:iam::1:role/dev', source_profile: 'middle' }, middle: { role_arn: 'arn:aws:iam::1:role/middle', source_profile: 'base' }, base: { sso_session: 's' } } };
 const COMPLAINT = 'projen-astro-airflow: ';
 
 /** The fields of a session in the report for programs, as the page of the credentials has them. */
@@ -75,6 +77,12 @@ describe('login', () => {
     expect(project.aws.calls()).toHaveLength(1);
   });
 
+  testUnix('of a role names the profile that the role starts from, and so does a start', () => {
+    const project = new SessionProject(ROLE_ENDED);
+    expect(project.run(['login']).stderr).toBe(`${COMPLAINT}the sign-in of base has ended: aws sso login --profile base\n`);
+    expect(project.run(['start', '--force']).stderr).toContain('the sign-in of base has ended: aws sso login --profile base\n');
+  });
+
   testUnix('does not let a program ask without a terminal', () => {
     const project = new SessionProject({ isPrompt: true });
     expect(project.run(['login'])).toEqual({ status: 1, stdout: '', stderr: `${COMPLAINT}dev asks for an MFA code. Run npx projen-astro-airflow login in a terminal.\n` });
@@ -100,6 +108,12 @@ describe('login in a terminal', () => {
     const { status, stdout } = project.inTerminal(['login']);
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^AWS: the sign-in of dev has ended: aws sso login --profile dev\r\nAWS: keys of dev until [\d: -]+\r\n$/)]);
     expect(project.aws.calls().map(({ args }) => args.slice(0, 2))).toEqual([['configure', 'export-credentials'], ['sso', 'login'], ['configure', 'export-credentials']]);
+  });
+
+  testTerminal('signs in the profile that a role starts from', () => {
+    const project = new SessionProject({ ...ROLE_ENDED, signIn: { seconds: 3_600 } });
+    expect(project.inTerminal(['login'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^AWS: the sign-in of base has ended: aws sso login --profile base\r\nAWS: keys of dev until [\d: -]+\r\n$/) });
+    expect(project.aws.calls()[1].args).toEqual(['sso', 'login', '--profile', 'base']);
   });
 
   testTerminal('ends with 1 where the sign-in fails', () => {

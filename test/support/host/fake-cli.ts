@@ -12,8 +12,10 @@ const fs = require('fs');
 const path = require('path');
 const answer = JSON.parse(fs.readFileSync(path.join(__dirname, 'answer.json'), 'utf-8'));
 if (process.argv[3] === 'get') {
-  process.stdout.write(answer.region === undefined ? '' : answer.region + '\\n');
-  process.exit(answer.region === undefined ? 1 : 0);
+  const [key, , profile] = process.argv.slice(4);
+  const setting = (answer.profiles ?? {})[profile]?.[key] ?? (key === 'region' ? answer.region : undefined);
+  process.stdout.write(setting === undefined ? '' : setting + '\\n');
+  process.exit(setting === undefined ? 1 : 0);
 }
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(aws|azure)_/i.test(name)));
 fs.appendFileSync(path.join(__dirname, 'calls'), JSON.stringify({ program: path.basename(__filename), pid: process.pid, args: process.argv.slice(2), env }) + '\\n');
@@ -49,6 +51,8 @@ export interface Answer {
   readonly seconds?: number;
   /** The region of every profile; without it they have none. Not noted as a call. */
   readonly region?: string;
+  /** Settings of profiles. Not noted as a call either. */
+  readonly profiles?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Replaces some of what it prints. */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly stdout?: string;
