@@ -36,7 +36,7 @@ export interface HostSession {
   readonly source?: SignInSource;
 }
 
-/** How the cloud's own program tells from whose credentials somebody's are made: a role's from those of another profile. */
+/** How the cloud's own program shows from whose credentials somebody's are made: a role's from those of another profile. */
 export interface SignInSource {
   readonly program: string;
   /** The arguments of each question about a name. If all have an answer, the last one is the name of the source. */
