@@ -80,7 +80,7 @@ export interface CommonLocalAirflowOptions {
    *
    * The job installs plain Airflow in the runtime's version, and `requirements.txt`. All Astro projects of the tree share the workflow.
    *
-   * @default - true in an `AstroProject`; for a `LocalAirflow` true if its directory contains `tests/dags`, which `astro dev init` creates
+   * @default - true in an `AstroProject`; for a `LocalAirflow` true if there is a Python file in its `tests/dags`, which `astro dev init` creates
    */
   readonly dagWorkflow?: boolean;
 }

@@ -72,11 +72,20 @@ test('dagWorkflow: false takes a folder out, and without a folder there is no wo
 });
 
 test.each([
-  ['has tests/dags, as astro dev init makes it', 'airflow/tests/dags', ['test-airflow']],
-  ['has other tests', 'airflow/tests/unit', undefined],
-])('a LocalAirflow that says nothing has a job only where its directory %s', (_, folder, expected) => {
+  ['has a job: tests/dags has a test, as astro dev init makes it', 'tests/dags/test_dag_example.py', ['test-airflow']],
+  ['has a job: a test is further below', 'tests/dags/orders/test_orders.py', ['test-airflow']],
+  ['has no job: there are other tests', 'tests/unit/test_include.py', undefined],
+  ['has no job: tests/dags is a file', 'tests/dags', undefined],
+  // What follows is not in git, so that a clone is without it.
+  ['has no job: tests/dags is empty', 'tests/dags/', undefined],
+  ['has no job: tests/dags has compiled files only', 'tests/dags/__pycache__/test_dag_example.py', undefined],
+])('a LocalAirflow that says nothing %s', (_, name, expected) => {
   const root = rootWithGitHub();
-  fs.mkdirSync(path.join(root.outdir, folder), { recursive: true });
+  const file = path.join(root.outdir, 'airflow', name);
+  fs.mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
+  if (!name.endsWith('/')) {
+    fs.writeFileSync(file, '');
+  }
   new LocalAirflow(root, { directory: 'airflow', runtimeVersion: '3.1-12' });
   const found = jobs(root);
   expect(found && Object.keys(found)).toEqual(expected);
