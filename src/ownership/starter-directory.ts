@@ -8,10 +8,12 @@ import { statsOf } from './user-file';
 import { AstroAirflowError } from '../text/error';
 
 /**
- * A directory that is written with its files where it is absent, so that a file which the user deletes from it does not come back.
+ * A directory that is made where it is absent, with its files on the project's first synth alone: a file which the user deletes from it does
+ * not come back, not even where it was the last one and a clone is without the directory, as git keeps no empty ones.
  */
 export class StarterDirectory extends SampleDir {
   private readonly absolutePath: string;
+  private readonly isFirst: boolean;
 
   /**
    * @param directory from the project's directory
@@ -20,6 +22,8 @@ export class StarterDirectory extends SampleDir {
   public constructor(scope: Construct, directory: string, files: Readonly<Record<string, string>> = {}) {
     super(scope as ConstructorParameters<typeof SampleDir>[0], directory, { files: { ...files } });
     this.absolutePath = path.resolve(this.project.outdir, directory);
+    // Not read: whether a run reads it tells the drift check whether it synthesized.
+    this.isFirst = !fs.existsSync(path.join(this.project.outdir, '.projen', 'files.json'));
     Preflight.of(this.project).register(this.absolutePath, this);
   }
 
@@ -29,6 +33,14 @@ export class StarterDirectory extends SampleDir {
     // A link to a directory will do.
     if (statsOf(this.absolutePath, name) !== undefined && fs.statSync(this.absolutePath, { throwIfNoEntry: false })?.isDirectory() !== true) {
       throw new AstroAirflowError(`${name} is not a directory, and an Astro project has one there. Move it away, then run again.`);
+    }
+  }
+
+  public synthesize(): void {
+    if (this.isFirst) {
+      super.synthesize();
+    } else {
+      fs.mkdirSync(this.absolutePath, { recursive: true });
     }
   }
 }

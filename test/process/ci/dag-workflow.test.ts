@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { GitHub, GitHubProject } from 'projen/lib/github';
@@ -33,11 +34,28 @@ test('installs Airflow with the requirements in one go, and runs the tests witho
   expect(python.with).toEqual({ 'python-version': '3.12' });
   expect(checkout.with).toEqual({ 'persist-credentials': false });
   expect(install.run).toBe('python -m pip install uv\nuv pip install --system "apache-airflow==3.1.*" -r requirements.txt pytest');
-  expect(tests.run).toBe('python -m pytest tests');
+  expect(tests.run).toContain('python -m pytest tests\n');
   expect(tests.env).toEqual({
     AIRFLOW_HOME: '${{ runner.temp }}/airflow',
     AIRFLOW__CORE__DAGS_FOLDER: '${{ github.workspace }}/dags',
     AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
+  });
+});
+
+describe.each<[string, string[], string]>([
+  ['a test', ['tests/dags/test_dag.py'], 'python -m pytest tests'],
+  ['a folder tests without one', ['tests/README.md'], 'python -m pytest .astro/test_dag_integrity_default.py'],
+  ['no folder tests', [], 'python -m pytest .astro/test_dag_integrity_default.py'],
+])('with %s', (_, names, expected) => {
+  testIf(process.platform !== 'win32', 'programs of sh')(`the tests are: ${expected}`, () => {
+    const project = withGitHub();
+    add(project);
+    synth(project);
+    const directory = tempDir();
+    write(directory, { ...Object.fromEntries(names.map((name) => [name, ''])), 'bin/python': '#!/bin/sh\necho "python $@"\n' });
+    fs.chmodSync(path.join(directory, 'bin', 'python'), 0o755);
+    const env = { ...process.env, PATH: `${path.join(directory, 'bin')}${path.delimiter}${process.env.PATH}` };
+    expect(execFileSync('bash', ['-e', '-c', workflow(project).jobs.test.steps.at(-1).run], { cwd: directory, env, encoding: 'utf-8' })).toBe(`${expected}\n`);
   });
 });
 

@@ -93,6 +93,13 @@ describe('samples', () => {
     expect(names.filter((name) => /exampledag|test_dag_example/.test(name))).toEqual([]);
   });
 
+  test('of DAGs and tests do not come back in a clone either, which has no empty directories', () => {
+    const outdir = synth();
+    ['dags', 'tests'].forEach((name) => fs.rmSync(path.join(outdir, name), { recursive: true }));
+    synth({ outdir });
+    expect(['dags', 'tests'].map((name) => fs.readdirSync(path.join(outdir, name)))).toEqual([[], []]);
+  });
+
   test('are not put into a dags directory that is there', () => {
     const outdir = tempDir();
     write(outdir, { 'dags/mine.py': '# mine\n' });
