@@ -101,13 +101,11 @@ function testJob(directory: string, runtime: AstroRuntime): Pick<Job, 'permissio
 }
 
 function testSteps(directory: string, runtime: AstroRuntime): Job['steps'] {
-  // The image of a `-base` tag is built without the file.
-  const installsFile = runtime.base ? 'touch requirements.txt\n' : '';
   return [
     {
       name: 'Install Airflow',
-      // In one go, so that a requirement that does not go with this Airflow fails here. pip takes minutes for it.
-      run: `${installsFile}python -m pip install uv\nuv pip install --system ${airflowOf(runtime)} -r requirements.txt pytest`,
+      // A project that requires nothing may have no such file. In one go, so that a requirement that does not go with this Airflow fails here. pip takes minutes for it.
+      run: `touch requirements.txt\npython -m pip install uv\nuv pip install --system ${airflowOf(runtime)} -r requirements.txt pytest`,
     },
     {
       name: 'Test the DAGs',

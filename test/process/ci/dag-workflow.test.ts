@@ -22,6 +22,12 @@ const withGitHub = (outdir: string = tempDir()) => new GitHubProject({ name: 'or
 const node = (more: object = {}) =>
   new NodeProject({ name: 'orders', defaultReleaseBranch: 'trunk', packageManager: NodePackageManager.NPM, outdir: tempDir(), ...more });
 const workflow = (project: Project) => parse(read(project.outdir, WORKFLOW));
+/** What a step prints with the programs in a directory's folder `bin`. */
+function inShell(directory: string, run: string): string {
+  const bin = path.join(directory, 'bin');
+  fs.readdirSync(bin).forEach((name) => fs.chmodSync(path.join(bin, name), 0o755));
+  return execFileSync('bash', ['-e', '-c', run], { cwd: directory, env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` }, encoding: 'utf-8' });
+}
 const has = (project: Project) => fs.existsSync(path.join(project.outdir, WORKFLOW));
 
 test('installs Airflow with the requirements in one go, and runs the tests without a database of its own', () => {
@@ -33,7 +39,7 @@ test('installs Airflow with the requirements in one go, and runs the tests witho
   const [python, checkout, install, tests] = jobs.test.steps;
   expect(python.with).toEqual({ 'python-version': '3.12' });
   expect(checkout.with).toEqual({ 'persist-credentials': false });
-  expect(install.run).toBe('python -m pip install uv\nuv pip install --system "apache-airflow==3.1.*" -r requirements.txt pytest');
+  expect(install.run).toBe('touch requirements.txt\npython -m pip install uv\nuv pip install --system "apache-airflow==3.1.*" -r requirements.txt pytest');
   expect(tests.run).toContain('python -m pytest tests\n');
   expect(tests.env).toEqual({
     AIRFLOW_HOME: '${{ runner.temp }}/airflow',
@@ -53,10 +59,17 @@ describe.each<[string, string[], string]>([
     synth(project);
     const directory = tempDir();
     write(directory, { ...Object.fromEntries(names.map((name) => [name, ''])), 'bin/python': '#!/bin/sh\necho "python $@"\n' });
-    fs.chmodSync(path.join(directory, 'bin', 'python'), 0o755);
-    const env = { ...process.env, PATH: `${path.join(directory, 'bin')}${path.delimiter}${process.env.PATH}` };
-    expect(execFileSync('bash', ['-e', '-c', workflow(project).jobs.test.steps.at(-1).run], { cwd: directory, env, encoding: 'utf-8' })).toBe(`${expected}\n`);
+    expect(inShell(directory, workflow(project).jobs.test.steps.at(-1).run)).toBe(`${expected}\n`);
   });
+});
+
+testIf(process.platform !== 'win32', 'programs of sh')('a project that has no requirements.txt, as it requires nothing, gets its Airflow', () => {
+  const project = withGitHub();
+  add(project);
+  synth(project);
+  const directory = tempDir();
+  write(directory, { 'bin/python': '#!/bin/sh\n', 'bin/uv': '#!/bin/sh\ncat requirements.txt && echo "$@"\n' });
+  expect(inShell(directory, workflow(project).jobs.test.steps.at(-2).run)).toBe('pip install --system apache-airflow==3.1.* -r requirements.txt pytest\n');
 });
 
 test('reads and nothing more, and names no address', () => {

@@ -96,12 +96,3 @@ test('without the GitHub component at the root there is none, whatever a subproj
   const sub = astroProject({ parent: root, outdir: 'a', github: true });
   expect([jobs(root), fs.existsSync(path.join(sub.outdir, WORKFLOW))]).toEqual([undefined, false]);
 });
-
-test.each([
-  ['3.1-12-base', true],
-  ['3.1-12', false],
-])('the job for %s goes on without a requirements.txt: %s, as the build of the image does', (runtimeVersion, expected) => {
-  const root = rootWithGitHub();
-  new LocalAirflow(root, { runtimeVersion, dagWorkflow: true });
-  expect(jobs(root)!.test.steps.at(-2).run.includes('touch requirements.txt\n')).toBe(expected);
-});
