@@ -3,11 +3,12 @@ import { isHelp, parted, runAstro } from './astro';
 import type { ForwardingCommand } from './command';
 import { namedProject, refuseAboveHere } from './directory';
 import { runForeground, type Ended } from './foreground';
-import { projectDirectory } from './projen-project';
+import { projectDirectory, writeCommand } from './projen-project';
 import { StartKeys } from './start-keys';
 import { programPath, resolveBeside } from '../drift/node-program';
 import { canHaveCredentials } from '../host/personal-mounts';
 import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
 
 /* Not needed for help. */
 const doctor = () => require('../doctor/index') as typeof import('../doctor/index');
@@ -28,8 +29,8 @@ All other arguments are passed to the Astro CLI:
 /** Flags that are not passed to astro. */
 const OWN_FLAGS = ['--sync', '--force', '--no-export', '--watch'];
 
-/** A line of the report about an absent personal file. */
-const PERSONAL_ABSENT = /^skipped +.*: a personal file/m;
+/** The lines of the report about absent personal files, with their names. */
+const PERSONAL_ABSENT = /^skipped +(.*): a personal file/gm;
 
 /** Warnings of a synth about lines in `.env` that override declared keys. */
 const BEATING = /^.*\.env sets .*\n/gm;
@@ -128,21 +129,27 @@ async function checked(command: string, sync: boolean, force: boolean): Promise<
     return { code: check.code };
   }
   // No drift, but on a fresh clone there is no .env yet, and Airflow would start without credentials and backend.
-  const lacksPersonal = check.code === 0 && PERSONAL_ABSENT.test(check.stdout);
+  const absent = check.code === 0 ? [...check.stdout.matchAll(PERSONAL_ABSENT)].map(([, name]) => name) : [];
   if (check.code !== 0 || hasNotes(check.stdout)) {
     tell(check.stderr + check.stdout);
   } else {
     tell((check.stderr.match(BEATING) ?? []).join(''));
   }
-  if (force || (check.code === 0 && !lacksPersonal)) {
+  if (force || (check.code === 0 && absent.length === 0)) {
     return { code: 0 };
   }
-  const canUpdate = check.code === 1 || lacksPersonal;
+  const canUpdate = check.code === 1 || absent.length > 0;
   if (canUpdate && sync) {
     return { code: await update(directory), isUpdated: true };
   }
-  tell(`projen-astro-airflow: astro dev ${command} was not run. ${canUpdate ? '--sync updates the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
+  tell(`projen-astro-airflow: astro dev ${command} was not run${absent.length > 0 ? withoutPersonal(absent) : '.'} ${canUpdate ? '--sync updates the files first, --force goes on without.' : '--force goes on without the check.'}\n`);
   return { code: canUpdate ? 1 : 2 };
+}
+
+/** The report calls such a project in sync, so what is in the way is said here. */
+function withoutPersonal(names: readonly string[]): string {
+  const [are, them] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `: ${listed(names)} ${are} absent, as after each clone. Run "${writeCommand(process.cwd())}", which writes ${them}.`;
 }
 
 function projectOrNone(): string | undefined {

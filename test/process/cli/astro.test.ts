@@ -179,7 +179,7 @@ describe('a fresh clone without .env', () => {
     fs.rmSync(path.join(fixture.directory, '.env'));
     const { status, stdout, stderr } = fixture.run(['start']);
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^skipped     \.env: .*\n\d+ files in sync\.\nprojen-astro-airflow: astro dev start was not run\. --sync updates the files first, --force goes on without\.\n$/);
+    expect(stderr).toMatch(/^skipped     \.env: .*\n\d+ files in sync\.\nprojen-astro-airflow: astro dev start was not run: \.env is absent, as after each clone\. Run "npx projen", which writes it\. --sync updates the files first, --force goes on without\.\n$/);
     expect(fixture.run(['start', '--force'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
     expect(fixture.run(['start', '--sync'])).toMatchObject({ status: 0, stdout: 'from astro\n' });
     expect(read(fixture.directory, '.env')).toBe(dotenv);
