@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Project } from 'projen/lib/project';
 import { AstroRuntime } from './astro-runtime';
 import { isAstroRuntime, readBaseImage, withoutComments } from './base-image';
+import { newestKnown } from './newest-runtime';
 import { nameInTree } from '../ownership/managed-path';
 import { readUserFile } from '../ownership/user-file';
 import { apiName } from '../text/api-name';
@@ -33,6 +34,9 @@ export function runtimeOfDockerfile(project: Project, directory: string): AstroR
  * is worth a warning. So is a `-base` image whose Dockerfile does not install requirements.txt.
  */
 export function checkAgainstDockerfile(project: Project, directory: string, declaredVersion: string | undefined): void {
+  if (declaredVersion !== undefined) {
+    warnOfNewerRuntime(project, AstroRuntime.parse(declaredVersion));
+  }
   const { name, text } = read(project, directory);
   const tag = text === undefined ? undefined : runtimeTag(text);
   const built = AstroRuntime._tryParse(tag ?? '');
@@ -64,6 +68,14 @@ export function warnOfBaseImage(project: Project, directory: string, runtime: As
   const { name, text = '' } = read(project, directory);
   if (!text.includes('requirements.txt')) {
     project.logger.warn(`${name} builds on ${runtime.tag}, a -base image, which does not install requirements.txt by itself. Add a COPY and RUN for it, or take the image without -base.`);
+  }
+}
+
+/** Warns of a declared runtime that this package cannot know: no error, because new runtimes come out before new versions of this package. */
+export function warnOfNewerRuntime(project: Project, runtime: AstroRuntime): void {
+  const known = newestKnown(runtime);
+  if (known !== undefined) {
+    project.logger.warn(`${apiName('runtimeVersion')} ${runtime.tag} is newer than the runtimes that this version of projen-astro-airflow knows (up to ${known}): check that it exists.`);
   }
 }
 

@@ -5,6 +5,7 @@ import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
 import { AstroRuntime } from './astro-runtime';
 import { readBaseImage } from './base-image';
+import { warnOfNewerRuntime } from './dockerfile';
 import { changeUserFile } from '../ownership/changed-file';
 import type { ManagedFile, ManagedFileOwner } from '../ownership/managed-file';
 import { nameInTree } from '../ownership/managed-path';
@@ -54,6 +55,9 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
       throw new AstroAirflowError(
         `${this.name} is declared by a ${owner.constructor.name} of the project, and the Dockerfile of an Astro project is the user's own. Remove the ${owner.constructor.name} from the rc file, and edit the Dockerfile manually.`,
       );
+    }
+    if (this.declared) {
+      warnOfNewerRuntime(this.project, this.runtime);
     }
     const { current, next } = this.plan();
     if (next !== current) {
