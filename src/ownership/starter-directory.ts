@@ -22,7 +22,7 @@ export class StarterDirectory extends SampleDir {
   public constructor(scope: Construct, directory: string, files: Readonly<Record<string, string>> = {}) {
     super(scope as ConstructorParameters<typeof SampleDir>[0], directory, { files: { ...files } });
     this.absolutePath = path.resolve(this.project.outdir, directory);
-    // Not read: whether a run reads it tells the drift check whether it synthesized.
+    // Not read: the drift check takes a run that reads it for a synth.
     this.isFirst = !fs.existsSync(path.join(this.project.outdir, '.projen', 'files.json'));
     Preflight.of(this.project).register(this.absolutePath, this);
   }
