@@ -118,7 +118,7 @@ export class LocalAirflow extends Component {
     const rules = { secrets: this.secrets, check: checkCloudVariable };
     this.override = ComposeOverride._in(this, directory, runtime, rules);
     // A synth writes them in this order: a file must be ignored before it exists.
-    this.ignoreFiles = new IgnoreFiles(this, directory, () => this.backends.examples);
+    this.ignoreFiles = new IgnoreFiles(this, directory);
     this.dotenv = DotenvFile._in(this, directory, runtime, rules);
     this.requirements = RequirementsFile._in(this, directory, runtime);
     this.blockFiles = [this.dotenv, this.requirements, ...this.ignoreFiles.blocks];

@@ -7,6 +7,8 @@ import type { Job, JobStep } from 'projen/lib/github/workflows-model';
 import type { NodeProject } from 'projen/lib/javascript/node-project';
 import type { Project } from 'projen/lib/project';
 import { filesOfProjen } from '../ownership/projen-files';
+import { renderedText } from '../ownership/rendered-text';
+import { includingLines } from '../text/ignore-match';
 
 /** projen's GitHub component of a project, where it writes workflows. */
 export function githubOf(project: Project): GitHub | undefined {
@@ -43,6 +45,8 @@ export function isWorkflowTaken(github: GitHub, name: string): boolean {
 export function addWorkflow(github: GitHub, name: string): { workflow: GithubWorkflow; takeOut: () => void } {
   const workflow = github.addWorkflow(name);
   const { project } = github;
+  // The project's own lines can ignore the folder, and this file comes after the check of all others.
+  project.gitignore.addPatterns(...includingLines(renderedText(project.gitignore).split('\n'), [workflowFile(name)]));
   return {
     workflow,
     takeOut: () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
+import { CommittedFiles } from './committed-files';
 import { IgnoreBlockFile } from './ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE } from './ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './managed-files';
@@ -19,11 +20,12 @@ export class IgnoreFiles {
   private readonly git: IgnoreBlockFile;
   private readonly docker: IgnoreBlockFile;
   private readonly project: Project;
+  private readonly committed: CommittedFiles;
 
-  /** @param committed the examples beside personal files */
-  public constructor(scope: Construct, private readonly directory: string, private readonly committed: () => readonly FileBase[]) {
+  public constructor(scope: Construct, private readonly directory: string) {
     this.project = Project.of(scope);
-    const fromDirectory = (): string[] => this.inGit().map((file) => path.posix.relative(directory, file.path));
+    this.committed = new CommittedFiles(scope, directory);
+    const fromDirectory = (): string[] => this.committed.paths.map((file) => path.posix.relative(directory, file));
     this.git = new IgnoreBlockFile(scope, directory, GITIGNORE_FILE, { rules: 'git', patterns: GITIGNORE, secrets: (lines) => this.personal.forGit(lines), committed: fromDirectory });
     this.docker = new IgnoreBlockFile(scope, directory, DOCKERIGNORE_FILE, { rules: 'docker', patterns: DOCKERIGNORE, secrets: (lines) => this.personal.forDocker(lines), committed: () => [] });
   }
@@ -39,14 +41,14 @@ export class IgnoreFiles {
   }
 
   /**
-   * Lets git have the examples, whatever the project's own `.gitignore` ignores. It can be above the Astro project's.
+   * Lets git have the files that it must have, whatever the project's own `.gitignore` ignores. It can be above the Astro project's.
    *
    * @param owners the files of the project by their paths
    */
   public keepCommitted(owners: ReadonlyMap<string, FileBase>): void {
     const { gitignore } = this.project;
     if (owners.get(gitignore.absolutePath) === gitignore) {
-      gitignore.addPatterns(...includingLines(renderedText(gitignore).split('\n'), this.inGit().map((file) => file.path)));
+      gitignore.addPatterns(...includingLines(renderedText(gitignore).split('\n'), this.committed.paths));
     }
   }
 
@@ -70,10 +72,5 @@ export class IgnoreFiles {
     return [
       `${listed(left.map((file) => path.posix.join(this.directory, file)))} ${are} no longer declared and may have secrets, so git and the image still ignore ${them}. Delete ${them}, or declare what ignores ${them}: ${listed(ways)}.`,
     ];
-  }
-
-  /** A project can keep what projen writes out of git altogether. */
-  private inGit(): readonly FileBase[] {
-    return this.project.commitGenerated === false ? [] : this.committed();
   }
 }

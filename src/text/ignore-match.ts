@@ -75,7 +75,8 @@ export function includingLines(lines: readonly string[], files: readonly string[
       if (isLastIgnored([...lines, ...added], part, part !== file)) {
         const literal = part.replace(/[*?[]/g, '[$&]');
         // projen removes a line that is the exact opposite, and that one is the user's.
-        added.push(...(part === file ? [`!/${literal}`] : [lines.includes(`/${part}`) ? `!/${literal}/` : `!/${literal}`, `/${literal}/*`]));
+        const included = lines.includes(`/${literal}`) ? literal.replace(/\w$/, '[$&]') : literal;
+        added.push(`!/${included}`, ...(part === file ? [] : [`/${literal}/*`]));
       }
     }
   }
