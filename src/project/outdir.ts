@@ -12,8 +12,9 @@ import { sample } from '../text/sample';
 export function checkOutdir({ name, outdir, parent }: { readonly name: string; readonly outdir?: string; readonly parent?: Project }): void {
   const [option, owner] = [apiName('outdir'), apiName('parent')];
   if (parent === undefined) {
-    // The tasks run an rc file in that folder. A test gives an absolute one.
-    if (outdir !== undefined && !path.isAbsolute(outdir) && path.normalize(outdir).replace(/[\\/]+$/, '') !== '.') {
+    // The tasks run an rc file in that folder. Tests and scripts may write a project wherever they want.
+    const isOfRcFile = /^\.projenrc\.[cm]?[jt]s$/.test(path.basename(process.argv[1] ?? ''));
+    if (isOfRcFile && outdir !== undefined && !path.isAbsolute(outdir) && path.normalize(outdir).replace(/[\\/]+$/, '') !== '.') {
       throw new AstroAirflowError(`${option} "${outdir}" of ${name} is the folder of a subproject, and it has no ${owner}. Declare the project above it as ${owner}, or omit ${option} and move the rc file to ${outdir}.`);
     }
     return;

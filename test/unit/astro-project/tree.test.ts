@@ -199,6 +199,8 @@ test('an outdir with a file in the place of a directory is an error before anyth
 });
 
 describe('the folder of a project', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   test.each<[string, () => unknown, string]>([
     ['a subproject without one', () => astroProject({ name: 'etl', parent: parentProject() }), "The subproject etl has no folder of its own. Declare one, for example outdir: 'airflow'."],
     ['a folder without a parent', () => astroProject({ name: 'etl', outdir: 'airflow' }), 'outdir "airflow" of etl is the folder of a subproject, and it has no parent. Declare the project above it as parent, or omit outdir and move the rc file to airflow.'],
@@ -212,6 +214,7 @@ describe('the folder of a project', () => {
       'The subprojects etl and ml have the same folder ./airflow/. Give one of them another outdir.',
     ],
   ])('is refused in one line: %s', (_, construct, message) => {
+    jest.replaceProperty(process, 'argv', ['node', '/work/.projenrc.ts']);
     expect(construct).toThrow(message);
   });
 });
