@@ -44,7 +44,7 @@ function runWith(language: string, more: string): { status: number | null; outpu
     linkPackages(directory);
   }
   fs.rmSync(path.join(directory, 'orders'), { recursive: true, force: true });
-  const options = OPTIONS.replace('MORE', `outdir: 'orders', ${more}`);
+  const options = OPTIONS.replace('MORE', `outdir: process.cwd() + '/orders', ${more}`);
   const end = `new TeamProject(${options}${language === 'TypeScript' ? ' as any' : ''}).synth();\n`;
   const [file, text] = {
     TypeScript: ['.projenrc.ts', `import { AstroProject, type AstroProjectOptions } from 'projen-astro-airflow';\n${INTERFACE}${CLASS('', true)}${end}`],
