@@ -31,12 +31,19 @@ export class CommittedFiles {
       return [];
     }
     const inTree = this.scope.node.findAll();
-    // One can be removed from the tree after the constructor.
-    const left = new Set(this.project.files);
-    const generated = [...this.ofProject.filter((file) => left.has(file)), ...inTree.filter((one) => one instanceof FileBase)];
+    const generated = [...this.left(), ...inTree.filter((one) => one instanceof FileBase)];
     const blocks = inTree.filter((one) => one instanceof IgnoreBlockFile);
     const paths = [...generated.filter((file) => file.committed), ...blocks].map((file) => file.path);
     return [...new Set([...paths, ...this.sources])].sort();
+  }
+
+  /** One can be removed from the tree after the constructor. projen walks the tree for its files. */
+  private left(): readonly FileBase[] {
+    if (this.ofProject.length === 0) {
+      return [];
+    }
+    const left = new Set(this.project.files);
+    return this.ofProject.filter((file) => left.has(file));
   }
 
   private get sources(): string[] {

@@ -9,7 +9,8 @@ export type IgnoreRules = 'git' | 'docker';
  */
 export function ignores(lines: readonly string[], file: string, rules: IgnoreRules = 'git'): boolean {
   if (rules === 'git') {
-    return partsOf(file).some((part) => isLastIgnored(lines, part, part !== file));
+    const all = lines.map(ruleOf);
+    return partsOf(file).some((part) => isLastIgnored(all, part, part !== file));
   }
   const last = lines.map((line) => line.trim()).filter((line) => matcherOf(line.replace(/^!/, ''), rules)(file)).at(-1);
   return last !== undefined && !last.startsWith('!');
@@ -31,9 +32,18 @@ function partsOf(file: string): string[] {
   return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
-function isLastIgnored(lines: readonly string[], part: string, isFolder: boolean): boolean {
-  const last = lines.filter((line) => partMatcherOf(line.replace(/^!/, ''))(part, isFolder)).at(-1);
-  return last !== undefined && !last.startsWith('!');
+/** A line of a `.gitignore`. */
+interface Rule {
+  readonly takesBack: boolean;
+  readonly matches: (part: string, isFolder: boolean) => boolean;
+}
+
+function ruleOf(line: string): Rule {
+  return { takesBack: line.startsWith('!'), matches: partMatcherOf(line.replace(/^!/, '')) };
+}
+
+function isLastIgnored(rules: readonly Rule[], part: string, isFolder: boolean): boolean {
+  return rules.filter(({ matches }) => matches(part, isFolder)).at(-1)?.takesBack === false;
 }
 
 function partMatcherOf(line: string): (part: string, isFolder: boolean) => boolean {
@@ -70,13 +80,17 @@ function globOf(pattern: string): RegExp {
  */
 export function includingLines(lines: readonly string[], files: readonly string[]): string[] {
   const added: string[] = [];
+  // Once for all files: an Astro project has dozens, and as many lines.
+  const rules = lines.map(ruleOf);
   for (const file of files) {
     for (const part of partsOf(file)) {
-      if (isLastIgnored([...lines, ...added], part, part !== file)) {
+      if (isLastIgnored(rules, part, part !== file)) {
         const literal = part.replace(/[*?[]/g, '[$&]');
         // projen removes a line that is the exact opposite, and that one is the user's.
         const included = lines.includes(`/${literal}`) ? literal.replace(/\w$/, '[$&]') : literal;
-        added.push(`!/${included}`, ...(part === file ? [] : [`/${literal}/*`]));
+        const further = [`!/${included}`, ...(part === file ? [] : [`/${literal}/*`])];
+        added.push(...further);
+        rules.push(...further.map(ruleOf));
       }
     }
   }
