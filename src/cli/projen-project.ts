@@ -56,14 +56,17 @@ export function commandFor(name: string, from: string): string {
   return isTask ? `${npx}projen ${name}` : `${npx}projen-astro-airflow ${name}`;
 }
 
+/** Commands that messages name and that take a directory; the others run in the project's. */
+const WITH_DIRECTORY: readonly string[] = ['doctor', 'login', 'try'];
+
 /**
- * What a user types in the current directory for a command of this package that takes a directory.
+ * What a user types for a command of this package: in the current directory if it takes a directory, else in the project's.
  *
  * @param folder the Astro project's, as the operating system knows it
  */
 export function commandIn(name: string, folder: string): string {
   const way = posixRelative(process.cwd(), folder);
-  return way === '' ? commandFor(name, folder) : programFor(`${name} ${posixWord(way)}`, folder);
+  return way === '' || !WITH_DIRECTORY.includes(name) ? commandFor(name, folder) : programFor(`${name} ${posixWord(way)}`, folder);
 }
 
 /** What a user types for the program itself, with arguments. */

@@ -58,7 +58,7 @@ async function exportEach(sessions: readonly HostSession[], project: string, fro
       got.push({ session, end: exported.end });
       const text = exported.kind === 'keys' && exported.fresh ? earlierKeysText(session, earlier, Date.now(), commandFor('restart', project)) : undefined;
       if (text !== undefined) {
-        sayOf(project)(text);
+        say(text);
       }
       if (!fromEnvironment) {
         sayNote(session, project);

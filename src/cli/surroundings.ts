@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { commandFor, commandIn, nearestProject, projectDirectory, writeCommand } from './projen-project';
+import { commandIn, nearestProject, projectDirectory, writeCommand } from './projen-project';
 import { homeDirectory } from '../host/home';
 
 /** As it was called: where jsii keeps packages unpacked, this one is a link to a folder that has no projen above it. */
@@ -11,7 +11,7 @@ const BIN = process.argv[1] ?? path.resolve(__dirname, '..', '..', 'bin', 'proje
  * @param directory the Astro project's: absolute
  */
 export function surroundingsOf(directory: string) {
-  const named = (name: string): string => commandFor(name, directory);
+  const named = (name: string): string => commandIn(name, directory);
   return {
     directory,
     project: nearestProject(directory) === undefined ? undefined : projectDirectory(directory),
@@ -19,7 +19,7 @@ export function surroundingsOf(directory: string) {
     home: homeDirectory(),
     platform: process.platform,
     bin: BIN,
-    commands: { write: writeCommand(directory), login: commandIn('login', directory), start: named('start'), try: commandIn('try', directory), doctor: commandIn('doctor', directory), drift: named('drift') },
+    commands: { write: writeCommand(directory), login: named('login'), start: named('start'), try: named('try'), doctor: named('doctor'), drift: named('drift') },
     now: Date.now(),
   };
 }

@@ -39,7 +39,7 @@ not running, there is no example DAG, or the options are wrong.
 
 async function run(directory: string, isCreated: boolean, isDeleted: boolean): Promise<number> {
   const { exampleAccess } = doctor();
-  const { commandFor, commandIn, writeCommand } = projects();
+  const { commandIn, writeCommand } = projects();
   const folder = directories().namedProject('try', directory);
   const { example, backend, access, ways } = exampleAccess({ directory: folder, env: process.env, home: homes().homeDirectory(), platform: process.platform });
   if (example === undefined) {
@@ -62,7 +62,7 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
     ways,
     isCreated,
     isDeleted,
-    commandOf: (name) => (name === undefined ? writeCommand(folder) : (name === 'login' || name === 'doctor' || name === 'try' ? commandIn : commandFor)(name, folder)),
+    commandOf: (name) => (name === undefined ? writeCommand(folder) : commandIn(name, folder)),
     limits: LIMITS,
     until,
     print: (line) => process.stdout.write(`${line.split('\n').map(printable).join('\n')}\n`),

@@ -4,6 +4,8 @@ export const LOGIN = '{login}';
 export const PROJEN = '{projen}';
 /** The place of the command that explains why credentials do not arrive. */
 export const DOCTOR = '{doctor}';
+/** The end of a text about files with settings that their program refuses. The doctor's own findings do without. */
+export const SEE_LINE = ` Run ${DOCTOR}, which names the line.`;
 
 /**
  * Short-lived credentials that programs of this machine print and containers read from a mounted folder. It names no cloud: what differs

@@ -1,4 +1,4 @@
-import { DOCTOR, LOGIN, type CauseRule } from '../../host/host-session';
+import { LOGIN, SEE_LINE, type CauseRule } from '../../host/host-session';
 import { cliWord } from '../../text/shell-words';
 
 /** What the AWS CLI prints, for these messages and for the table of causes. */
@@ -12,8 +12,6 @@ export const PATTERNS = {
 } as const;
 
 /** How it names a file that its parser refuses. */
-const WHICH_LINE = `Run ${DOCTOR}, which names the line.`;
-
 export const BROKEN_FILE = /Unable to parse config file: (.+)/;
 
 /**
@@ -30,7 +28,7 @@ export function awsCauses(profile: string): readonly CauseRule[] {
     // A profile of "aws login" is one without credentials to a CLI that does not know it.
     { pattern: PATTERNS.none, text: `${profile} gives no credentials: set it up with aws configure sso ${shown}, or, if it is a profile of aws login, install AWS CLI 2.32 or newer.` },
     { pattern: PATTERNS.profile, text: `there is no profile ${profile} in ~/.aws/config. Add it with aws configure sso ${shown}, or set AWS_PROFILE to a profile that you have.` },
-    { pattern: BROKEN_FILE, text: `the AWS CLI cannot parse ~/.aws/config or ~/.aws/credentials. ${WHICH_LINE}` },
+    { pattern: BROKEN_FILE, text: `the AWS CLI cannot parse ~/.aws/config or ~/.aws/credentials.${SEE_LINE}` },
     { pattern: PATTERNS.mfa, text: `${profile} asks for an MFA code. Run ${LOGIN} in a terminal.` },
     { pattern: PATTERNS.oldCli, text: 'this AWS CLI is too old: a session needs 2.9.0 or newer. Install AWS CLI version 2.' },
     { pattern: /still expired/, text: `the keys that ${profile} gives have expired already (or this clock is wrong). Sign in again.` },

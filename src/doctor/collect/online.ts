@@ -2,7 +2,7 @@ import { exampleAccess, type SecretsAccess } from './access';
 import { ask } from './ask';
 import type { Surroundings } from './surroundings';
 import type { OnlineFailure } from '../../clouds/online';
-import { DOCTOR, LOGIN } from '../../host/host-session';
+import { LOGIN, SEE_LINE } from '../../host/host-session';
 import { isNamed } from '../../text/declared-example';
 import { AstroAirflowError } from '../../text/error';
 import type { ExampleSecret, Online, OnlineAnswer } from '../facts';
@@ -70,6 +70,6 @@ function failureOf(code: string | undefined, failure: OnlineFailure | undefined,
   }
   const { fix, isNetwork } = failure;
   // Other findings of the doctor name the line.
-  const text = failure.text.replace(` Run ${DOCTOR}, which names the line.`, '').replaceAll(LOGIN, login);
+  const text = failure.text.replace(SEE_LINE, '').replaceAll(LOGIN, login);
   return isNetwork === true ? { unknown: text } : { state: 'failed', why: text, ...(fix === undefined ? {} : { fix }) };
 }

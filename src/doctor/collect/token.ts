@@ -6,6 +6,7 @@ import { readText } from './read-text';
 import type { Surroundings } from './surroundings';
 import type { TokenPlace } from '../../clouds/profiles';
 import type { HostMount } from '../../host/binds';
+import { jsonObject } from '../../text/json-object';
 import { fromHome } from '../../text/posix-path';
 import type { Token } from '../facts';
 
@@ -35,10 +36,6 @@ export function tokenOf({ below, expiry, command, symptom }: TokenPlace, mounts:
 
 /** Old command lines write `UTC` where ISO 8601 has a `Z`. */
 function endOf(text: string, expiry: string): number {
-  try {
-    const { [expiry]: end } = JSON.parse(text) as Record<string, unknown>;
-    return typeof end === 'string' ? Date.parse(end.replace(/UTC$/, 'Z')) : NaN;
-  } catch {
-    return NaN;
-  }
+  const end = jsonObject(text)?.[expiry];
+  return typeof end === 'string' ? Date.parse(end.replace(/UTC$/, 'Z')) : NaN;
 }
