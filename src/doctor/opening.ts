@@ -19,6 +19,6 @@ export function opening(refused: readonly Refused[], user: 'same' | 'mapped', in
 }
 
 /** The same for the token of a sign-in, of which each sign-in writes a new file. Who is not known to be mapped can be let in by uid. */
-export function openingOfToken({ name }: Token, user: ContainerUser, instead?: string): string {
+export function openingOfToken({ name }: Token, user: ContainerUser | undefined, instead?: string): string {
   return `${opening([{ name, wanted: ['r'] }], user === 'mapped' ? 'mapped' : 'same')}, again after each sign-in${orInstead(instead)}`;
 }

@@ -62,6 +62,11 @@ export function containerUser(machine: Machine, { kind }: Engine): ContainerUser
   }
 }
 
+/** The same for the engine that was found; undefined if there is none, or it is not known. */
+export function userOfContainers({ machine, engine }: Pick<Facts, 'machine' | 'engine'>): ContainerUser | undefined {
+  return 'value' in engine && engine.value !== undefined ? containerUser(machine, engine.value) : undefined;
+}
+
 /** Whether the containers can do something with a file of this machine. */
 export function containersCan(user: 'same' | 'mapped', wanted: readonly Access[], permissions: Permissions): boolean {
   return canDo(wanted, permissions, user === 'same' ? UID : SOMEBODY);

@@ -3,7 +3,7 @@ import { isOlder } from '../../text/version-order';
 import { failure, ok, unknown, warning, type Check, type Judgement } from '../check';
 import type { Facts, MountedEntry } from '../facts';
 import type { LocalFile } from '../local-file';
-import { containersCan, containerUser } from '../where';
+import { containersCan, userOfContainers } from '../where';
 
 const IN_QUOTES = 'put the value in quotes, JSON as well';
 
@@ -52,10 +52,10 @@ function judgeAccess(files: readonly LocalFile[], { machine, engine }: Facts): J
   if (machine.isSelinux) {
     return [warning(`SELinux enforces its rules here, and may deny the containers ${names} although the modes are right.`, `chcon -R -t container_file_t ${[...new Set(files.map(({ folder }) => folder))].join(' ')}`)];
   }
-  if ('unknown' in engine || engine.value === undefined) {
+  const user = userOfContainers({ machine, engine });
+  if (user === undefined) {
     return [];
   }
-  const user = containerUser(machine, engine.value);
   if (typeof user === 'object') {
     return [unknown(`Whether the containers can read ${names} cannot be computed: ${user.unknown}.`)];
   }

@@ -3,7 +3,7 @@ import { failure, ok, warning, type Check, type Judgement } from '../check';
 import type { Facts, Profile, Token } from '../facts';
 import { orInstead } from '../instead';
 import { openingOfToken } from '../opening';
-import { containersCan, containerUser } from '../where';
+import { containersCan, userOfContainers } from '../where';
 
 const MINUTE = 60_000;
 /** Clients renew a token that has fewer minutes left. */
@@ -29,8 +29,8 @@ function judgeOne({ name }: Profile, token: Token, instead: string | undefined, 
   if (token.end <= now) {
     return [failure(`The sign-in of ${name} ended at ${timeOf(token.end, now)}, and a container cannot open a browser.`, token.command)];
   }
-  const user = 'value' in engine && engine.value !== undefined && token.permissions !== undefined ? containerUser(machine, engine.value) : undefined;
-  if ((user === 'same' || user === 'mapped') && !containersCan(user, ['r'], token.permissions!)) {
+  const user = userOfContainers({ machine, engine });
+  if (token.permissions !== undefined && (user === 'same' || user === 'mapped') && !containersCan(user, ['r'], token.permissions)) {
     return [failure(`The containers (uid 50000) cannot read the token of ${name}: clients fail with ${token.symptom}.`, openingOfToken(token, user, instead))];
   }
   const left = Math.floor((token.end - now) / MINUTE);

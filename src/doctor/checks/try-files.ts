@@ -2,7 +2,7 @@ import { listed } from '../../text/lists';
 import { failure, ok, unknown, type Check, type Judgement } from '../check';
 import type { Facts, Tried, TriedFile } from '../facts';
 import { opening } from '../opening';
-import { containerUser } from '../where';
+import { userOfContainers } from '../where';
 
 export const check: Check = {
   id: 'try-files',
@@ -37,7 +37,7 @@ function absentIn(files: readonly TriedFile[]): TriedFile[] {
 
 function fixOf(refused: readonly TriedFile[], { machine, engine, ways }: Facts): string | undefined {
   const instead = 'value' in ways ? ways.value.find(({ cloud }) => refused.some((one) => one.cloud === cloud))?.instead : undefined;
-  const user = 'value' in engine && engine.value !== undefined ? containerUser(machine, engine.value) : undefined;
+  const user = userOfContainers({ machine, engine });
   const names = refused.flatMap(({ source }) => source ?? []);
   // A file can be open in a folder that is not: the check of the mounted files says so.
   return (user === 'same' || user === 'mapped') && names.length > 0 ? opening(names.map((name) => ({ name, wanted: ['r'] })), user, instead) : instead === undefined ? undefined : `declare ${instead} credentials, whose files every container can read`;

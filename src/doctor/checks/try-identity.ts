@@ -2,7 +2,7 @@ import type { TrialCause } from '../../clouds/trial';
 import { failure, ok, unknown, warning, type Check, type Judgement } from '../check';
 import type { Facts, Tried, TriedCall, Way } from '../facts';
 import { openingOfToken } from '../opening';
-import { containerUser } from '../where';
+import { userOfContainers } from '../where';
 
 export const check: Check = {
   id: 'try-identity',
@@ -51,7 +51,7 @@ const CAUSES: Readonly<Record<TrialCause, Explained>> = {
   noKeys: (way, { commands }) => ({ line: 'the program that gives the keys fails', fix: way.kind === 'session' ? commands.login : insteadOf(way, 'which run it on this machine') }),
   keysEnded: (way, { commands }) => ({ line: 'the keys have ended, or this machine\'s clock is wrong', fix: way.kind === 'session' ? commands.login : renewal(way) }),
   signInEnded: (way) => ({ line: 'the sign-in has ended', fix: renewal(way) }),
-  tokenRefused: ({ profile, instead }, { machine, engine }) => ({ line: 'it cannot read the token of the sign-in', fix: profile?.token === undefined ? undefined : openingOfToken(profile.token, 'value' in engine && engine.value !== undefined ? containerUser(machine, engine.value) : 'same', instead) }),
+  tokenRefused: ({ profile, instead }, facts) => ({ line: 'it cannot read the token of the sign-in', fix: profile?.token === undefined ? undefined : openingOfToken(profile.token, userOfContainers(facts), instead) }),
   cannotRenew: (way) => ({ line: 'it cannot write the token that it has renewed', fix: insteadOf(way, 'which are renewed on this machine') }),
   noNetwork: ({ cloudName }) => ({ line: `${cloudName} cannot be reached from a container`, fix: 'check the network, a proxy and a VPN of the container engine' }),
   refused: ({ cloudName }) => ({ line: `${cloudName} refuses these keys: they are wrong, deactivated or of another account` }),
