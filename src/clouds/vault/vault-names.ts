@@ -68,6 +68,11 @@ export function checkUrl(url: string, option: string): void {
   }
 }
 
+/** The server of an address, to compare it with another one: a text that is no URL is compared as it is. */
+export function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address;
+}
+
 /** Whether a URL is that of the machine that asks, which in a container is the container. */
 export function isLocalhost(url: string): boolean {
   return URL.canParse(url) && /^(localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(new URL(url).hostname);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { SESSION_FILE, TOKEN_FILE } from './vault-names';
+import { originOf, SESSION_FILE, TOKEN_FILE } from './vault-names';
 import { vaultCauses } from './vault-session-causes';
 import type { DeclaredSession } from '../../host/declared-sessions';
 import { LOGIN, type HostSession, type SessionFile } from '../../host/host-session';
@@ -68,11 +68,7 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
 function otherServerOf({ address, program }: VaultDeclared, env: NodeJS.ProcessEnv): string | undefined {
   const variable = program === 'bao' && env.BAO_ADDR ? 'BAO_ADDR' : 'VAULT_ADDR';
   const ofShell = env[variable];
-  return ofShell && address !== undefined && serverOf(ofShell) !== serverOf(address) ? variable : undefined;
-}
-
-function serverOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
+  return ofShell && address !== undefined && originOf(ofShell) !== originOf(address) ? variable : undefined;
 }
 
 /** The namespace that the shell sets for a program. Only OpenBao reads its own variable, and prefers it to that of Vault. */

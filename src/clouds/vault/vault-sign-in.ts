@@ -1,7 +1,7 @@
 import type { VaultWay } from './vault-backend';
 import type { VaultSecretsBackendOptions } from './vault-backend-options';
 import { VaultCredentials } from './vault-credentials';
-import { isLocalhost, SESSION_TARGET } from './vault-names';
+import { isLocalhost, originOf, SESSION_TARGET } from './vault-names';
 import { apiName } from '../../text/api-name';
 import { canSignInOtherwise, mayHaveCredentials, type DeclaredForSignIn } from '../sign-in';
 
@@ -30,7 +30,7 @@ function withoutVariable(declared: DeclaredForSignIn): string[] {
 function mismatches({ url, namespace }: VaultSecretsBackendOptions, { _way: way }: VaultCredentials): string[] {
   const call = `${apiName(`VaultCredentials.${way.name}`)}()`;
   const isServerOfShell = url !== undefined && way.address === undefined && way.name === 'session';
-  const isOtherServer = url !== undefined && way.address !== undefined && !isOfThisMachine(url) && !isOfThisMachine(way.address) && serverOf(url) !== serverOf(way.address);
+  const isOtherServer = url !== undefined && way.address !== undefined && !isOfThisMachine(url) && !isOfThisMachine(way.address) && originOf(url) !== originOf(way.address);
   return [
     ...(isOtherServer ? [`The secrets backend asks ${url}, and ${call} brings a token of ${way.address}, which no other server takes. Give both the same URL.`] : []),
     ...(isServerOfShell ? [`The secrets backend asks ${url}, and ${call} brings a token of the server that VAULT_ADDR of the shell names, which can be another one. Give ${call} the address of that server.`] : []),
@@ -44,8 +44,4 @@ function mismatches({ url, namespace }: VaultSecretsBackendOptions, { _way: way 
 /** Host and containers have different names for it. */
 function isOfThisMachine(url: string): boolean {
   return isLocalhost(url) || new URL(url).hostname === 'host.docker.internal';
-}
-
-function serverOf(url: string): string {
-  return new URL(url).origin;
 }
