@@ -165,7 +165,5 @@ const PROFILES: readonly ChainCause[] = [
 /** Each is made in a container, and the package has to name it by what the real botocore says. */
 export const CHAIN_CAUSES: readonly ChainCause[] = [...BROKERS, ...REFUSALS, ...PROFILES];
 
-const LOOKED_UP = `secretsBackend: astro.AwsSecretsBackend.secretsManager({ region: '${REGION}', connectionsPrefix: 'orders/connections', variablesPrefix: 'orders/variables' })`;
-
 /** The options of a project without credentials. */
-export const UNDECLARED = `{ ${LOOKED_UP} }`;
+export const UNDECLARED = `{ secretsBackend: astro.AwsSecretsBackend.secretsManager({ region: '${REGION}', connectionsPrefix: 'orders/connections', variablesPrefix: 'orders/variables' }) }`;

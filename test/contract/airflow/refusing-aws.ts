@@ -1,6 +1,6 @@
 import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { RowRun } from '../row';
+import { listenOnLoopback } from '../tools/listen';
 
 /** An error of AWS. */
 export interface Refusal {
@@ -17,10 +17,5 @@ export async function startRefusingAws(run: RowRun, { status = 400, code, messag
     const body = isJson ? JSON.stringify({ __type: code, message }) : `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
     request.resume().on('end', () => response.writeHead(status, { 'Content-Type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' }).end(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  run.cleanUp(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return `${await listenOnLoopback(run, server)}/`;
 }

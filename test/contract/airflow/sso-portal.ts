@@ -1,7 +1,7 @@
 import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { RowRun } from '../row';
 import type { AwsKey } from './fake-aws';
+import type { RowRun } from '../row';
+import { listenOnLoopback } from '../tools/listen';
 
 /** Stands in for the two services of single sign-on that botocore calls: it renews tokens, and hands out a role's keys for a new one. */
 export interface SsoPortal {
@@ -27,10 +27,5 @@ export async function startSsoPortal(run: RowRun, key: AwsKey): Promise<SsoPorta
     }
     return answer(200, { roleCredentials: { accessKeyId: key.id, secretAccessKey: key.secret, sessionToken: key.token, expiration: Date.now() + 3_600_000 } });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  run.cleanUp(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, renewed: () => renewed };
+  return { endpoint: await listenOnLoopback(run, server), renewed: () => renewed };
 }

@@ -1,6 +1,6 @@
 import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { RowRun } from '../row';
+import { listenOnLoopback } from '../tools/listen';
 
 /** A key whose name says when it ends, in milliseconds. */
 export function endingKey(end: number, number: number): string {
@@ -22,10 +22,5 @@ export async function startEndingSecrets(run: RowRun): Promise<string> {
       : [400, { __type: 'ExpiredTokenException', message: 'The security token included in the request is expired' }];
     request.resume().on('end', () => response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer)));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  run.cleanUp(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return listenOnLoopback(run, server);
 }

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import type { RowRun } from '../row';
+import { listenOnLoopback } from '../tools/listen';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.json': 'application/json', '.xml': 'text/xml', '.txt': 'text/plain',
@@ -21,12 +21,7 @@ export async function serve(run: RowRun, folder: string, base: string): Promise<
     response.writeHead(file === undefined ? 404 : 200, { 'content-type': TYPES[path.extname(file ?? '.html')] ?? 'application/octet-stream' });
     response.end(fs.readFileSync(file ?? path.join(folder, '404.html')));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  run.cleanUp(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`;
+  return `${await listenOnLoopback(run, server)}${base}`;
 }
 
 function fileOf(folder: string, name: string): string | undefined {
