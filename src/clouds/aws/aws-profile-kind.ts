@@ -29,12 +29,13 @@ export function aboutProfile(text: string, profile: string): string {
 
 /**
  * Whether a line of a config file gives a profile a setting: one that is not indented cannot be the rest of a value, so in a file that the
- * parser takes it is a setting of the section before it.
+ * parser takes it is a setting of the section before it. An
+ * indented header may be one or the rest of a value, so it ends a section and begins none.
  */
 export function hasPlainly(text: string, profile: string, key: string): boolean {
   const name = profile === 'default' ? profile : `profile ${profile}`;
   const isOne = /^[\w.@+-]+$/.test(profile) && !text.includes('[profile default]');
-  return isOne && text.split(/^(?=\[)/m).some((section) => header(section).trimEnd() === `[${name}]` && new RegExp(`^${key} *= *[\\w-]+ *\r?$`, 'm').test(section));
+  return isOne && text.split(/^(?=[^\S\n]*\[)/m).some((section) => header(section).trimEnd() === `[${name}]` && new RegExp(`^${key} *= *[\\w-]+ *\r?$`, 'm').test(section));
 }
 
 function header(section: string): string {
