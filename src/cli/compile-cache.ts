@@ -7,9 +7,9 @@ interface ModuleWithCache {
 }
 
 /**
- * Lets Node keep what it compiles in the user's cache folder, so that the next check loads projen in half the time. To fill
- * the folder takes longer than it saves once, so a machine of a CI system, which starts anew each time, does without. Where it
- * cannot be written nothing happens, and `NODE_COMPILE_CACHE` and `NODE_DISABLE_COMPILE_CACHE` decide as ever.
+ * Lets Node keep what it compiles in the user's cache folder, so that the next check loads projen in half the time, and the doctor its own
+ * files. To fill the folder takes longer than it saves once, so a machine of a CI system, which starts anew each time, does without. Where
+ * it cannot be written nothing happens, and `NODE_COMPILE_CACHE` and `NODE_DISABLE_COMPILE_CACHE` decide as ever.
  */
 export function cacheCompiledCode(): void {
   const home = process.env.HOME ?? process.env.USERPROFILE;

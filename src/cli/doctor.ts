@@ -1,4 +1,5 @@
 import type { ParsedCommand } from './command';
+import { cacheCompiledCode } from './compile-cache';
 import { AstroAirflowError } from '../text/error';
 
 /* Help needs none of it. */
@@ -33,6 +34,7 @@ Exit code: 0 no failure, 1 at least one failure, 2 could not run.
     if (!FORMATS.includes(format)) {
       throw new AstroAirflowError(`--format ${format || '""'} is none of ${FORMATS.join(', ')}. Choose one of them.`);
     }
+    cacheCompiledCode();
     return examine(directory, { isJson: format === 'json', isOnline: online, isTried });
   },
   failure: (message, args) => (/--format[ =]json\b/.test(args.join(' ')) ? { out: doctor().jsonError(message), err: '' } : { out: '', err: `projen-astro-airflow: ${message}\n` }),
@@ -48,9 +50,11 @@ interface Wanted {
 async function examine(directory: string, { isJson, isOnline, isTried }: Wanted): Promise<number> {
   // What a trial started has to be removed on Ctrl-C, too.
   const until = isTried ? signals().untilSignal() : undefined;
-  const { collect, diagnose, exitCodeOf, jsonReport, textReport } = doctor();
   const folder = directories().namedProject('doctor', directory);
-  const facts = await collect({ ...places().surroundingsOf(folder), isOnline, trial: until?.signal });
+  const collected = doctor().collect({ ...places().surroundingsOf(folder), isOnline, trial: until?.signal });
+  // Loaded while the programs run.
+  const { diagnose, exitCodeOf, jsonReport, textReport } = doctor();
+  const facts = await collected;
   until?.done();
   if (until !== undefined && until.code() !== 0) {
     return until.code();

@@ -58,7 +58,7 @@ async function factsOf(surroundings: Surroundings, engine: Fact<Engine | undefin
   const environment = ('value' in read ? read.value?.environment : undefined) ?? new Map<string, string | null>();
   const variables = { environment, dotenv, env: surroundings.env };
   const local = localFiles(directory, environment, dotenv);
-  const sources = 'value' in read && read.value !== undefined ? { override: read.value, dotenv, watched: Promise.resolve(NOT_ASKED), kindOf: () => Promise.resolve(NOT_ASKED) } : undefined;
+  const sources = 'value' in read && read.value !== undefined ? { override: read.value, dotenv, watched: () => Promise.resolve(NOT_ASKED), kindOf: () => Promise.resolve(NOT_ASKED) } : undefined;
   return {
     now,
     commands,

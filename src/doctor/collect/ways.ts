@@ -22,7 +22,8 @@ import type { Fact, Way } from '../facts';
 export interface WaySources {
   readonly override: ReadOverride;
   readonly dotenv: ReadonlyMap<string, string | undefined>;
-  readonly watched: Promise<Fact<boolean>>;
+  /** Whether a process of this machine renews keys. */
+  readonly watched: () => Promise<Fact<boolean>>;
   /** Finds out what a profile is. */
   readonly kindOf: (profile: string, cloud: ProfilesOfCloud, needsRegion: boolean) => Promise<FoundProfile>;
 }
@@ -63,7 +64,7 @@ async function sessionWay(diagnosis: Diagnosis, { noKeys, keysEnded }: SessionSi
   const sessions = hostSessions(declared, surroundings);
   const [{ name, chosen }] = sessions;
   const profile = { name, chosenBy: chosen === undefined ? undefined : `${chosen.variable} of your shell` };
-  const [ofProfile, watched] = await Promise.all([profileAndRegion(diagnosis, profile, {}, sources, surroundings), sources.watched]);
+  const [ofProfile, watched] = await Promise.all([profileAndRegion(diagnosis, profile, {}, sources, surroundings), sources.watched()]);
   const met = declared.flatMap((one) => Object.entries(one).filter(([, value]) => value === true).map(([option]) => `\`${option}: true\``));
   const programs = [...new Set(sessions.flatMap(({ files }) => files.map(({ program }) => program)))];
   return { ...common(diagnosis, 'session'), ...ofProfile, met, programs, sessions: sessions.map((session) => sessionFacts(session, { noKeys, keysEnded }, watched)) };
@@ -81,14 +82,17 @@ async function mountedWay(diagnosis: Diagnosis, { side, main, mounts }: Mounted,
   const caches = mounts.filter((mount) => tokenCache?.isMounted(mount));
   const chosen = profiles === undefined ? undefined : chosenProfile(profiles, variablesOf(sources, surroundings));
   const files = profiles === undefined ? {} : mountedFiles(profiles, main, surroundings);
-  const { profile, region } = await profileAndRegion(diagnosis, chosen, files, sources, surroundings);
+  const asked = profileAndRegion(diagnosis, chosen, files, sources, surroundings);
+  // The permissions are read while the command line of the cloud runs.
+  const mount = mountedPlace(main, caches, side, withFiles(side.configure(main), files, surroundings));
+  const { profile, region } = await asked;
   const place = profile !== undefined && 'value' in profile.kind ? profile.kind.value?.token : undefined;
   return {
     ...common(diagnosis, 'mounted'),
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile: place === undefined ? profile : { ...profile, token: tokenOf(place, mounts, files, surroundings) } }),
     met: caches.length > 0 && tokenCache !== undefined ? [tokenCache.note] : [],
-    mount: mountedPlace(main, caches, side, withFiles(side.configure(main), files, surroundings)),
+    mount,
   };
 }
 

@@ -64,7 +64,7 @@ describe('of a project with Google\'s credentials', () => {
       throw new Error('no override');
     }
     const unknown = { unknown: 'it is not asked' };
-    const sources = { override: override.value, dotenv, watched: Promise.resolve(unknown), kindOf: () => Promise.resolve(unknown) };
+    const sources = { override: override.value, dotenv, watched: () => Promise.resolve(unknown), kindOf: () => Promise.resolve(unknown) };
     const surroundings = { directory, env, home } as Surroundings;
     return { ways: await ways(sources, surroundings), backends: backends(directory, { environment: override.value.environment, dotenv, env }, undefined) };
   };

@@ -24,7 +24,7 @@ async function waysOf(directory: string, machine: Partial<Surroundings> = {}) {
     asked.push(files);
     return Promise.resolve({ value: profiles.kindOf(name, new Map([['sso_session', 'corp']])) });
   };
-  const found = await ways({ override: overrideOf(directory), dotenv: variablesIn(directory).dotenv, watched: Promise.resolve({ value: false }), kindOf }, surroundings);
+  const found = await ways({ override: overrideOf(directory), dotenv: variablesIn(directory).dotenv, watched: () => Promise.resolve({ value: false }), kindOf }, surroundings);
   return { found: 'value' in found ? found.value : fail(found.unknown), files: asked[0], others: otherMounts(surroundings, variablesIn(directory, surroundings.env)) };
 }
 

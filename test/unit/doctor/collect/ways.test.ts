@@ -26,7 +26,7 @@ async function found(credentials: CloudCredentials, machine: Partial<Surrounding
   const surroundings = { directory, ...machine } as Surroundings;
   const read = readOverride(directory);
   const override = 'value' in read && read.value !== undefined ? read.value : fail();
-  const declared = await ways({ override, dotenv: new Map(), watched: Promise.resolve({ value: true }), kindOf: () => Promise.reject(new Error('Vault has no profiles')) }, surroundings);
+  const declared = await ways({ override, dotenv: new Map(), watched: () => Promise.resolve({ value: true }), kindOf: () => Promise.reject(new Error('Vault has no profiles')) }, surroundings);
   return { declared: 'value' in declared ? declared.value : fail(), clis: await clis(declared, new Map(), surroundings) };
 }
 
