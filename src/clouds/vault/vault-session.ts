@@ -54,7 +54,7 @@ export function vaultSessions(declaredSession: DeclaredSession, { env, home }: {
       about: aboutOf(declared, env),
       directory: outerFolder(directory, home),
       askBelow: ASK_BELOW,
-      files: [{ ...sessionFile(declared, env, home), ...(otherServer === undefined ? {} : { notOfShell: notOfShell(otherServer, declared) }) }],
+      files: [{ ...sessionFile(declared, env, home), ...(otherServer === undefined ? {} : { notOfShell: notOfShell(otherServer, token, declared) }) }],
       configFiles: [],
       // A new sign-in replaces this file.
       settings: declared.roleIdFile === undefined ? [path.join(home, '.vault-token')] : [declared.roleIdFile, declared.secretIdFile!].map((file) => hostFile(file, home)),
@@ -139,8 +139,8 @@ function sessionFile(declared: VaultDeclared, env: NodeJS.ProcessEnv, home: stri
 }
 
 /** Why the token of a shell is refused that names another server. */
-function notOfShell(variable: string, { name, address }: VaultDeclared): string {
-  return `${variable} of this shell is not the server of ${name}, which the containers ask: ${address}. Its token would be sent there. Set ${variable} to that server and VAULT_TOKEN to a token of it.`;
+function notOfShell(variable: string, token: string, { name, address }: VaultDeclared): string {
+  return `${variable} of this shell is not the server of ${name}, which the containers ask: ${address}. Its token would be sent there. Set ${variable} to that server and ${token} to a token of it.`;
 }
 
 const OF_SHELL = 'of_shell';

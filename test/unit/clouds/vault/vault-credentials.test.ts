@@ -88,10 +88,14 @@ describe('a session', () => {
     }
   });
 
-  test('refuses the token of a shell that names another server than the declared one', () => {
-    const session = host({ address: 'https://vault.example.com' }, { VAULT_ADDR: 'https://other:8200' });
-    expect(keysOfShell({ VAULT_TOKEN: 'hvs.other' }, session, session.files[0], NOW)).toEqual({
-      text: 'VAULT_ADDR of this shell is not the server of vault.example.com, which the containers ask: https://vault.example.com. Its token would be sent there. Set VAULT_ADDR to that server and VAULT_TOKEN to a token of it.',
+  test.each([
+    ['vault', 'VAULT_ADDR', 'VAULT_TOKEN'],
+    ['bao', 'BAO_ADDR', 'BAO_TOKEN'],
+  ])('refuses the token of a shell that names another server than the declared one, in the words of %s', (program, address, token) => {
+    const env = { [address]: 'https://other:8200', [token]: 's.other' };
+    const session = host({ address: 'https://vault.example.com', program }, env);
+    expect(keysOfShell(env, session, session.files[0], NOW)).toEqual({
+      text: `${address} of this shell is not the server of vault.example.com, which the containers ask: https://vault.example.com. Its token would be sent there. Set ${address} to that server and ${token} to a token of it.`,
     });
   });
 
