@@ -1,4 +1,5 @@
 import type { SecretsPlace } from './known-backend';
+import type { SignInSource } from '../host/host-session';
 
 /** What an error of the cloud's command line means. */
 export interface OnlineFailure {
@@ -7,6 +8,8 @@ export interface OnlineFailure {
   readonly fix?: string;
   /** Whether the cloud was not reached, so that nothing is known. */
   readonly isNetwork?: boolean;
+  /** Whether somebody has to sign in anew. */
+  readonly isSignIn?: boolean;
 }
 
 /** How the host asks the cloud itself, with its command line. */
@@ -28,6 +31,8 @@ export interface Online {
   readonly codeIn: (stderr: string) => string | undefined;
   /** What else the program's errors mean; the first one that matches counts. */
   readonly failureIn: (stderr: string, place: SecretsPlace) => OnlineFailure | undefined;
+  /** Whose sign-in it is, as of a `HostSession`. */
+  readonly source?: SignInSource;
   /** What allows a permission: the end of a sentence after "allow NAME, ". */
   readonly allowing: string;
 }

@@ -1,4 +1,4 @@
-import type { SecretsAccess } from '../doctor/index';
+import { onlineFailure, type SecretsAccess } from '../doctor/index';
 import { LOGIN } from '../host/host-session';
 import { runProgram, type Ran } from '../host/run-program';
 import { EXAMPLE_VALUES, type NamedSecret } from '../text/declared-example';
@@ -54,20 +54,21 @@ export async function create({ kind, name }: NamedSecret, access: SecretsAccess,
   if (ran.code === 0) {
     return { state: 'created' };
   }
-  return access.commands.isTaken(ran.stderr) ? { state: 'kept' } : failureOf(ran, access);
+  return access.commands.isTaken(ran.stderr) ? { state: 'kept' } : failureOf(ran, access, options);
 }
 
 /** Deletes a secret; why it could not, undefined if it is gone. */
 export async function remove({ name }: NamedSecret, access: SecretsAccess, options: CallOptions): Promise<string | undefined> {
   const ran = await call(access.commands.remove(name, access.place) ?? [], access, options);
-  return ran.code === 0 || access.commands.isAbsent(ran.stderr) ? undefined : failureOf(ran, access).why;
+  return ran.code === 0 || access.commands.isAbsent(ran.stderr) ? undefined : (await failureOf(ran, access, options)).why;
 }
 
 function call(args: readonly string[], { cli, online, place }: SecretsAccess, { env, limit }: CallOptions): Promise<Ran> {
   return runProgram({ program: cli.program, args: [...args, ...online.impatient], env: { ...env, ...online.environment(place) } }, { terminal: false, limit });
 }
 
-function failureOf({ stderr, problem, code, limit = 0 }: Ran, { cli: { program, install }, cloudName, online, place }: SecretsAccess): Exclude<Creation, { state: 'created' | 'kept' }> {
+async function failureOf({ stderr, problem, code, limit = 0 }: Ran, access: SecretsAccess, { env }: CallOptions): Promise<Exclude<Creation, { state: 'created' | 'kept' }>> {
+  const { cli: { program, install }, cloudName, online } = access;
   if (problem === 'missing') {
     return { state: 'failed', why: `there is no ${cloudName} CLI (a command ${program}) on the PATH`, fix: install };
   }
@@ -78,7 +79,7 @@ function failureOf({ stderr, problem, code, limit = 0 }: Ran, { cli: { program, 
   if (permission !== undefined) {
     return { state: 'failed', why: `the identity may not do that${permission === '' ? '' : `: it lacks ${permission}`}`, fix: permission === '' ? undefined : `allow ${permission}` };
   }
-  const failure = online.failureIn(stderr, place);
+  const failure = await onlineFailure(stderr, access, env);
   if (failure !== undefined) {
     const why = failure.text.replaceAll(LOGIN, 'login');
     return failure.isNetwork === true ? { state: 'uncertain', why } : { state: 'failed', why, fix: failure.fix };

@@ -1,5 +1,5 @@
 import type { AwsSecretsService } from './aws-backend';
-import { CLI_ENVIRONMENT } from './aws-session';
+import { CLI_ENVIRONMENT, SOURCE } from './aws-session';
 import { awsCauses, PATTERNS, profileArgs } from './aws-session-causes';
 import type { CauseRule } from '../../host/host-session';
 import { docPage } from '../../text/doc-page';
@@ -38,6 +38,7 @@ export const AWS_ONLINE: Online = {
     return /is not authorized to perform: ([\w-]+:\w+)/.exec(stderr)?.[1] ?? (/KMS/.test(stderr) ? 'kms:Decrypt' : '');
   },
   codeIn: (stderr) => /\((\w+)\) when calling/.exec(stderr)?.[1],
+  source: SOURCE,
   failureIn: (stderr, place) => rules(place).find(({ pattern }) => pattern.test(stderr)),
   allowing: `as iamPolicyDocument() of the backend does (${docPage('docs/secrets-backends.md#the-iam-policy')})`,
 };
@@ -65,7 +66,7 @@ function rules({ profile, files }: SecretsPlace): ReadonlyArray<OnlineFailure & 
   const option = profile === undefined ? '' : ` --profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
   return [
     { pattern: /Signature (?:expired|not yet current)|RequestTimeTooSkewed|RequestExpired/, text: 'AWS refuses the request, because the clock of this machine is wrong', fix: 'set the time of this machine' },
-    { pattern: /\(ExpiredToken\w*\)|token included in the request is expired/, text: `the keys of ${whose} have ended`, fix: profile === undefined ? 'get new keys for this shell' : `aws sso login${option}, or whatever else gives ${profile} its keys` },
+    { pattern: /\(ExpiredToken\w*\)|token included in the request is expired/, text: `the keys of ${whose} have ended`, fix: profile === undefined ? 'get new keys for this shell' : `aws sso login${option}, or whatever else gives ${profile} its keys`, isSignIn: true },
     { pattern: /\((?:UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|InvalidAccessKeyId)\)/, text: `AWS does not know the keys of ${whose}`, fix: `aws configure${option}` },
     { pattern: /(?:marked|scheduled) for deletion/, text: 'the secret is scheduled for deletion', fix: 'aws secretsmanager restore-secret, with its name as --secret-id' },
     { pattern: /You must specify a region/, text: 'no region is set', fix: `aws configure set region us-west-2${option}   # your own region` },
@@ -79,7 +80,7 @@ function rules({ profile, files }: SecretsPlace): ReadonlyArray<OnlineFailure & 
 /** Its text names the command as well. */
 function ofSession({ pattern, text, signIn, isNetwork }: CauseRule): OnlineFailure & { readonly pattern: RegExp } {
   const [what, fix] = signIn === undefined ? [text.replace(/\.$/, '')] : text.split(/: (?=aws )/);
-  return { pattern, text: what, fix, isNetwork };
+  return { pattern, text: what, fix, isNetwork, isSignIn: signIn !== undefined };
 }
 
 function isText(value: unknown): value is string {

@@ -22,7 +22,7 @@ export const CLI_ENVIRONMENT: Readonly<Record<string, string | undefined>> = { .
 const KEYS_OF_SHELL = `AWS_ACCESS_KEY_ID is set in this shell, and its keys do not reach the containers; ${LOGIN} --from-environment hands them over`;
 
 /** A role is taken on with the credentials of its source_profile, which botocore ignores without a role. A profile can be its own source. */
-const SOURCE: SignInSource = {
+export const SOURCE: SignInSource = {
   program: 'aws',
   questions: (profile) => ['role_arn', 'source_profile'].map((key) => ['configure', 'get', key, ...profileArgs(profile)]),
   environment: CLI_ENVIRONMENT,

@@ -1,5 +1,6 @@
 import { exampleAccess, type SecretsAccess } from './access';
 import { ask } from './ask';
+import { onlineFailure } from './online-failure';
 import type { Surroundings } from './surroundings';
 import type { OnlineFailure } from '../../clouds/online';
 import { LOGIN, SEE_LINE } from '../../host/host-session';
@@ -61,7 +62,7 @@ async function answerOf(args: readonly string[], access: SecretsAccess, { env, c
     return { state: 'absent' };
   }
   const permission = rules.refusedPermission(stderr);
-  return permission === undefined ? failureOf(rules.codeIn(stderr), rules.failureIn(stderr, place), cli.program, login) : { state: 'refused', permission: permission || commands.permission };
+  return permission === undefined ? failureOf(rules.codeIn(stderr), await onlineFailure(stderr, access, env), cli.program, login) : { state: 'refused', permission: permission || commands.permission };
 }
 
 function failureOf(code: string | undefined, failure: OnlineFailure | undefined, program: string, login: string): OnlineAnswer {

@@ -53,6 +53,12 @@ describePosix('projen-astro-airflow doctor --online', () => {
     expect(lines[0]).toContain('AWS cannot be reached');
   });
 
+  test('the sign-in of a role is that of the profile whose credentials take it on', () => {
+    const { online, standIns } = machine();
+    standIns.aws({ 'get-caller-identity': { fail: 'Error loading SSO Token: Token for corp does not exist' } }).profiles({ 'dev': { role_arn: 'arn:aws:iam::123456789012:role/x', source_profile: 'corp sso' }, 'corp sso': {} });
+    expect(online().lines[0]).toBe('failure: AWS gives dev no answer: the sign-in of corp sso has ended. Fix: aws sso login --profile \'corp sso\'');
+  });
+
   test('an AWS CLI that prints values, or anything but an answer, is unknown', () => {
     const { online, standIns } = machine();
     standIns.aws({ 'get-caller-identity': { print: 'THE-VALUE\n' }, 'get-secret-value': { print: '{"SecretString": "THE-VALUE"}' } });

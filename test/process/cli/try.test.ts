@@ -303,7 +303,8 @@ Delete it afterwards (bash, zsh, PowerShell):
     ['no AWS CLI', (made) => fs.rmSync(path.join(made.programs, 'aws')), /was not created: there is no AWS CLI \(a command aws\) on the PATH\. Fix: Install AWS CLI version 2/],
     ['an AWS CLI that floods the output', (made) => write(made.programs, { aws: '#!/usr/bin/env node\nfor (;;) require("fs").writeSync(1, "x".repeat(65536));\n' }), /may have been created: aws did not end as it should/],
     ['an AWS CLI of garbage', (made) => write(made.programs, { aws: '#!/bin/sh\necho garbage >&2; exit 3\n' }), /may have been created: aws failed with exit code 3/],
-    ['an expired sign-in', (made) => made.standIns.aws({ 'create-secret': { fail: 'Error loading SSO Token: Token for s does not exist' } }), /was not created: the sign-in of dev has ended\. Fix: aws sso login --profile dev/],
+    ['an expired sign-in', (made) => made.standIns.aws({ 'create-secret': { fail: 'Error loading SSO Token: Token for s does not exist' } }), /was not created: the sign-in of dev has ended\. Fix: aws sso login --profile dev$/m],
+    ['an expired sign-in of a role', (made) => made.standIns.aws({ 'create-secret': { fail: 'Error loading SSO Token: Token for s does not exist' } }).profiles({ dev: { role_arn: 'r', source_profile: 'base' }, base: {} }), /was not created: the sign-in of base has ended\. Fix: aws sso login --profile base$/m],
   ])('--create with %s: says so, and exits 1', (_, prepare, message) => {
     const made = fixture();
     prepare(made);

@@ -15,8 +15,13 @@ const option = (name) => args[args.indexOf(name) + 1];
 const fail = (text) => { process.stderr.write('\\n' + text + '\\n'); process.exit(254); };
 fs.appendFileSync(path.join(here, 'aws.calls'), JSON.stringify({ args, keys: process.env.AWS_ACCESS_KEY_ID || '', region: process.env.AWS_REGION || '' }) + '\\n');
 if (args[0] === '--version') { console.log('aws-cli/2.36.7 Python/3.13.1 Linux/6.1'); process.exit(0); }
-if (args[0] === 'configure') { if (args[2] === 'aws_access_key_id') { console.log('AKIAIOSFODNN7EXAMPLE'); process.exit(0); } process.exit(1); }
 const mood = JSON.parse(fs.existsSync(path.join(here, 'mood')) ? fs.readFileSync(path.join(here, 'mood'), 'utf-8') : '{}');
+const settings = fs.existsSync(path.join(here, 'settings')) ? JSON.parse(fs.readFileSync(path.join(here, 'settings'), 'utf-8')) : {};
+if (args[0] === 'configure') {
+  const value = (settings[option('--profile')] || { aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE' })[args[2]];
+  if (value !== undefined) console.log(value);
+  process.exit(value === undefined ? 1 : 0);
+}
 const doing = args[1];
 const how = mood[doing] || {};
 const work = () => {
@@ -88,6 +93,12 @@ export class SecretsStandIns {
   /** How the AWS CLI takes a command: `{ 'create-secret': { fail: '…' } }`. */
   public aws(mood: Readonly<Record<string, { readonly fail?: string; readonly print?: string; readonly hang?: boolean; readonly lost?: boolean; readonly slow?: number }>>): this {
     write(this.folder, { mood: JSON.stringify(mood) });
+    return this;
+  }
+
+  /** What `aws configure get` finds of a profile; by default its keys alone. */
+  public profiles(settings: Readonly<Record<string, Readonly<Record<string, string>>>>): this {
+    write(this.folder, { settings: JSON.stringify(settings) });
     return this;
   }
 
