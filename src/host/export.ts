@@ -142,7 +142,7 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
       fresh ||= isTaken;
       continue;
     }
-    settings ??= askSettings(session, places, options);
+    settings ??= askSettings(session, places, isOther, options);
     const found = await newKeys(session, file, options, clock);
     if (found === 'stopped') {
       return { kind: 'stopped' };
@@ -214,12 +214,12 @@ function withoutNew(session: HostSession, failure: Failure, now: number): Export
 
 /**
  * Gets the host's settings for the config files, while the keys are exported, and only if a file does not exist yet or the settings of the cloud's
- * program have changed since.
+ * program have changed since, or are other ones.
  */
-async function askSettings(session: HostSession, places: Places, { fromEnvironment = false, signal, limit = LIMIT, env = process.env }: ExportOptions): Promise<Settings> {
+async function askSettings(session: HostSession, places: Places, isOther: boolean, { fromEnvironment = false, signal, limit = LIMIT, env = process.env }: ExportOptions): Promise<Settings> {
   const asked = session.configFiles.map(async ({ name, setting }): Promise<Array<[string, string | undefined]>> => {
     const place = mounted(places, name);
-    const isKnown = settingIn(textOf(place) ?? '', setting) !== undefined && !session.settings.some((one) => changed(one) > changed(place));
+    const isKnown = !isOther && settingIn(textOf(place) ?? '', setting) !== undefined && !session.settings.some((one) => changed(one) > changed(place));
     if (setting === undefined || isKnown || fromEnvironment) {
       return [];
     }

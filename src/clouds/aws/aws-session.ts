@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { KEY_VARIABLES } from './aws-names';
 import { awsCauses, profileArgs } from './aws-session-causes';
 import { sessionConfig } from './aws-session-config';
 import { SESSION_FILE } from './aws-session-paths';
+import { settingFiles } from './aws-setting-files';
 import type { DeclaredSession } from '../../host/declared-sessions';
 import { LOGIN, type HostSession, type SessionFile, type SignInSource } from '../../host/host-session';
 import { WRITE_AGAIN } from '../../host/override';
@@ -49,6 +49,7 @@ export function awsSessions(declared: DeclaredSession, { env, home }: { readonly
   const first = chosen ?? profile;
   checkFolderName(first, chosen === undefined ? 'profile' : 'AWS_PROFILE');
   profiles.forEach((name) => checkFolderName(name, 'profiles:'));
+  const { files: settings, about } = settingFiles(env, home);
   const further = [...new Set(profiles)].filter((name) => name !== first);
   const session = (name: string): HostSession => ({
     cloud: 'aws',
@@ -58,7 +59,8 @@ export function awsSessions(declared: DeclaredSession, { env, home }: { readonly
     askBelow: ASK_BELOW,
     files: [sessionFile(name, longLivedKeys)],
     configFiles: [],
-    settings: [env.AWS_CONFIG_FILE || path.join(home, '.aws', 'config'), env.AWS_SHARED_CREDENTIALS_FILE || path.join(home, '.aws', 'credentials')],
+    settings,
+    about,
     causes: awsCauses(name),
     source: SOURCE,
   });

@@ -38,17 +38,21 @@ export function azureSessions(declared: DeclaredSession, { env, home }: { readon
   const { tenantId, resources, directory } = checked(declared);
   const name = sessionName(tenantId, resources, VAULT_RESOURCE);
   checkFolderName(name, 'resources:');
+  const usual = path.join(home, '.azure');
+  const folder = env.AZURE_CONFIG_DIR ? path.resolve(env.AZURE_CONFIG_DIR) : usual;
   return [
     {
       cloud: 'azure',
       cloudName: 'Azure',
       name,
+      // Each folder has a sign-in of its own, and so can be that of another user or tenant.
+      ...(folder === usual ? {} : { about: folder }),
       directory: outerFolder(directory, home),
       askBelow: ASK_BELOW,
       files: resources.map((resource) => file(resource, tenantId)),
       configFiles: [{ name: PROGRAM_FILE, sections: [AZ_PROGRAM], isProgram: true }],
       // Signing in and choosing another subscription, and so another tenant, change it; renewing a token does not.
-      settings: [path.join(env.AZURE_CONFIG_DIR || path.join(home, '.azure'), 'azureProfile.json')],
+      settings: [path.join(folder, 'azureProfile.json')],
       // Each token has its own: they name its resource.
       causes: [],
     },

@@ -161,6 +161,37 @@ describe('before a start', () => {
     expect(await machine.export()).toMatchObject({ fresh: true });
   });
 
+  testUnix('in a shell whose AWS CLI has other config files, their keys and their region are asked for, however old the files are', async () => {
+    const machine = new Machine();
+    const startIn = (folder: string, region: string): Promise<Exported> => {
+      machine.cli.answers({ seconds: 3_600, region });
+      return machine.export({}, awsSession(machine.home, {}, { AWS_CONFIG_FILE: `~/${folder}/config` }));
+    };
+    const region = (): string | undefined => /^region = (.*)$/m.exec(read(machine.home, '.airflow-credentials/aws/dev/mount/config'))?.[1];
+    await startIn('.aws', 'eu-west-1');
+    expect([machine.state(), region()]).toEqual([{ name: 'dev', projects: ['/home/alice/orders'], leased: false }, 'eu-west-1']);
+    await startIn('b', 'eu-west-2');
+    expect([machine.state().about, region()]).toEqual([[path.join(machine.home, 'b', 'config'), path.join(machine.home, '.aws', 'credentials')].join(path.delimiter), 'eu-west-2']);
+    await startIn('b', 'eu-west-2');
+    expect(machine.cli.calls()).toHaveLength(2);
+    await startIn('.aws', 'eu-west-1');
+    expect(machine.cli.calls()).toHaveLength(3);
+  });
+
+  testUnix('a change of the config file is seen where a variable or ~ in AWS_CONFIG_FILE leads to it', async () => {
+    for (const AWS_CONFIG_FILE of ['~/alt/config', '$BASE/alt/config', '${BASE}/alt/config']) {
+      const machine = new Machine();
+      const session = awsSession(machine.home, {}, { AWS_CONFIG_FILE, BASE: machine.home });
+      write(machine.home, { 'alt/config': '' });
+      await machine.export({}, session);
+      await machine.export({}, session);
+      expect(machine.cli.calls()).toHaveLength(1);
+      fs.utimesSync(path.join(machine.home, 'alt', 'config'), new Date(), new Date(Date.now() + 5_000));
+      await machine.export({}, session);
+      expect(machine.cli.calls()).toHaveLength(2);
+    }
+  });
+
   testUnix('keys that nobody vouches for are asked for again', async () => {
     const machine = await new Machine().with(3_000);
     fs.rmSync(path.join(machine.home, '.airflow-credentials', 'aws', 'dev', 'state.json'));

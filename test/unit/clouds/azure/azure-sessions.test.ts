@@ -23,8 +23,11 @@ test('without a declaration it is the tenant that the Azure CLI uses, and a toke
   expect(of().files.map(({ args }) => args.slice(4))).toEqual([['--resource', 'https://vault.azure.net']]);
 });
 
-test('a folder of the Azure CLI that is elsewhere is known', () => {
-  expect(of({}, { AZURE_CONFIG_DIR: '/etc/azure' }).settings).toEqual([path.join('/etc/azure', 'azureProfile.json')]);
+test('a folder of the Azure CLI that is elsewhere is known, and its tokens are not those of the usual one', () => {
+  const folder = path.resolve('/etc/azure');
+  expect(of({}, { AZURE_CONFIG_DIR: '/etc/azure' })).toMatchObject({ settings: [path.join(folder, 'azureProfile.json')], about: folder });
+  // A record of an earlier version has none.
+  expect([of(), of({}, { AZURE_CONFIG_DIR: `${path.join(HOME, '.azure')}${path.sep}` })].map(({ about }) => about)).toEqual([undefined, undefined]);
 });
 
 test('of what the Azure CLI prints the token is kept, with its end in seconds and not in the local time of this machine', () => {
