@@ -12,7 +12,10 @@ import { checkSessionDirectory } from '../session-directory';
 const KEYS_COME_FIRST = 'keys in the environment come before the session, so its keys are not used';
 
 /** What botocore takes before the profile `default` of the mounted files; the override sets both variables that name a profile. */
-export const SESSION_BEATEN_BY: Readonly<Record<string, string>> = Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST]));
+export const SESSION_BEATEN_BY: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST])),
+  AWS_WEB_IDENTITY_TOKEN_FILE: 'botocore takes a web identity before the session, so its keys are not used',
+};
 
 /** Keys that the developer's AWS CLI renews in a folder which the containers read. */
 export function awsSession(options: AwsSessionOptions): CredentialsDeclarations {

@@ -156,6 +156,12 @@ describe('a line of the user\'s that beats what is declared', () => {
     expect(warnings(`${env}\n`)).toEqual([warning]);
   });
 
+  test('is named with its effect on a session', () => {
+    expect(warnings('AWS_WEB_IDENTITY_TOKEN_FILE=/x\nAWS_ROLE_ARN=y\n', { ...OPTIONS, credentials: [AwsCredentials.session()] })).toEqual([
+      '.env sets AWS_WEB_IDENTITY_TOKEN_FILE: botocore takes a web identity before the session, so its keys are not used. Delete that line to get what is declared.',
+    ]);
+  });
+
   test.each(['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'])('is named with its effect beside keys of the shell: %s', (name) => {
     expect(warnings(`${name}=dev\n`, { ...OPTIONS, credentials: [AwsCredentials.fromEnvironment({ region: 'us-west-2' })] })).toEqual([
       `.env sets ${name}: clients then look for that profile, and fail with ProfileNotFound where the containers have no file with it. Delete that line to get what is declared.`,
