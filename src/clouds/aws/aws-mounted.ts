@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { AwsMountedOptions } from './aws-credentials-options';
-import { checkProfile, checkRegion, KEY_VARIABLES } from './aws-names';
+import { checkProfile, checkRegion, KEY_ID } from './aws-names';
 import type { CredentialsDeclarations, Mount } from '../../declarations';
 import { homeDirectory } from '../../host/home';
 import { apiName } from '../../text/api-name';
@@ -16,12 +16,10 @@ export const CONTAINER_AWS = '/home/astro/.aws';
  */
 const TOKEN_CACHES = ['sso/cache', 'login/cache'];
 
-const KEYS_COME_FIRST = 'keys in the environment come before every profile, so the mounted ones are not used';
-
 /** What botocore takes before the profile of the mounted files (botocore.credentials.create_credential_resolver, botocore.configprovider). */
 export const MOUNTED_BEATEN_BY: Readonly<Record<string, string>> = {
   AWS_DEFAULT_PROFILE: 'botocore takes it before AWS_PROFILE, so another profile than the declared or chosen one is used',
-  ...Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST])),
+  [KEY_ID]: 'keys in the environment come before every profile, so the mounted ones are not used',
   AWS_WEB_IDENTITY_TOKEN_FILE: 'botocore takes a web identity before single sign-on and keys of a profile',
 };
 

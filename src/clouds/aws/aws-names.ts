@@ -14,8 +14,11 @@ const PARTITIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/^eusc-/, 'aws-eusc'],
 ];
 
+/** The variable without which botocore ignores the other two, and asks the next provider. */
+export const KEY_ID = 'AWS_ACCESS_KEY_ID';
+
 /** The names that the AWS CLI and every SDK read keys from. */
-export const KEY_VARIABLES = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+export const KEY_VARIABLES = [KEY_ID, 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
 /** @throws AstroAirflowError if it is no region of any AWS partition */
 export function checkRegion(region: string, option: string): void {

@@ -1,5 +1,5 @@
 import type { AwsSessionOptions } from './aws-credentials-options';
-import { checkProfile, checkRegion, KEY_VARIABLES } from './aws-names';
+import { checkProfile, checkRegion, KEY_ID } from './aws-names';
 import { furtherTarget, SESSION_TARGET } from './aws-session-paths';
 import type { CredentialsDeclarations } from '../../declarations';
 import { OUTER } from '../../host/places';
@@ -9,11 +9,9 @@ import { checkFolderName } from '../../text/folder-name';
 import { hostPath } from '../../text/mount-paths';
 import { checkSessionDirectory } from '../session-directory';
 
-const KEYS_COME_FIRST = 'keys in the environment come before the session, so its keys are not used';
-
 /** What botocore takes before the profile `default` of the mounted files; the override sets both variables that name a profile. */
 export const SESSION_BEATEN_BY: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(KEY_VARIABLES.map((name) => [name, KEYS_COME_FIRST])),
+  [KEY_ID]: 'keys in the environment come before the session, so its keys are not used',
   AWS_WEB_IDENTITY_TOKEN_FILE: 'botocore takes a web identity before the session, so its keys are not used',
 };
 

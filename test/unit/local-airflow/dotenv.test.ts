@@ -139,7 +139,7 @@ describe('a line of the user\'s that beats what is declared', () => {
 
   test.each([
     ['AWS_DEFAULT_PROFILE=other', '.env sets AWS_DEFAULT_PROFILE: botocore takes it before AWS_PROFILE, so another profile than the declared or chosen one is used. Delete that line to get what is declared.'],
-    ['AWS_SECRET_ACCESS_KEY=a\nAWS_ACCESS_KEY_ID=b', '.env sets AWS_SECRET_ACCESS_KEY, AWS_ACCESS_KEY_ID: keys in the environment come before every profile, so the mounted ones are not used. Delete those lines to get what is declared.'],
+    ['AWS_SECRET_ACCESS_KEY=a\nAWS_ACCESS_KEY_ID=b', '.env sets AWS_ACCESS_KEY_ID: keys in the environment come before every profile, so the mounted ones are not used. Delete that line to get what is declared.'],
     ['AWS_ACCESS_KEY_ID', '.env sets AWS_ACCESS_KEY_ID: keys in the environment come before every profile, so the mounted ones are not used. Delete that line to get what is declared.'],
     ['AWS_WEB_IDENTITY_TOKEN_FILE=/x', '.env sets AWS_WEB_IDENTITY_TOKEN_FILE: botocore takes a web identity before single sign-on and keys of a profile. Delete that line to get what is declared.'],
     ['AWS_PROFILE=', '.env has a line that fails: AWS_PROFILE is empty, and botocore fails on an empty profile (ProfileNotFound). Omit it instead.'],
@@ -169,7 +169,7 @@ describe('a line of the user\'s that beats what is declared', () => {
   });
 
   test.each([
-    'AWS_ACCESS_KEY_ID=', 'AWS_PROFILE=other', 'AWS_REGION=x', '# AWS_DEFAULT_PROFILE=other',
+    'AWS_ACCESS_KEY_ID=', 'AWS_SECRET_ACCESS_KEY=a\nAWS_SESSION_TOKEN=b', 'AWS_PROFILE=other', 'AWS_REGION=x', '# AWS_DEFAULT_PROFILE=other',
     'AIRFLOW__SECRETS__BACKEND_KWARGS={"variables_prefix": "airflow/variables", "region_name": "us-west-2", "connections_prefix": "airflow/connections"}',
   ])('and one that beats nothing is not: %s', (env) => {
     expect(warnings(`${env}\n`)).toEqual([]);
