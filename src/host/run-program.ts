@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly limit?: number;
   /** Ends it. */
   readonly signal?: AbortSignal;
+  /** Characters of output after which it is ended; default: more than credentials have. */
+  readonly mostOutput?: number;
   /** What it reads, where it has no terminal; default: nothing. */
   readonly input?: string;
 }
@@ -44,7 +46,7 @@ export interface Ran {
  * Runs a program and collects what it prints. Without a terminal it gets a session of its own: Python's getpass opens /dev/tty, so that a
  * question for an MFA code would pop up in the middle of a watch and wait for ever.
  */
-export async function runProgram({ program, args, cwd, env }: Program, { terminal, limit, signal, input }: RunOptions): Promise<Ran> {
+export async function runProgram({ program, args, cwd, env }: Program, { terminal, limit, signal, mostOutput = MOST_OUTPUT, input }: RunOptions): Promise<Ran> {
   const found = findProgram(program, env);
   if (found === undefined || signal?.aborted === true) {
     return { stdout: '', stderr: '', problem: found === undefined ? 'missing' : 'stopped' };
@@ -89,7 +91,7 @@ export async function runProgram({ program, args, cwd, env }: Program, { termina
       stream.on('data', (text: string) => {
         texts.push(text);
         size += text.length;
-        if (size > MOST_OUTPUT) {
+        if (size > mostOutput) {
           end('output');
         }
       });

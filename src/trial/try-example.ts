@@ -12,6 +12,9 @@ import { listed } from '../text/lists';
 /** Milliseconds: an Airflow command takes seconds to load, tasks that fail are tried three times, and the network can be slow. */
 export const LIMITS = { airflow: 60_000, dag: 300_000, secret: 45_000 };
 
+/** Characters: Airflow that logs what it debugs prints more than a million for one DAG. */
+const MOST_OUTPUT = 2 ** 25;
+
 /** A variable that does not exist: Airflow logs the reason of a failing backend only for variables. */
 const PROBE = 'projen_astro_airflow_try';
 
@@ -92,6 +95,9 @@ async function checkStack(options: TrialOptions): Promise<number | undefined> {
   }
   if (ran.problem === 'limit') {
     throw new AstroAirflowError(`astro dev run version gave no answer in ${options.limits.airflow / 1_000} s, so the example DAG was not run. Run it in a terminal to see what it waits for.`);
+  }
+  if (ran.problem === 'output') {
+    throw new AstroAirflowError('astro dev run version prints without an end, so the example DAG was not run. Run it in a terminal to see what it prints.');
   }
   switch (stackOf(textOf(ran))) {
     case 'running':
@@ -187,10 +193,11 @@ async function runExample(options: TrialOptions): Promise<number> {
     return until.code();
   }
   const output = textOf(ran);
+  const isEnded = ran.problem === 'limit' || ran.problem === 'output';
   const outcome = outcomeOf(output, example);
   const found = causesIn(output, loggedOf(options));
   const unrun = found.filter(({ isNotRun = false }) => isNotRun);
-  const notRun = outcome.found.length > 0 || found.length > 0 || ran.problem === 'limit' ? undefined : whyNotRun(output);
+  const notRun = outcome.found.length > 0 || found.length > 0 || isEnded ? undefined : whyNotRun(output);
   if (outcome.found.length === 0 && (unrun.length > 0 || notRun !== undefined)) {
     print(`failure  the example DAG ${example.dagId} did not run, so no secret was looked up${notRun === undefined ? '' : `: ${NOT_RUN[notRun].why}`}`);
     (notRun === undefined ? causeLines(unrun, commandOf) : [`  Fix: ${NOT_RUN[notRun].fix(options)}`]).forEach(print);
@@ -200,8 +207,8 @@ async function runExample(options: TrialOptions): Promise<number> {
   if (outcome.missing.length === 0) {
     return 0;
   }
-  if (ran.problem === 'limit') {
-    print(`astro dev run dags test ${example.dagId} did not end within ${options.limits.dag / 1_000} s.`);
+  if (isEnded) {
+    print(`astro dev run dags test ${example.dagId} ${ran.problem === 'limit' ? `did not end within ${options.limits.dag / 1_000} s` : 'printed without an end, and was ended: a secret can have come after that'}.`);
   }
   const causes = causesIn(await completeLog(output, options), loggedOf(options));
   causeLines(causes, commandOf).forEach(print);
@@ -224,7 +231,7 @@ async function completeLog(output: string, options: TrialOptions): Promise<strin
 }
 
 function astro({ directory, env, until }: TrialOptions, words: readonly string[], limit: number): Promise<Ran> {
-  return runProgram({ program: 'astro', args: ['dev', 'run', ...words], cwd: directory, env }, { terminal: false, limit, signal: until.signal });
+  return runProgram({ program: 'astro', args: ['dev', 'run', ...words], cwd: directory, env }, { terminal: false, limit, mostOutput: MOST_OUTPUT, signal: until.signal });
 }
 
 function textOf({ stdout, stderr }: Ran): string {

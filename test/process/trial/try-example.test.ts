@@ -60,3 +60,21 @@ describePosix('a program that hangs', () => {
     expect(lines.at(-1)).toMatch(/^failure {2}the secret airflow\/variables\/my_var is still there: aws gave no answer in 4 s\. Delete it: aws secretsmanager delete-secret/);
   });
 });
+
+describePosix('an Airflow that prints much', () => {
+  const DEBUG = '[2026-11-30T04:00:00.000+0000] {base_events.py:100} DEBUG - Using selector: EpollSelector\n'.repeat(20_000);
+
+  test('as one that logs what it debugs, is read to its end', async () => {
+    const { ended, lines } = await tryWith({}, (standIns) => standIns.airflow({ version: `${DEBUG}3.1.8\n`, dags: `${DEBUG}Variable my_var: hello\n` }));
+    expect([ended, lines]).toEqual([0, [`created  the secret ${NAME}`, `ok       the variable my_var came from the secret ${NAME}`, `deleted  the secret ${NAME}`]]);
+  });
+
+  test('without an end is ended, and the report says that it does not have all', async () => {
+    expect(await tryWith({}, (standIns) => standIns.airflow({ version: 'FLOOD' }))).toMatchObject({
+      ended: 'astro dev run version prints without an end, so the example DAG was not run. Run it in a terminal to see what it prints.', secrets: [],
+    });
+    const { ended, lines, secrets } = await tryWith({}, (standIns) => standIns.airflow({ version: '3.1.8\n', dags: 'FLOOD' }));
+    expect([ended, secrets]).toEqual([1, []]);
+    expect(lines).toContain('astro dev run dags test example_secrets_dag printed without an end, and was ended: a secret can have come after that.');
+  });
+});

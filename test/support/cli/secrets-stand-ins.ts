@@ -74,6 +74,7 @@ const file = path.join(here, 'astro.' + words[0]);
 console.log('Running: airflow ' + words.join(' '));
 const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf-8') : '';
 if (text.startsWith('HANG')) setInterval(() => undefined, 1000);
+else if (text.startsWith('FLOOD')) { const more = () => process.stdout.write('DEBUG - ' + 'x'.repeat(60000) + '\\n', more); more(); }
 else process.stdout.write(text);
 `;
 
