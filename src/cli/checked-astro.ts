@@ -83,7 +83,7 @@ async function checkedAstro(command: string, args: readonly string[]): Promise<n
     // First, because it takes longest: what is needed for keys is loaded while it runs.
     const check = checked(command, sync, force);
     check.catch(() => undefined);
-    keys = new StartKeys(command, process.cwd(), { isExported: !before.includes('--no-export'), isWatched });
+    keys = new StartKeys(command, process.cwd(), { isExported: !before.includes('--no-export'), isWatched, isInSync: !force });
     return withKeys(keys, check).then((ready) => {
       if (ready === 0 && !force) {
         namedProject(command, '.');

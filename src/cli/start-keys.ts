@@ -22,6 +22,8 @@ export interface KeyFlags {
   readonly isExported: boolean;
   /** Whether they are renewed as long as the command runs. */
   readonly isWatched: boolean;
+  /** Whether Airflow starts only if the files have not drifted: otherwise a declaration that is absent can be lost rather than removed. */
+  readonly isInSync: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export class StartKeys {
       if (this.flags.isWatched && this.sessions.length === 0) {
         throw new AstroAirflowError(`${this.command} takes --watch where the project declares a session whose keys it can renew, and docker-compose.override.yml declares none here.`);
       }
-      if (this.sessions.length === 0) {
+      if (this.sessions.length === 0 && this.flags.isInSync) {
         await this.forget();
       }
       return this.report(exported);

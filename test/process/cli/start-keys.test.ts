@@ -152,6 +152,14 @@ describe('in a project without a session', () => {
     expect([project.hasKeys(), project.run(['start']).stderr]).toEqual([false, '']);
   });
 
+  testUnix('--force keeps the keys, because the files can have drifted and the override can be lost by accident', () => {
+    const project = new SessionProject();
+    project.run(['login']);
+    fs.renameSync(path.join(project.directory, OVERRIDE), path.join(project.directory, 'x'));
+    const { status, stderr } = project.run(['start', '--force']);
+    expect([status, stderr, project.hasKeys()]).toEqual([0, expect.not.stringContaining('keys removed'), true]);
+  });
+
   testUnix('keys that cannot be removed are named, and Airflow starts', () => {
     const project = new SessionProject({}, []);
     const folder = path.join(project.home, '.airflow-credentials', 'aws', 'dev');
