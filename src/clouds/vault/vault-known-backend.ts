@@ -21,7 +21,7 @@ export const VAULT_KNOWN_BACKEND: KnownBackend = {
   classPath: VAULT_CLASS,
   requirement: VAULT_PROVIDER,
   prefixes: ['connections_path', 'variables_path', 'config_path'],
-  problemWith: (kwargs, isSet) => {
+  problemWith: (kwargs, isSet, isNamed) => {
     const { auth_type: way = 'token', kv_engine_version: version = 2 } = kwargs;
     if (typeof way !== 'string' || !Object.hasOwn(NEEDED, way)) {
       return failing(`auth_type is none of ${Object.keys(NEEDED).join(', ')}`, 'declare one of them in the rc file; with oidc, declare VaultCredentials.session(), which signs in on this machine');
@@ -29,7 +29,8 @@ export const VAULT_KNOWN_BACKEND: KnownBackend = {
     if (Boolean(version) && version !== 1 && version !== 2) {
       return failing('kv_engine_version is neither 1 nor 2', 'correct it in the rc file');
     }
-    const missing = NEEDED[way].find((names) => !names.some((name) => (/^[A-Z]/.test(name) ? isSet(name) : Boolean(kwargs[name]))));
+    // An empty token is one for the constructor, too; that the shell has none is said by another check.
+    const missing = NEEDED[way].find((names) => !names.some((name) => (/^[A-Z]/.test(name) ? isNamed(name) : Boolean(kwargs[name]))));
     if (missing !== undefined) {
       return failing(`auth_type ${way} needs ${missing.join(' or ')}, and ${missing.length === 1 ? 'it is not' : 'none is'} set`, 'declare it in the rc file');
     }

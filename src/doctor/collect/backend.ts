@@ -42,7 +42,7 @@ function backendOf(asker: Asker, directory: string, variables: Variables, runtim
   const known = knownBackend(classPath);
   const requirement = known?.requirement === undefined ? undefined : requirementIn(directory, known.requirement);
   const provider = known?.requirement === undefined || requirement === undefined ? undefined : providerOf(known.requirement, requirement.line, runtime);
-  const problem = state === 'damaged' ? undefined : known?.problemWith?.(kwargs ?? {}, (name) => isSet(name, variables));
+  const problem = state === 'damaged' ? undefined : known?.problemWith?.(kwargs ?? {}, (name) => isSet(name, variables), (name) => valueInContainers(name, variables) !== undefined);
   const troubles = kwargTroubles(classPath, Object.keys(kwargs ?? {}), { requirement: requirement?.line, runtime, isOfTasks });
   const { prefixes = [] } = known ?? {};
   const signIn = known === undefined ? undefined : signsInBy(known, kwargs ?? {}, directory, variables);
@@ -102,10 +102,15 @@ function valueOf(name: string, { environment, dotenv, env = {} }: Settings): str
   return environment.has(name) ? valueInOverride(environment, name, env) : dotenv.get(name)?.replace(/^(["'])([^]*)\1$/, '$2');
 }
 
-/** Whether the containers have a variable with something in it; what the override names without a value is the shell's. */
-function isSet(name: string, { environment, dotenv, env }: Variables): boolean {
+/** Whether the containers have a variable with something in it. */
+function isSet(name: string, variables: Variables): boolean {
+  return Boolean(valueInContainers(name, variables));
+}
+
+/** What the override or .env names without a value is the shell's. */
+function valueInContainers(name: string, { environment, dotenv, env }: Variables): string | undefined {
   const isOfShell = environment.has(name) ? environment.get(name) === null : dotenv.has(name) && dotenv.get(name) === undefined;
-  return Boolean(isOfShell ? env[name] : valueOf(name, { environment, dotenv, env }));
+  return isOfShell ? env[name] : valueOf(name, { environment, dotenv, env });
 }
 
 /** The line of requirements.txt that names a distribution; undefined where it cannot be told: other files are included. */

@@ -73,6 +73,7 @@ test.each<[string, Setting, [string, 'import' | 'lookup', boolean] | undefined]>
   ['Google with no connections at all', { classPath: GOOGLE, kwargs: { project_id: 'p', connections_prefix: null, sep: '/' } }, undefined],
   ['Vault without a token', { classPath: VAULT, kwargs: { url: 'http://v' } }, ['token or token_path or VAULT_TOKEN', 'import', true]],
   ['Vault with one in the environment', { classPath: VAULT, dotenv: { VAULT_TOKEN: 'x', VAULT_ADDR: 'http://v' } }, undefined],
+  ['Vault with one that the shell does not have', { classPath: VAULT, kwargs: { url: 'http://v' }, environment: { VAULT_TOKEN: '${VAULT_TOKEN:-}' } }, undefined],
   ['Vault without an address', { classPath: VAULT, kwargs: { token_path: '/t' } }, ['VAULT_ADDR', 'lookup', true]],
   ['Vault with oidc', { classPath: VAULT, kwargs: { auth_type: 'oidc', url: 'http://v' } }, ['auth_type', 'import', true]],
   ['Vault with an AppRole without its id', { classPath: VAULT, kwargs: { auth_type: 'approle', url: 'http://v' } }, ['role_id', 'import', true]],
