@@ -131,7 +131,12 @@ function notDone(error: unknown, command?: Command, args: readonly string[] = []
 
 function messageOf(error: unknown): string | undefined {
   if (error instanceof AstroAirflowError) {
-    return spelling().spelled(error.message);
+    try {
+      return spelling().spelled(error.message);
+    } catch (inner) {
+      // How a command is typed depends on the current directory, which can be what is wrong.
+      return messageOf(inner);
+    }
   }
   // Node's own error has no words for the one thing that every command needs.
   return (error as NodeJS.ErrnoException).syscall === 'uv_cwd' ? 'The current directory does not exist any more. Change to another one, then run again.' : undefined;

@@ -24,7 +24,7 @@ function runInRemoved(env: NodeJS.ProcessEnv, ...args: string[]) {
 
 describe('a current directory that was removed', () => {
   testUnix('is the reason that drift and clean give, in one line', () => {
-    for (const command of ['drift', 'clean']) {
+    for (const command of ['drift', 'clean', 'doctor', 'login', 'logout', 'try']) {
       expect(runInRemoved(environment(), command)).toEqual({ status: 2, stdout: '', stderr: `projen-astro-airflow: ${GONE}\n` });
     }
   });
