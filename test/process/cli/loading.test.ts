@@ -31,7 +31,7 @@ function loadedBy(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): strin
 
 test.each(['text', 'json', 'github'])('a check loads its own command and the format %s, and no other', (format) => {
   const loaded = loadedBy(projectOf(), environment(), 'drift', '--format', format);
-  expect(loaded.filter((file) => file.startsWith('cli/')).sort()).toEqual(['cli/commands', 'cli/compile-cache', 'cli/drift', 'cli/drift-output', 'cli/main']);
+  expect(loaded.filter((file) => file.startsWith('cli/')).sort()).toEqual(['cli/commands', 'cli/compile-cache', 'cli/drift', 'cli/drift-output', 'cli/main', 'cli/unwritable-output']);
   expect(loaded.filter((file) => file.startsWith('drift/formats/')).sort()).toEqual([`drift/formats/${format}`, 'drift/formats/words'].sort());
 });
 
