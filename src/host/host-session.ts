@@ -75,6 +75,8 @@ export interface SessionFile {
 export interface KeyShape {
   /** Members that have to be texts. */
   readonly required: readonly string[];
+  /** A further one of some credentials, which are worth nothing without it: a member of theirs has that form. */
+  readonly requiredWith?: { readonly name: string; readonly member: string; readonly form: RegExp };
   /** Members that are kept if they are texts. */
   readonly optional: readonly string[];
   /** Members that have to have this value. */

@@ -34,7 +34,8 @@ export function keysOfShell(env: NodeJS.ProcessEnv, session: HostSession, { shap
   if (variables.length === 0) {
     return { text: `tokens of ${session.cloudName} are not taken from a shell. Sign in with its own command line, then run ${LOGIN} without --from-environment.` };
   }
-  const missing = variables.filter(([member, variable]) => shape.required.includes(member) && valueOf(variable) === '').map(([, variable]) => variable);
+  const required = requiredOf(shape, (member) => valueOf(shape.variables?.[member] ?? ''));
+  const missing = variables.filter(([member, variable]) => required.includes(member) && valueOf(variable) === '').map(([, variable]) => variable);
   if (missing.length > 0) {
     return { text: `the shell has no ${session.cloudName} keys: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.` };
   }
@@ -59,7 +60,7 @@ export function endIn(text: string, shape: KeyShape): number {
 
 function checked(printed: Record<string, unknown>, session: HostSession, shape: KeyShape, now: number, lease: number, where: string, called: Named = String): Keys | Failure {
   const { required, optional, fixed, expiry: { member }, endless } = shape;
-  const lacks = [...required.filter((name) => !isText(printed[name])), ...Object.keys(fixed).filter((name) => printed[name] !== fixed[name])];
+  const lacks = [...requiredOf(shape, (name) => printed[name]).filter((name) => !isText(printed[name])), ...Object.keys(fixed).filter((name) => printed[name] !== fixed[name])];
   if (lacks.length > 0) {
     return { text: `${where} has no keys for ${session.name} (${lacks.join(', ')}).` };
   }
@@ -78,6 +79,11 @@ function checked(printed: Record<string, unknown>, session: HostSession, shape: 
     return { text: `${where} has no date as ${called(member)} for ${session.name}.` };
   }
   return end > now ? written(kept, shape, end, false) : { text: `the keys that ${session.name} gives have expired already (or this clock is wrong). Sign in again.` };
+}
+
+/** The members that credentials need, by what they have. */
+function requiredOf({ required, requiredWith }: KeyShape, valueOf: (member: string) => unknown): readonly string[] {
+  return requiredWith?.form.test(String(valueOf(requiredWith.member))) === true ? [...required, requiredWith.name] : required;
 }
 
 /** Dates in one form, because the libraries that read them differ in what they take. */

@@ -88,6 +88,8 @@ function sessionFile(profile: string, longLived: boolean): SessionFile {
     shape: {
       fixed: { Version: 1 },
       required: ['AccessKeyId', 'SecretAccessKey'],
+      // As AWS STS names its keys.
+      requiredWith: { name: 'SessionToken', member: 'AccessKeyId', form: /^ASIA/ },
       optional: ['SessionToken'],
       expiry: { member: 'Expiration', form: 'date' },
       endless: {

@@ -25,10 +25,17 @@ test('short-lived keys without an end get one, as containers would never read th
 });
 
 test('long-lived keys are refused with the reason, and taken where the project says so', () => {
-  const printed = printedKeys(undefined, { SessionToken: undefined });
+  const printed = printedKeys(undefined, { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE', SessionToken: undefined });
   expect(keys(printed)).toEqual({ text: 'dev has long-lived keys, which every DAG could read and keep. Use a role or single sign-on, or allow long-lived keys in the declaration of the session.' });
   expect(keys(printed, lasting)).toMatchObject({ end: NOW + LEASE, leased: true });
   expect(JSON.parse(keys(printed, lasting).text)).not.toHaveProperty('SessionToken');
+});
+
+test('short-lived keys without their token are worth nothing, also where long-lived ones are taken', () => {
+  for (const one of [session, lasting]) {
+    expect(keys(printedKeys(undefined, { SessionToken: undefined }), one)).toEqual({ text: 'what aws printed has no keys for dev (SessionToken).' });
+    expect(keysOfShell({ AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: SECRET }, one, one.files[0], NOW)).toEqual({ text: 'the shell has no AWS keys: AWS_SESSION_TOKEN is not set.' });
+  }
 });
 
 test.each([
@@ -69,7 +76,7 @@ describe('keys of a shell', () => {
   test('are refused where they are absent, empty, long-lived or over', () => {
     expect(ofShell({})).toEqual({ text: 'the shell has no AWS keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set.' });
     expect(ofShell({ ...env, AWS_SECRET_ACCESS_KEY: '' })).toEqual({ text: 'the shell has no AWS keys: AWS_SECRET_ACCESS_KEY is not set.' });
-    expect(ofShell({ ...env, AWS_SESSION_TOKEN: '' }).text).toMatch(/long-lived/);
+    expect(ofShell({ ...env, AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SESSION_TOKEN: '' }).text).toMatch(/long-lived/);
     expect(ofShell({ ...env, AWS_CREDENTIAL_EXPIRATION: '2026-11-29T11:00:00Z' }).text).toMatch(/expired already/);
     expect(ofShell({ ...env, AWS_CREDENTIAL_EXPIRATION: 'soon' })).toEqual({ text: 'the environment has no date as AWS_CREDENTIAL_EXPIRATION for dev.' });
   });
