@@ -18,7 +18,7 @@ export function removeSession(session: HostSession): boolean {
   }
   const hadKeys = removeKeys(session);
   // Last: if something ends this process before, clean still finds the keys by it.
-  remove(places.state);
+  remove(places.state, 'It is the record of keys that have been removed');
   removeLeftovers(places);
   return hadKeys;
 }
@@ -33,7 +33,7 @@ export function removeKeys(session: HostSession): boolean {
   const places = placesOf(session);
   const names = session.files.flatMap(({ name, bare }) => [name, ...(bare === undefined ? [] : [bare.name])]);
   const keys = names.map((name) => mounted(places, name)).filter((file) => fs.existsSync(file));
-  keys.forEach(remove);
+  keys.forEach((file) => remove(file, 'It can still have keys'));
   return keys.length > 0;
 }
 
@@ -51,10 +51,10 @@ function isThere(folder: string): boolean {
   }
 }
 
-function remove(file: string): void {
+function remove(file: string, what: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch (error) {
-    throw new AstroAirflowError(`${file} cannot be removed: ${reason(error)}. It can still have keys: remove it yourself.`);
+    throw new AstroAirflowError(`${file} cannot be removed: ${reason(error)}. ${what}: remove it yourself.`);
   }
 }
