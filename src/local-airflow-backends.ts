@@ -9,6 +9,7 @@ import type { Mount } from './declarations';
 import { servicesWithAnother } from './files/override-parts';
 import { SecretsExample } from './files/secrets-example';
 import type { CredentialsTargets } from './local-airflow-credentials';
+import { bareModuleWarnings } from './local-airflow-module';
 import type { CommonLocalAirflowOptions } from './local-airflow-options';
 import { signInMeans } from './local-airflow-sign-in';
 import { declareFile } from './ownership/managed-path';
@@ -158,10 +159,13 @@ export class DeclaredBackends {
     }));
   }
 
-  /** Their own warnings, and those about missing credentials. */
+  /** Their own warnings, and those about missing credentials and the module of the class. */
   public warnings(): string[] {
     const meansOf = signInMeans(this.targets, this.options.credentials ?? []);
-    return [...new Set(this.declared.flatMap(({ backend, keys }) => [...backend.warnings, ...backend._credentialsWarnings(meansOf(backend, keys.kwargs))]))];
+    const directory = path.resolve(Project.of(this.targets).outdir, this.targets.directory);
+    const own = this.declared.flatMap(({ backend, keys }) => [...backend.warnings, ...backend._credentialsWarnings(meansOf(backend, keys.kwargs))]);
+    // Tasks load their backend later.
+    return [...new Set([...own, ...this.declared.flatMap(({ backend, isOfTasks }) => (isOfTasks ? [] : bareModuleWarnings(directory, backend)))])];
   }
 
   /**

@@ -19,7 +19,8 @@ const TYPED: Readonly<Record<string, string>> = {
  */
 export interface CustomSecretsBackendOptions {
   /**
-   * Python class that Airflow loads, with its module: `airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend`.
+   * Python class that Airflow loads, with its module: `airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend`. The path of a class in
+   * `include/` or `plugins/` starts with the folder: `include.my_backend.MyBackend`.
    */
   readonly classPath: string;
 
@@ -34,7 +35,7 @@ export interface CustomSecretsBackendOptions {
   /**
    * Python distribution that contains the class, as a requirement (PEP 508): `acme-airflow-secrets>=1.2`.
    *
-   * @default - the provider on PyPI, if this package knows the class; otherwise none, for a class in Airflow, in the image or in `plugins/`
+   * @default - the provider on PyPI, if this package knows the class; otherwise none, for a class in Airflow, in the image or in the Astro project
    */
   readonly requirement?: string;
 

@@ -32,6 +32,36 @@ test.each([['plugins.secrets.Own'], ['airflow.secrets.local_filesystem.LocalFile
   expect(new CustomSecretsBackend({ classPath }).requirement).toBeUndefined();
 });
 
+describe('a class in a folder of the Astro project', () => {
+  const warned = (classPath: string, files: Record<string, string>, options: { directory?: string; workersSecretsBackend?: CustomSecretsBackend } = {}) => {
+    const outdir = tempDir();
+    write(outdir, files);
+    return printedBy((project) => new LocalAirflow(project, { ...RUNTIME, secretsBackend: new CustomSecretsBackend({ classPath }), ...options }), outdir);
+  };
+
+  test.each<[string, string, string]>([
+    ['a module in plugins/', 'plugins/my_backend.py', 'plugins'],
+    ['a package in plugins/', 'plugins/my_backend/__init__.py', 'plugins'],
+    ['a module in dags/', 'dags/my_backend.py', 'dags'],
+    ['a module in include/', 'include/my_backend.py', 'include'],
+  ])('%s without its folder causes a warning with the path that works', (_, file, folder) => {
+    expect(warned('my_backend.MyBackend', { [file]: '' })).toContain(
+      `classPath "my_backend.MyBackend": Airflow loads its secrets backend before it searches ${folder}/, so no service would start. Write ${folder}.my_backend.MyBackend.`,
+    );
+  });
+
+  test('its folder is that of the Astro project', () => {
+    expect(warned('my_backend.MyBackend', { 'data/plugins/my_backend.py': '' }, { directory: 'data' })).toContain('Write plugins.my_backend.MyBackend.');
+  });
+
+  test('with its folder, or elsewhere, it is taken as it is; tasks load theirs later', () => {
+    expect(warned('plugins.my_backend.MyBackend', { 'plugins/my_backend.py': '' })).not.toContain('my_backend');
+    expect(warned('acme.secrets.Backend', { 'plugins/my_backend.py': '' })).not.toContain('acme');
+    expect(warned('airflow.secrets.metastore.MetastoreBackend', { 'dags/airflow/orders.py': '' })).not.toContain('dags.airflow');
+    expect(warned('acme.secrets.Backend', { 'plugins/my_backend.py': '' }, { workersSecretsBackend: new CustomSecretsBackend({ classPath: 'my_backend.MyBackend' }) })).not.toContain('my_backend');
+  });
+});
+
 test('the example DAG reads from it, and says that the service\'s own tools create the secrets', () => {
   const outdir = synth({ ...RUNTIME, secretsBackend: new CustomSecretsBackend({ classPath: AKEYLESS, displayName: 'Akeyless' }), exampleDag: {} });
   expect(read(outdir, 'dags/example_secrets_dag.py')).toContain(`"""Reads a Variable and a Connection through the secrets backend, Akeyless.
