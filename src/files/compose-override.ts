@@ -11,6 +11,7 @@ import { OverrideFile } from './override-file';
 import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
+import { checkDefinition, checkTopLevel, topLevelWarnings } from './top-level-keys';
 import { checkDefault, checkVariableName } from './variable-declaration';
 import type { VariableRules } from './variable-rules';
 import { synthBegins } from '../ownership/awaited-synth';
@@ -216,6 +217,7 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(`The ${kind} ${name} is declared twice. Remove one.`);
     }
     this.rules.secrets.checkMembers(definition, `the ${kind} ${name}`, this.file.path);
+    checkDefinition(section, name, definition, this.file.path);
     this.topLevel[section].set(name, definition);
   }
 
@@ -232,6 +234,7 @@ export class ComposeOverride extends Component {
    */
   public _check(): unknown {
     const rendered = this._written();
+    checkTopLevel(rendered, this.file.path);
     checkServices(rendered, this.runtime, this.file.path);
     const broken = brokenReference(rendered as Definition, baseServices(this.runtime), this.file.path);
     if (broken !== undefined) {
@@ -239,8 +242,8 @@ export class ComposeOverride extends Component {
     }
     const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
     const { outdir } = this.project;
-    const ofFiles = [...straysOf(outdir, this.file.path), ...missingEnvFiles(rendered, outdir, this.file.path)];
-    [...ofFiles, ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords].forEach((warning) => this.project.logger.warn(warning));
+    const others = [...topLevelWarnings(rendered, this.file.path), ...straysOf(outdir, this.file.path), ...missingEnvFiles(rendered, outdir, this.file.path)];
+    [...others, ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords].forEach((warning) => this.project.logger.warn(warning));
     return rendered;
   }
 

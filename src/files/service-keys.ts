@@ -20,7 +20,7 @@ const KEYS_OF_TYPES: Readonly<Record<string, string>> = {
   'number string': 'cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus mem_limit memswap_limit pids_limit shm_size',
 };
 
-const TYPES_OF_KEY = new Map(Object.entries(KEYS_OF_TYPES).flatMap(([types, keys]) => keys.split(' ').map((key) => [key, types.split(' ')] as const)));
+const SERVICE_KEYS = typesOfKeys(KEYS_OF_TYPES);
 const NAMES: Readonly<Record<string, string>> = { object: 'a mapping', array: 'a list', string: 'a text', boolean: 'true or false', integer: 'a whole number', number: 'a number', null: 'null' };
 
 /** What is wrong with the keys of a service, as the predicate of a sentence and the way out. */
@@ -31,12 +31,20 @@ export interface KeyFault {
   readonly isUnsure: boolean;
 }
 
-/** The keys of a service that compose does not know, or that have a value of another kind than it takes. */
-export function faultyKeys(definition: Readonly<Record<string, unknown>>): KeyFault[] {
+/** The JSON types that each key takes. */
+export type TypesOfKeys = ReadonlyMap<string, readonly string[]>;
+
+/** Turns a table of the keys of some types around. */
+export function typesOfKeys(table: Readonly<Record<string, string>>): TypesOfKeys {
+  return new Map(Object.entries(table).flatMap(([types, keys]) => keys.split(' ').map((key) => [key, types.split(' ')] as const)));
+}
+
+/** The keys of a service, or of what else has such keys, that compose does not know, or that have a value of another kind than it takes. */
+export function faultyKeys(definition: Readonly<Record<string, unknown>>, keys: TypesOfKeys = SERVICE_KEYS): KeyFault[] {
   return Object.entries(definition).flatMap(([key, value]) => {
-    const types = TYPES_OF_KEY.get(key);
+    const types = keys.get(key);
     if (types === undefined) {
-      return key.startsWith('x-') ? [] : [unknown(key)];
+      return key.startsWith('x-') ? [] : [unknown(key, keys)];
     }
     // A lazy value is looked at once more when it is known.
     const isTaken = value === undefined || typeof value === 'function' || types.some((type) => isOf(type, value)) || (typeof value === 'string' && value.includes('$'));
@@ -44,8 +52,8 @@ export function faultyKeys(definition: Readonly<Record<string, unknown>>): KeyFa
   });
 }
 
-function unknown(key: string): KeyFault {
-  const meant = misspelled(key, [...TYPES_OF_KEY.keys()]);
+function unknown(key: string, keys: TypesOfKeys): KeyFault {
+  const meant = misspelled(key, [...keys.keys()]);
   return { fault: `has the key ${key}, which compose does not know`, wayOut: meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`, isUnsure: meant === undefined };
 }
 

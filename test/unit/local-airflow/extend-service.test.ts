@@ -171,6 +171,35 @@ describe('the keys of a service are those of compose', () => {
   });
 });
 
+describe('the keys outside of the services are those of compose', () => {
+  const hatch = (key: string, value: unknown): Declare => (airflow) => airflow.override.file.addOverride(key, value);
+
+  test.each<[string, unknown, string]>([
+    ['service.scheduler.mem_limit', '2g', 'docker-compose.override.yml has the key service, which compose does not know, so compose refuses the file. Did you mean services?'],
+    ['volume.data', null, 'docker-compose.override.yml has the key volume, which compose does not know, so compose refuses the file. Did you mean volumes?'],
+    ['volumes', ['data'], 'docker-compose.override.yml has volumes as a list, so compose refuses the file. Write a mapping or null.'],
+    ['networks.warehouse.externl', true, 'The network warehouse in docker-compose.override.yml has the key externl, which compose does not know, so compose refuses the file. Did you mean external?'],
+    ['secrets.password.file', 1, 'The secret password in docker-compose.override.yml has file as a number, so compose refuses the file. Write a text.'],
+  ])('%s: %j through an escape hatch is refused', (key, value, message) => {
+    expect(errorOf(() => synth(OPTIONS, hatch(key, value)))?.message).toBe(message);
+  });
+
+  test('those of a volume or network as soon as it is declared', () => {
+    expect(errorOf(() => local().addVolume('data', { driver_opt: {} }))?.message).toMatch(/^The volume data in docker-compose\.override\.yml has the key driver_opt, .* Did you mean driver_opts\?$/);
+    expect(errorOf(() => local().addNetwork('warehouse', { internal: 1 }))?.message).toMatch(/^The network warehouse .* has internal as a number, .* Write true or false or a text\.$/);
+  });
+
+  test('what may be of a newer compose is warned of, and every known key and extensions are taken', () => {
+    const printed = (declare: Declare): string => printedBy((project) => declare(new LocalAirflow(project, OPTIONS)));
+    expect(printed(hatch('teleports.home', null))).toContain('docker-compose.override.yml has the key teleports, which compose does not know. If no newer one does, "astro dev start" fails.');
+    expect(printed((airflow) => {
+      airflow.addVolume('data', { 'driver': 'local', 'driver_opts': { type: 'none' }, 'external': { name: 'd' }, 'labels': ['a=b'], 'x-own': 1 });
+      airflow.addNetwork('warehouse', { external: '${EXTERNAL}', ipam: {}, enable_ipv6: true, attachable: true });
+      Object.entries({ 'x-own': [1], 'name': 'orders', 'configs.c.content': 'x', 'models.m.model': 'ai/x' }).forEach(([key, value]) => hatch(key, value)(airflow));
+    })).toBe('');
+  });
+});
+
 test('a file of variables that is not there is named, unless it is not required', () => {
   const outdir = tempDir();
   write(outdir, { 'b.env': '' });
