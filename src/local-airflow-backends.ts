@@ -26,14 +26,14 @@ import { literalForCompose } from './text/mount-paths';
 const FOR_ALL = { backend: 'AIRFLOW__SECRETS__BACKEND', kwargs: 'AIRFLOW__SECRETS__BACKEND_KWARGS' };
 const FOR_TASKS = { backend: 'AIRFLOW__WORKERS__SECRETS_BACKEND', kwargs: 'AIRFLOW__WORKERS__SECRETS_BACKEND_KWARGS' };
 
-/** Adds a key to `.env` or to the override. `.env` can have another value, for Airflow outside of a container. */
-type AddKey = (name: string, value: string, ofHost?: string) => void;
+/** Adds a key to `.env` or to the override, with what declares it. `.env` can have another value, for Airflow outside of a container. */
+type AddKey = (name: string, value: string, by: string, ofHost?: string) => void;
 
 /** Returns the function that adds a key to the override or to `.env`. */
 export function keyAdder(local: Pick<CredentialsTargets, 'override'> & { addDotenvKey(name: string, value: string): void }, isInOverride: boolean): AddKey {
-  return (name, value, ofHost = value) => {
+  return (name, value, by, ofHost = value) => {
     if (isInOverride || ofHost !== value) {
-      local.override._addEnvironment(name, value);
+      local.override._addEnvironment(name, value, {}, by);
     }
     if (!isInOverride) {
       local.addDotenvKey(name, ofHost);
@@ -95,10 +95,10 @@ export class DeclaredBackends {
       }
       checkImplemented('SecretsBackend', backend);
       backend._checkCredentials(credentials, isOfTasks);
-      addKey(keys.backend, backend.classPath);
+      addKey(keys.backend, backend.classPath, optionOf(isOfTasks));
       // One variable per argument (BACKEND_KWARG__…) needs Airflow 3.2; earlier versions ignore it silently.
       const { mounts = [], files = [], hostKwargs } = backend._declarations(exampleKeys(options.exampleDag));
-      addKey(keys.kwargs, JSON.stringify(backend.kwargs), hostKwargs && JSON.stringify(hostKwargs));
+      addKey(keys.kwargs, JSON.stringify(backend.kwargs), optionOf(isOfTasks), hostKwargs && JSON.stringify(hostKwargs));
       if (mounts.length > 0 && isOfTasks && isSame(backend, secretsBackend)) {
         throw new AstroAirflowError(`${apiName('workersSecretsBackend')} reads the same files as ${apiName('secretsBackend')}. Remove ${apiName('workersSecretsBackend')}: tasks ask ${apiName('secretsBackend')} then.`);
       }

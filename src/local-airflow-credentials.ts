@@ -34,7 +34,7 @@ export interface CredentialsTargets extends Construct {
 export function declareCredentials(
   { credentials: all = [], keysInOverride = false }: Pick<CommonLocalAirflowOptions, 'credentials' | 'keysInOverride'>,
   targets: CredentialsTargets,
-  addKey: (name: string, value: string) => void,
+  addKey: (name: string, value: string, by: string) => void,
 ): string[] {
   all.forEach((credentials) => checkImplemented('CloudCredentials', credentials));
   checkOnce(all);
@@ -45,7 +45,7 @@ export function declareCredentials(
     checkVariables(credentials, declared, setters);
     return declare(credentials.constructor.name, declared, targets, (name, value) => {
       if (!keysInOverride || !isForContainers(name, declared)) {
-        addKey(name, value);
+        addKey(name, value, credentials.constructor.name);
       }
     });
   });
@@ -104,16 +104,16 @@ function declare(by: string, declared: CredentialsDeclarations, targets: Credent
     checkSessionCloud(session.cloud);
     override._addHostSession(session);
   });
-  declared.passThrough?.forEach((name) => override._addPassThrough(name));
-  declared.passThroughOrEmpty?.forEach((name) => override._addPassThrough(name, true));
+  declared.passThrough?.forEach((name) => override._addPassThrough(name, by));
+  declared.passThroughOrEmpty?.forEach((name) => override._addPassThrough(name, by, true));
   const personal = (declared.personalFiles ?? []).map(({ path: filePath, text }) => {
     const name = normalizedFile(filePath);
     checkNoSecret(text, `The personal file ${name}`);
     StarterFile.declarePersonal(targets, path.posix.join(directory, name), text, PRIVATE_MODE, by);
     return name;
   });
-  Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => override._addEnvironmentDefault(name, value));
-  Object.entries(declared.environment ?? {}).forEach(([name, value]) => override._addEnvironment(name, value));
+  Object.entries(declared.environmentDefaults ?? {}).forEach(([name, value]) => override._addEnvironmentDefault(name, value, by));
+  Object.entries(declared.environment ?? {}).forEach(([name, value]) => override._addEnvironment(name, value, {}, by));
   Object.entries(declared.dotenvKeys ?? {}).forEach(([name, value]) => addKey(name, value));
   Object.entries(declared.beatenBy ?? {}).forEach(([name, effect]) => dotenv._addBeating(name, effect));
   declared.requirements?.forEach((requirement) => requirements._derive(requirement));

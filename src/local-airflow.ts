@@ -7,7 +7,7 @@ import { checkCall } from './arguments/check-call';
 import { DagWorkflow } from './ci/dag-workflow';
 import { DriftCheck } from './ci/drift-check';
 import { hasPythonFile } from './ci/python-files';
-import { checkCloudVariable } from './clouds/environment-rules';
+import { CLOUD_RULES } from './clouds/environment-rules';
 import type { EnvironmentOptions, Mount } from './declarations';
 import { ComposeOverride } from './files/compose-override';
 import { DotenvExample } from './files/dotenv-example';
@@ -115,7 +115,7 @@ export class LocalAirflow extends Component {
     this.declaredVersion = options.runtimeVersion;
 
     this.secrets = new SecretGuard('Put it into the secrets backend, or manually into .env, outside the block', options.allowSecret ?? []);
-    const rules = { secrets: this.secrets, check: checkCloudVariable };
+    const rules = { secrets: this.secrets, ...CLOUD_RULES };
     this.override = ComposeOverride._in(this, directory, runtime, rules);
     // A synth writes them in this order: a file must be ignored before it exists.
     this.ignoreFiles = new IgnoreFiles(this, directory);

@@ -13,7 +13,7 @@ import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
 import { checkDefinition, checkTopLevel, topLevelWarnings } from './top-level-keys';
 import { checkDefault, checkVariableName } from './variable-declaration';
-import type { VariableRules } from './variable-rules';
+import type { OverrideRules } from './variable-rules';
 import { synthBegins } from '../ownership/awaited-synth';
 import { declareFile } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
@@ -40,7 +40,7 @@ export class ComposeOverride extends Component {
   /**
    * @internal
    */
-  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, rules: VariableRules): ComposeOverride {
+  public static _in(scope: Construct, directory: string, runtime: AstroRuntime, rules: OverrideRules): ComposeOverride {
     return new ComposeOverride(scope, directory, runtime, rules);
   }
 
@@ -67,12 +67,14 @@ export class ComposeOverride extends Component {
     scope: Construct,
     directory: string,
     private readonly runtime: AstroRuntime,
-    private readonly rules: VariableRules,
+    private readonly rules: OverrideRules,
   ) {
     super(scope, OVERRIDE.fileName);
     const filePath = path.posix.join(directory, OVERRIDE.fileName);
     this.file = declareFile(this.project, filePath, () => new OverrideFile(this, filePath, () => this.render()));
-    this._whole = new WholeFile(this.file, `Rename it and hand its content to ${apiName('addMount(), addEnvironment(), extendService(), addService(), addVolume() and addNetwork()')}; or delete it.`);
+    const methods = apiName('addMount(), addEnvironment(), extendService(), addService(), addVolume() and addNetwork()');
+    const waysOn = `Rename it, run again, and hand its content to ${methods}; or delete it.`;
+    this._whole = new WholeFile(this.file, () => [waysOn, ...rules.instead(path.dirname(this.file.absolutePath))].join(' '));
   }
 
   /** Reports that a synth has started, also for a synth of this project alone. */
@@ -133,28 +135,28 @@ export class ComposeOverride extends Component {
   }
 
   /** @internal */
-  public _addPassThrough(name: string, orEmpty: boolean = false): void {
+  public _addPassThrough(name: string, by: string, orEmpty: boolean = false): void {
     if (orEmpty) {
       checkShellVariable(name);
     }
-    this.push(name, orEmpty ? `\${${name}:-}` : null, {});
+    this.push(name, orEmpty ? `\${${name}:-}` : null, by);
   }
 
   /** @internal */
-  public _addEnvironment(name: string, value: string, options: EnvironmentOptions = {}): void {
+  public _addEnvironment(name: string, value: string, options: EnvironmentOptions = {}, by: string = `${apiName('addEnvironment')}()`): void {
     checkVariableName(name);
     this.rules.secrets.checkVariable(name, value, this.file.path);
-    this.push(name, literalForCompose(value), options);
+    this.push(name, literalForCompose(value), by, options);
     this.rules.check(name, value);
   }
 
   /** @internal */
-  public _addEnvironmentDefault(name: string, value: string): void {
+  public _addEnvironmentDefault(name: string, value: string, by: string): void {
     checkShellVariable(name);
     this.rules.secrets.checkVariable(name, value, this.file.path);
     checkDefault(name, value);
     // The developer's shell takes precedence, and no empty value is ever set.
-    this.push(name, `\${${name}:-${value}}`, {});
+    this.push(name, `\${${name}:-${value}}`, by);
   }
 
   /** @internal */
@@ -199,7 +201,7 @@ export class ComposeOverride extends Component {
     }
     this.extensions.set(name, extension);
     for (const [variable, value] of isReader ? variables : []) {
-      this.push(variable, value, { services: [name] });
+      this.push(variable, value, `${apiName('extendService')}()`, { services: [name] });
       // The value is unknown if compose expands it.
       if (value !== null && !value.includes('$')) {
         this.rules.check(variable, value);
@@ -262,17 +264,18 @@ export class ComposeOverride extends Component {
     }
   }
 
-  private push(name: string, composeValue: string | null, options: EnvironmentOptions): void {
+  /** @param by the option or the call that declares it, as a message names it */
+  private push(name: string, composeValue: string | null, by: string, options: EnvironmentOptions = {}): void {
     checkVariableName(name);
     if (composeValue?.includes('\0') === true) {
       throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Remove it.`);
     }
     const services = this.chosen(options.services, name);
-    const others = this.environment.filter((entry) => entry.name === name && entry.services.some((service) => services.includes(service)));
-    if (others.some((entry) => entry.composeValue !== composeValue)) {
-      throw new AstroAirflowError(`${name} is declared twice with different values. Remove one, or give them different services.`);
+    const other = this.environment.find((entry) => entry.name === name && entry.composeValue !== composeValue && entry.services.some((service) => services.includes(service)));
+    if (other !== undefined) {
+      throw new AstroAirflowError(`${name} is declared twice with different values, ${other.by === by ? `both by ${by}` : `by ${other.by} and by ${by}`}. Remove one, or give them different services.`);
     }
-    this.environment.push({ name, composeValue, services });
+    this.environment.push({ name, composeValue, services, by });
   }
 
   private chosen(services: readonly string[] | undefined, what: string): readonly string[] {

@@ -9,6 +9,8 @@ export interface EnvironmentEntry {
   /** As compose is to see it: with its `$` escaped, or our interpolation; null gives the value of the shell. */
   readonly composeValue: string | null;
   readonly services: readonly string[];
+  /** The option or the call that declares it. */
+  readonly by: string;
 }
 
 /** A mount of some services. */

@@ -6,3 +6,9 @@ export interface VariableRules {
   /** @throws AstroAirflowError if a cloud's own programs fail on that value of the variable */
   check(name: string, value: string): void;
 }
+
+/** The same for the override. */
+export interface OverrideRules extends VariableRules {
+  /** The calls that declare what a hand-made override in a directory has, a sentence each. */
+  instead(directory: string): string[];
+}

@@ -14,11 +14,11 @@ import { lostLines } from '../text/ignore-lines';
 /**
  * Stops if a file that projen is about to write exists already and is not projen's.
  *
- * @param waysOn what the user can do, as one or two sentences
+ * @param waysOn what the user can do, as a few sentences
  */
-export function checkNotTheUsers(file: FileBase, waysOn: string): void {
+export function checkNotTheUsers(file: FileBase, waysOn: string | (() => string)): void {
   if (usersText(file) !== undefined) {
-    throw new AstroAirflowError(`${nameOf(file)} is not projen's, and would be overwritten. ${waysOn}`);
+    throw new AstroAirflowError(`${nameOf(file)} is not projen's, and would be overwritten. ${typeof waysOn === 'string' ? waysOn : waysOn()}`);
   }
 }
 

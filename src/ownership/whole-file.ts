@@ -10,8 +10,8 @@ export class WholeFile {
     return lookedAfter.has(file);
   }
 
-  /** @param waysOn one or two sentences */
-  public constructor(private readonly file: FileBase, private readonly waysOn: string) {
+  /** @param waysOn a few sentences */
+  public constructor(private readonly file: FileBase, private readonly waysOn: string | (() => string)) {
     lookedAfter.add(file);
   }
 

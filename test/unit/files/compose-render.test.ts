@@ -11,14 +11,14 @@ test('without declarations there is an empty mapping of services, which compose 
 });
 
 test('a variable is in the services that it is for, and no other service is written', () => {
-  const environment = [{ name: 'LOG_LEVEL', composeValue: 'debug', services: ['triggerer'] }];
+  const environment = [{ name: 'LOG_LEVEL', composeValue: 'debug', services: ['triggerer'], by: 'addEnvironment()' }];
   expect(renderOverride({ ...NOTHING, environment })).toEqual({ services: { triggerer: { environment: { LOG_LEVEL: 'debug' } } } });
 });
 
 test('a variable can have a value of its own in each service', () => {
   const environment = [
-    { name: 'LOG_LEVEL', composeValue: 'debug', services: ['scheduler'] },
-    { name: 'LOG_LEVEL', composeValue: '${LOG_LEVEL:-info}', services: ['triggerer'] },
+    { name: 'LOG_LEVEL', composeValue: 'debug', services: ['scheduler'], by: 'addEnvironment()' },
+    { name: 'LOG_LEVEL', composeValue: '${LOG_LEVEL:-info}', services: ['triggerer'], by: 'addEnvironment()' },
   ];
   expect(renderOverride({ ...NOTHING, environment }).services).toEqual({
     scheduler: { environment: { LOG_LEVEL: 'debug' } },
@@ -48,7 +48,7 @@ test('a dollar in a path is one that compose leaves alone', () => {
 
 test('services are in the order of the runtime, followed by those of the user in the order given', () => {
   const minio = { image: 'minio/minio', command: 'server $DATA' };
-  const environment = ['B', 'A'].map((name) => ({ name, composeValue: '1', services: ['triggerer', 'scheduler'] }));
+  const environment = ['B', 'A'].map((name) => ({ name, composeValue: '1', services: ['triggerer', 'scheduler'], by: 'addEnvironment()' }));
   const { services } = renderOverride({ ...NOTHING, environment, services: new Map([['minio', minio]]) });
   expect([Object.keys(services), services.minio]).toEqual([['scheduler', 'triggerer', 'minio'], minio]);
   expect(JSON.stringify(services.scheduler)).toBe('{"environment":{"B":"1","A":"1"}}');
@@ -60,7 +60,7 @@ test('the personal part of a source is an interpolation with a default, and comp
 });
 
 test('a variable that is passed through has no value of its own', () => {
-  const environment = [{ name: 'AWS_PROFILE', composeValue: null, services: ['scheduler'] }];
+  const environment = [{ name: 'AWS_PROFILE', composeValue: null, services: ['scheduler'], by: 'addEnvironment()' }];
   expect(renderOverride({ ...NOTHING, environment }).services).toEqual({ scheduler: { environment: { AWS_PROFILE: null } } });
 });
 

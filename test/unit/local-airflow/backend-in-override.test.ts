@@ -46,7 +46,7 @@ test.each<[string, CredentialsDeclarations]>([
   ['a default', { environmentDefaults: { [KWARGS]: 'none' } }],
   ['the shell\'s', { passThrough: [KWARGS] }],
 ])('with the keys in the override, credentials that set one of them are refused: %s', (_, declared) => {
-  expect(refusal({ keysInOverride: true, secretsBackend: MANAGER, credentials: [new Own(declared)] })).toBe(`${KWARGS} is declared twice with different values. Remove one, or give them different services.`);
+  expect(refusal({ keysInOverride: true, secretsBackend: MANAGER, credentials: [new Own(declared)] })).toBe(`${KWARGS} is declared twice with different values, by Own and by secretsBackend. Remove one, or give them different services.`);
 });
 
 test.each<[string, LocalAirflowOptions, (local: LocalAirflow) => void]>([
@@ -71,5 +71,5 @@ test('with the keys in the override, what credentials declare for the containers
 });
 
 test('with the keys in the override, two credentials with another value for a key are refused', () => {
-  expect(refusal({ keysInOverride: true, credentials: [new Own({ dotenvKeys: { A: '1' } }), new Own({ passThroughOrEmpty: ['A'] })] })).toBe('A is declared twice with different values. Remove one, or give them different services.');
+  expect(refusal({ keysInOverride: true, credentials: [new Own({ dotenvKeys: { A: '1' } }), new Own({ passThroughOrEmpty: ['A'] })] })).toBe('A is declared twice with different values, both by Own. Remove one, or give them different services.');
 });

@@ -80,7 +80,7 @@ describe('refuses', () => {
   test.each<[string, object, object, string]>([
     ['another value', { mem_limit: '2g' }, { mem_limit: '3g' }, 'mem_limit of the service scheduler is declared twice with different values. Remove one.'],
     ['another value in a mapping', { deploy: { replicas: 1 } }, { deploy: { replicas: 2 } }, 'replicas of deploy of the service scheduler is declared twice with different values. Remove one.'],
-    ['another variable', { environment: { A: 'b' } }, { environment: ['A=c'] }, 'A is declared twice with different values. Remove one, or give them different services.'],
+    ['another variable', { environment: { A: 'b' } }, { environment: ['A=c'] }, 'A is declared twice with different values, both by extendService(). Remove one, or give them different services.'],
     ['another form', { networks: ['airflow'] }, { networks: { airflow: { priority: 1 } } }, 'networks of the service scheduler is declared as a list and as a mapping. Write both in the same form.'],
     ['another command line', { healthcheck: { test: ['CMD', 'a'] } }, { healthcheck: { test: ['CMD', 'b'] } }, 'test of healthcheck of the service scheduler is declared twice with different values. Remove one.'],
     ['another volume for the same folder', { volumes: ['kafka:/a'] }, { volumes: ['./b:/a:ro'] }, "The mount target /a is declared twice, from extendService('scheduler', …) and from extendService(). Remove one, or give them different services."],

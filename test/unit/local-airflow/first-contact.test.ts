@@ -51,7 +51,7 @@ const rename = (from: string, to: string) => (directory: string) => fs.renameSyn
 const OBSTACLES: Record<string, Obstacle> = {
   'an override': {
     files: { 'docker-compose.override.yml': 'services:\n  scheduler:\n    mem_limit: 2g\n  minio:\n    image: minio/minio\n' },
-    message: /docker-compose\.override\.yml is not projen's, and would be overwritten\. Rename it and hand its content to addMount\(\), addEnvironment\(\), extendService\(\), addService\(\), addVolume\(\) and addNetwork\(\); or delete it\./,
+    message: /docker-compose\.override\.yml is not projen's, and would be overwritten\. Rename it, run again, and hand its content to addMount\(\), addEnvironment\(\), extendService\(\), addService\(\), addVolume\(\) and addNetwork\(\); or delete it\./,
     wayOn: rename('docker-compose.override.yml', 'old-override.yml'),
     declareInstead: (_, local) => local.addService('minio', { image: 'minio/minio' }),
   },
@@ -132,6 +132,41 @@ describe.each(Object.entries(OBSTACLES))('%s', (name, obstacle) => {
     expect(Object.keys(services(outdir, 'third'))).toContain('scheduler');
     const texts = Object.values(readTree(outdir)).join('\n');
     Object.values(obstacle.files).forEach((text) => text.split('\n').filter((line) => /^[A-Z*x]|pandas/.test(line)).forEach((line) => expect(texts).toContain(line)));
+  });
+});
+
+describe('of a user\'s own override, the credentials are named that declare the same', () => {
+  const said = (override: string): string | undefined => {
+    const outdir = tempDir();
+    write(outdir, { 'docker-compose.override.yml': override });
+    return errorOf(() => {
+      const project = bareProject(outdir);
+      new LocalAirflow(project, { runtimeVersion: '3.1-12' });
+      project.synth();
+    })?.message.replace(/^.*; or delete it\.\s?/, '');
+  };
+
+  test.each<[string, string, string]>([
+    [
+      'the AWS folder and a profile', 'services:\n  scheduler:\n    volumes: ["~/.aws:/home/astro/.aws:ro"]\n    environment: { AWS_PROFILE: dev, AWS_DEFAULT_REGION: us-west-2, A: b }\n',
+      'Of that, the mount of ~/.aws, AWS_PROFILE and AWS_DEFAULT_REGION are what AwsCredentials.session() or AwsCredentials.mounted() in credentials declares.',
+    ],
+    [
+      'keys', 'services:\n  scheduler: { environment: [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY=abc] }\n  triggerer: { environment: [AWS_ACCESS_KEY_ID] }\n',
+      'Of that, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are what AwsCredentials.session() or AwsCredentials.fromEnvironment() in credentials declares.',
+    ],
+    [
+      'the file of gcloud', 'services:\n  scheduler: { volumes: ["~/.config/gcloud/application_default_credentials.json:/adc.json:ro"], environment: { GOOGLE_APPLICATION_CREDENTIALS: /adc.json } }\n',
+      'Of that, the mount of ~/.config/gcloud/application_default_credentials.json and GOOGLE_APPLICATION_CREDENTIALS are what GcpCredentials.mounted() in credentials declares.',
+    ],
+    ['the folder of az', 'services:\n  scheduler: { volumes: ["~/.azure:/home/astro/.azure"] }\n', 'Of that, the mount of ~/.azure is what AzureCredentials.session() in credentials declares.'],
+    ['a token of Vault', 'services:\n  scheduler: { environment: { VAULT_TOKEN: "${VAULT_TOKEN}" } }\n', 'Of that, VAULT_TOKEN is what VaultCredentials.session() or VaultCredentials.fromEnvironment() in credentials declares.'],
+  ])('%s', (_, override, sentence) => {
+    expect(said(override)).toBe(sentence);
+  });
+
+  test.each(['services:\n  scheduler: { environment: { AWS_DEFAULT_REGION: us-west-2 } }\n', 'services: {}\n', 'services: [}\n', '- x\n', 'services:\n  scheduler: { volumes: x }\n'])('none of %j', (override) => {
+    expect(said(override)).toBe('');
   });
 });
 

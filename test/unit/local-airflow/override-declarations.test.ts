@@ -1,6 +1,6 @@
 import { JsonPatch } from 'projen/lib/json-patch';
-import { AwsCredentials, LocalAirflow } from '../../../src';
-import { bareProject, services, synth } from '../../support/projects';
+import { AwsCredentials, AwsSecretsBackend, LocalAirflow, type LocalAirflowOptions } from '../../../src';
+import { bareProject, errorOf, services, synth } from '../../support/projects';
 
 const runtimeVersion = '3.1-12';
 const AIRFLOW = ['scheduler', 'dag-processor', 'api-server', 'triggerer'];
@@ -75,7 +75,17 @@ describe('addEnvironment', () => {
     const airflow = local();
     airflow.addEnvironment('A', '1', { services: ['scheduler'] });
     airflow.addEnvironment('A', '2', { services: ['triggerer'] });
-    expect(() => airflow.addEnvironment('A', '1')).toThrow('A is declared twice with different values.');
+    expect(() => airflow.addEnvironment('A', '1')).toThrow('A is declared twice with different values, both by addEnvironment(). Remove one, or give them different services.');
+  });
+
+  test('names what declares the other value: credentials, a backend, or an extension', () => {
+    const refusal = (name: string, options: LocalAirflowOptions): string | undefined => errorOf(() => synth({ runtimeVersion, ...options }, (airflow) => airflow.addEnvironment(name, 'other')))?.message;
+    expect(refusal('AWS_PROFILE', { credentials: [AwsCredentials.mounted({ profile: 'dev' })] })).toBe(
+      'AWS_PROFILE is declared twice with different values, by AwsCredentials and by addEnvironment(). Remove one, or give them different services.',
+    );
+    expect(refusal('AIRFLOW__SECRETS__BACKEND', { secretsBackend: AwsSecretsBackend.secretsManager(), keysInOverride: true })).toContain('values, by secretsBackend and by addEnvironment().');
+    const extended = errorOf(() => synth({ runtimeVersion }, (airflow) => [airflow.addEnvironment('A', '1'), airflow.extendService('scheduler', { environment: { A: '2' } })]))?.message;
+    expect(extended).toContain('values, by addEnvironment() and by extendService().');
   });
 
   test('carries what .env cannot: line breaks, quotes, a comment sign, outer blanks', () => {
