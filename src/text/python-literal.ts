@@ -7,7 +7,8 @@ export function pythonString(text: string): string {
 export function pythonDocText(text: string): string {
   return text
     .replace(/\\/g, '\\\\')
-    .replace(/"/g, '\\"')
+    // No other quote ends it, and people copy lines of JSON from it.
+    .replace(/"(?=""|$)/g, '\\"')
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000B-\u001F\u007F\p{Cs}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -13,7 +13,10 @@ test.each([
 
 test.each([
   ['plain text\nin lines', 'plain text\nin lines'],
-  ['an end: """', 'an end: \\"\\"\\"'],
+  ['an end: """', 'an end: \\""\\"'],
+  ['an end: """, and more', 'an end: \\""", and more'],
+  ['"my_conn": ""', '"my_conn": "\\"'],
+  ['{ "my_var": "", "b": "c" }\n', '{ "my_var": "", "b": "c" }\n'],
   ['a backslash at the end \\', 'a backslash at the end \\\\'],
   ['\\"', '\\\\\\"'],
 ])('%j is the text %j of a docstring', (text, expected) => {

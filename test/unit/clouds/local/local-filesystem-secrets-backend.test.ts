@@ -84,6 +84,7 @@ my_var: 'hello'
     const directory = local({ variablesFile: 'secrets/v.json', connectionsFile: 'secrets/c.env' });
     expect(read(directory, 'secrets/v.json')).toBe('{\n  "my_var": "hello"\n}\n');
     expect(read(directory, 'secrets/v.example.json')).toBe('{\n  "my_var": "hello"\n}\n');
+    expect(read(directory, 'dags/example_secrets_dag.py')).toContain('\n    "my_var": "hello"\n');
     expect(read(directory, 'secrets/c.env').split('\n').filter((line) => !line.startsWith('#'))).toEqual(['my_conn=postgres://me:secret@db:5432/orders', '']);
   });
 
