@@ -126,7 +126,7 @@ export class DeclaredBackends {
   public forTasks(): SecretsBackend {
     const { workersSecretsBackend, secretsBackend = workersSecretsBackend } = this.options;
     if (secretsBackend === undefined) {
-      throw new AstroAirflowError(`${apiName('exampleDag')} reads secrets, and no ${apiName('secretsBackend')} is declared. Declare one, for example ${apiName('AwsSecretsBackend.secretsManager')}().`);
+      throw new AstroAirflowError(`${apiName('exampleDag')} reads secrets, and no ${apiName('secretsBackend')} is declared. Declare one, for example ${apiName('AwsSecretsBackend.secretsManager')}(), or remove ${apiName('exampleDag')}.`);
     }
     return workersSecretsBackend ?? secretsBackend;
   }

@@ -15,7 +15,7 @@ const CASES: Case[] = [
   ['a name that npm refuses', {}, { name: 'Orders' }, 'The project name "Orders" is not valid for npm, Docker and the Astro CLI alike. Use 2 to 214 lower-case letters and digits, with - or _ between them, for example orders-pipelines.'],
   ['two rc files', {}, { projenrcTs: true, projenrcJs: true }, 'projenrcTs and projenrcJs are both true, and a project has one rc file. Keep one of them.'],
   ['no rc file', {}, { projenrcTs: false, projenrcJs: false, projenrcPython: false }, 'projenrcTs, projenrcJs and projenrcPython are all false, so no rc file would run. Set one of them to true.'],
-  ['an example DAG that has nothing to read', {}, { exampleDag: {} }, 'exampleDag reads secrets, and no secretsBackend is declared. Declare one, for example AwsSecretsBackend.secretsManager().'],
+  ['an example DAG that has nothing to read', {}, { exampleDag: {} }, 'exampleDag reads secrets, and no secretsBackend is declared. Declare one, for example AwsSecretsBackend.secretsManager(), or remove exampleDag.'],
   ['a Dockerfile without a runtime, and no version', { Dockerfile: 'FROM python:3.12\n' }, {}, 'Dockerfile has no FROM line with a readable tag of Astro Runtime (such as runtime:3.1-12 or astro-runtime:13.7.0). Set runtimeVersion (with "projen new": --runtime-version).'],
   ['broken YAML', { '.astro/config.yaml': 'project: [\n' }, {}, '.astro/config.yaml is not a YAML mapping, so the Astro CLI cannot read it. Fix it, or delete it to get a new one.'],
   ['a list in .astro/config.yaml', { '.astro/config.yaml': '- a\n' }, {}, '.astro/config.yaml is not a YAML mapping, so the Astro CLI cannot read it. Fix it, or delete it to get a new one.'],

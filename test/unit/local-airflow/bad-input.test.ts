@@ -53,7 +53,7 @@ describe('the options of LocalAirflow', () => {
     ['a directory with backslashes', { directory: 'deploy\\airflow' }, /Write it relative to the outdir with "\/"/],
     ['a directory outside', { directory: 'x/../../airflow' }, /not a directory below the project/],
     ['an empty directory', { directory: '' }, /not a directory below the project/],
-    ['a DAG without a backend', { exampleDag: {} }, /exampleDag reads secrets, and no secretsBackend is declared/],
+    ['a DAG without a backend', { exampleDag: {} }, /exampleDag reads secrets, and no secretsBackend is declared\. Declare one, for example .*, or remove exampleDag\.$/],
   ])('%s', (_, options, message) => {
     expectRefused(message, () => options);
   });

@@ -89,7 +89,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
     project.synth();
   }, "Set venv_options=VenvOptions(envdir='.projen-venv')"],
   // The secrets backend.
-  ['an example DAG without a backend', refused(undefined, { options: { ...RUNTIME, exampleDag: {} } }), 'example_dag reads secrets, and no secrets_backend is declared. Declare one, for example AwsSecretsBackend.secrets_manager().'],
+  ['an example DAG without a backend', refused(undefined, { options: { ...RUNTIME, exampleDag: {} } }), 'example_dag reads secrets, and no secrets_backend is declared. Declare one, for example AwsSecretsBackend.secrets_manager(), or remove example_dag.'],
   ['an argument that has an option', backend({ extraKwargs: { endpoint_url: 'a' } }), 'extra_kwargs has endpoint_url, for which there is an option. Write endpoint_url instead.'],
   ['a misspelled argument', backend({ extraKwargs: { extra_con_words: {} } }), 'has: it would be ignored. Did you mean extra_conn_words?'],
   ['an argument that is no JSON', backend({ extraKwargs: { api_version: Infinity } }), 'api_version in extra_kwargs cannot be written as JSON. Give it texts, numbers, True, False, lists and mappings of them.'],
