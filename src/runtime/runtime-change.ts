@@ -39,7 +39,7 @@ function otherMajor(from: ComparedRuntime, to: ComparedRuntime): string {
   const imports = `DAGs import from ${DAG_IMPORTS[to.airflowMajor]} what they did from ${DAG_IMPORTS[from.airflowMajor]}`;
   const providers = [...BUNDLED_PROVIDERS.keys()]
     .filter((name) => from.bundles(name) !== to.bundles(name))
-    .map((name) => (to.bundles(name) ? `the image brings ${name}` : `requirements.txt has to name ${name}`));
+    .map((name) => (to.bundles(name) ? `the image brings ${name}` : `the image does not bring ${name}, which requirements.txt has to name if DAGs use it`));
   return `${[services, ...[imports, ...providers].map((part, index, all) => (index === all.length - 1 ? `and ${part}` : part))].join(', ')}.`;
 }
 
