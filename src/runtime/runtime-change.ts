@@ -27,7 +27,7 @@ export function runtimeChangeInWords(from: ComparedRuntime, to: ComparedRuntime)
     // "astro dev stop" loads the override with the labels of the image that was built last (astro CLI 1.45).
     isOtherMajor ? 'Stop a local Airflow that still runs first, with the old files ("git stash", "astro dev stop", "git stash pop"): "astro dev stop" can fail with the new ones.' : '',
     isOtherMajor ? otherMajor(from, to) : '',
-    isBack ? goingBack(to, isOtherMajor) : '',
+    isBack ? goingBack(from, to, isOtherMajor) : '',
   ].filter(Boolean).join(' ');
 }
 
@@ -43,9 +43,11 @@ function otherMajor(from: ComparedRuntime, to: ComparedRuntime): string {
   return `${[services, ...[imports, ...providers].map((part, index, all) => (index === all.length - 1 ? `and ${part}` : part))].join(', ')}.`;
 }
 
-function goingBack({ airflowVersion }: ComparedRuntime, isStopped: boolean): string {
+function goingBack(from: ComparedRuntime, { airflowVersion, tag }: ComparedRuntime, isStopped: boolean): string {
+  // Builds of one Airflow version can have different patches of it.
+  const older = from.airflowVersion === airflowVersion ? `the Airflow of runtime ${tag}` : `Airflow ${airflowVersion}`;
   const first = isStopped ? 'The' : 'Run "astro dev stop" first: the';
-  return `${first} metadata database of the local Airflow may be newer than Airflow ${airflowVersion}; where it is, "astro dev kill" resets it, with all that it holds.`;
+  return `${first} metadata database of the local Airflow may be newer than ${older}; where it is, "astro dev kill" resets it, with all that it holds.`;
 }
 
 /** Whether a runtime has an older Airflow, or an older build of the same. */

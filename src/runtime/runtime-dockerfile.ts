@@ -13,6 +13,7 @@ import { Preflight } from '../ownership/preflight';
 import { checkWritable, readUserFile } from '../ownership/user-file';
 import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
+import { isUnderCheck } from '../text/under-check';
 
 /**
  * The Dockerfile of an Astro project, which the user owns: the tag of its runtime follows a declared version, every other byte is kept.
@@ -81,6 +82,10 @@ export class RuntimeDockerfile extends Component implements ManagedFileOwner {
     // The plan stands, so the old text has a tag.
     const tag = readBaseImage(current)!.tag!;
     this.replacedTag ??= tag;
+    // Nothing changes there, and the report has the tags.
+    if (isUnderCheck()) {
+      return;
+    }
     const words = [`${this.name}: the runtime ${tag} becomes ${this.runtime.tag}, as ${apiName('runtimeVersion')} says.`, this.consequences(tag)];
     this.project.logger.warn(words.filter(Boolean).join(' '));
   }

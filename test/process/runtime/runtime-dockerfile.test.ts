@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { TextFile } from 'projen/lib/textfile';
 import { AstroRuntime, LocalAirflow } from '../../../src';
 import { RuntimeDockerfile } from '../../../src/runtime/runtime-dockerfile';
+import { UNDER_CHECK } from '../../../src/text/under-check';
 import { bareProject, errorOf, ordinaryUser, printedBy, runRc, testIf, treeState } from '../../support/projects';
 import { read, tempDir, write } from '../../support/util';
 
@@ -98,6 +99,15 @@ describe('what a change prints', () => {
   test('is what else has to be done, of a step back and of another Airflow major', () => {
     expect(synth(withDockerfile(`FROM ${IMAGE}:3.1-13\n`))).toContain('the runtime 3.1-13 becomes 3.1-12, as runtimeVersion says. Run "astro dev stop" first: the metadata database');
     expect(synth(withDockerfile('FROM quay.io/astronomer/astro-runtime:13.7.0\n'))).toContain('the runtime 13.7.0 becomes 3.1-12, as runtimeVersion says. Stop a local Airflow');
+  });
+
+  test('is nothing in the drift check, which changes nothing and reports the tags', () => {
+    Object.assign(process.env, UNDER_CHECK);
+    try {
+      expect(synth(withDockerfile(`FROM ${IMAGE}:3.1-13\n`))).not.toContain('becomes');
+    } finally {
+      Object.keys(UNDER_CHECK).forEach((name) => delete process.env[name]);
+    }
   });
 
   test('adds nothing for a tag without a version', () => {

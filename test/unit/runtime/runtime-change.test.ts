@@ -26,18 +26,18 @@ test.each([
 });
 
 test.each([
-  ['3.1-13', '3.1-12', '3.1'],
-  ['3.1-10', '3.1-9', '3.1'],
-  ['3.2-1', '3.1-12', '3.1'],
-  ['3.10-1', '3.9-1', '3.9'],
-  ['3.2', '3.1', '3.1'],
-  ['3.1-13-base', '3.1-12', '3.1'],
-  ['13.7.1', '13.7.0', '2.11'],
-  ['13.10.0', '13.9.9', '2.11'],
-  ['10.0.0', '9.9.9', '2.7'],
+  ['3.1-13', '3.1-12', 'the Airflow of runtime 3.1-12'],
+  ['3.1-10', '3.1-9', 'the Airflow of runtime 3.1-9'],
+  ['3.2-1', '3.1-12', 'Airflow 3.1'],
+  ['3.10-1', '3.9-1', 'Airflow 3.9'],
+  ['3.2', '3.1', 'Airflow 3.1'],
+  ['3.1-13-base', '3.1-12', 'the Airflow of runtime 3.1-12'],
+  ['13.7.1', '13.7.0', 'the Airflow of runtime 13.7.0'],
+  ['13.10.0', '13.9.9', 'the Airflow of runtime 13.9.9'],
+  ['10.0.0', '9.9.9', 'Airflow 2.7'],
 ])('from %s back to %s the database of the local Airflow may be too new', (from, to, airflow) => {
   expect(words(from, to)).toBe(
-    `Run "astro dev stop" first: the metadata database of the local Airflow may be newer than Airflow ${airflow}; where it is, "astro dev kill" resets it, with all that it holds.`,
+    `Run "astro dev stop" first: the metadata database of the local Airflow may be newer than ${airflow}; where it is, "astro dev kill" resets it, with all that it holds.`,
   );
 });
 
