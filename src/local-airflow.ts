@@ -277,6 +277,7 @@ export class LocalAirflow extends Component {
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),
     ]);
     this.ignoreFiles.keepCommitted(owners);
+    this.ignoreFiles.ignoreVirtualEnvironment(owners);
     this.dotenv._warnOfLines(() => variablesOfOverride(this.override._written(), this.runtime.services));
     const files = [...(this.exampleDag === undefined ? [] : [this.exampleDag.file]), ...this.backends.examples];
     keepFilesOut(this, files, this.ignoreFiles.personal.patterns, () => this.isOfAstroProject());

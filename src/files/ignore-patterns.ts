@@ -1,5 +1,8 @@
 import { TEMPORARY_FILES } from '../text/temporary-files';
 
+/** The virtual environment of an rc file in Python. `.venv` belongs to the standalone mode of the Astro CLI, which deletes it. */
+export const PROJEN_VENV = '.projen-venv';
+
 /** What the Astro CLI writes to `.gitignore` on `astro dev init` (CLI 1.45), and what comes with projen and this package. */
 export const GITIGNORE = [
   '.git',
@@ -12,8 +15,7 @@ export const GITIGNORE = [
   // The Astro CLI writes it without the slash, and would hide every directory of that name.
   '/astro',
   '.venv',
-  // That of projen. The other one belongs to the standalone mode of the Astro CLI, which deletes it.
-  '.projen-venv',
+  PROJEN_VENV,
   '.astro/standalone/',
   '.astro/worktrees/',
   'airflow-webserver.pid',
@@ -41,7 +43,7 @@ export const DOCKERIGNORE = [
   'airflow_settings.yaml',
   'logs/',
   '.venv',
-  '.projen-venv',
+  PROJEN_VENV,
   'airflow.db',
   'airflow.cfg',
   '.astro/config.yaml.lock',
