@@ -27,7 +27,6 @@ import { ProtectedFiles } from './project/protected-files';
 import { addRcFile, NewRcFile, rcFileOf, rcFileOfTree } from './project/rc-file';
 import { rcLanguageOf, type RcLanguage } from './project/rc-language';
 import { readmeText } from './project/readme-text';
-import { REQUIREMENTS_DEV } from './project/requirements-dev';
 import { RootRcFile, rootFacts } from './project/root-project';
 import { starterTexts } from './project/starter-texts';
 import { warnOfRootOptions } from './project/subproject-options';
@@ -121,7 +120,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   const lookedAfter: Array<FileBase | undefined> = [project.gitignore, project.gitattributes, project.dockerignore, nodePackage?.file];
   new ProtectedFiles(project, project.files.filter((file) => !lookedAfter.includes(file) && !('_preflight' in file)));
   if (isNew) {
-    const installCommand = nodePackage?.installAndUpdateLockfileCommand ?? `pip install -r ${REQUIREMENTS_DEV}`;
+    const installCommand = nodePackage?.installAndUpdateLockfileCommand;
     new NextSteps(project, { projenCommand: projenCommand(project.projenCommand, rcFile), installCommand, example: start?.example, needs: start?.program, hasOwnReadme });
   }
   newRcFile?.keep(adoptPatterns(project, project.dockerignore));

@@ -19,8 +19,18 @@ dags/example_secrets_dag.py shows how to create the secrets that it reads.
     expect(commands(nextSteps(FACTS, false))).toEqual(['npm install', 'npx projen start']);
   });
 
-  test('are those of Python beside an rc file in Python', () => {
-    expect(commands(nextSteps({ ...FACTS, projenCommand: 'projen' }, true))).toEqual(['projen start']);
+  test.each([
+    ['linux', 'python3 -m venv .projen-venv', '. .projen-venv/bin/activate'],
+    ['win32', 'python -m venv .projen-venv', '.projen-venv\\Scripts\\activate'],
+  ])('name the virtual environment beside an rc file in Python, which nothing has made: %s', (platform, make, activate) => {
+    for (const isInstalled of [true, false]) {
+      expect(commands(nextSteps({ ...FACTS, projenCommand: 'projen', installCommand: undefined }, isInstalled, platform))).toEqual([
+        make,
+        activate,
+        'pip install -r requirements-dev.txt',
+        'projen start',
+      ]);
+    }
   });
 
   test('name the program of the cloud that a start needs', () => {
