@@ -5,6 +5,7 @@ import { cleanKeys } from './clean-keys';
 import type { ParsedCommand } from './command';
 import { checkDirectory, refuseAboveNamed } from './directory';
 import { isPythonProject } from './projen-project';
+import { PROJEN_VENV } from '../files/ignore-patterns';
 import { MANAGED_FILES } from '../files/managed-files';
 import { changeUserFile } from '../ownership/changed-file';
 import { withBlock } from '../ownership/owned-block';
@@ -17,6 +18,9 @@ import { sample } from '../text/sample';
 
 /** Those in which a block can be. */
 const FILES = MANAGED_FILES.filter(({ owner }) => owner === 'user').map(({ fileName }) => fileName);
+
+/** What projen has beside its rc file, in spellings of `.dockerignore`. */
+const PROJEN_FOLDERS = ['node_modules', PROJEN_VENV, '.projen'];
 
 const OPTIONS = {} as const;
 
@@ -50,6 +54,8 @@ interface Change {
   readonly name: string;
   /** The developer's files that git or an image build would take without the block: `.env`, and files with secrets. */
   readonly opens: readonly string[];
+  /** Folders of projen that an image build would copy without the block: projen can stay. */
+  readonly copied: readonly string[];
 }
 
 /**
@@ -77,9 +83,10 @@ export function clean(directory: string): string[] {
   return [...done, `.env is not ignored by git: add it to .gitignore (in a projen rc file: ${declared}).`];
 }
 
-function describe({ name, opens }: Change): string {
+function describe({ name, opens, copied }: Change): string {
   if (opens.length === 0) {
-    return `${name}: block removed`;
+    const inImage = `. The image build would now copy ${listed(copied)}: add ${copied.length === 1 ? 'this line' : 'these lines'} to the file, or delete what you no longer need.`;
+    return `${name}: block removed${copied.length === 0 ? '' : inImage}`;
   }
   const lines = [...new Set(opens.map((file) => (file === '.env' ? file : `${name === '.gitignore' ? '/' : ''}${path.posix.dirname(file)}${name === '.gitignore' ? '/' : ''}`)))];
   return `${name}: block kept, because nothing else in the file ignores ${listed(opens)}. Add the line${lines.length === 1 ? '' : 's'} ${listed(lines)} outside the block, then run again.`;
@@ -92,7 +99,14 @@ function withoutBlock(directory: string, name: string): Change | undefined {
     return undefined;
   }
   const cleaned = atBlockOf(name, () => withBlock(text, []));
-  return cleaned === text ? undefined : { file, name, opens: name.endsWith('ignore') ? openedSecrets(directory, name === '.dockerignore' ? 'docker' : 'git', linesOf(text), linesOf(cleaned)) : [] };
+  if (cleaned === text) {
+    return undefined;
+  }
+  const [before, after] = [linesOf(text), linesOf(cleaned)];
+  const isDocker = name === '.dockerignore';
+  const opens = name.endsWith('ignore') ? openedSecrets(directory, isDocker ? 'docker' : 'git', before, after) : [];
+  const copied = isDocker ? PROJEN_FOLDERS.filter((folder) => fs.existsSync(path.join(directory, folder)) && !ignores(after, folder, 'docker')) : [];
+  return { file, name, opens, copied };
 }
 
 /** Files with secrets that are there, and that only the block ignores. */

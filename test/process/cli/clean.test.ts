@@ -77,6 +77,19 @@ test('keeps the blocks that alone ignore files of local secrets, and takes them 
   }
 });
 
+test('names the folders of projen that an image build would copy from then on', () => {
+  const airflow = astroProject();
+  ['node_modules', '.projen'].forEach((folder) => fs.mkdirSync(path.join(airflow, folder)));
+  expect(clean(airflow)).toContain('.dockerignore: block removed. The image build would now copy node_modules and .projen: add these lines to the file, or delete what you no longer need.');
+});
+
+test('names no folder of projen that a line of the user keeps out of the image', () => {
+  const airflow = astroProject();
+  ['node_modules', '.projen-venv'].forEach((folder) => fs.mkdirSync(path.join(airflow, folder)));
+  write(airflow, { '.dockerignore': `**/node_modules\n.projen*\n${read(airflow, '.dockerignore')}` });
+  expect(clean(airflow)).toContain('.dockerignore: block removed');
+});
+
 test.each(['.env', 'requirements.txt', '.gitignore', '.dockerignore'])('writes nothing at all if the markers of %s are damaged', (name) => {
   const airflow = astroProject();
   fs.appendFileSync(path.join(airflow, name), '# >>> projen-astro-airflow >>>\n');

@@ -12,7 +12,7 @@ afterAll(() => jest.restoreAllMocks());
 
 function astroProject(): string {
   const outdir = tempDir();
-  write(outdir, { '.env': 'MINE=1\n', '.dockerignore': '.env\n' });
+  write(outdir, { '.env': 'MINE=1\n', '.dockerignore': '.env\n.projen\n' });
   return synth({ runtimeVersion: '3.1-12' }, (local) => local.addDotenvKey('A', '1'), outdir);
 }
 
