@@ -164,8 +164,10 @@ export class DriftCheck extends Component {
   private addWorkflow(): void {
     const github = githubOf(this.project);
     if (anyGithubOf(this.project) === undefined && !this.isDefault && this.options.workflow !== false) {
+      // Without its check of the titles of pull requests, which projen adds by default.
+      const component = sample('new GitHub(project, { pullRequestLint: false })', 'GitHub(project, pull_request_lint=False)');
       this.project.logger.warn(
-        `The drift check writes no workflow, because the project has no GitHub component of projen. Add ${sample('new GitHub(project)', 'GitHub(project)')}; or run the check in a workflow of your own, and write ${withoutWorkflow()}.`,
+        `The drift check writes no workflow, because the project has no GitHub component of projen. Add ${component}; or run the check in a workflow of your own, and write ${withoutWorkflow()}.`,
       );
     }
     if (github === undefined || this.options.workflow === false) {

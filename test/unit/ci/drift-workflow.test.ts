@@ -178,7 +178,7 @@ describe('the workflow', () => {
   ])('is not there in a %s without that component, which is reported where the rc file asks for a check', (_, make) => {
     const project = make();
     new DriftCheck(project, { branch: 'develop' });
-    expect(synth(project)).toEqual([expect.stringMatching(/writes no workflow, because the project has no GitHub component of projen\. Add new GitHub\(project\); or .* new DriftCheck\(project, \{ workflow: false \}\)\.$/)]);
+    expect(synth(project)).toEqual([expect.stringMatching(/writes no workflow, because the project has no GitHub component of projen\. Add new GitHub\(project, \{ pullRequestLint: false \}\); or .* new DriftCheck\(project, \{ workflow: false \}\)\.$/)]);
     expect([has(project, WORKFLOW), 'drift' in tasks(project)]).toEqual([false, true]);
     const other = make();
     new LocalAirflow(other, { runtimeVersion: '3.1-12' });

@@ -127,7 +127,7 @@ const WARNED: ReadonlyArray<readonly [what: string, declare: (project: Project) 
     "Write 'env_file': ['.env'] instead (the service then gets every key of that file), or \"${DB_PASSWORD:?set DB_PASSWORD}\" to take it from the shell; if it may be there, allow_secret=['DB_PASSWORD'].",
   ],
   ['a variables file that is absent', (project) => new LocalAirflow(project, DECLARED).addService('db', { image: 'a', env_file: ['db.env'] }), "or write 'env_file': [{'path': 'db.env', 'required': False}]."],
-  ['no GitHub', (project) => new DriftCheck(project), 'Add GitHub(project); or run the check in a workflow of your own, and write DriftCheck(project, workflow=False).'],
+  ['no GitHub', (project) => new DriftCheck(project), 'Add GitHub(project, pull_request_lint=False); or run the check in a workflow of your own, and write DriftCheck(project, workflow=False).'],
   ['nothing to install from', (project) => [new GitHub(project), new DriftCheck(project)], 'give the steps with DriftCheck(project, setup_steps=[…]), or workflow=False.'],
   ['a workflow of that name', (project) => [new GitHub(project).addWorkflow('drift'), new DriftCheck(project)], 'or add DriftCheck.pre_build_step() to it, and DriftCheck(project, workflow=False) to the rc file.'],
 ];
