@@ -38,9 +38,12 @@ const edit = ({ directory }: Terminal, file: string): void => {
 const oneTree: Proof = ({ code }) => {
   const terminal = synthesized();
   const counts = FOLDERS.map((folder) => /^(\d+) files in sync\.$/m.exec(terminal.runs(`cd ${folder} && npx projen drift`).output)?.[1]);
-  expect(Number(counts[0])).toBeGreaterThan(30);
+  expect(Number(counts[0])).toBeGreaterThan(25);
   expect(counts).toEqual(FOLDERS.map(() => counts[0]));
   expect(jobs(terminal)).toEqual(['test-airflow-etl', 'test-airflow-ml']);
+  // The root is nobody's package, and has no workflow but ours.
+  expect(JSON.parse(read(terminal.directory, 'package.json'))).toMatchObject({ private: true, license: 'UNLICENSED' });
+  expect([...fs.readdirSync(path.join(terminal.directory, '.github/workflows')), ...['LICENSE', '.mergify.yml'].filter((name) => fs.existsSync(path.join(terminal.directory, name)))].sort()).toEqual(['dags.yml', 'drift.yml']);
   expect(['package.json', '.projenrc.ts', '.github'].filter((name) => fs.existsSync(path.join(terminal.directory, 'airflow/etl', name)))).toEqual([]);
 
   // Keys that one project gets are those of the other.
@@ -105,6 +108,7 @@ export const monorepos: readonly Entry[] = [
     expect(read(terminal.directory, 'ml/docker-compose.override.yml')).toMatch(/webserver:[^]*LOG_LEVEL: debug/);
     expect(read(terminal.directory, 'etl/docker-compose.override.yml')).toMatch(/api-server:/);
     expect(jobs(terminal)).toEqual(['test-ml']);
+    expect(fs.existsSync(path.join(terminal.directory, '.github/workflows/pull-request-lint.yml'))).toBe(false);
   }),
   entry('Several Astro projects in one repository', 'sh', lines({
     'npx projen etl:start': { calls: [EXPORT.replace('default', 'dev'), 'astro dev start'] },
