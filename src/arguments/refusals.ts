@@ -84,9 +84,15 @@ function structText(type: string): string {
   return names.length === 0 || names.length > 9 ? 'an object of options' : `an object with ${listed(names.map(apiName))}`;
 }
 
-/** On a command line quotes do not help: "projen new" makes a number of what looks like one. */
+/** On a command line quotes do not help, as "projen new" makes a number of what looks like one; and false is that of `--no-example-dag`. */
 function fixOfFlag(name: string, { type }: Wanted, value: unknown): string | undefined {
-  if (type !== 'string' || typeof value !== 'number' || process.env.PROJEN_CREATE_PROJECT !== 'true' || !process.argv.includes('new')) {
+  if (process.env.PROJEN_CREATE_PROJECT !== 'true' || !process.argv.includes('new')) {
+    return undefined;
+  }
+  if (value === false) {
+    return `It cannot be switched off by a flag. Omit the flag, and remove ${name} from the rc file afterwards.`;
+  }
+  if (type !== 'string' || typeof value !== 'number') {
     return undefined;
   }
   const fix = name === 'runtimeVersion' ? 'Give the full version, for example --runtime-version 3.1-12' : `Give a value with another character, or set ${name} in the rc file afterwards`;

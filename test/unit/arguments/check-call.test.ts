@@ -164,6 +164,7 @@ describe('a wrong type gets a sentence', () => {
     };
     expect(inNew(() => project({ runtimeVersion: 33 }))).toBe('AstroProject: runtimeVersion takes a string, and got a number. "projen new" turns digits into a number. Give the full version, for example --runtime-version 3.1-12.');
     expect(inNew(() => project({ name: 7 }))).toBe('AstroProject: name takes a string, and got a number. "projen new" turns digits into a number. Give a value with another character, or set name in the rc file afterwards.');
+    expect(inNew(() => project({ exampleDag: false }))).toMatch(/and got false\. It cannot be switched off by a flag\. Omit the flag, and remove exampleDag from the rc file afterwards\.$/);
     expect(inNew(() => project({ devDeps: 7 }))).toBe('AstroProject: devDeps takes a list of strings, and got a number. Give it a list of strings.');
   });
 
