@@ -10,7 +10,7 @@ interface Status {
   readonly name: string;
   /** The name that the project declares, where the shell chose another one. */
   readonly declared?: string;
-  /** `damaged`: no container can read them. `other`: they are for something else than the shell and the project name now. `unknown`: it is not recorded what they are for. */
+  /** `damaged`: they cannot be read. `other`: they are for something else than the shell and the project name now. `unknown`: it is not recorded what they are for. */
   readonly state: 'valid' | 'expired' | 'absent' | 'damaged' | 'other' | 'unknown';
   /** When the keys end, as a date of ISO 8601; null without keys of this session, or if they name no end. */
   readonly end: string | null;

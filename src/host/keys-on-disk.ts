@@ -4,10 +4,13 @@ import type { HostSession, SessionFile } from './host-session';
 import { endIn, memberIn } from './keys';
 import { mounted, placesOf, type Places } from './places';
 import { isForOther, readState } from './state';
+import { reason } from '../text/error';
 
 /** The keys that a session has on this machine. */
 export type KeysOnDisk =
-  | { readonly state: 'absent' | 'damaged' }
+  | { readonly state: 'absent' }
+  /** `why` if the file cannot be read: its path and the reason. */
+  | { readonly state: 'damaged'; readonly why?: string }
   /** Those of another session, whose name is there if it has another one. */
   | { readonly state: 'other'; readonly of?: string }
   /** It is not recorded what they are for. */
@@ -20,6 +23,10 @@ export function keysOf(session: HostSession): KeysOnDisk {
   const ends = session.files.map((file) => endOf(places, file));
   if (ends.includes(undefined)) {
     return { state: 'absent' };
+  }
+  const why = unreadable(places, session);
+  if (why !== undefined) {
+    return { state: 'damaged', why };
   }
   const state = readState(places);
   if (state !== undefined && state.name !== session.name) {
@@ -48,6 +55,20 @@ function endOf(places: Places, { name, shape, bare }: SessionFile): number | und
     return undefined;
   }
   return bare === undefined || alone === memberIn(text, bare.member) ? endIn(text, shape) : 0;
+}
+
+/** The first file that this user cannot read, with the reason; a folder that is closed closes its files. */
+function unreadable(places: Places, { files }: HostSession): string | undefined {
+  for (const { name, bare } of files) {
+    for (const file of [name, bare?.name ?? name].map((one) => mounted(places, one))) {
+      try {
+        fs.accessSync(file, fs.constants.R_OK);
+      } catch (error) {
+        return `${file}: ${reason(error)}`;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Undefined if there is no such file; empty if it cannot be read. A pipe would never end, so only files are read. */

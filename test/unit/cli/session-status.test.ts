@@ -3,6 +3,7 @@ import { printStatus } from '../../../src/cli/session-status';
 import { hostSessions } from '../../../src/clouds/host-sessions';
 import { placesOf } from '../../../src/host/places';
 import { writeState } from '../../../src/host/state';
+import { testIf } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
 afterEach(() => jest.restoreAllMocks());
@@ -39,3 +40,16 @@ test('keys that were got for another namespace, or for nobody knows what, are no
   write(places.mount, { 'session.json': '' });
   expect(shell()).toEqual({ text: 'Vault: the file with the keys of dev is damaged\n', state: 'damaged', end: null, code: 1 });
 });
+
+for (const cloud of ['aws', 'vault']) {
+  testIf(process.platform !== 'win32', 'a system with links')(`a folder of keys of ${cloud} that cannot be entered is named, with the reason`, () => {
+    const home = tempDir();
+    const declared = [{ cloud, name: 'dev', profile: 'dev' }];
+    const places = placesOf(hostSessions(declared, { env: {}, home })[0]);
+    fs.mkdirSync(places.cloud, { recursive: true });
+    // A loop of links stops root, too.
+    fs.symlinkSync('dev', places.own);
+    const { text, state, code } = printed(declared, { env: {}, home });
+    expect([text, state, code]).toEqual([expect.stringMatching(/: the keys of dev cannot be read: .*session\.json: ELOOP: too many symbolic links encountered\. Fix that, then run again\.\n$/), 'damaged', 1]);
+  });
+}

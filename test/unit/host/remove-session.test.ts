@@ -16,7 +16,6 @@ test('the record of the keys is removed after them, so that clean finds those th
   const folder = path.dirname(path.dirname(keysFile(home)));
   write(folder, { 'mount/session.json': '{}', 'state.json/in-the-way': '' });
   expect(() => removeSession(awsSession(home))).toThrow(`${path.join(folder, 'state.json')} cannot be removed`);
-
   expect(() => removeSession(awsSession(home))).toThrow(/It is the record of keys that have been removed: remove it yourself\.$/);
   expect(fs.existsSync(keysFile(home))).toBe(false);
 });
