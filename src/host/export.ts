@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { causeOf } from './causes';
 import { WALL_CLOCK, type Clock } from './clock';
 import { configText, settingIn } from './config-files';
+import { fileText } from './file-text';
 import { prepareFolders } from './folders';
 import { LOGIN, type Failure, type HostSession, type SessionFile } from './host-session';
 import { endIn, keysIn, keysOfShell, memberIn, type Keys } from './keys';
@@ -216,10 +217,12 @@ function withoutNew(session: HostSession, failure: Failure, now: number): Export
  * Gets the host's settings for the config files, while the keys are exported, and only if a file does not exist yet or the settings of the cloud's
  * program have changed since, or are other ones.
  */
-async function askSettings(session: HostSession, places: Places, isOther: boolean, { fromEnvironment = false, signal, limit = LIMIT, env = process.env }: ExportOptions): Promise<Settings> {
+async function askSettings(session: HostSession, places: Places, isOther: boolean, options: ExportOptions): Promise<Settings> {
+  const { fromEnvironment = false, signal, limit = LIMIT, env = process.env } = options;
   const asked = session.configFiles.map(async ({ name, setting }): Promise<Array<[string, string | undefined]>> => {
     const place = mounted(places, name);
-    const isKnown = !isOther && settingIn(textOf(place) ?? '', setting) !== undefined && !session.settings.some((one) => changed(one) > changed(place));
+    const present = settingIn(fileText(place) ?? '', setting);
+    const isKnown = !isOther && present !== undefined && !session.settings.some((one) => changed(one) > changed(place));
     if (setting === undefined || isKnown || fromEnvironment) {
       return [];
     }
@@ -232,7 +235,7 @@ async function askSettings(session: HostSession, places: Places, isOther: boolea
 
 function writeConfig({ configFiles }: HostSession, places: Places, say: (line: string) => void, settings: Settings = new Map()): void {
   for (const file of configFiles) {
-    const present = textOf(mounted(places, file.name));
+    const present = fileText(mounted(places, file.name));
     const text = configText(file, present, settings.has(file.name) ? settings.get(file.name) : settingIn(present ?? '', file.setting));
     if (text !== present) {
       putMounted(places, file.name, text, noted(say), file.isProgram);
@@ -241,17 +244,9 @@ function writeConfig({ configFiles }: HostSession, places: Places, say: (line: s
 }
 
 function endOnDisk(places: Places, { name, shape, bare }: SessionFile): number {
-  const text = textOf(mounted(places, name)) ?? '';
+  const text = fileText(mounted(places, name)) ?? '';
   // The containers read the file that contains only that member: without it there are no keys.
-  return bare !== undefined && textOf(mounted(places, bare.name)) !== memberIn(text, bare.member) ? 0 : endIn(text, shape);
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf-8');
-  } catch {
-    return undefined;
-  }
+  return bare !== undefined && fileText(mounted(places, bare.name)) !== memberIn(text, bare.member) ? 0 : endIn(text, shape);
 }
 
 /** The modification time of a file; 0 if it does not exist or is not accessible, which the cloud's program reports better. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { namesEnd } from './end-of-keys';
+import { fileText } from './file-text';
 import type { HostSession, SessionFile } from './host-session';
 import { endIn, memberIn } from './keys';
 import { mounted, placesOf, type Places } from './places';
@@ -71,11 +72,10 @@ function unreadable(places: Places, { files }: HostSession): string | undefined 
   return undefined;
 }
 
-/** Undefined if there is no such file; empty if it cannot be read. A pipe would never end, so only files are read. */
+/** Undefined if there is no such file; empty if it cannot be read. */
 function textOf(file: string): string | undefined {
   try {
-    const stats = fs.statSync(file, { throwIfNoEntry: false });
-    return stats?.isFile() === false ? '' : stats && fs.readFileSync(file, 'utf-8');
+    return fs.statSync(file, { throwIfNoEntry: false }) && (fileText(file) ?? '');
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOTDIR' ? undefined : '';
   }

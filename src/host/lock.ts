@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import type { Clock } from './clock';
+import { fileText } from './file-text';
 import { AstroAirflowError, reason } from '../text/error';
 import { isAlive } from '../text/process-id';
 
@@ -30,10 +31,10 @@ export async function withLock<T>(file: string, { clock, waits, signal }: Waitin
     if (signal?.aborted === true) {
       return undefined;
     }
-    const seen = holder(file);
+    const seen = fileText(file);
     if (seen !== undefined && isStale(file, seen, clock.now())) {
       // Who read the same a moment ago may have taken it since.
-      if (holder(file) === seen) {
+      if (fileText(file) === seen) {
         release(file);
       }
       continue;
@@ -47,7 +48,7 @@ export async function withLock<T>(file: string, { clock, waits, signal }: Waitin
   try {
     return await work();
   } finally {
-    if (holder(file) === mine) {
+    if (fileText(file) === mine) {
       release(file);
     }
   }
@@ -56,7 +57,7 @@ export async function withLock<T>(file: string, { clock, waits, signal }: Waitin
 /** Waits until nobody has the lock, without taking it: that works on a full disk, too. */
 export async function untilFree(file: string, { clock, waits, signal }: Waiting): Promise<void> {
   const isHeld = (): boolean => {
-    const seen = holder(file);
+    const seen = fileText(file);
     return seen !== undefined && !isStale(file, seen, clock.now());
   };
   for (let isFirst = true; signal?.aborted !== true && isHeld(); isFirst = false) {
@@ -107,15 +108,6 @@ function attempt<T>(file: string, what: string, act: () => T): T {
     return act();
   } catch (error) {
     throw new AstroAirflowError(`${file} cannot be ${what}: ${reason(error)}. Fix that, then run again.`);
-  }
-}
-
-/** What is in the lock; undefined if it is gone. */
-function holder(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf-8');
-  } catch {
-    return undefined;
   }
 }
 

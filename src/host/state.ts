@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { fileText } from './file-text';
 import type { HostSession } from './host-session';
 import type { Places } from './places';
 import { putPrivate } from './put-file';
@@ -22,7 +22,7 @@ export function isForOther(state: State | undefined, { about }: Pick<HostSession
 /** Undefined if it is absent or damaged. */
 export function readState({ state }: Places): State | undefined {
   try {
-    const { name, projects, leased, about } = JSON.parse(fs.readFileSync(state, 'utf-8')) as Partial<State>;
+    const { name, projects, leased, about } = JSON.parse(fileText(state) ?? '') as Partial<State>;
     return typeof name === 'string'
       ? { name, projects: Array.isArray(projects) ? projects.filter((one) => typeof one === 'string') : [], leased: leased === true, ...(typeof about === 'string' ? { about } : {}) }
       : undefined;

@@ -88,6 +88,16 @@ describe('an export', () => {
     expect(mounted()).toEqual([['config', 0o644, 0o644], ['session.json', 0o644, 0o644]]);
   });
 
+  testUnix('replaces pipes that are in the place of files, and waits for none of them', async () => {
+    const machine = await new Machine().with(3_600);
+    const own = path.join(machine.home, '.airflow-credentials', 'aws', 'dev');
+    const files = namesBelow(own).map((name) => path.join(own, name)).filter((file) => fs.statSync(file).isFile());
+    files.forEach((file) => fs.rmSync(file));
+    execFileSync('mkfifo', files);
+    expect(await machine.export()).toMatchObject({ kind: 'keys' });
+    expect(files.filter((file) => !fs.statSync(file).isFile())).toEqual([]);
+  });
+
   testUnix('of a watch puts nothing back that a logout has removed since the watch looked', async () => {
     const machine = await new Machine().with(3_600);
     removeSession(machine.session());
