@@ -122,9 +122,11 @@ async function underLock(session: HostSession, places: Places, seen: readonly nu
     return { kind: 'stopped' };
   }
   writeConfig(session, places, say);
-  if (isOther) {
-    // First: after a failed export, containers would continue to use them.
-    removeKeys(session);
+  // First: after a failed export, containers would continue to use them.
+  if (isOther && removeKeys(session)) {
+    const { cloudName, name } = session;
+    const why = state === undefined ? `it is not known what the keys of ${name} were for` : `the keys of ${name} were for another place than your shell and the project name now`;
+    say(`${cloudName}: ${why}, so they were removed`);
   }
   let settings: Promise<Settings> | undefined;
   let fresh = false;

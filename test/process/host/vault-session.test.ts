@@ -113,7 +113,7 @@ testUnix('with another VAULT_ADDR in the shell the declared server is asked: the
 
 for (const [entry, variable, value] of [[{ address: undefined }, 'VAULT_ADDR', 'https://other:8200'], [{}, 'VAULT_NAMESPACE', 'other']] as const) {
   testUnix(`with another ${variable} in the shell the token that is there is wrong: a start gets another one, or leaves none`, async () => {
-    const { programs, run, mount } = machine(entry);
+    const { programs, run, mount, said } = machine(entry);
     const shell = { [variable]: value };
     write(programs, { answer: lookup('hvs.mine', 3_600) });
     await run();
@@ -125,7 +125,18 @@ for (const [entry, variable, value] of [[{ address: undefined }, 'VAULT_ADDR', '
     expect(read(mount, 'token')).toBe('hvs.other');
     expect(await run({ when: 'start' }, shell)).toMatchObject({ kind: 'keys', fresh: false });
     write(programs, { complaint: 'dial tcp 127.0.0.1:8200: connect: connection refused\n' });
+    said.length = 0;
     expect(await run({ when: 'start' })).toMatchObject({ kind: 'failed' });
-    expect(namesBelow(mount)).toEqual([]);
+    expect([namesBelow(mount), said]).toEqual([[], ['Vault: the keys of team were for another place than your shell and the project name now, so they were removed']]);
   });
 }
+
+testUnix('keys of which the record is gone are removed and asked for again, which is said', async () => {
+  const { programs, session, run, said } = machine();
+  write(programs, { answer: lookup('hvs.mine', 3_600) });
+  await run();
+  expect(said).toEqual([]);
+  fs.rmSync(placesOf(session).state);
+  expect(await run({ when: 'start' })).toMatchObject({ kind: 'keys' });
+  expect(said).toEqual(['Vault: it is not known what the keys of team were for, so they were removed']);
+});
