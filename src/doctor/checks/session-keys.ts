@@ -25,7 +25,7 @@ function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login
     case 'damaged':
       return [failure(`The file with the keys of ${name} is damaged, so no container can read it.`, login)];
     case 'other':
-      return [failure(keys.of === undefined ? `The keys of ${name} are for another place than your shell and the project name now, and tasks ask there.` : `The folder of ${name} has the keys of ${keys.of}: this file system ignores case.`, keys.of === undefined ? login : 'rename one of the two, or log out of the other one')];
+      return [failure(keys.of === undefined ? `The keys of ${name} are for another place than your shell and the project name now, so tasks have the wrong ones.` : `The folder of ${name} has the keys of ${keys.of}: this file system ignores case.`, keys.of === undefined ? login : 'rename one of the two, or log out of the other one')];
     case 'unknown':
       return [unknown(`It is not known what the keys of ${name} are for, because the record of that is absent or damaged.`, login)];
     case 'there': {
