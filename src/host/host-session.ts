@@ -75,7 +75,7 @@ export interface SessionFile {
 export interface KeyShape {
   /** Members that have to be texts. */
   readonly required: readonly string[];
-  /** A further one of some credentials, which are worth nothing without it: a member of theirs has that form. */
+  /** A further one that credentials need if their `member` has that form. */
   readonly requiredWith?: { readonly name: string; readonly member: string; readonly form: RegExp };
   /** Members that are kept if they are texts. */
   readonly optional: readonly string[];
