@@ -6,7 +6,7 @@ import { airflowServices, baseServices, isOfOtherMajor, unknownService } from '.
 import { movableSourceOf, personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
-import { checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
+import { checkArrived, checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
 import { OverrideFile } from './override-file';
 import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
@@ -173,6 +173,7 @@ export class ComposeOverride extends Component {
     if (this.services.has(name)) {
       throw new AstroAirflowError(`The service ${name} is declared twice. Put both definitions into one ${apiName('addService')}().`);
     }
+    checkArrived(name, definition, this.file.path);
     checkSecretsOfService(name, definition, this.file.path, this.rules.secrets);
     this.services.set(name, definition);
     checkServices(this.render(), this.runtime, this.file.path);
@@ -190,6 +191,7 @@ export class ComposeOverride extends Component {
     if (airflowServices(this.runtime).includes(name)) {
       checkIsForAirflow(name, others);
     }
+    checkArrived(name, { environment, ...others }, this.file.path);
     checkKeys(name, others, this.file.path);
     const variables = variablesOf(name, environment);
     const isReader = this.runtime.services.includes(name);

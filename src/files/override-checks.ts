@@ -7,6 +7,7 @@ import { targetsOf } from './service-extension';
 import { faultyKeys } from './service-keys';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
+import { isPython } from '../text/jsii-agent';
 import { listed } from '../text/lists';
 import { isMapping } from '../text/mapping';
 import { UNREAD_OVERRIDES } from '../text/override-names';
@@ -48,6 +49,18 @@ export function checkKeys(name: string, definition: Readonly<Record<string, unkn
   if (list !== undefined) {
     const absent = sample('undefined or null, as of a variable that process.env does not have', 'None, as of a variable that os.environ.get() does not find');
     throw new AstroAirflowError(`The service ${name} in ${file} has an entry without a value in ${list}: ${absent}. Give it a value, or remove the entry.`);
+  }
+}
+
+/**
+ * Checks what has arrived of a service that was declared: the kernel of jsii drops a `None` of Python together with its key.
+ *
+ * @throws AstroAirflowError if nothing is left of a mapping in which null has a meaning
+ */
+export function checkArrived(name: string, definition: Readonly<Record<string, unknown>>, file: string): void {
+  const emptied = isPython() ? ['environment', 'networks'].find((key) => isMapping(definition[key]) && Object.keys(definition[key]).length === 0) : undefined;
+  if (emptied !== undefined) {
+    throw new AstroAirflowError(`The service ${name} in ${file} has an empty mapping as ${emptied}: a None in a dict does not arrive from Python. Write the names as a list, or omit ${emptied}.`);
   }
 }
 

@@ -116,6 +116,30 @@ test.each(REFUSED)('beside an rc file in Python an error is in Python: %s', (_, 
   expect(inPython(() => errorOf(run))?.message).toContain(message);
 });
 
+describe('what is left of a dict whose values were None, which jsii drops, is refused beside an rc file in Python', () => {
+  const message = (name: string, key: string): string =>
+    `The service ${name} in docker-compose.override.yml has an empty mapping as ${key}: a None in a dict does not arrive from Python. Write the names as a list, or omit ${key}.`;
+  const declared = (run: (airflow: LocalAirflow) => void): string | undefined => errorOf(() => run(new LocalAirflow(bareProject(), RUNTIME)))?.message;
+
+  test.each<[string, (airflow: LocalAirflow) => void, string]>([
+    ['networks of a service', (airflow) => airflow.addService('minio', { image: 'minio/minio', networks: {} }), message('minio', 'networks')],
+    ['environment of a service', (airflow) => airflow.addService('minio', { image: 'minio/minio', environment: {} }), message('minio', 'environment')],
+    ['environment of an extension', (airflow) => airflow.extendService('scheduler', { environment: {} }), message('scheduler', 'environment')],
+    ['networks of an extension', (airflow) => airflow.extendService('postgres', { networks: {} }), message('postgres', 'networks')],
+  ])('%s', (_, run, refusal) => {
+    expect(inPython(() => declared(run))).toBe(refusal);
+    expect(declared(run)).toBeUndefined();
+  });
+
+  test('the list in its place is taken', () => {
+    const run = (airflow: LocalAirflow): void => {
+      airflow.addService('minio', { image: 'x', networks: ['airflow'], environment: ['FROM_SHELL'] });
+      airflow.extendService('scheduler', { environment: ['FROM_SHELL'] });
+    };
+    expect(inPython(() => declared(run))).toBeUndefined();
+  });
+});
+
 const DECLARED: LocalAirflowOptions = { ...RUNTIME, driftCheck: false };
 const WARNED: ReadonlyArray<readonly [what: string, declare: (project: Project) => void, message: string]> = [
   ['an empty volume', (project) => new LocalAirflow(project, DECLARED).override.file.addOverride('volumes.my_data', {}), "add_override() writes nothing for volumes.my_data in docker-compose.override.yml, because projen drops an empty mapping. Put something into it, or declare it with add_volume('my_data')."],
