@@ -1,8 +1,12 @@
 import { AstroAirflowError } from '../../text/error';
+import { misspelled, nearest } from '../../text/nearest';
 import { checkNoSecret } from '../../text/secret-check';
 
 /** Regions of every AWS partition, as botocore's endpoints.json gives their patterns. */
 const REGION = /^(?:(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+|cn-[a-z]+-\d+|us-gov-[a-z]+-\d+|us-isob?-[a-z]+-\d+|us-isof-[a-z]+-\d+|eu-isoe-[a-z]+-\d+|eusc-de-[a-z]+-\d+)$/;
+
+/** What the regions of botocore's endpoints.json are named for. A new region can have another word, but hardly one that looks like a typo of these. */
+const DIRECTIONS = ['central', 'east', 'north', 'northeast', 'northwest', 'south', 'southeast', 'southwest', 'west'];
 
 const PARTITIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/^cn-/, 'aws-cn'],
@@ -20,11 +24,15 @@ export const KEY_ID = 'AWS_ACCESS_KEY_ID';
 /** The names that the AWS CLI and every SDK read keys from. */
 export const KEY_VARIABLES = [KEY_ID, 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
-/** @throws AstroAirflowError if it is no region of any AWS partition */
+/** @throws AstroAirflowError if it is not formed like a region of any AWS partition, or is a misspelled one */
 export function checkRegion(region: string, option: string): void {
   checkNoSecret(region, option);
   if (!REGION.test(region)) {
     throw new AstroAirflowError(`${option} "${region}" is not an AWS region. Give its code, for example us-west-2.`);
+  }
+  const [, before, direction, number] = /^(.*-)([a-z]+)(-\d+)$/.exec(region)!;
+  if (!DIRECTIONS.includes(direction) && misspelled(direction, DIRECTIONS) !== undefined) {
+    throw new AstroAirflowError(`${option} "${region}" is not an AWS region. Did you mean ${before}${nearest(direction, DIRECTIONS)}${number}?`);
   }
 }
 

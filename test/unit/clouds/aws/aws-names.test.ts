@@ -31,6 +31,17 @@ test.each(['', 'us-west', 'us-west-2a', 'US-WEST-2', 'us_west_2', ' us-west-2', 
   },
 );
 
+test.each([['us-wst-2', 'us-west-2'], ['eu-centrall-1', 'eu-central-1'], ['ap-sotheast-1', 'ap-southeast-1'], ['us-gov-wets-1', 'us-gov-west-1'], ['us-aest-1', 'us-east-1']])(
+  '%s is a misspelled region',
+  (region, meant) => {
+    expect(() => checkRegion(region, 'region')).toThrow(`region "${region}" is not an AWS region. Did you mean ${meant}?`);
+  },
+);
+
+test('a region that is named for something new is taken', () => {
+  expect(() => checkRegion('eu-alpine-1', 'region')).not.toThrow();
+});
+
 test('without a region the partition is the commercial one', () => {
   expect(partitionOf(undefined)).toBe('aws');
 });
