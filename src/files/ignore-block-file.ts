@@ -12,6 +12,7 @@ import { apiName } from '../text/api-name';
 import { AstroAirflowError } from '../text/error';
 import { missingPatterns } from '../text/ignore-lines';
 import { includingLines, type IgnoreRules } from '../text/ignore-match';
+import { listed } from '../text/lists';
 import { sample } from '../text/sample';
 
 const COMMENTS = ['# Managed by projen-astro-airflow, which adds the patterns that are missing above.'];
@@ -104,15 +105,27 @@ function linesOf(text: string): string[] {
 /** Stops if an ignore file of the host project would wipe lines that the user wrote before projen came. */
 export function checkKeepsPatterns(file: FileBase): void {
   checkKeepsLines(file, (lost) => {
-    const quoted = lost.map((line) => `'${line.replace(/[\\']/g, '\\$&')}'`).join(', ');
-    const { gitignore, dockerignore } = file.project as Project & { readonly dockerignore?: FileBase };
-    const owner = file === gitignore ? 'project.gitignore.' : file === dockerignore ? 'project.dockerignore.' : '';
-    const dropsComments = (file as unknown as { readonly filterCommentLines?: boolean }).filterCommentLines !== false;
-    const hasComments = dropsComments && lost.some((line) => line.startsWith('#'));
-    // Where projen drops comments it does so in addPatterns() already.
-    const keep = hasComments && file === gitignore
-      ? `${sample(`gitIgnoreOptions: { filterCommentLines: false, ignorePatterns: [${quoted}] }`, `git_ignore_options=IgnoreFileOptions(filter_comment_lines=False, ignore_patterns=[${quoted}])`)} among the options of the project`
-      : `${owner}${apiName('addPatterns')}(${quoted})${hasComments ? ` (comments stay with ${sample('filterCommentLines: false', 'filter_comment_lines=False')})` : ''}`;
-    return `Keep ${lost.length === 1 ? 'it' : 'them'} with ${keep}, or delete ${lost.length === 1 ? 'it' : 'them'} from the file first.`;
+    const escaped = lost.filter((line) => line.includes('\\'));
+    const others = lost.filter((line) => !escaped.includes(line));
+    return [...(others.length > 0 ? [keeping(others, file)] : []), ...(escaped.length > 0 ? [respelling(escaped)] : [])].join(' ');
   });
+}
+
+function keeping(lost: readonly string[], file: FileBase): string {
+  const quoted = lost.map((line) => `'${line.replace(/'/g, "\\'")}'`).join(', ');
+  const { gitignore, dockerignore } = file.project as Project & { readonly dockerignore?: FileBase };
+  const owner = file === gitignore ? 'project.gitignore.' : file === dockerignore ? 'project.dockerignore.' : '';
+  const dropsComments = (file as unknown as { readonly filterCommentLines?: boolean }).filterCommentLines !== false;
+  const hasComments = dropsComments && lost.some((line) => line.startsWith('#'));
+  // Where projen drops comments it does so in addPatterns() already.
+  const keep = hasComments && file === gitignore
+    ? `${sample(`gitIgnoreOptions: { filterCommentLines: false, ignorePatterns: [${quoted}] }`, `git_ignore_options=IgnoreFileOptions(filter_comment_lines=False, ignore_patterns=[${quoted}])`)} among the options of the project`
+    : `${owner}${apiName('addPatterns')}(${quoted})${hasComments ? ` (comments stay with ${sample('filterCommentLines: false', 'filter_comment_lines=False')})` : ''}`;
+  const them = lost.length === 1 ? 'it' : 'them';
+  return `Keep ${them} with ${keep}, or delete ${them} from the file first.`;
+}
+
+/** projen takes each pattern for a path of Windows ("normalizePersistedPath" of 0.103), so no declaration keeps a backslash. */
+function respelling(lost: readonly string[]): string {
+  return `projen writes "/" for "\\": in the file, spell ${listed(lost)} without it (a blank as it is, [#] or [*] for \\# or \\*), or delete ${lost.length === 1 ? 'it' : 'them'}. Then run again.`;
 }

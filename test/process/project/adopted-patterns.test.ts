@@ -61,6 +61,13 @@ test('the rc file names the lines of the user\'s, and no others', () => {
   expect(lines).toEqual(["project.gitignore.addPatterns('# data', '*.parquet');", "project.gitattributes.addAttributes('*.parquet', 'filter=lfs');", 'project.synth();']);
 });
 
+test('the spellings without a backslash that the check names are kept', () => {
+  const outdir = tempDir();
+  write(outdir, { '.gitignore': '/my notes\n[#]x\nfoo[*]bar\n' });
+  newProject(outdir, JS).synth();
+  expect(read(outdir, '.gitignore').split('\n')).toEqual(expect.arrayContaining(['/my notes', '[#]x', 'foo[*]bar']));
+});
+
 test('an empty directory adopts nothing', () => {
   const outdir = tempDir();
   newProject(outdir, JS).synth();
@@ -69,6 +76,7 @@ test('an empty directory adopts nothing', () => {
 
 test.each<[string, Record<string, string>, RegExp]>([
   ['a comment in .gitattributes, which projen cannot write', { '.gitattributes': '# large files\n*.parquet filter=lfs\n' }, /^\.gitattributes is not projen's, and a line of it would be lost\. projen writes no comments there: move what is of use to another file, and delete it from this one: # large files\.$/],
+  ['a backslash, which projen cannot write', { '.gitignore': '*.parquet\n/my\\ notes\n\\#x\n' }, /^\.gitignore is not projen's, and 2 lines of it would be lost\. projen writes "\/" for "\\": in the file, spell \/my\\ notes and \\#x without it \(a blank as it is, \[#\] or \[\*\] for \\# or \\\*\), or delete them\. Then run again\.$/],
   ['a directory in the place of .gitignore', { '.gitignore/x': '' }, /^\.gitignore is a directory, a file is expected\. Move the directory away, then run again\.$/],
 ])('%s stops projen new before anything is written', (_, files, message) => {
   const outdir = tempDir();

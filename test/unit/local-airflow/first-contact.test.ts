@@ -67,7 +67,7 @@ const OBSTACLES: Record<string, Obstacle> = {
   },
   'own lines in .gitignore': {
     files: { '.gitignore': '# ours\n*.parquet\n.env\n\\#odd\'name\n' },
-    message: /\.gitignore is not projen's, and 3 lines of it would be lost\. Keep them with gitIgnoreOptions: \{ filterCommentLines: false, ignorePatterns: \['# ours', '\*\.parquet', '\\\\#odd\\'name'\] \} among the options of the project, or delete them from the file first\./,
+    message: /\.gitignore is not projen's, and 3 lines of it would be lost\. Keep them with gitIgnoreOptions: \{ filterCommentLines: false, ignorePatterns: \['# ours', '\*\.parquet'\] \} among the options of the project, or delete them from the file first\. projen writes "\/" for "\\": in the file, spell \\#odd'name without it/,
     wayOn: (directory) => fs.writeFileSync(path.join(directory, '.gitignore'), '*.parquet\n.env\n'),
     declareInstead: (project) => project.gitignore.addPatterns('*.parquet'),
   },
