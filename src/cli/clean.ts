@@ -5,7 +5,6 @@ import { cleanKeys } from './clean-keys';
 import type { ParsedCommand } from './command';
 import { checkDirectory, refuseAboveNamed } from './directory';
 import { isPythonProject } from './projen-project';
-import { PROJEN_VENV } from '../files/ignore-patterns';
 import { MANAGED_FILES } from '../files/managed-files';
 import { changeUserFile } from '../ownership/changed-file';
 import { withBlock } from '../ownership/owned-block';
@@ -15,6 +14,7 @@ import { missingPatterns } from '../text/ignore-lines';
 import { ignores, type IgnoreRules } from '../text/ignore-match';
 import { listed } from '../text/lists';
 import { sample } from '../text/sample';
+import { PROJEN_VENV } from '../text/virtual-environment';
 
 /** Those in which a block can be. */
 const FILES = MANAGED_FILES.filter(({ owner }) => owner === 'user').map(({ fileName }) => fileName);

@@ -5,7 +5,7 @@ import { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import { CommittedFiles } from './committed-files';
 import { IgnoreBlockFile } from './ignore-block-file';
-import { DOCKERIGNORE, GITIGNORE, PROJEN_VENV } from './ignore-patterns';
+import { DOCKERIGNORE, GITIGNORE } from './ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './managed-files';
 import { PersonalFiles } from './personal-files';
 import { renderedText } from '../ownership/rendered-text';
@@ -13,6 +13,7 @@ import { apiName } from '../text/api-name';
 import { missingPatterns } from '../text/ignore-lines';
 import { includingLines } from '../text/ignore-match';
 import { listed } from '../text/lists';
+import { PROJEN_VENV } from '../text/virtual-environment';
 
 /** Both ignore files of an Astro project, and what its developers keep there. */
 export class IgnoreFiles {

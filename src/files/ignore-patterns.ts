@@ -1,7 +1,5 @@
 import { TEMPORARY_FILES } from '../text/temporary-files';
-
-/** The virtual environment of an rc file in Python. `.venv` belongs to the standalone mode of the Astro CLI, which deletes it. */
-export const PROJEN_VENV = '.projen-venv';
+import { PROJEN_VENV } from '../text/virtual-environment';
 
 /** What the Astro CLI writes to `.gitignore` on `astro dev init` (CLI 1.45), and what comes with projen and this package. */
 export const GITIGNORE = [

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Component } from 'projen/lib/component';
 import type { Project } from 'projen/lib/project';
 import { REQUIREMENTS_DEV } from './requirements-dev';
-import { PROJEN_VENV } from '../files/ignore-patterns';
+import { PROJEN_VENV } from '../text/virtual-environment';
 
 /** What a new project has to offer to the one who made it. */
 export interface NextStepsFacts {
