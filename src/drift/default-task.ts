@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { nodeProgram, programPath, type NodeProgram, type Step } from './node-program';
+import { EJECTED } from '../text/ejected';
 import { AstroAirflowError, reason } from '../text/error';
 
 type Environment = Readonly<Record<string, string>>;
@@ -41,6 +42,11 @@ export function defaultTask(directory: string): DefaultTask {
   const task = tasks?.default;
   const steps = Array.isArray(task?.steps) ? task.steps.filter(isStep) : [];
   if (task === undefined || steps.length === 0) {
+    if (isEjected(directory)) {
+      throw new AstroAirflowError(
+        `${EJECTED}: no rc file writes its files any more, so there is nothing to compare. Start Airflow with "astro dev start"; "npx projen-astro-airflow login" still gets the keys of a session.`,
+      );
+    }
     throw new AstroAirflowError('The default task has no step, so there is no rc file to run. Add a component that runs it, such as ProjenrcTs, and run the rc file once.');
   }
   const words = steps.flatMap((step) => step.execArgs ?? step.exec?.split(/\s+/) ?? []);
@@ -50,6 +56,11 @@ export function defaultTask(directory: string): DefaultTask {
   const program = isKnown ? nodeProgram(steps[0], directory) : undefined;
   const variables = environment({ ...env, ...task.env, ...steps[0].env }, directory);
   return { rcFile, program: program && variables && { ...program, env: variables } };
+}
+
+/** Whether "projen eject" has run in a directory: it leaves a copy of projen's task runner there ("Tasks.synthesize" of 0.103), and no default task. */
+function isEjected(directory: string): boolean {
+  return ['run-task.cjs', 'run-task'].some((name) => fs.existsSync(path.join(directory, 'scripts', name)));
 }
 
 /** Whether a step's command is what runs the rc file; projen's own runs one in JSON. */

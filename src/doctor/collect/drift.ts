@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { Surroundings } from './surroundings';
+import { EJECTED } from '../../text/ejected';
 import type { Drift, Fact } from '../facts';
 
 /** A synth can take a while. */
@@ -30,6 +31,9 @@ export function driftIn(text: string): Fact<Drift> {
   const { result, message, files = [] } = parsed(text);
   if (result !== 'in-sync' && result !== 'drift' && result !== 'error') {
     return { unknown: 'the drift check printed no report' };
+  }
+  if (typeof message === 'string' && message.startsWith(EJECTED)) {
+    return { unknown: 'the project was ejected from projen, so no rc file writes them' };
   }
   const pathsOf = (...wanted: readonly string[]): string[] => files.filter(({ status }) => wanted.includes(String(status))).map(({ path }) => String(path));
   return {

@@ -150,6 +150,12 @@ describe('a project without a default task is refused', () => {
     expect(() => defaultTask(directory)).toThrow(message);
   });
 
+  test('an ejected project, which reads that nothing writes its files', () => {
+    const directory = tempDir();
+    write(directory, { '.projen/tasks.json': '{"tasks":{"build":{"name":"build"}}}', 'scripts/run-task.cjs': '' });
+    expect(() => defaultTask(directory)).toThrow(/^This project was ejected from projen: no rc file writes its files any more, .* Start Airflow with "astro dev start";/);
+  });
+
   test('no file', () => {
     const directory = tempDir();
     expect(() => defaultTask(directory)).toThrow(/\.projen\/tasks\.json cannot be read \(ENOENT: no such file or directory\)\. Run the check in the directory of a projen project/);

@@ -54,6 +54,7 @@ test.each<[string, string, unknown]>([
   ['another program', '{"result":"fine"}', { unknown: 'the drift check printed no report' }],
   ['files that are none', '{"result":"drift","files":7}', { value: { result: 'drift', drifted: [], absent: [], overridden: [] } }],
   ['an error', '{"result":"error","message":"no"}', { value: { result: 'error', message: 'no', drifted: [], absent: [], overridden: [] } }],
+  ['an ejected project', '{"result":"error","message":"This project was ejected from projen: nothing to compare."}', { unknown: 'the project was ejected from projen, so no rc file writes them' }],
   ['drift', JSON.stringify({ result: 'drift', files: [{ path: 'a', status: 'modified' }, { path: 'x/.env', status: 'skipped' }, { path: 'dags/s.py', status: 'skipped' }, { path: '.env', status: 'overridden', keys: ['A'] }] }), { value: { result: 'drift', drifted: ['a'], absent: ['x/.env'], overridden: ['A'] } }],
 ])('a drift report of %s', (_, text, expected) => {
   expect(driftIn(text)).toEqual(expected);
