@@ -18,6 +18,8 @@ export interface MountedPlace extends OwnMount {
   /** Files of the folder of which one must exist, with those that do. */
   readonly expected: readonly string[];
   readonly present: readonly string[];
+  /** Those that are links to what the containers do not have, each with its path: `~/.aws/config`. */
+  readonly elsewhere?: readonly string[];
   readonly configure: string;
   /** What is wrong with what is in the file. */
   readonly problems?: readonly FileProblem[];

@@ -32,8 +32,8 @@ export interface Token {
   readonly command: string;
   /** undefined if there is none, or it cannot be read. */
   readonly end?: number;
-  /** `unseen`: no mount has the place in the containers in which clients look for it. */
-  readonly state: 'absent' | 'damaged' | 'there' | 'unseen';
+  /** `unseen`: no mount has the place in the containers in which clients look for it. `elsewhere`: a link there leads to what they do not have. */
+  readonly state: 'absent' | 'damaged' | 'there' | 'unseen' | 'elsewhere';
   readonly permissions?: Permissions;
   /** Its path with `~` for the home; the one in the containers if it is unseen. */
   readonly name: string;

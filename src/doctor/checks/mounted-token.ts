@@ -20,6 +20,9 @@ function judgeOne({ name }: Profile, token: Token, instead: string | undefined, 
   if (token.state === 'unseen') {
     return [failure(`The containers look for the token of ${name} in ${token.name}, and nothing is mounted there.`, `mount the folder where they look: omit \`target\` in the rc file${orInstead(instead)}`)];
   }
+  if (token.state === 'elsewhere') {
+    return [failure(`The token of ${name} (${token.name}) is behind a link to what is not mounted, so the containers do not have it.`, `put the files themselves there${orInstead(instead)}`)];
+  }
   if (token.state === 'absent') {
     return [failure(`${name} has no token of a sign-in.`, token.command)];
   }

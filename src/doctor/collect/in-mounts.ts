@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Bind } from '../../host/binds';
 
@@ -21,4 +22,38 @@ export function mountWith<Mount extends Pick<Bind, 'target'>>(seen: string, moun
 /** Where that is on this machine, absolute. */
 export function onHost({ mount, below }: Found<Pick<Bind, 'absolute'>>): string {
   return path.join(mount.absolute, ...below.split('/'));
+}
+
+/** More links than any system follows. */
+const MOST_LINKS = 40;
+
+/**
+ * Finds the file of this machine that the containers see at a path. They follow links themselves, and have nothing but what is mounted.
+ *
+ * @returns undefined if a link leads to what they do not have
+ */
+export function throughLinks(seen: string, mounts: ReadonlyArray<Pick<Bind, 'target' | 'absolute'>>, links: number = MOST_LINKS): string | undefined {
+  const found = mountWith(seen, mounts);
+  if (found === undefined || links === 0) {
+    return undefined;
+  }
+  const { mount, below } = found;
+  const names = below.split('/');
+  // Of what is mounted itself the engine has followed the links.
+  for (let depth = below === '' ? names.length + 1 : 1; depth <= names.length; depth++) {
+    const link = linkAt(onHost({ mount, below: names.slice(0, depth).join('/') }));
+    if (link !== undefined) {
+      return throughLinks(path.posix.resolve(mount.target, ...names.slice(0, depth - 1), link, ...names.slice(depth)), mounts, links - 1);
+    }
+  }
+  const file = onHost(found);
+  return links < MOST_LINKS && !fs.existsSync(file) ? undefined : file;
+}
+
+function linkAt(file: string): string | undefined {
+  try {
+    return fs.readlinkSync(file);
+  } catch {
+    return undefined;
+  }
 }

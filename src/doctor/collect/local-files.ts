@@ -1,14 +1,16 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { backendSettings, tasksBackendSettings } from './backend';
+import { throughLinks } from './in-mounts';
 import { entryOf } from './mounted';
 import { readText } from './read-text';
 import { LOCAL_BACKEND } from '../../clouds/known-backends';
 import { readSecretsFile } from '../../text/airflow-secrets-file';
 import type { LocalFile } from '../local-file';
 
-/** AIRFLOW_HOME of the images; the standalone mode has the paths without it. */
-const IN_CONTAINER = /^\/usr\/local\/airflow\//;
+/** Of the images. */
+const AIRFLOW_HOME = '/usr/local/airflow';
+/** The standalone mode has the paths without it. */
+const IN_CONTAINER = new RegExp(`^${AIRFLOW_HOME}/`);
 
 const KINDS = { variables_file_path: 'variable', connections_file_path: 'connection', configs_file_path: 'configuration option' } as const;
 
@@ -33,7 +35,7 @@ function fileOf(directory: string, name: string, kind: LocalFile['kind']): Local
     return { ...found, state: 'absent', entries: [] };
   }
   const entries = [...entryOf(folder, path.join(directory, folder), ['r', 'x']), ...entryOf(name, file, ['r'])];
-  if (leavesFolder(file)) {
+  if (isOutside(file, name)) {
     return { ...found, state: 'elsewhere', entries };
   }
   if ('unknown' in read) {
@@ -44,10 +46,6 @@ function fileOf(directory: string, name: string, kind: LocalFile['kind']): Local
 }
 
 /** Of a link the containers have the target only if it is in the mounted folder. */
-function leavesFolder(file: string): boolean {
-  try {
-    return path.relative(fs.realpathSync(path.dirname(file)), fs.realpathSync(file)).startsWith('..');
-  } catch {
-    return false;
-  }
+function isOutside(file: string, name: string): boolean {
+  return throughLinks(path.posix.join(AIRFLOW_HOME, name), [{ target: path.posix.join(AIRFLOW_HOME, path.posix.dirname(name)), absolute: path.dirname(file) }]) === undefined;
 }

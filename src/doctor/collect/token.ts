@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { mountWith, onHost } from './in-mounts';
+import { mountWith, onHost, throughLinks } from './in-mounts';
 import { permissionsIn } from './mounted';
 import { withFiles, type ProfileFiles } from './profile-files';
 import { readText } from './read-text';
@@ -26,6 +26,9 @@ export function tokenOf({ below, expiry, command, symptom }: TokenPlace, mounts:
   }
   const [place, written] = [onHost(found), path.join(home, ...below.split('/'))];
   const about = { command: place === written ? signIn : `${signIn}, then copy ~/${below} to ${fromHome(path.dirname(place), home)}`, name: fromHome(place, home), symptom };
+  if (throughLinks(seen, mounts) === undefined) {
+    return { ...about, state: 'elsewhere' };
+  }
   const text = readText(place);
   if (!('unknown' in text) && text.value === undefined) {
     return { ...about, state: 'absent' };

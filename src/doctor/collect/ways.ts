@@ -84,7 +84,7 @@ async function mountedWay(diagnosis: Diagnosis, { side, main, mounts }: Mounted,
   const files = profiles === undefined ? {} : mountedFiles(profiles, main, surroundings);
   const asked = profileAndRegion(diagnosis, chosen, files, sources, surroundings);
   // The permissions are read while the command line of the cloud runs.
-  const mount = mountedPlace(main, caches, side, withFiles(side.configure(main), files, surroundings));
+  const mount = mountedPlace(main, caches, mounts, side, withFiles(side.configure(main), files, surroundings));
   const { profile, region } = await asked;
   const place = profile !== undefined && 'value' in profile.kind ? profile.kind.value?.token : undefined;
   return {

@@ -142,6 +142,10 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['the shell chose another profile', 'session-profile', keys({ name: 'mine', chosen: { variable: 'AWS_PROFILE', declared: 'dev' } }), ['warning: AWS_PROFILE of your shell chose mine, and the project declares dev, which is used without']],
   ['~/.aws is absent', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, found: 'absent' } })), ['failure: ~/.aws does not exist, so "astro dev start" fails']],
   ['~/.aws is empty', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: [] } })), ['failure: ~/.aws has neither config nor credentials']],
+  [
+    'the files of ~/.aws are links', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, elsewhere: ['~/.aws/config', '~/.aws/credentials'] } })),
+    ['failure: ~/.aws/config and ~/.aws/credentials are links to what is not mounted, so the containers do not have it.'],
+  ],
   ['~/.aws has one file', 'mounted-files', ways(mountedWay({ mount: { ...mountedWay().mount!, present: ['config'] } })), ['ok: ~/.aws has config']],
   ['no readable file is missing from the line', 'mounted-readable', ways(mountedWay()), ['failure: The containers (uid 50000) cannot read ~/.aws/config and ~/.aws/credentials.']],
   ['a folder that is mounted for writing', 'mounted-readable', { otherMounts: [{ source: '~/my tool', entries: [{ name: '~/my tool', wanted: ['r', 'w', 'x'], permissions: { mode: 0o40755, uid: 1000, gid: 1000 } }] }] }, ['failure: The containers (uid 50000) cannot write to ~/my tool.']],
@@ -150,6 +154,7 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['the files belong to uid 50000', 'mounted-readable', ways(mountedWay({}, { uid: 50_000 })), ['ok: the containers (uid 50000) can read ~/.aws']],
   ['SELinux enforces', 'mounted-selinux', { ...ways(mountedWay()), machine: { ...LINUX, isSelinux: true } }, ['warning: SELinux enforces its rules here']],
   ['SELinux does not matter to a session', 'mounted-selinux', { ...ways(sessionWay()), machine: { ...LINUX, isSelinux: true } }, []],
+  ['the token is behind a link', 'mounted-token', signIn({ state: 'elsewhere' }), ['failure: The token of dev (~/.aws/sso/cache/1.json) is behind a link to what is not mounted']],
   ['there is no token', 'mounted-token', signIn({ state: 'absent', end: undefined }), ['failure: dev has no token of a sign-in.']],
   ['the token is damaged', 'mounted-token', signIn({ state: 'damaged', end: undefined }), ['failure: The token of dev (~/.aws/sso/cache/1.json) has no end that can be read.']],
   ['the sign-in has ended', 'mounted-token', signIn({ end: NOW - 30 * MINUTE }), ['failure: The sign-in of dev ended at 13:30']],

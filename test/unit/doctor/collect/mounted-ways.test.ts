@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AwsCredentials, GcpCredentials, type CloudCredentials } from '../../../../src';
 import { AWS_DIAGNOSIS } from '../../../../src/clouds/aws/aws-diagnosis';
@@ -9,7 +10,7 @@ import { ways } from '../../../../src/doctor/collect/ways';
 import type { Way } from '../../../../src/doctor/facts';
 import { deleteCommand } from '../../../../src/trial/secrets';
 import { overrideOf, variablesIn } from '../../../support/doctor/variables';
-import { synth } from '../../../support/projects';
+import { synth, testIf } from '../../../support/projects';
 import { tempDir, write } from '../../../support/util';
 
 type MountedOptions = Parameters<typeof AwsCredentials.mounted>[0];
@@ -90,6 +91,36 @@ describe('credentials that are mounted are found', () => {
   test('a start goes on without what is below a mount, or what Docker makes', async () => {
     const isMade = async (directory: string) => (await waysOf(directory)).found[0].mount?.isMade;
     expect([await isMade(aws()), await isMade(handWritten(['~/.aws:/home/astro/.aws'])), await isMade(handWritten([{ type: 'bind', source: '~/team', target: '/team', bind: { create_host_path: false } }], {}, IN_TEAM))]).toEqual([false, true, true]);
+  });
+});
+
+describe('a link is followed as the containers do', () => {
+  const testLinks = testIf(process.platform !== 'win32', 'links');
+  /** The files that they do not have, with links in the home by their paths. */
+  const elsewhere = async (directory: string, links: (home: string) => Readonly<Record<string, string>>) => {
+    const home = tempDir();
+    write(home, { 'dot/config': '', 'team/near': '', 'team/x': '', '.aws/real': '', '.aws/credentials': '', 'keys/x': '' });
+    Object.entries(links(home)).forEach(([name, target]) => fs.symlinkSync(target, path.join(home, name)));
+    const { found: [{ mount }] } = await waysOf(directory, { home });
+    return [mount?.elsewhere, mount?.entries.map(({ name }) => name)];
+  };
+
+  const cases: ReadonlyArray<[string, () => string, (home: string) => Readonly<Record<string, string>>, string[]]> = [
+    ['out of the folder', () => aws(), () => ({ '.aws/config': '../dot/config' }), ['~/.aws/config']],
+    ['by a path of this machine', () => aws(), (home) => ({ '.aws/config': path.join(home, '.aws/real') }), ['~/.aws/config']],
+    ['by several links', () => aws(), () => ({ '.aws/config': 'second', '.aws/second': '../dot/config' }), ['~/.aws/config']],
+    ['in the folder', () => aws(), () => ({ '.aws/config': 'real' }), []],
+    ['to what another mount brings', () => handWritten(['~/.aws:/home/astro/.aws', '~/dot:/home/astro/dot']), () => ({ '.aws/config': '../dot/config' }), []],
+    ['as a folder that is below what is mounted', () => handWritten(['~/team:/team'], {}, IN_TEAM), () => ({ 'team/aws': '../dot' }), ['~/team/aws/config']],
+    ['as a file below what is mounted', () => handWritten(['~/keys:/keys'], { GOOGLE_APPLICATION_CREDENTIALS: '/keys/sa.json' }), () => ({ 'keys/sa.json': '../dot/config' }), ['~/keys/sa.json']],
+    ['as the file that is mounted', () => projectWith(GcpCredentials.mounted({ hostFile: '~/keys/sa.json' })), () => ({ 'keys/sa.json': '../dot/config' }), []],
+  ];
+  for (const [where, project, links, expected] of cases) {
+    testLinks(where, async () => expect((await elsewhere(project(), links))[0]).toEqual(expected));
+  }
+
+  testLinks('what they do not have needs no rights', async () => {
+    expect((await elsewhere(aws(), () => ({ '.aws/config': '../dot/config' })))[1]).toEqual(['~/.aws', '~/.aws/credentials']);
   });
 });
 
