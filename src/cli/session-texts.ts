@@ -47,7 +47,7 @@ export function statusText(session: HostSession, keys: KeysOnDisk): string {
     case 'absent':
       return `${cloudName}: ${name} has no keys`;
     case 'damaged':
-      return keys.why === undefined ? `${cloudName}: the file with the keys of ${name} is damaged` : `${cloudName}: the keys of ${name} cannot be read: ${keys.why}. Fix that, then run again.`;
+      return keys.why === undefined ? `${cloudName}: the files with the keys of ${name} are damaged or incomplete` : `${cloudName}: the keys of ${name} cannot be read: ${keys.why}. Fix that, then run again.`;
     case 'other':
       return keys.of === undefined ? `${cloudName}: the keys of ${name} are for another place than your shell and the project name now` : `${cloudName}: the folder of ${name} has the keys of ${keys.of}`;
     case 'unknown':

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { namesEnd } from './end-of-keys';
-import { fileText } from './file-text';
-import type { HostSession, SessionFile } from './host-session';
+import type { ConfigFile, HostSession, SessionFile } from './host-session';
 import { endIn, memberIn } from './keys';
 import { mounted, placesOf, type Places } from './places';
 import { isForOther, readState } from './state';
@@ -18,7 +17,7 @@ export type KeysOnDisk =
   | { readonly state: 'unknown' }
   | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
 
-/** What is in the mounted folder of a session. Of the keys only their end is kept. */
+/** What is in the mounted folder of a session, with all that leads clients to the keys. Of these only their end is kept. */
 export function keysOf(session: HostSession): KeysOnDisk {
   const places = placesOf(session);
   const ends = session.files.map((file) => endOf(places, file));
@@ -37,7 +36,7 @@ export function keysOf(session: HostSession): KeysOnDisk {
     return { state: state === undefined ? 'unknown' : 'other' };
   }
   const end = Math.min(...(ends as number[]));
-  return end > 0 ? { state: 'there', end, namesEnd: namesEnd(session) } : { state: 'damaged' };
+  return end > 0 && session.configFiles.every((file) => hasSections(places, file)) ? { state: 'there', end, namesEnd: namesEnd(session) } : { state: 'damaged' };
 }
 
 /** Whether a session has the keys of a shell: there is nothing to hand over then. */
@@ -72,10 +71,17 @@ function unreadable(places: Places, { files }: HostSession): string | undefined 
   return undefined;
 }
 
-/** Undefined if there is no such file; empty if it cannot be read. */
+/** Other projects and the host add to a file. */
+function hasSections(places: Places, { name, sections }: ConfigFile): boolean {
+  const text = textOf(mounted(places, name)) ?? '';
+  return sections.every((section) => text.includes(section));
+}
+
+/** Undefined if there is no such file; empty if it cannot be read. A pipe would never end and a link leads to nothing in a container, so only files are read. */
 function textOf(file: string): string | undefined {
   try {
-    return fs.statSync(file, { throwIfNoEntry: false }) && (fileText(file) ?? '');
+    const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+    return stats?.isFile() === false ? '' : stats && fs.readFileSync(file, 'utf-8');
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOTDIR' ? undefined : '';
   }

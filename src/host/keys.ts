@@ -52,15 +52,15 @@ export function memberIn(text: string, member: string): string {
   return isText(value) ? value : '';
 }
 
-/** When the credentials of a file end; 0 if it has none. */
+/** When the credentials of a file end; 0 if it has none, or not all that they are made of. */
 export function endIn(text: string, shape: KeyShape): number {
   const printed = jsonObject(text);
-  return (printed === undefined ? undefined : endOf(printed, shape)) ?? 0;
+  return (printed === undefined || lacking(printed, shape).length > 0 ? undefined : endOf(printed, shape)) ?? 0;
 }
 
 function checked(printed: Record<string, unknown>, session: HostSession, shape: KeyShape, now: number, lease: number, where: string, called: Named = String): Keys | Failure {
   const { required, optional, fixed, expiry: { member }, endless } = shape;
-  const lacks = [...requiredOf(shape, (name) => printed[name]).filter((name) => !isText(printed[name])), ...Object.keys(fixed).filter((name) => printed[name] !== fixed[name])];
+  const lacks = lacking(printed, shape);
   if (lacks.length > 0) {
     return { text: `${where} has no keys for ${session.name} (${lacks.join(', ')}).` };
   }
@@ -84,6 +84,11 @@ function checked(printed: Record<string, unknown>, session: HostSession, shape: 
 /** The members that credentials need, by what they have. */
 function requiredOf({ required, requiredWith }: KeyShape, valueOf: (member: string) => unknown): readonly string[] {
   return requiredWith?.form.test(String(valueOf(requiredWith.member))) === true ? [...required, requiredWith.name] : required;
+}
+
+function lacking(printed: Record<string, unknown>, shape: KeyShape): string[] {
+  const { fixed } = shape;
+  return [...requiredOf(shape, (name) => printed[name]).filter((name) => !isText(printed[name])), ...Object.keys(fixed).filter((name) => printed[name] !== fixed[name])];
 }
 
 /** Dates in one form, because the libraries that read them differ in what they take. */

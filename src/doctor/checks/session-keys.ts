@@ -10,7 +10,7 @@ const SHORT = 5;
 export const check: Check = {
   id: 'session-keys',
   group: 'session',
-  looksAt: 'whether there are keys, until when, and whether they are for what is declared and set in your shell now',
+  looksAt: 'whether there are keys that clients find, until when, and whether they are for what is declared and set in your shell now',
   judge: (facts) => sessionsOf(facts).flatMap((session) => judgeOne(session, facts.now, facts.commands.login)),
 };
 
@@ -23,7 +23,7 @@ function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login
     case 'absent':
       return [failure(`There are no keys of ${name}: tasks fail with ${symptoms.noKeys}.`, login)];
     case 'damaged':
-      return [failure(`The file with the keys of ${name} is damaged, so no container can read it.`, login)];
+      return [failure(`The files with the keys of ${name} are damaged or incomplete, so no container can use them.`, login)];
     case 'other':
       return [failure(keys.of === undefined ? `The keys of ${name} are for another place than your shell and the project name now, so tasks have the wrong ones.` : `The folder of ${name} has the keys of ${keys.of}: this file system ignores case.`, keys.of === undefined ? login : 'rename one of the two, or log out of the other one')];
     case 'unknown':

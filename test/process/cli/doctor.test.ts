@@ -3,9 +3,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../schema/doctor-report.schema.json';
+import { configText } from '../../../src/host/config-files';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { BIN } from '../../support/drift/command';
-import { keysFile, printedKeys, SECRET, TOKEN } from '../../support/host/sessions';
+import { awsSession, keysFile, printedKeys, SECRET, TOKEN } from '../../support/host/sessions';
 import { testIf } from '../../support/projects';
 import { namesBelow, tempDir, write } from '../../support/util';
 
@@ -182,18 +183,24 @@ describe('projen-astro-airflow doctor', () => {
     expect(stdout).toContain('needs `longLivedKeys: true`');
   });
 
-  testLinux('keys of a session are judged by their end alone, and the shell that chose another profile is named', () => {
+  testLinux('keys of a session are judged by their end and by what leads to them, and the shell that chose another profile is named', () => {
     const prepare = (_: string, home: string): void => {
       for (const name of ['dev', 'mine']) {
         const file = keysFile(home, name);
         fs.mkdirSync(path.dirname(file), { recursive: true });
         fs.writeFileSync(file, printedKeys(new Date(Date.now() + (name === 'dev' ? 3_600_000 : -1_000))));
+        fs.writeFileSync(path.join(path.dirname(file), 'config'), configText(awsSession(home, { profile: name }).configFiles[0]));
         fs.chmodSync(path.dirname(file), 0o755);
         ['', 'aws', `aws/${name}`].forEach((folder) => fs.chmodSync(path.join(home, '.airflow-credentials', folder), 0o700));
       }
     };
     const rc = SESSION_RC.replace("profile: 'dev'", "profile: 'dev', longLivedKeys: true");
     expect(trouble({ rc, prepare })).toEqual({ status: 0, found: {} });
+    const withoutConfig = (directory: string, home: string): void => {
+      prepare(directory, home);
+      fs.rmSync(path.join(path.dirname(keysFile(home)), 'config'));
+    };
+    expect(trouble({ rc, prepare: withoutConfig })).toEqual({ status: 1, found: { 'session-keys': 'failure' } });
     expect(trouble({ rc, prepare, env: { AWS_PROFILE: 'mine' } })).toEqual({ status: 1, found: { 'session-keys': 'failure', 'session-profile': 'warning' } });
   });
 

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { edit } from '../../support/drift/command';
 import { OFFLINE, SIGN_IN_ENDED } from '../../support/host/fake-cli';
 import { SessionProject } from '../../support/host/session-project';
-import { keysFile, SECRET, TOKEN } from '../../support/host/sessions';
+import { keysFile, printedKeys, SECRET, TOKEN } from '../../support/host/sessions';
 import { testIf } from '../../support/projects';
 import { namesBelow, read, tempDir, write } from '../../support/util';
 
@@ -197,7 +197,7 @@ describe('login --status', () => {
     project.run(['login']);
     const calls = project.aws.calls().length;
     expect(project.run(['login', '--status'])).toEqual({ status: 0, stdout: expect.stringMatching(/^AWS: keys of dev until .*\nAWS: keys of data until .*\n$/), stderr: '' });
-    write(project.home, { '.airflow-credentials/aws/data/mount/session.json': '{"Version":1,"Expiration":"2020-01-01T00:00:00Z"}' });
+    write(project.home, { '.airflow-credentials/aws/data/mount/session.json': printedKeys('2020-01-01T00:00:00Z') });
     expect(project.run(['login', '--status'])).toMatchObject({ status: 1, stdout: expect.stringMatching(/\nAWS: the keys of data ended at 20\d\d-\d\d-\d\d \d\d:\d\d\n$/) });
     expect(project.aws.calls()).toHaveLength(calls);
   });

@@ -122,7 +122,7 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['there are no keys', 'session-keys', keys({ keys: { state: 'absent' } }), ['failure: There are no keys of dev']],
   ['keys are not looked for in a folder that is absent', 'session-keys', keys({ folders: [{ path: '/h/x', wanted: 0o700 }], keys: { state: 'absent' } }), []],
   ['there is no such profile for a session', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: no keys can be exported.']],
-  ['the keys are damaged', 'session-keys', keys({ keys: { state: 'damaged' } }), ['failure: The file with the keys of dev is damaged']],
+  ['the keys are damaged', 'session-keys', keys({ keys: { state: 'damaged' } }), ['failure: The files with the keys of dev are damaged or incomplete']],
   ['the keys are those of another place', 'session-keys', keys({ keys: { state: 'other' } }), ['failure: The keys of dev are for another place than your shell and the project name now']],
   ['nobody knows what the keys are for', 'session-keys', keys({ keys: { state: 'unknown' } }), ['unknown: It is not known what the keys of dev are for']],
   ['the keys are those of another profile', 'session-keys', keys({ keys: { state: 'other', of: 'Dev' } }), ['failure: The folder of dev has the keys of Dev']],
