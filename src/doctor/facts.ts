@@ -85,7 +85,7 @@ export interface Engine extends Program {
   readonly kind: EngineKind;
   /** The client that was used. */
   readonly program: string;
-  /** Whether it runs under another host name: on another machine, or in a virtual one. */
+  /** Whether it runs under another host name: on another machine, or in a virtual one; also where this is a container. */
   readonly isElsewhere?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { Engine, Facts, Machine } from './facts';
+import type { Engine, EngineKind, Facts, Machine } from './facts';
 import type { SYSTEMS } from '../clouds/strategy';
 import { canDo, type Access, type Permissions } from '../host/reach';
 import { docPage } from '../text/doc-page';
@@ -38,9 +38,23 @@ export function systemOf({ machine, engine }: Pick<Facts, 'machine' | 'engine'>)
   }
 }
 
+/** Engines without a virtual machine of their own. */
+const PLAIN: readonly EngineKind[] = ['engine', 'rootless', 'userns', 'podman', 'podman-rootless'];
+
+/** Why nothing can be said of the files of this machine: an engine under another host name is mostly one without them. */
+export const REMOTE = 'the container engine runs under another host name, mostly on a machine without your files';
+
+export function isRemote({ machine, engine }: Pick<Facts, 'machine' | 'engine'>): boolean {
+  const found = 'value' in engine ? engine.value : undefined;
+  return machine.system === 'linux' && found?.isElsewhere === true && PLAIN.includes(found.kind);
+}
+
 /** What a mounted file of the developer is to the containers. */
-export function containerUser(machine: Machine, { kind }: Engine): ContainerUser {
-  switch (kind) {
+export function containerUser(machine: Machine, engine: Engine): ContainerUser {
+  if (isRemote({ machine, engine: { value: engine } })) {
+    return { unknown: REMOTE };
+  }
+  switch (engine.kind) {
     case 'rootless':
     case 'userns':
     case 'podman-rootless':

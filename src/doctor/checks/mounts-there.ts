@@ -1,7 +1,7 @@
 import { homeWord, powershellWord } from '../../text/shell-words';
 import { failure, unknown, warning, type Check, type Judgement } from '../check';
 import type { EngineKind, Facts, Machine, MissingMount } from '../facts';
-import { isElsewhere } from '../where';
+import { isElsewhere, isRemote } from '../where';
 
 /** Engines that create folders as a user of this machine that is known. */
 const OWNERS: Partial<Record<EngineKind, string>> = { engine: ', which belongs to root', podman: ', which belongs to root', userns: ', which does not belong to you' };
@@ -15,7 +15,7 @@ export const check: Check = {
 
 function judgeOne({ source, path, isMade, isShared }: MissingMount, { machine, engine }: Facts): Judgement {
   const where = isElsewhere({ machine, engine });
-  if (!isShared && where !== false) {
+  if ((!isShared && where !== false) || isRemote({ machine, engine })) {
     return unknown(`${source} is mounted and does not exist on this machine. Whether the container engine has it is not known${where === undefined ? '' : ', because it runs in a virtual machine or on another machine'}.`);
   }
   const kind = 'value' in engine ? engine.value?.kind : undefined;

@@ -1,6 +1,6 @@
 import { failure, ok, unknown, warning, type Check, type Judgement } from '../check';
 import type { Backend, Way } from '../facts';
-import { systemOf, whatWorks } from '../where';
+import { isRemote, REMOTE, systemOf, whatWorks } from '../where';
 
 export const check: Check = {
   id: 'strategy-system',
@@ -20,7 +20,11 @@ export const check: Check = {
     if (system === undefined && ('unknown' in engine || engine.value === undefined || engine.value.kind === 'stopped')) {
       return [...lacking, unknown('Whether the declared way works here cannot be judged, because no container engine answers.', 'docker info')];
     }
-    return [...lacking, ...ways.value.map(({ page, strategy: { call, systems } }) => {
+    return [...lacking, ...ways.value.map(({ kind, page, strategy: { call, systems } }) => {
+      // The client passes variables on, wherever the engine is.
+      if (kind !== 'environment' && isRemote(facts)) {
+        return unknown(`Whether ${call} works here cannot be judged: ${REMOTE}.`, 'docker context ls, which shows where it is; or use one on this machine');
+      }
       if (system === undefined) {
         return unknown(`Nobody has tried ${call} with this system and engine.`, whatWorks(page));
       }

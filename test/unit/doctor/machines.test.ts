@@ -85,6 +85,20 @@ test.each<[string, Way, string]>([
   expect(diagnose(healthy({ ways: { value: [way] } })).find(({ id }) => id === 'strategy-kind')?.verdict).toBe(verdict);
 });
 
+test.each<[string, Way, Partial<Facts>, Readonly<Record<string, Letter>>]>([
+  ['a session', sessionWay(), {}, { 'strategy-system': 'u', 'session-folder': 'o' }],
+  ['a mount', mountedWay(), {}, { 'strategy-system': 'u', 'mounted-readable': 'u' }],
+  ['a mount that is readable by all', mountedWay({}, FILES.open), {}, { 'strategy-system': 'u', 'mounted-readable': 'u' }],
+  ['variables', shellWay(), {}, { 'strategy-system': 'o' }],
+  ['a mount that is absent here', shellWay(), { missingMounts: [{ source: '~/team', path: '~/team', isMade: false, isShared: true }] }, { 'mounts-there': 'u' }],
+])('of %s for an engine under another host name, whose files are not known', (_, way, changes, expected) => {
+  for (const kind of ['engine', 'rootless', 'userns', 'podman', 'podman-rootless'] as const) {
+    const findings = diagnose(healthy({ ways: { value: [way] }, engine: { value: { kind, program: 'docker', isElsewhere: true } }, ...changes }));
+    const found = Object.keys(expected).map((id) => [id, findings.find((finding) => finding.id === id)?.verdict]);
+    expect(found).toEqual(Object.entries(expected).map(([id, letter]) => [id, VERDICTS[letter as 'o' | 'u']]));
+  }
+});
+
 test('all checks of a machine take less than 50 ms', () => {
   const facts = healthy({ ways: { value: [mountedWay()] } });
   diagnose(facts);
