@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { SecretsStandIns } from '../../support/cli/secrets-stand-ins';
@@ -9,7 +10,7 @@ import { namesBelow, tempDir, write } from '../../support/util';
 
 const testLinux = testIf(process.platform === 'linux', 'Linux');
 const NO_CREDENTIALS = fs.readFileSync(path.resolve(__dirname, '../../support/doctor/recorded/airflow3-unreadable-credentials.txt'), 'utf-8');
-const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
+const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
 const DOCKER = `case "$1" in info) echo '${INFO}';; *) echo '{}';; esac`;
 
 /** An AWS CLI that knows the profiles of the files that its variables name, each with keys and a region. */

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../schema/doctor-report.schema.json';
@@ -54,7 +55,7 @@ function prepared({ labels, images = (project) => [`${project}/airflow:latest`],
   write(fixture.directory, { 'Dockerfile': 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n', '.astro/config.yaml': 'project:\n  name: orders\n' });
   fs.appendFileSync(path.join(fixture.directory, '.env'), `OWN=${SECRET}\n`);
   const here = images(projectNames(fixture.directory, {})[0]);
-  const info = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', ServerVersion: '28.1.1', SecurityOptions: [] });
+  const info = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), ServerVersion: '28.1.1', SecurityOptions: [] });
   write(fixture.programs, {
     docker: `#!/bin/sh
 printf '%s\\n' "$*" | head -n 1 >> '${log}/calls'

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../schema/doctor-report.schema.json';
@@ -23,7 +24,7 @@ project.synth();
 `;
 const SESSION_RC = RC.replace('mounted(', 'session(');
 
-const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
+const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
 const DOCKER = `case "$1" in info) echo '${INFO}';; version) echo '{}';; *) echo called with "$@" >> "$0.other";; esac`;
 const ASTRO = 'case "$*" in version) echo "Astro CLI Version: 1.46.0";; *) echo called with "$@" >> "$0.other";; esac';
 /** How the AWS CLI says its version beside an answer. */

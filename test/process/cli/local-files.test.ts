@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { SecretsStandIns } from '../../support/cli/secrets-stand-ins';
@@ -15,7 +16,7 @@ new Projenrc(project);
 new LocalAirflow(project, { runtimeVersion: '3.1-12', secretsBackend: new LocalFilesystemSecretsBackend(), exampleDag: {} });
 project.synth();
 `;
-const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
+const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), SecurityOptions: ['name=seccomp'] };
 const VERSION = { version: '3.1.8\n' };
 const testLinux = testIf(process.platform === 'linux', 'Linux');
 

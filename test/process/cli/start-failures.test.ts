@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { BIN } from '../../support/drift/command';
@@ -9,7 +10,7 @@ import { tempDir, write } from '../../support/util';
 
 const testLinux = testIf(process.platform === 'linux', 'Linux');
 const MOUNT = { type: 'bind', source: '~/.aws', target: '/home/astro/.aws', read_only: true, bind: { create_host_path: false } };
-const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
+const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), SecurityOptions: ['name=seccomp'] };
 const FAILURE = `projen-astro-airflow: The containers (uid 50000) cannot read ~/.aws/credentials.
   Fix: setfacl -m u:50000:r ~/.aws/credentials; or declare session() credentials, which need neither
 `;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { AstroFixture } from '../../support/cli/astro-projects';
 import { BIN } from '../../support/drift/command';
@@ -11,7 +12,7 @@ const testLinux = testIf(process.platform === 'linux', 'Linux');
 const FILE = 'application_default_credentials.json';
 const PERSON = { type: 'authorized_user', client_id: 'id', client_secret: 'x', refresh_token: 'x', quota_project_id: 'orders-dev' };
 const MOUNT = { type: 'bind', source: `\${CLOUDSDK_CONFIG:-\${APPDATA:-~/.config}/gcloud}/${FILE}`, target: `/usr/local/airflow/gcloud/${FILE}`, read_only: true, bind: { create_host_path: false } };
-const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', SecurityOptions: ['name=seccomp'] };
+const ENGINE = { OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), SecurityOptions: ['name=seccomp'] };
 
 /** Starts a project that mounts the file with Google's credentials, in a home that has it where gcloud writes it. */
 function start(file: string | undefined, mode: number, env: Record<string, string> = {}, text: string = JSON.stringify(PERSON)): { status: number | null; stderr: string } {

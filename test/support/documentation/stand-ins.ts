@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { printedKeys } from '../host/sessions';
 
@@ -36,7 +37,7 @@ case "$*" in
 esac
 `;
 
-const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'laptop', ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
+const INFO = JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), ServerVersion: '28.1.1', SecurityOptions: ['name=seccomp'] });
 const DOCKER = `${NOTES}
 case "$1" in info) echo '${INFO}';; version) echo '{}';; esac
 `;
