@@ -1,11 +1,12 @@
-import { failure, ok, unknown, type Check } from '../check';
+import { failure, ok, unknown, warning, type Check } from '../check';
+import { hasKeys } from '../declared-sessions';
 
 export const check: Check = {
   id: 'profile',
   group: 'credentials',
   looksAt: 'whether your own command line of the cloud knows the profile that is used, and who chose it',
-  judge: ({ ways }) =>
-    ('value' in ways ? ways.value : []).flatMap(({ profile, kind: way }) => {
+  judge: ({ ways, now }) =>
+    ('value' in ways ? ways.value : []).flatMap(({ profile, kind: way, sessions }) => {
       if (profile === undefined) {
         return [];
       }
@@ -19,6 +20,9 @@ export const check: Check = {
       }
       if ('unknown' in kind) {
         return [unknown(`The profile ${name}${who} cannot be judged: ${kind.unknown}.`)];
+      }
+      if (kind.value === undefined && hasKeys({ sessions }, now)) {
+        return [warning(`There is no profile ${name}${who}, so the keys that are there are not renewed, but by those of a shell (login --from-environment).`, add)];
       }
       if (kind.value === undefined) {
         return [failure(`There is no profile ${name}${who}: ${effect(symptom)}.`, chosenBy === undefined ? add : `${add}, or choose another profile: it comes from ${chosenBy}`)];

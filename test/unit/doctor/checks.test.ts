@@ -73,6 +73,9 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['there is no home', 'strategy-system', { ways: { unknown: 'this user has no home directory (HOME is not set)' } }, ['unknown: How the containers get credentials cannot be judged: this user has no home']],
   ['the engine is down', 'strategy-system', { ...ways(sessionWay()), engine: engine('stopped') }, ['unknown: Whether the declared way works here cannot be judged']],
   ['there is no such profile', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: the containers find no credentials (ProfileNotFound).']],
+  ['there is no such profile for a session', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }), sessions: [session({ keys: { state: 'absent' } })] })), ['failure: There is no profile dev: no keys can be exported.']],
+  ['the keys of such a session are over', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }), sessions: [session({ keys: { state: 'there', end: NOW, namesEnd: true } })] })), ['failure: There is no profile dev']],
+  ['the keys of such a session are those of a shell', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }) })), ['warning: There is no profile dev, so the keys that are there are not renewed']],
   ['the shell chose a profile that is not there', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined }, chosenBy: 'AWS_PROFILE of your shell' }) })), ['failure: There is no profile dev (from AWS_PROFILE of your shell)']],
   ['the profile cannot be read', 'profile', ways(mountedWay({ profile: profile({}, { kind: { unknown: 'there is no AWS CLI that reads it' } }) })), ['unknown: The profile dev cannot be judged: there is no AWS CLI that reads it.']],
   [
@@ -121,7 +124,6 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['where an engine is that does not run is not known', 'mounts-there', { ...absent(OUTSIDE), engine: engine('stopped') }, ['unknown: /srv/data is mounted and does not exist on this machine. Whether the container engine has it is not known.']],
   ['there are no keys', 'session-keys', keys({ keys: { state: 'absent' } }), ['failure: There are no keys of dev']],
   ['keys are not looked for in a folder that is absent', 'session-keys', keys({ folders: [{ path: '/h/x', wanted: 0o700 }], keys: { state: 'absent' } }), []],
-  ['there is no such profile for a session', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: no keys can be exported.']],
   ['the keys are damaged', 'session-keys', keys({ keys: { state: 'damaged' } }), ['failure: The files with the keys of dev are damaged or incomplete']],
   ['the keys are those of another place', 'session-keys', keys({ keys: { state: 'other' } }), ['failure: The keys of dev are for another place than your shell and the project name now']],
   ['nobody knows what the keys are for', 'session-keys', keys({ keys: { state: 'unknown' } }), ['unknown: It is not known what the keys of dev are for']],

@@ -40,6 +40,17 @@ testUnix('a session is judged by the program that it is declared with', async ()
   expect(await ofSession({})).toMatchObject([{ program: 'vault', found: { value: undefined }, install: expect.stringContaining('hashicorp.com'), without: { isFailure: true } }]);
 });
 
+test('keys that are there, as in CI, need no program', async () => {
+  const machine = { home: tempDir(), env: { PATH: '' }, now: Date.now() };
+  const [session] = hostSessions([{ cloud: 'vault', name: 'dev', address: 'https://vault.example.com' }], machine);
+  const places = placesOf(session);
+  write(places.mount, { 'session.json': JSON.stringify({ id: 'hvs.x', expire_time: new Date(machine.now + 60_000).toISOString() }), 'token': 'hvs.x' });
+  writeState(places, { name: 'dev', projects: [], leased: false, about: session.about });
+  const ofVault = async (now: number) => (await found(VaultCredentials.session({ name: 'dev', address: 'https://vault.example.com' }), { ...machine, now })).clis;
+  expect(await ofVault(machine.now)).toMatchObject([{ needs: undefined, without: { isFailure: false } }]);
+  expect(await ofVault(machine.now + 60_000)).toMatchObject([{ needs: { why: 'a session' }, without: { isFailure: true } }]);
+});
+
 test('the ids of an AppRole are credentials that come from the shell', async () => {
   const [ROLE_ID, SECRET_ID] = ['ROLE_ID', 'SECRET_ID'].map((name) => `AIRFLOW__SECRETS__BACKEND_KWARG__${name}`);
   const ofShell = async (env: NodeJS.ProcessEnv) => (await found(VaultCredentials.appRole(), { platform: 'linux', env: { PATH: '', ...env }, home: tempDir() })).declared;
