@@ -18,6 +18,8 @@ export interface ProfileKind {
   readonly kind?: string;
   /** Whether what a strategy says of that kind holds for this profile in every case. */
   readonly certain: boolean;
+  /** What it lacks, so that clients fail with it, with their error: `has … and no …`. */
+  readonly lacks?: { readonly text: string; readonly symptom: string };
   /** The lowest version of the cloud's command line that knows that kind. */
   readonly lowestCli?: string;
   /** Whether it has a region of its own. */
@@ -51,7 +53,8 @@ export interface Profiles {
   readonly settingFiles: readonly SettingFile[];
   /** The part of such a file that can be about a profile; all of it where that is not certain. */
   readonly textAbout: (text: string, profile: string) => string;
-  readonly kindOf: (profile: string, answers: Answers) => ProfileKind;
+  /** `isNamed` says whether the files can have a setting of the profile which is not asked for, because it is a secret. */
+  readonly kindOf: (profile: string, answers: Answers, isNamed: (setting: string) => boolean) => ProfileKind;
   /** Whether a program that failed says that there is no such profile. */
   readonly isUnknown: (stderr: string) => boolean;
   /** How clients complain that find none of that name. */

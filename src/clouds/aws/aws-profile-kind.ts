@@ -5,6 +5,9 @@ import type { Answers, ProfileKind, Question } from '../profiles';
 
 const REGION = 'region';
 
+/** Never asked for. */
+const SECRET_KEY = 'aws_secret_access_key';
+
 /** botocore's error: the name in it is a hash, and it has no word of permissions. */
 const TOKEN_REFUSED = 'KeyError';
 
@@ -43,7 +46,7 @@ function header(section: string): string {
 }
 
 /** What a profile is, in the order in which botocore looks (botocore.credentials.create_credential_resolver). */
-export function awsProfileKind(profile: string, answers: Answers): ProfileKind {
+export function awsProfileKind(profile: string, answers: Answers, isNamed: (setting: string) => boolean): ProfileKind {
   const has = (setting: string): boolean => Boolean(answers.get(setting));
   const hasRegion = has(REGION);
   const option = `--profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
@@ -57,7 +60,7 @@ export function awsProfileKind(profile: string, answers: Answers): ProfileKind {
     return { kind: 'single sign-on', certain: false, hasRegion, token: { below: `.aws/sso/cache/${createHash('sha1').update(sso).digest('hex')}.json`, expiry: 'expiresAt', command: `aws sso login ${option}`, symptom: TOKEN_REFUSED } };
   }
   if (has('aws_access_key_id')) {
-    return { kind: 'long-lived keys', certain: true, hasRegion };
+    return { kind: 'long-lived keys', certain: true, hasRegion, ...(isNamed(SECRET_KEY) ? {} : { lacks: { text: `has an aws_access_key_id and no ${SECRET_KEY}`, symptom: 'PartialCredentialsError' } }) };
   }
   if (has('login_session')) {
     return { kind: '`aws login`', certain: true, lowestCli: '2.32.0', hasRegion };

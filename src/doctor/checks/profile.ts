@@ -27,6 +27,10 @@ export const check: Check = {
       if (kind.value === undefined) {
         return [failure(`There is no profile ${name}${who}: ${effect(symptom)}.`, chosenBy === undefined ? add : `${add}, or choose another profile: it comes from ${chosenBy}`)];
       }
+      const { lacks } = kind.value;
+      if (lacks !== undefined) {
+        return [failure(`The profile ${name}${who} ${lacks.text}: ${effect(lacks.symptom)}.`, `add the part that is missing, or sign in another way: ${add}`)];
+      }
       return [kind.value.kind === undefined ? unknown(`The profile ${name}${who} has no credentials that are known.`, add) : ok(`profile ${name}${who}: ${kind.value.kind}`)];
     }),
 };

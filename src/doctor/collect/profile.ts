@@ -85,17 +85,22 @@ export async function profileKind(name: string, cloud: ProfilesOfCloud, needsReg
     }
     answers.set(key, code === 0 ? stdout.trim() : undefined);
   }
-  return { value: profiles.kindOf(name, answers) };
+  return { value: profiles.kindOf(name, answers, (setting) => isInTexts(setting, name, profiles, texts.map(({ text }) => text))) };
 }
 
 /**
  * The questions whose setting occurs in what the files have of the profile: whatever the parser, another one has no value, and each run takes
  * half a second of a processor. There is always one, which shows whether there is such a profile.
  */
-function worthAsking(questions: readonly Question[], profile: string, { textAbout }: Profiles, texts: ReadonlyArray<string | undefined>): readonly Question[] {
-  // The parsers take names of settings in lower case.
-  const found = questions.filter(({ key }) => texts.some((text) => text === undefined || textAbout(text, profile).toLowerCase().includes(key)));
+function worthAsking(questions: readonly Question[], profile: string, profiles: Profiles, texts: ReadonlyArray<string | undefined>): readonly Question[] {
+  const found = questions.filter(({ key }) => isInTexts(key, profile, profiles, texts));
   return found.length === 0 ? questions.slice(0, 1) : found;
+}
+
+/** Whether files can have a setting of a profile. */
+function isInTexts(setting: string, profile: string, { textAbout }: Profiles, texts: ReadonlyArray<string | undefined>): boolean {
+  // The parsers take names of settings in lower case.
+  return texts.some((text) => text === undefined || textAbout(text, profile).toLowerCase().includes(setting));
 }
 
 /** Undefined if it is not known what the clients read. */

@@ -36,7 +36,7 @@ const mounted = (options: string): string => `credentials: [AwsCredentials.mount
 /** A profile with keys, in a folder as the AWS CLI writes it. */
 const filesOf = (folder: string, profile: string): Record<string, string> => ({
   [`${folder}/config`]: `[profile ${profile}]\nregion = us-west-2\n`,
-  [`${folder}/credentials`]: `[${profile}]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n`,
+  [`${folder}/credentials`]: `[${profile}]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n`,
 });
 
 /** A machine on which all is well but what a test is about. */

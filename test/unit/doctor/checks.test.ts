@@ -73,6 +73,10 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['there is no home', 'strategy-system', { ways: { unknown: 'this user has no home directory (HOME is not set)' } }, ['unknown: How the containers get credentials cannot be judged: this user has no home']],
   ['the engine is down', 'strategy-system', { ...ways(sessionWay()), engine: engine('stopped') }, ['unknown: Whether the declared way works here cannot be judged']],
   ['there is no such profile', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: the containers find no credentials (ProfileNotFound).']],
+  [
+    'a profile has half a pair of keys', 'profile', ways(mountedWay({ profile: profile({ kind: 'long-lived keys', lacks: { text: 'has an x and no y', symptom: 'PartialCredentialsError' } }) })),
+    ['failure: The profile dev has an x and no y: the containers find no credentials (PartialCredentialsError).'],
+  ],
   ['there is no such profile for a session', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }), sessions: [session({ keys: { state: 'absent' } })] })), ['failure: There is no profile dev: no keys can be exported.']],
   ['the keys of such a session are over', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }), sessions: [session({ keys: { state: 'there', end: NOW, namesEnd: true } })] })), ['failure: There is no profile dev']],
   ['the keys of such a session are those of a shell', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }) })), ['warning: There is no profile dev, so the keys that are there are not renewed']],

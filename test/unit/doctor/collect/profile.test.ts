@@ -1,7 +1,7 @@
 import { AWS_DIAGNOSIS } from '../../../../src/clouds/aws/aws-diagnosis';
 import { chosenProfile } from '../../../../src/doctor/collect/profile';
 
-const kindOf = (settings: Readonly<Record<string, string>>) => AWS_DIAGNOSIS.profiles.kindOf('dev', new Map(Object.entries(settings)));
+const kindOf = (settings: Readonly<Record<string, string>>, isNamed = true) => AWS_DIAGNOSIS.profiles.kindOf('dev', new Map(Object.entries(settings)), () => isNamed);
 
 test.each<[string, Readonly<Record<string, string>>, object]>([
   ['a session of single sign-on', { sso_session: 'corp', region: 'us-west-2' }, { kind: 'single sign-on', certain: false, hasRegion: true, token: { expiry: 'expiresAt', below: '.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json', command: 'aws sso login --profile dev', symptom: 'KeyError' } }],
@@ -13,6 +13,10 @@ test.each<[string, Readonly<Record<string, string>>, object]>([
   ['nothing', {}, { certain: false, hasRegion: false }],
 ])('a profile with %s', (_, settings, expected) => {
   expect(kindOf(settings)).toEqual(expected);
+});
+
+test('half a pair of keys is none', () => {
+  expect(kindOf({ aws_access_key_id: 'AKIA' }, false)).toMatchObject({ kind: 'long-lived keys', lacks: { text: 'has an aws_access_key_id and no aws_secret_access_key', symptom: 'PartialCredentialsError' } });
 });
 
 test('each kind is one that the strategies have an answer for', () => {
