@@ -17,6 +17,17 @@ export function airflowServices(runtime: AstroRuntime): string[] {
   return [...runtime.services, ...(runtime.airflowMajor === 3 ? ['db-migration'] : [])];
 }
 
+/** What a service of the Astro CLI's own file waits for there (CLI 1.45). */
+export function baseNeeds(name: string, runtime: AstroRuntime): readonly string[] {
+  if (!airflowServices(runtime).includes(name)) {
+    return [];
+  }
+  if (runtime.airflowMajor === 3) {
+    return name === 'db-migration' ? ['postgres'] : ['db-migration'];
+  }
+  return name === 'webserver' ? ['scheduler', 'postgres'] : ['postgres'];
+}
+
 /** Whether a service is one of Airflow's, and this runtime has none of that name. */
 export function isOfOtherMajor(name: string, runtime: AstroRuntime): boolean {
   return AIRFLOW_SERVICES.includes(name) && !runtime.services.includes(name);

@@ -7,6 +7,7 @@ import { movableSourceOf, personalSourceOf, renderOverride, sourceOf, type Envir
 import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
 import { checkArrived, checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
+import { circleOf } from './override-circles';
 import { OverrideFile } from './override-file';
 import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
@@ -240,7 +241,7 @@ export class ComposeOverride extends Component {
     const rendered = this._written();
     checkTopLevel(rendered, this.file.path);
     checkServices(rendered, this.runtime, this.file.path);
-    const broken = brokenReference(rendered as Definition, baseServices(this.runtime), this.file.path);
+    const broken = brokenReference(rendered as Definition, baseServices(this.runtime), this.file.path) ?? circleOf(rendered as Definition, this.runtime, this.file.path);
     if (broken !== undefined) {
       throw new AstroAirflowError(broken);
     }

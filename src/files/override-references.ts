@@ -49,20 +49,21 @@ export function brokenReference(rendered: Definition, baseServices: readonly str
   return undefined;
 }
 
-function referencesOf(service: Definition): Reference[] {
+/** What a service names that is declared elsewhere. */
+export function referencesOf(service: Definition): Reference[] {
   return [
     ...listOf(service.volumes).flatMap((volume) => volumeOf(volume)).map((name): Reference => ({ to: 'volume', name })),
     ...namesOf(service.networks).map((name): Reference => ({ to: 'network', name })),
     // compose wants one that is not required to be declared as well (compose-go 2.9.1).
     ...namesOf(service.depends_on).map((name): Reference => ({ to: 'service', name })),
     ...[...listOf(service.volumes_from), ...listOf(service.links)].filter(isText).filter((text) => !text.startsWith('container:')).map((text): Reference => ({ to: 'service', name: text.split(':')[0] })),
-    ...[service.network_mode, service.ipc, service.pid].filter(isText).flatMap((mode) => /^service:(.*)$/.exec(mode)?.[1] ?? []).map((name): Reference => ({ to: 'service', name })),
+    ...[service.network_mode, service.ipc, service.pid, service.uts].filter(isText).flatMap((mode) => /^service:(.*)$/.exec(mode)?.[1] ?? []).map((name): Reference => ({ to: 'service', name })),
     ...(['secrets', 'configs'] as const).flatMap((kind) => listOf(service[kind]).map((one) => (isText(one) ? one : mapOf(one).source)).filter(isText).map((name): Reference => ({ to: kind === 'secrets' ? 'secret' : 'config', name }))),
   ];
 }
 
 /** The service that another one extends, unless that is in a file of its own. */
-function extendedBy(value: unknown): string | undefined {
+export function extendedBy(value: unknown): string | undefined {
   const { file, service } = isText(value) ? { file: undefined, service: value } : mapOf(value);
   return file === undefined && isText(service) ? service : undefined;
 }

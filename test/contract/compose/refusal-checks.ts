@@ -1,18 +1,21 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { CIRCLE_REFUSALS } from './circle-refusals';
 import type { Merger } from './merger';
 import { REFUSALS } from './refusals';
 import { SHELL, synthesizeAll } from './stack';
 import { AIRFLOW_MAJORS, BASE, baseFile } from '../base';
 import type { RowRun } from '../row';
 
+const ALL_REFUSALS = [...REFUSALS, ...CIRCLE_REFUSALS];
+
 /** What the package refuses because of compose: forced past it, compose fails or misleads. */
 export async function checkRefusals(run: RowRun, merger: Merger): Promise<void> {
-  const names = REFUSALS.map(({ what }) => `is right to refuse ${what}`);
+  const names = ALL_REFUSALS.map(({ what }) => `is right to refuse ${what}`);
   if (run.wants(...names)) {
-    const written = await synthesizeAll(run, 'refused', REFUSALS.map(({ major = 3, rc }) => ({ major, rc })));
-    for (const [index, { major = 3, message, forced, shell = SHELL, shows }] of REFUSALS.entries()) {
+    const written = await synthesizeAll(run, 'refused', ALL_REFUSALS.map(({ major = 3, rc }) => ({ major, rc })));
+    for (const [index, { major = 3, message, forced, shell = SHELL, shows }] of ALL_REFUSALS.entries()) {
       await run.check(names[index], async () => {
         const { directory, refusal } = written[index];
         assert.match(refusal ?? 'not refused', message);

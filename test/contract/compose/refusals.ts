@@ -19,7 +19,7 @@ export interface Refusal {
   readonly shows: (merged: Merged, directory: string) => void;
 }
 
-const LOCAL = 'const local = new astro.LocalAirflow(project);\n';
+export const LOCAL = 'const local = new astro.LocalAirflow(project);\n';
 
 function mounting(source: string): string {
   return `${LOCAL}local.addMount({ source: ${JSON.stringify(source)}, target: '/data' });`;
@@ -42,7 +42,8 @@ function mountedFrom(merged: Merged): unknown {
   return scheduler(merged).volumes!.at(-1)!.source;
 }
 
-function fails(pattern: RegExp): Refusal['shows'] {
+/** Sees that compose refuses the file, with this message. */
+export function fails(pattern: RegExp): Refusal['shows'] {
   return ({ project, error }) => {
     assert.equal(project, undefined, 'compose takes it');
     assert.match(error ?? '', pattern);

@@ -68,6 +68,42 @@ describe('what a service names', () => {
   });
 });
 
+describe('services that need one another', () => {
+  const two = (one: object, other: object = { depends_on: ['a'] }): Declare => (local) => [local.addService('a', { image: 'x', ...one }), local.addService('b', { image: 'x', ...other })];
+  const file = 'docker-compose.override.yml';
+  const needs = (circle: string, needed: string, at: string) => `The services in ${file} need one another in a circle, which compose refuses: ${circle}. Remove ${needed} from ${at}.`;
+
+  test.each<[string, Declare, string]>([
+    ['to wait for', two({ depends_on: ['b'] }), needs('a needs b, which needs a', 'b', 'depends_on of a')],
+    ['in a map', two({ depends_on: { b: { condition: 'service_started', required: false } } }), needs('a needs b, which needs a', 'b', 'depends_on of a')],
+    ['by a link', two({ links: ['b:c'] }), needs('a needs b, which needs a', 'b', 'links of a')],
+    ['for volumes', two({ volumes_from: ['b:ro'] }), needs('a needs b, which needs a', 'b', 'volumes_from of a')],
+    ...['network_mode', 'ipc', 'pid', 'uts'].map((key): [string, Declare, string] => [`for ${key}`, two({ [key]: 'service:b' }), needs('a needs b, which needs a', 'b', `${key} of a`)]),
+    ['by itself', two({ links: ['a'] }), needs('a needs a', 'a', 'links of a')],
+    ['through one that it extends', (local) => [two({ extends: 'c' })(local), local.addService('c', { image: 'x', depends_on: ['b'] })], needs('a needs b, which needs a', 'b', 'depends_on of c')],
+    ['through the Astro CLI\'s own', (local) => local.extendService('postgres', { depends_on: ['scheduler'] }), needs('postgres needs scheduler, which needs db-migration, which needs postgres', 'scheduler', 'depends_on of postgres')],
+    ['and the Astro CLI says so too', (local) => [local.extendService('postgres', { depends_on: ['db-migration'] }), local.extendService('db-migration', { depends_on: ['postgres'] })], needs('db-migration needs postgres, which needs db-migration', 'db-migration', 'depends_on of postgres')],
+    ['because each extends the other', two({ extends: 'b' }, { extends: { service: 'a' } }), `The services in ${file} extend one another in a circle, which compose refuses: a extends b, which extends a. Remove "extends" from a.`],
+  ])('are refused: %s', (_, declare, message) => {
+    expect(errorOf(() => synth(OPTIONS, declare))?.message).toBe(message);
+  });
+
+  test('are refused on Airflow 2, where the webserver waits for the scheduler', () => {
+    expect(errorOf(() => synth({ runtimeVersion: '13.7.0' }, (local) => local.extendService('scheduler', { depends_on: ['webserver'] })))?.message).toBe(
+      needs('scheduler needs webserver, which needs scheduler', 'webserver', 'depends_on of scheduler'),
+    );
+  });
+
+  test.each<[string, Declare]>([
+    ['a chain', (local) => [local.addService('a', { image: 'x', depends_on: ['postgres'] }), local.extendService('scheduler', { depends_on: ['a'] })]],
+    ['two ways to one service', (local) => [two({ depends_on: ['c'] }, { depends_on: ['a', 'c'], links: ['c'] })(local), local.addService('c', { image: 'x' })]],
+    ['a profile, which the Astro CLI does not start', two({ profiles: ['p'], depends_on: ['b'] }, { profiles: ['p'], depends_on: ['a'] })],
+    ['a network mode in the place of the extended one', (local) => [two({ extends: 'c', network_mode: 'bridge' })(local), local.addService('c', { image: 'x', network_mode: 'service:b' })]],
+  ])('are none: %s', (_, declare) => {
+    expect(services(synth(OPTIONS, declare)).a.image).toBe('x');
+  });
+});
+
 describe('addVolume and addNetwork', () => {
   test('declare them, with a definition or without one', () => {
     const outdir = synth(OPTIONS, (local) => {

@@ -1,10 +1,13 @@
 import { parse } from 'yaml';
+import { AstroRuntime } from '../../../../src';
+import { baseNeeds } from '../../../../src/files/base-compose-file';
 import { AIRFLOW_HOME, AIRFLOW_MAJORS, BASE, baseFile, CONTAINER_USER, ENV_FILE, MOUNTED_FOLDERS } from '../../../contract/base/index';
 
 interface Service {
   readonly image: string;
   readonly user?: string;
   readonly env_file?: string;
+  readonly depends_on?: string[];
   readonly environment: Record<string, unknown>;
   readonly volumes?: string[];
 }
@@ -27,6 +30,11 @@ describe.each(AIRFLOW_MAJORS)('the base file of Airflow %i', (major) => {
     const folders = MOUNTED_FOLDERS.filter((folder) => folder !== 'tests' || name !== 'triggerer');
     expect(services[name].volumes).toEqual(expect.arrayContaining(folders.map((folder) => `/srv/orders/${folder}:${AIRFLOW_HOME}/${folder}:z`)));
     expect(services[name].volumes!.filter((volume) => volume.endsWith('/airflow_settings.yaml:z'))).toHaveLength(name === 'scheduler' ? 1 : 0);
+  });
+
+  test('has its services wait for what the package says of them', () => {
+    const runtime = AstroRuntime.parse(facts.runtime);
+    expect(Object.keys(services).map((name) => [name, baseNeeds(name, runtime)])).toEqual(Object.entries(services).map(([name, { depends_on: needs = [] }]) => [name, needs]));
   });
 
   test.each(facts.otherServices)('gives nothing of .env to %s', (name) => {
