@@ -6,6 +6,7 @@ import { airflowServices, baseServices, isOfOtherMajor, unknownService } from '.
 import { movableSourceOf, personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
 import { OVERRIDE } from './managed-files';
+import { nestedMounts } from './nested-mounts';
 import { checkArrived, checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
 import { circleOf } from './override-circles';
 import { OverrideFile } from './override-file';
@@ -247,7 +248,7 @@ export class ComposeOverride extends Component {
     }
     const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
     const { outdir } = this.project;
-    const others = [...topLevelWarnings(rendered, this.file.path), ...straysOf(outdir, this.file.path), ...missingEnvFiles(rendered, outdir, this.file.path)];
+    const others = [...topLevelWarnings(rendered, this.file.path), ...straysOf(outdir, this.file.path), ...missingEnvFiles(rendered, outdir, this.file.path), ...nestedMounts(rendered, outdir, this.file.path)];
     [...others, ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords].forEach((warning) => this.project.logger.warn(warning));
     return rendered;
   }

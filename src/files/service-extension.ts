@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { apiName } from '../text/api-name';
 import { partsAtColons } from '../text/compose-variables';
 import { AstroAirflowError } from '../text/error';
-import { isMapping } from '../text/mapping';
+import { isMapping, mapping, type Mapping } from '../text/mapping';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -36,12 +36,25 @@ export function checkIsForAirflow(name: string, definition: Definition): void {
   }
 }
 
-/** The container sides of the volumes of a service, in the short form or in the long one. */
-export function targetsOf(volumes: unknown): string[] {
+/** A mount of a service, with what the containers see of it. */
+export interface ServiceMount {
+  /** As compose is to see it; undefined: an anonymous volume or a tmpfs. */
+  readonly source?: string;
+  readonly target: string;
+  readonly isReadOnly: boolean;
+}
+
+/** The volumes of a service, in the short form or in the long one. */
+export function mountsOf(volumes: unknown): ServiceMount[] {
   return (Array.isArray(volumes) ? volumes : []).flatMap((volume) => {
-    const target: unknown = typeof volume === 'string' ? targetOfText(volume) : (volume as { target?: unknown } | null)?.target;
-    return typeof target === 'string' ? [target.replace(/(?<=.)\/+$/, '').replaceAll('$$', '$')] : [];
+    const { source, target, read_only: isReadOnly } = typeof volume === 'string' ? mountOfText(volume) : mapping(volume);
+    return typeof target === 'string' ? [{ source: typeof source === 'string' ? source : undefined, target: target.replace(/(?<=.)\/+$/, '').replaceAll('$$', '$'), isReadOnly: isReadOnly === true }] : [];
   });
+}
+
+/** The container sides of the volumes of a service. */
+export function targetsOf(volumes: unknown): string[] {
+  return mountsOf(volumes).map(({ target }) => target);
 }
 
 /** Variables of the environment, given as a mapping or as a list; null takes the shell's value. */
@@ -57,10 +70,12 @@ export function variablesOf(name: string, environment: unknown): Array<readonly 
   });
 }
 
-function targetOfText(volume: string): string {
+/** The long form of a volume in the short one. */
+function mountOfText(volume: string): Mapping {
   // The first ":" of C:\data:/data belongs to the drive.
-  const parts = partsAtColons(volume.replace(/^([A-Za-z]):(?=[\\/])/, '$1'));
-  return parts.length === 1 ? parts[0] : parts[1];
+  const [, drive, rest] = /^([A-Za-z]:(?=[\\/]))?([^]*)$/.exec(volume)!;
+  const [first, target, mode = ''] = partsAtColons(rest);
+  return target === undefined ? { target: first } : { source: `${drive ?? ''}${first}`, target, read_only: mode.split(',').includes('ro') };
 }
 
 function merged(where: string, one: Definition, other: Definition): Definition {

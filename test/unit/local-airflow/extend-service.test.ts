@@ -1,4 +1,4 @@
-import { LocalAirflow, type LocalAirflowOptions } from '../../../src';
+import { AwsCredentials, LocalAirflow, type LocalAirflowOptions } from '../../../src';
 import { bareProject, errorOf, printedBy, services, synth } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
@@ -206,6 +206,45 @@ test('a file of variables that is not there is named, unless it is not required'
   const env_file = ['.env', './a.env', 'b.env', '${C}.env', { path: 'd.env' }, { path: 'e.env', required: false }];
   const printed = printedBy((project) => extending({ env_file })(new LocalAirflow(project, OPTIONS)), outdir);
   expect([...printed.matchAll(/reads (\S+), which does not exist/g)].map(([, name]) => name)).toEqual(['./a.env', 'd.env']);
+});
+
+describe('a mount in a read-only one', () => {
+  const warnings = (declare: Declare, options = {}, outdir = tempDir()): string => printedBy((project) => declare(new LocalAirflow(project, { ...OPTIONS, ...options })), outdir);
+  const data: Declare = (airflow) => airflow.addMount({ source: './a', target: '/data', readOnly: true });
+  const inner: Declare = (airflow) => airflow.addMount({ source: './b', target: '/data/inner' });
+  const said = /The mount of \/data\/inner lies in that of \/data, which is read-only: it hides what is there, and where nothing is, Docker does not start the container\. Give it a target outside of \/data, or create \.\/a\/inner\./g;
+
+  test.each<[string, Declare]>([
+    ['before it', (airflow) => [data(airflow), inner(airflow)]],
+    ['after it', (airflow) => [inner(airflow), data(airflow)]],
+    ['by extendService()', (airflow) => [data(airflow), airflow.extendService('scheduler', { volumes: ['cache:/data/inner'] }), airflow.addVolume('cache')]],
+    ['without a source', (airflow) => airflow.addService('db', { image: 'x', volumes: ['./a:/data:ro,z', '/data/inner'] })],
+    ['by an escape hatch', (airflow) => airflow.override.file.addOverride('services.scheduler.volumes', ['./a:/data/:ro', './b:/data/inner/'])],
+  ])('is warned of once, declared %s', (_, declare) => {
+    expect(warnings(declare).match(said)).toHaveLength(1);
+  });
+
+  test('is warned of where credentials are', () => {
+    const config: Declare = (airflow) => airflow.addMount({ source: './cfg', target: '/home/astro/.aws/config' });
+    for (const credentials of [AwsCredentials.session(), AwsCredentials.mounted()]) {
+      expect(warnings(config, { credentials: [credentials] })).toMatch(/The mount of \/home\/astro\/\.aws\/config lies in that of \/home\/astro\/\.aws, which is read-only: .* Give it a target outside of \/home\/astro\/\.aws\.$/m);
+    }
+  });
+
+  test.each<[string, Declare, object]>([
+    ['of another service', (airflow) => [data(airflow), airflow.addService('db', { image: 'x', volumes: ['./b:/data/inner'] })], {}],
+    ['that only begins alike', (airflow) => [data(airflow), airflow.addMount({ source: './b', target: '/data2/inner' })], {}],
+    ['with the same tree', (airflow) => [data(airflow), airflow.addMount({ source: './a/inner', target: '/data/inner' })], {}],
+    ['for the caches of tokens', () => undefined, { credentials: [AwsCredentials.mounted({ sso: true })] }],
+  ])('is none: %s', (_, declare, options) => {
+    expect(warnings(declare, options)).toBe('');
+  });
+
+  test('is meant where the project has something to mount it on', () => {
+    const outdir = tempDir();
+    write(outdir, { 'a/inner/x': '' });
+    expect(warnings((airflow) => [data(airflow), inner(airflow)], {}, outdir)).toBe('');
+  });
 });
 
 describe('an escape hatch', () => {
