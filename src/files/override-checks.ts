@@ -39,16 +39,16 @@ export function checkServices(rendered: unknown, runtime: AstroRuntime, file: st
   }
 }
 
-/** @throws AstroAirflowError if a key of the service is none, or has a value that compose refuses there, or a list with an entry without one */
+/** @throws AstroAirflowError if a key of the service is none, or has a value that compose refuses there, or an entry without one */
 export function checkKeys(name: string, definition: Readonly<Record<string, unknown>>, file: string): void {
   const { fault, wayOut } = faultyKeys(definition).find(({ isUnsure }) => !isUnsure) ?? {};
   if (fault !== undefined) {
     throw new AstroAirflowError(`The service ${name} in ${file} ${fault}, so compose refuses the file. ${wayOut}`);
   }
-  const list = listWithGap(definition);
-  if (list !== undefined) {
-    const absent = sample('undefined or null, as of a variable that process.env does not have', 'None, as of a variable that os.environ.get() does not find');
-    throw new AstroAirflowError(`The service ${name} in ${file} has an entry without a value in ${list}: ${absent}. Give it a value, or remove the entry.`);
+  const gap = gapIn(definition);
+  if (gap !== undefined) {
+    const absent = sample('as of a variable that process.env does not have', 'as of a variable that os.environ.get() does not find');
+    throw new AstroAirflowError(`The service ${name} in ${file} has ${gap}, ${absent}. Give it a value, or remove the entry.`);
   }
 }
 
@@ -98,14 +98,21 @@ export function straysOf(outdir: string, file: string): string[] {
     `${name} has no effect: the Astro CLI reads ${file} alone. Declare what it has in the rc file, and delete it.`);
 }
 
-/** The first list with an entry that projen would drop and compose refuses, as `healthcheck.test`. Extensions can have any. */
-function listWithGap(value: unknown, at: readonly string[] = []): string | undefined {
+/** Mappings whose names are the user's own, so that one without a value is no option that was left out. */
+const OWN_NAMES = ['annotations', 'args', 'depends_on', 'driver_opts', 'environment', 'extra_hosts', 'labels', 'networks', 'options', 'storage_opt', 'sysctls', 'ulimits'];
+
+/** The first list with an entry that projen would drop and compose refuses, as `healthcheck.test`, or such a name. Extensions can have any. */
+function gapIn(value: unknown, at: readonly string[] = []): string | undefined {
   if (Array.isArray(value) && value.some((entry) => entry === undefined || entry === null)) {
-    return at.join('.');
+    return `an entry without a value in ${at.join('.')}: ${sample('undefined or null', 'None')}`;
   }
   const members = isMapping(value) ? Object.entries(value).filter(([key]) => !key.startsWith('x-')) : [];
-  const found = Array.isArray(value) ? value.map((entry) => listWithGap(entry, at)) : members.map(([key, member]) => listWithGap(member, [...at, key]));
-  return found.find((list) => list !== undefined);
+  const [name] = members.find(([, member]) => member === undefined && OWN_NAMES.includes(at.at(-1) ?? '')) ?? [];
+  if (name !== undefined) {
+    return `no value for ${[...at, name].join('.')}: ${sample('undefined', 'None')}`;
+  }
+  const found = Array.isArray(value) ? value.map((entry) => gapIn(entry, at)) : members.map(([key, member]) => gapIn(member, [...at, key]));
+  return found.find((gap) => gap !== undefined);
 }
 
 function unique(volumes: unknown): unknown {

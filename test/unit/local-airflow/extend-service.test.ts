@@ -159,6 +159,18 @@ describe('the keys of a service are those of compose', () => {
     expect(errorOf(() => synth(OPTIONS, hatch))?.message).toBe(`The service triggerer in docker-compose.override.yml ${message}`);
   });
 
+  test.each<[string, object]>([
+    ['environment.DB_PASSWORD', { environment: { A: null, DB_PASSWORD: undefined } }],
+    ['build.args.VERSION', { build: { context: '.', args: { VERSION: undefined } } }],
+    ['networks.front', { networks: { front: undefined } }],
+    ['labels.team', { labels: { team: undefined } }],
+  ])('and one without a value, %s, is refused: it would be left out', (at, definition) => {
+    expect(errorOf(() => local().addService('m', { image: 'x', ...definition }))?.message).toBe(
+      `The service m in docker-compose.override.yml has no value for ${at}: undefined, as of a variable that process.env does not have. Give it a value, or remove the entry.`,
+    );
+    expect(errorOf(() => local().extendService('postgres', definition))?.message).toMatch(/^The service postgres .* has no value for |^environment of the service postgres cannot be read: DB_PASSWORD is no text/);
+  });
+
   test('and a key without a value, or an extension\'s list, is none of them', () => {
     const outdir = synth(OPTIONS, extending({ 'mem_limit': undefined, 'deploy': null, 'environment': { A: null }, 'x-own': [null] }));
     expect(services(outdir).scheduler).toMatchObject({ deploy: null, environment: { A: null } });
