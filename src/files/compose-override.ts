@@ -5,6 +5,7 @@ import type { ObjectFile } from 'projen/lib/object-file';
 import { airflowServices, baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
 import { movableSourceOf, personalSourceOf, renderOverride, sourceOf, type EnvironmentEntry, type MountEntry } from './compose-render';
 import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMount } from '../declarations';
+import { lostDeclarations } from './lost-declarations';
 import { OVERRIDE } from './managed-files';
 import { nestedMounts } from './nested-mounts';
 import { checkArrived, checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
@@ -247,9 +248,16 @@ export class ComposeOverride extends Component {
       throw new AstroAirflowError(broken);
     }
     const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
-    const { outdir } = this.project;
-    const others = [...topLevelWarnings(rendered, this.file.path), ...straysOf(outdir, this.file.path), ...missingEnvFiles(rendered, outdir, this.file.path), ...nestedMounts(rendered, outdir, this.file.path)];
-    [...others, ...serviceWarnings(rendered, this.mounts, this.file.path), ...passwords].forEach((warning) => this.project.logger.warn(warning));
+    const { mounts, environment, sessions, project: { outdir } } = this;
+    [
+      ...topLevelWarnings(rendered, this.file.path),
+      ...straysOf(outdir, this.file.path),
+      ...missingEnvFiles(rendered, outdir, this.file.path),
+      ...nestedMounts(rendered, outdir, this.file.path),
+      ...serviceWarnings(rendered, this.file.path),
+      ...lostDeclarations(rendered, { mounts, environment, sessions }),
+      ...passwords,
+    ].forEach((warning) => this.project.logger.warn(warning));
     return rendered;
   }
 

@@ -2,13 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
-import type { MountEntry } from './compose-render';
 import { targetsOf } from './service-extension';
 import { faultyKeys } from './service-keys';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { isPython } from '../text/jsii-agent';
-import { listed } from '../text/lists';
 import { isMapping } from '../text/mapping';
 import { UNREAD_OVERRIDES } from '../text/override-names';
 import { sample } from '../text/sample';
@@ -64,19 +62,10 @@ export function checkArrived(name: string, definition: Readonly<Record<string, u
   }
 }
 
-/**
- * What may be wrong with the services of the override as it will be written, a sentence each.
- *
- * @param mounts those that were declared
- */
-export function serviceWarnings(rendered: unknown, mounts: readonly MountEntry[], file: string): string[] {
-  const services = (rendered as { services: Services }).services;
-  const unknown = Object.entries(services).flatMap(([name, definition]) => faultyKeys(definition ?? {}).map(({ fault }) => `The service ${name} in ${file} ${fault}. If no newer one does, "astro dev start" fails.`));
-  const lost = mounts.flatMap(({ target, services: names }) => {
-    const without = names.filter((name) => !targetsOf(services[name]?.volumes).includes(target));
-    return without.length === 0 ? [] : [`An escape hatch has removed the mount of ${target} from ${listed(without)}, so nothing of it arrives there. Leave the mount out of the declarations, or change the escape hatch.`];
-  });
-  return [...unknown, ...lost];
+/** What may be wrong with the services of the override as it will be written, a sentence each. */
+export function serviceWarnings(rendered: unknown, file: string): string[] {
+  const { services } = rendered as { services: Services };
+  return Object.entries(services).flatMap(([name, definition]) => faultyKeys(definition ?? {}).map(({ fault }) => `The service ${name} in ${file} ${fault}. If no newer one does, "astro dev start" fails.`));
 }
 
 /** Variables files that a service needs and that are not there, a sentence each. */

@@ -1,3 +1,4 @@
+import { JsonPatch } from 'projen/lib/json-patch';
 import { AwsCredentials, LocalAirflow, type LocalAirflowOptions } from '../../../src';
 import { bareProject, errorOf, printedBy, services, synth } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
@@ -272,6 +273,27 @@ describe('an escape hatch', () => {
     ['one by another list', (airflow) => airflow.override.file.addOverride('services.scheduler.volumes', ['./data:/data']), 'scheduler'],
   ])('that removes a mount is named: %s', (_, declare, names) => {
     expect(warnings(declare)).toContain(`An escape hatch has removed the mount of /home/astro/.aws from ${names}, so nothing of it arrives there.`);
+  });
+
+  const session = (declare: Declare): string => printedBy((project) => declare(new LocalAirflow(project, { ...OPTIONS, credentials: [AwsCredentials.session({ profile: 'dev' })] })));
+
+  test.each<[string, Declare, string]>([
+    ['the whole environment of one', (airflow) => airflow.override.file.addDeletionOverride('services.scheduler.environment'), 'AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, AWS_PROFILE, .* from the environment of scheduler\\. Leave them out'],
+    ['one variable', (airflow) => airflow.override.file.patch(JsonPatch.remove('/services/triggerer/environment/AWS_PROFILE')), 'AWS_PROFILE from the environment of triggerer\\. Leave it out'],
+    ['the sessions', (airflow) => airflow.override.file.addDeletionOverride('x-projen-astro-airflow'), 'sessions from x-projen-astro-airflow, so no command renews their credentials\\. Change the escape hatch\\.'],
+    ['them alone', (airflow) => airflow.override.file.addDeletionOverride('x-projen-astro-airflow.sessions'), 'sessions from x-projen-astro-airflow'],
+  ])('that removes what credentials need is named: %s', (_, declare, what) => {
+    expect(session(() => undefined)).not.toContain('An escape hatch');
+    expect(session(declare)).toMatch(new RegExp(`An escape hatch has removed ${what}`));
+  });
+
+  test('that gives a variable another value, or the environment as a list, is not', () => {
+    expect(session((airflow) => airflow.override.file.addOverride('services.scheduler.environment.AWS_PROFILE', 'other'))).not.toContain('An escape hatch');
+    expect(printedBy((project) => {
+      const airflow = new LocalAirflow(project, OPTIONS);
+      airflow.addEnvironment('A', 'b', { services: ['scheduler'] });
+      airflow.override.file.addOverride('services.scheduler.environment', ['A=c']);
+    })).toBe('');
   });
 
   test('that gives a mount another form is not', () => {
