@@ -9,14 +9,14 @@ import { lostDeclarations } from './lost-declarations';
 import { OVERRIDE } from './managed-files';
 import { nestedMounts } from './nested-mounts';
 import { checkArrived, checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
-import { circleOf } from './override-circles';
+import { checkReferences } from './override-circles';
 import { OverrideFile } from './override-file';
-import { brokenReference } from './override-references';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
 import { checkDefinition, checkTopLevel, topLevelWarnings } from './top-level-keys';
-import { checkDefault, checkVariableName } from './variable-declaration';
+import { checkDefault, checkVariable, checkVariableName } from './variable-declaration';
 import type { OverrideRules } from './variable-rules';
+import { checkWritable } from './writable';
 import { synthBegins } from '../ownership/awaited-synth';
 import { declareFile } from '../ownership/managed-path';
 import { WholeFile } from '../ownership/whole-file';
@@ -176,6 +176,7 @@ export class ComposeOverride extends Component {
     if (this.services.has(name)) {
       throw new AstroAirflowError(`The service ${name} is declared twice. Put both definitions into one ${apiName('addService')}().`);
     }
+    checkWritable({ services: { [name]: definition } }, this.file.path);
     checkArrived(name, definition, this.file.path);
     checkSecretsOfService(name, definition, this.file.path, this.rules.secrets);
     this.services.set(name, definition);
@@ -194,6 +195,7 @@ export class ComposeOverride extends Component {
     if (airflowServices(this.runtime).includes(name)) {
       checkIsForAirflow(name, others);
     }
+    checkWritable({ services: { [name]: { environment, ...others } } }, this.file.path);
     checkArrived(name, { environment, ...others }, this.file.path);
     checkKeys(name, others, this.file.path);
     const variables = variablesOf(name, environment);
@@ -223,6 +225,7 @@ export class ComposeOverride extends Component {
     if (this.topLevel[section].has(name)) {
       throw new AstroAirflowError(`The ${kind} ${name} is declared twice. Remove one.`);
     }
+    checkWritable({ [section]: { [name]: definition } }, this.file.path);
     this.rules.secrets.checkMembers(definition, `the ${kind} ${name}`, this.file.path);
     checkDefinition(section, name, definition, this.file.path);
     this.topLevel[section].set(name, definition);
@@ -241,12 +244,10 @@ export class ComposeOverride extends Component {
    */
   public _check(): unknown {
     const rendered = this._written();
+    checkWritable(rendered, this.file.path);
     checkTopLevel(rendered, this.file.path);
     checkServices(rendered, this.runtime, this.file.path);
-    const broken = brokenReference(rendered as Definition, baseServices(this.runtime), this.file.path) ?? circleOf(rendered as Definition, this.runtime, this.file.path);
-    if (broken !== undefined) {
-      throw new AstroAirflowError(broken);
-    }
+    checkReferences(rendered as Definition, this.runtime, this.file.path);
     const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
     const { mounts, environment, sessions, project: { outdir } } = this;
     [
@@ -278,11 +279,9 @@ export class ComposeOverride extends Component {
 
   /** @param by the option or the call that declares it, as a message names it */
   private push(name: string, composeValue: string | null, by: string, options: EnvironmentOptions = {}): void {
-    checkVariableName(name);
-    if (composeValue?.includes('\0') === true) {
-      throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Remove it.`);
-    }
+    checkVariable(name, composeValue);
     const services = this.chosen(options.services, name);
+    checkWritable({ services: { [services[0]]: { environment: { [name]: composeValue } } } }, this.file.path);
     const other = this.environment.find((entry) => entry.name === name && entry.composeValue !== composeValue && entry.services.some((service) => services.includes(service)));
     if (other !== undefined) {
       throw new AstroAirflowError(`${name} is declared twice with different values, ${other.by === by ? `both by ${by}` : `by ${other.by} and by ${by}`}. Remove one, or give them different services.`);

@@ -1,6 +1,7 @@
-import { baseNeeds } from './base-compose-file';
-import { extendedBy, referencesOf } from './override-references';
+import { baseNeeds, baseServices } from './base-compose-file';
+import { brokenReference, extendedBy, referencesOf } from './override-references';
 import type { AstroRuntime } from '../runtime/astro-runtime';
+import { AstroAirflowError } from '../text/error';
 import { mapping, type Mapping } from '../text/mapping';
 
 /** A service that another one needs. */
@@ -14,12 +15,15 @@ interface Need {
 const LISTS = ['depends_on', 'links', 'volumes_from'];
 const TEXTS = ['network_mode', 'ipc', 'pid', 'uts'];
 
-/**
- * A circle of services, which compose refuses; undefined if there is none.
- *
- * @returns a sentence with the reason, and one with the way out
- */
-export function circleOf(rendered: Mapping, runtime: AstroRuntime, file: string): string | undefined {
+/** @throws AstroAirflowError if services name what nobody declares, or one another in a circle */
+export function checkReferences(rendered: Mapping, runtime: AstroRuntime, file: string): void {
+  const broken = brokenReference(rendered, baseServices(runtime), file) ?? circleOf(rendered, runtime, file);
+  if (broken !== undefined) {
+    throw new AstroAirflowError(broken);
+  }
+}
+
+function circleOf(rendered: Mapping, runtime: AstroRuntime, file: string): string | undefined {
   const services = mapping(rendered.services);
   const names = Object.keys(services);
   const extensions = circleIn(names, (name) => [extendedBy(mapping(services[name]).extends) ?? []].flat());

@@ -7,6 +7,17 @@ export function checkVariableName(name: string): void {
   }
 }
 
+/**
+ * @param value as compose is to see it; null gives the value of the shell
+ * @throws AstroAirflowError if compose or a process would not take it
+ */
+export function checkVariable(name: string, value: string | null): void {
+  checkVariableName(name);
+  if (value?.includes('\0') === true) {
+    throw new AstroAirflowError(`The value of ${name} has a NUL character, which no environment variable can hold. Remove it.`);
+  }
+}
+
 /** @throws AstroAirflowError if compose would read the default of a variable of the shell in its own way */
 export function checkDefault(name: string, value: string): void {
   if (!/^[^${}\r\n]+$/.test(value)) {

@@ -43,6 +43,12 @@ const environment = (name: string, value: string): Declare => (local) => local.a
 const mount = (changes: Partial<Mount>): Declare => (local) => local.addMount({ source: './data', target: '/data', ...changes });
 const requirement = (line: string): Declare => (local) => local.addRequirement(line);
 
+function inItself(): Record<string, unknown> {
+  const definition: Record<string, unknown> = { image: 'x' };
+  definition.labels = definition;
+  return definition;
+}
+
 describe('the options of LocalAirflow', () => {
   test.each<[string, LocalAirflowOptions, RegExp]>([
     ['a malformed runtime tag', { runtimeVersion: '3.1_12' }, /"3\.1_12" is not known\. Expected X\.Y-Z/],
@@ -146,6 +152,19 @@ describe('what is added to a LocalAirflow', () => {
     ['a key that the base compose file sets', key('AIRFLOW__CORE__EXECUTOR', 'LocalExecutor'), /has no effect in \.env.*Use addEnvironment\(\)/],
     ['a variable that is no name', environment('A B', 'c'), /"A B" is not a valid name for an environment variable/],
     ['a variable with a NUL', environment('A', '\0'), /NUL character/],
+    ['a variable with half of a character', environment('A', '\ud800'), /^services\.scheduler\.environment\.A of docker-compose\.override\.yml has half of a character, which no file can hold\. Remove it\.$/],
+    ['a mount with half of a character', mount({ source: './a\udc00' }), /^services\.scheduler\.volumes\.0\.source of docker-compose\.override\.yml has half of a character/],
+    ['a service with half of a character', (local) => local.addService('a', { image: 'x', command: ['b', '\ud800'] }), /^services\.a\.command\.1 of .* has half of a character/],
+    ['a label with half of a character', (local) => local.extendService('postgres', { labels: { 'a\ud800': 'b' } }), /^services\.postgres\.labels\.a.* of .* has half of a character/],
+    ['a volume with half of a character', (local) => local.addVolume('a', { name: '\ud800' }), /^volumes\.a\.name of .* has half of a character/],
+    ['an escape hatch with half of a character', (local) => local.override.file.addOverride('services.scheduler.labels', { a: '\ud800' }), /^services\.scheduler\.labels\.a of .* has half of a character/],
+    ['a service with a name of JavaScript', (local) => local.addService('constructor', { image: 'x' }), /^services\.constructor of docker-compose\.override\.yml cannot be written, because objects of JavaScript have that name already\. Choose another one\.$/],
+    ['a variable with a name of JavaScript', environment('constructor', 'x'), /^services\.scheduler\.environment\.constructor of .* cannot be written/],
+    ['a variable that would be dropped', environment('__proto__', 'x'), /^services\.scheduler\.environment\.__proto__ of .* cannot be written/],
+    ['a label with a name of JavaScript', (local) => local.extendService('scheduler', { labels: { constructor: 'x' } as object }), /^services\.scheduler\.labels\.constructor of .* cannot be written/],
+    ['a network with a name of JavaScript', (local) => local.addNetwork('constructor'), /^networks\.constructor of .* cannot be written/],
+    ['a service in itself', (local) => local.addService('a', inItself()), /^services\.a\.labels of .* cannot be written, because it contains itself\. Give it plain values\.$/],
+    ['an extension in itself', (local) => local.extendService('postgres', inItself()), /^services\.postgres\.labels\.labels of .* contains itself/],
     ['a variable that is not given', environment('A', undefined as any), /^LocalAirflow\.addEnvironment\("A"\): value is missing \(undefined\)\. Give it a string\./],
     ['a number', key('PORT', 8080 as any), /^LocalAirflow\.addDotenvKey\("PORT"\): value takes a string, and got a number\. Put it in quotes\./],
     ['an access key by its name', key('AWS_ACCESS_KEY_ID', 'x'), /AWS_ACCESS_KEY_ID is the name of a secret/],
