@@ -7,13 +7,14 @@ import { checkDirectory, refuseAboveNamed } from './directory';
 import { isPythonProject } from './projen-project';
 import { MANAGED_FILES } from '../files/managed-files';
 import { changeUserFile } from '../ownership/changed-file';
-import { withBlock } from '../ownership/owned-block';
+import { withoutBlock } from '../ownership/stray-lines';
 import { atBlockOf, checkWritable, readUserFile } from '../ownership/user-file';
 import { filesWithCopies } from '../text/file-copies';
 import { missingPatterns } from '../text/ignore-lines';
 import { ignores, type IgnoreRules } from '../text/ignore-match';
 import { listed } from '../text/lists';
 import { sample } from '../text/sample';
+import { subjectsInWords } from '../text/statements';
 import { PROJEN_VENV } from '../text/virtual-environment';
 
 /** Those in which a block can be. */
@@ -56,6 +57,8 @@ interface Change {
   readonly opens: readonly string[];
   /** Folders of projen that an image build would copy without the block: projen can stay. */
   readonly copied: readonly string[];
+  /** What somebody wrote into the block, in words; empty if there is nothing. */
+  readonly strays: string;
 }
 
 /**
@@ -66,7 +69,7 @@ interface Change {
  */
 export function clean(directory: string): string[] {
   checkDirectory(directory);
-  const changes = FILES.map((name) => withoutBlock(directory, name)).filter((change) => change !== undefined);
+  const changes = FILES.map((name) => changeOf(directory, name)).filter((change) => change !== undefined);
   if (changes.length === 0) {
     refuseAboveNamed('clean', directory);
   }
@@ -74,7 +77,7 @@ export function clean(directory: string): string[] {
   for (const { file, name } of safe) {
     checkWritable(file, name);
   }
-  const warnings = safe.flatMap(({ file, name }) => changeUserFile({ file, tree: path.resolve(directory), name }, (text) => atBlockOf(name, () => withBlock(text ?? '', []))));
+  const warnings = safe.flatMap(({ file, name }) => changeUserFile({ file, tree: path.resolve(directory), name }, (text) => atBlockOf(name, () => withoutBlock(name, text ?? '').text)));
   const done = changes.length === 0 ? ['No block of projen-astro-airflow found.'] : [...changes.map(describe), ...warnings];
   if (!isOpenToGit(directory)) {
     return done;
@@ -83,22 +86,23 @@ export function clean(directory: string): string[] {
   return [...done, `.env is not ignored by git: add it to .gitignore (in a projen rc file: ${declared}).`];
 }
 
-function describe({ name, opens, copied }: Change): string {
+function describe({ name, opens, copied, strays }: Change): string {
   if (opens.length === 0) {
+    const stays = strays === '' ? '' : `; what was not generated stays: ${strays}`;
     const inImage = `. The image build would now copy ${listed(copied)}: add ${copied.length === 1 ? 'this line' : 'these lines'} to the file, or delete what you no longer need.`;
-    return `${name}: block removed${copied.length === 0 ? '' : inImage}`;
+    return `${name}: block removed${stays}${copied.length === 0 ? '' : inImage}`;
   }
   const lines = [...new Set(opens.map((file) => (file === '.env' ? file : `${name === '.gitignore' ? '/' : ''}${path.posix.dirname(file)}${name === '.gitignore' ? '/' : ''}`)))];
   return `${name}: block kept, because nothing else in the file ignores ${listed(opens)}. Add the line${lines.length === 1 ? '' : 's'} ${listed(lines)} outside the block, then run again.`;
 }
 
-function withoutBlock(directory: string, name: string): Change | undefined {
+function changeOf(directory: string, name: string): Change | undefined {
   const file = path.resolve(directory, name);
   const text = readUserFile(file, path.resolve(directory), name);
   if (text === undefined) {
     return undefined;
   }
-  const cleaned = atBlockOf(name, () => withBlock(text, []));
+  const { text: cleaned, strays } = atBlockOf(name, () => withoutBlock(name, text));
   if (cleaned === text) {
     return undefined;
   }
@@ -106,7 +110,7 @@ function withoutBlock(directory: string, name: string): Change | undefined {
   const isDocker = name === '.dockerignore';
   const opens = name.endsWith('ignore') ? openedSecrets(directory, isDocker ? 'docker' : 'git', before, after) : [];
   const copied = isDocker ? PROJEN_FOLDERS.filter((folder) => fs.existsSync(path.join(directory, folder)) && !ignores(after, folder, 'docker')) : [];
-  return { file, name, opens, copied };
+  return { file, name, opens, copied, strays: subjectsInWords(name, strays) };
 }
 
 /** Files with secrets that are there, and that only the block ignores. */

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import type { FileBase } from 'projen/lib/file';
 import { nameInTree } from './managed-path';
-import { withBlock } from './owned-block';
 import { filesOfProjen } from './projen-files';
 import { renderedText } from './rendered-text';
+import { withoutBlock as withoutBlockOf } from './stray-lines';
 import { atBlockOf, statsOf } from './user-file';
 import { apiName } from '../text/api-name';
 import { AstroAirflowError, reason } from '../text/error';
@@ -45,7 +45,7 @@ export function checkKeepsAttributes(file: FileBase): void {
 }
 
 /**
- * The text of an existing file that neither carries projen's marker nor is in the project's list of files. Our block in it
+ * The text of an existing file that neither carries projen's marker nor is in the project's list of files. What is generated in our block of it
  * does not belong to the user: it was written while no component declared the file.
  */
 function usersText(file: FileBase): string | undefined {
@@ -63,7 +63,7 @@ function usersText(file: FileBase): string | undefined {
 
 /** @throws AstroAirflowError if its marker lines are damaged */
 export function withoutBlock(text: string, name: string): string {
-  return atBlockOf(name, () => withBlock(text, []));
+  return atBlockOf(name, () => withoutBlockOf(name, text).text);
 }
 
 function nameOf(file: FileBase): string {

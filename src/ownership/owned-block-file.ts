@@ -7,11 +7,19 @@ import type { ManagedFile, ManagedFileOwner, NamedFileKind } from './managed-fil
 import { nameInTree } from './managed-path';
 import { cutAtBlock, withBlock, type CutText } from './owned-block';
 import { ownCommandOf, projenCommandOf } from './project-commands';
-import { signatureLine } from './signature';
+import { blockSignatureLine } from './signature';
+import { withStraysBelow, type Sorted } from './stray-lines';
 import { atBlockOf, checkWritable, PRIVATE_MODE, readUserFile } from './user-file';
+import { subjectsInWords } from '../text/statements';
 
 /** The last comment of every block: none of our code runs any more once the component is gone. */
 const howToRemove = (command: string): string => `# No longer declared? "${command} clean" removes this block.`;
+
+/** What a synth would do. */
+interface Plan extends Pick<Sorted, 'strays'> {
+  readonly next: string;
+  readonly hasBlock: boolean;
+}
 
 /**
  * A text file of the user's in which a block of lines is ours. It is no `FileBase`: projen would make it read-only, commit
@@ -29,6 +37,8 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
   /** @internal */
   protected readonly _name: string;
   private owner?: FileBase;
+  /** What somebody wrote into the block, as the preflight found it. */
+  private strays = '';
 
   /**
    * @internal
@@ -54,7 +64,8 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
       this.owner = owner;
       return;
     }
-    const { current, next } = this.plan();
+    const { current, next, strays } = this.plan();
+    this.strays = subjectsInWords(this.kind.fileName, strays);
     if (next !== (current ?? '')) {
       checkWritable(this.absolutePath, this._name);
     }
@@ -67,13 +78,23 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
     }
     const { absolutePath: file, _name: name } = this;
     const place = { file, tree: this.project.root.outdir, name, mode: this.kind.isPersonal ? PRIVATE_MODE : undefined };
-    changeUserFile(place, (text) => this.planFor(text).next).forEach((warning) => this.project.logger.warn(warning));
+    let moved = '';
+    const warnings = changeUserFile(place, (text) => {
+      const { next, strays } = this.planFor(text);
+      moved = strays.length === 0 ? moved : subjectsInWords(this.kind.fileName, strays);
+      return next;
+    });
+    warnings.forEach((warning) => this.project.logger.warn(warning));
+    if (moved !== '') {
+      this.project.logger.warn(`${name} had lines of your own in the block of projen-astro-airflow, which takes generated lines only: ${moved}. They are below the block now; move an edit of a generated line to the rc file.`);
+    }
   }
 
   /** @internal */
   public get _managedFile(): ManagedFile {
     const { owner, isPersonal } = this.kind;
-    return { absolutePath: this.absolutePath, owner, isPersonal, isKept: this.owner === undefined && this.plan().hasBlock };
+    const note = this.strays === '' ? {} : { note: `${this.strays} would be moved out of the block` };
+    return { absolutePath: this.absolutePath, owner, isPersonal, isKept: this.owner === undefined && this.plan().hasBlock, ...note };
   }
 
   /**
@@ -82,7 +103,7 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
    * @internal
    */
   protected _userText(): string {
-    const { before, after } = this.cut(this.read() ?? '');
+    const { before, after } = this.cut(this.sorted(this.read() ?? '').text);
     return before + after;
   }
 
@@ -113,22 +134,30 @@ export abstract class OwnedBlockFile extends Component implements ManagedFileOwn
   protected abstract _handOver(owner: FileBase): void;
 
   /** The file as it is and as it is to be. */
-  private plan(): { current?: string; next: string; hasBlock: boolean } {
+  private plan(): Plan & { current?: string } {
     const current = this.read();
     return { current, ...this.planFor(current) };
   }
 
-  private planFor(current: string | undefined): { next: string; hasBlock: boolean } {
-    const text = current ?? '';
-    const { before, after } = this.cut(text);
-    const { comments, lines, isLast = false } = this._blockLines(before + after, before);
-    const hasBlock = lines.length > 0;
-    return { hasBlock, next: withBlock(isLast ? withBlock(text, []) : text, hasBlock ? this.signed([...comments, howToRemove(ownCommandOf(this.project))], lines) : []) };
+  private planFor(current: string | undefined): Plan {
+    const { text, strays } = this.sorted(current ?? '');
+    const { comments, lines, isLast } = this.blockFor(text);
+    const block = lines.length === 0 ? [] : [...comments, blockSignatureLine([...comments, ...lines]), ...lines];
+    return { hasBlock: block.length > 0, strays, next: withBlock(isLast ? withBlock(text, []) : text, block) };
   }
 
-  /** The signature stands between the comments and the lines that count. In an ejected project nobody checks it. */
-  private signed(comments: readonly string[], lines: readonly string[]): string[] {
-    return [...comments, ...(this.project.ejected ? [] : [signatureLine([...comments, ...lines])]), ...lines];
+  /** The text with generated lines alone in its block: all that follows takes what somebody wrote there for the user's. */
+  private sorted(text: string): Sorted {
+    return atBlockOf(this._name, () => withStraysBelow(this.kind.fileName, text, () => {
+      const { comments, lines } = this.blockFor(text);
+      return [...comments, ...lines];
+    }));
+  }
+
+  private blockFor(text: string): { comments: string[]; lines: string[]; isLast: boolean } {
+    const { before, after } = this.cut(text);
+    const { comments, lines, isLast = false } = this._blockLines(before + after, before);
+    return { comments: [...comments, howToRemove(ownCommandOf(this.project))], lines, isLast };
   }
 
   private read(): string | undefined {

@@ -69,6 +69,16 @@ export function withBlock(text: string, lines: readonly string[]): string {
   return before + render(lines, block.newlineAdded, block.eol) + block.lastEol + after;
 }
 
+/** Puts lines directly below the block of a text that has one, with the block's line ends. */
+export function withLinesBelow(text: string, lines: readonly string[]): string {
+  const { block, after } = find(text);
+  if (block === undefined) {
+    return text;
+  }
+  const upTo = text.slice(0, text.length - after.length);
+  return block.lastEol === '' ? upTo + block.eol + lines.join(block.eol) : upTo + lines.map((line) => line + block.eol).join('') + after;
+}
+
 interface Block {
   readonly lines: readonly string[];
   readonly newlineAdded: boolean;
@@ -92,11 +102,11 @@ function find(text: string): { before: string; block?: Block; after: string } {
   }
   const [begin, end] = markers;
   const inner = text.slice(begin.end, end.start).split('\n').slice(0, -1).map((line) => line.replace(/\r$/, ''));
-  const newlineAdded = inner[0] === NEWLINE_ADDED;
+  const newlineAdded = inner.includes(NEWLINE_ADDED);
   return {
     before: text.slice(0, begin.start),
     block: {
-      lines: newlineAdded ? inner.slice(1) : inner,
+      lines: inner.filter((line) => line !== NEWLINE_ADDED),
       newlineAdded,
       eol: begin.eol,
       lastEol: end.eol,

@@ -16,6 +16,29 @@ export function signatureLine(lines: readonly string[]): string {
   return `${SIGNATURE}${createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)}`;
 }
 
+/** The length of a line's code. At 30 bits, one of a million lines that somebody adds to a block could be taken for a generated one. */
+const CODE = 5;
+
+/** The signature of a block: by the codes of its lines in it, a line that somebody adds to the block can be told from the generated ones. */
+export function blockSignatureLine(lines: readonly string[]): string {
+  return `${signatureLine(lines)} ${lines.map(codeOf).join('')}`;
+}
+
+/** Which lines of a block were generated: all if nobody edited it, otherwise those whose code its signature has. */
+export function generatedIn(block: readonly string[]): 'all' | { readonly lines: readonly string[]; readonly isGenerated: (line: string) => boolean } {
+  const { signature, lines } = signedPart(block);
+  if (signature === blockSignatureLine(lines)) {
+    return 'all';
+  }
+  // A merge leaves the signatures of both sides.
+  const codes = new Set(block.filter(isSignature).flatMap((line) => line.split(' ')[3]?.match(new RegExp(`.{${CODE}}`, 'g')) ?? []));
+  return { lines, isGenerated: (line) => codes.has(codeOf(line)) };
+}
+
+function codeOf(line: string): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, CODE);
+}
+
 /**
  * Finds out from the signatures in two texts why the one on the disk is not the expected one: edited manually since it
  * was written, stale because the declaration or the package changed since, or both.
@@ -37,7 +60,7 @@ export function causeOf(actual: string, expected: string): Cause {
     // No block was ever written, or somebody took it out whole: the next run writes it.
     return 'stale';
   }
-  const now = signatureLine(written.lines);
+  const now = (isBlock ? blockSignatureLine : signatureLine)(written.lines);
   const edited = written.signature !== now;
   if (wanted === undefined) {
     // Nothing is declared for the block any more: the next run takes it out.

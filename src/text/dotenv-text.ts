@@ -37,11 +37,27 @@ export function openQuoteLine(text: string): number | undefined {
   return undefined;
 }
 
+/** A text of `.env` cut at its line ends, but for those in a quoted value. */
+export function dotenvStatements(text: string): string[] {
+  const entries = [...entriesOf(text)];
+  const statements: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (!entries.some(({ start, end }) => start < at && at < end)) {
+      statements.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...statements, text.slice(from)];
+}
+
 interface Entry {
   readonly key: string;
   readonly value?: string;
   /** Where in the text it starts. */
   readonly start: number;
+  /** Where its value ends. */
+  readonly end: number;
   /** Whether its value starts with a quote that is never closed. */
   readonly isOpen: boolean;
 }
@@ -62,9 +78,9 @@ function* entriesOf(text: string): Generator<Entry> {
       const quoted = end === undefined ? undefined : text.slice(position, end);
       position = end ?? position;
       const value = (quoted ?? take(REST_OF_LINE)?.[0])?.trim();
-      yield { key: key[1], value, start, isOpen: quoted === undefined && /^["']/.test(value ?? '') };
+      yield { key: key[1], value, start, end: position, isOpen: quoted === undefined && /^["']/.test(value ?? '') };
     } else if (key !== null) {
-      yield { key: key[1], start, isOpen: false };
+      yield { key: key[1], start, end: position, isOpen: false };
     } else {
       // A comment, or a line that no reader takes for a key.
       take(REST_OF_LINE);

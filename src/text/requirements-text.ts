@@ -36,6 +36,11 @@ export function namedDistributions(text: string, include: IncludedFile['include'
   return names;
 }
 
+/** A text of a requirements file cut at its line ends, but for those after a backslash. */
+export function requirementStatements(text: string): string[] {
+  return text.split(/(?<=^[^\S\n]*#.*)\n|(?<!\\)\n/m);
+}
+
 /** The lines as pip joins them: a comment on a line of its own never goes on. */
 function logicalLines(text: string): string[] {
   const joined = text

@@ -57,7 +57,7 @@ export function readable(file: string): Buffer | undefined {
 
 /** A text without the line that signs it, for a look at what it says. */
 export function unsigned(text: string): string {
-  return text.replace(/^# Signature: [0-9a-f]{16}\r?\n/m, '');
+  return text.replace(/^# Signature: [0-9a-f]{16}( [\w-]+)?\r?\n/m, '');
 }
 
 /** Everything below a directory, from there, links not followed. Node's own way follows them from version 22 on. */

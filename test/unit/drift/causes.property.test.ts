@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { compare } from '../../../src/drift/compare';
 import type { FileReport } from '../../../src/drift/report';
 import { withBlock } from '../../../src/ownership/owned-block';
-import { signatureLine } from '../../../src/ownership/signature';
+import { blockSignatureLine, signatureLine } from '../../../src/ownership/signature';
 import { userText } from '../../support/arbitraries';
 import { propertyOptions } from '../../support/property';
 
@@ -10,15 +10,18 @@ import { propertyOptions } from '../../support/property';
 type Event = 'edit' | 'declaration' | 'package' | 'changed signature' | 'lost signature';
 
 /** How the lines of a text are in its file. */
-type Frame = (lines: readonly string[]) => string;
+interface Frame {
+  readonly framed: (lines: readonly string[]) => string;
+  readonly sign: (lines: readonly string[]) => string;
+}
 
 const line = fc.constantFrom('services:', '  scheduler:', 'AWS_PROFILE=dev', 'boto3', '.env', '', '# a comment', '# Signature of the owner');
 const body = fc.array(line, { minLength: 1, maxLength: 6 });
 
 const frame: fc.Arbitrary<Frame> = fc.oneof(
-  fc.constant<Frame>((lines) => lines.join('\n')),
+  fc.constant<Frame>({ framed: (lines) => lines.join('\n'), sign: signatureLine }),
   // What is expected keeps the user's own text.
-  fc.tuple(userText, fc.constantFrom('', 'MINE=1\n')).map(([before, after]): Frame => (lines) => withBlock(before.replaceAll('\r\n', '\n'), lines) + after),
+  fc.tuple(userText, fc.constantFrom('', 'MINE=1\n')).map(([before, after]): Frame => ({ framed: (lines) => withBlock(before.replaceAll('\r\n', '\n'), lines) + after, sign: blockSignatureLine })),
 );
 
 /** A manual edit: no declaration makes this text. */
@@ -26,17 +29,17 @@ const edit = fc.record({ at: fc.nat(20), how: fc.constantFrom('insert', 'change'
 
 const events = fc.uniqueArray(fc.constantFrom<Event>('edit', 'declaration', 'package', 'changed signature', 'lost signature'), { minLength: 1, maxLength: 2 });
 
-const signed = (header: string, lines: readonly string[]): string[] => [header, signatureLine([header, ...lines]), ...lines];
+const signed = (header: string, lines: readonly string[], sign = blockSignatureLine): string[] => [header, sign([header, ...lines]), ...lines];
 
 test('alone and in pairs, every cause is named, whatever the line ends', () => {
   fc.assert(
-    fc.property(body, frame, edit, events, fc.boolean(), fc.boolean(), (lines, framed, by, happened, crlf, bom) => {
+    fc.property(body, frame, edit, events, fc.boolean(), fc.boolean(), (lines, { framed, sign }, by, happened, crlf, bom) => {
       const has = (event: Event): boolean => happened.includes(event);
       // A signature that is none: of a text that is edited as well, nothing shows what its own was.
       fc.pre(!(has('edit') && has('changed signature')) && !(has('changed signature') && has('lost signature')));
 
-      const written = signed('# Written by us', lines);
-      const expected = signed(has('package') ? '# Written by us, anew' : '# Written by us', has('declaration') ? [...lines.slice(1), 'declared: anew'] : lines);
+      const written = signed('# Written by us', lines, sign);
+      const expected = signed(has('package') ? '# Written by us, anew' : '# Written by us', has('declaration') ? [...lines.slice(1), 'declared: anew'] : lines, sign);
       const actual = written
         .map((text, index) => (index === 1 && has('changed signature') ? text.replace(/.{4}$/, (end) => (end === '0000' ? '1111' : '0000')) : text))
         .filter((_, index) => index !== 1 || !has('lost signature'));

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import * as airflow from '../../../src';
 import { cutAtBlock, withBlock } from '../../../src/ownership/owned-block';
-import { signatureLine } from '../../../src/ownership/signature';
+import { blockSignatureLine, signatureLine } from '../../../src/ownership/signature';
 import { buildProject } from '../../support/drift/build-project';
 import type { LocalAirflowSpec, ProjectSpec } from '../../support/drift/project-spec';
 import { localAirflow } from '../../support/drift/random-projects';
@@ -91,9 +91,9 @@ function oursIn(directory: string): Record<string, string> {
 }
 
 /** Changes the lines that a signature is about: those of a block, or of the whole file. */
-function onOurLines(text: string, change: (lines: readonly string[]) => readonly string[]): string {
+function onOurLines(text: string, change: (lines: readonly string[], sign: typeof signatureLine) => readonly string[]): string {
   const { lines } = cutAtBlock(text);
-  return lines === undefined ? change(text.split('\n')).join('\n') : withBlock(text, change(lines));
+  return lines === undefined ? change(text.split('\n'), signatureLine).join('\n') : withBlock(text, change(lines, blockSignatureLine));
 }
 
 function signedText(text: string): string {
@@ -103,10 +103,10 @@ function signedText(text: string): string {
 
 /** The text as a release with other comments would have written it. */
 function asOlderPackage(text: string): string {
-  return onOurLines(text, (lines) => {
+  return onOurLines(text, (lines, sign) => {
     const at = lines.findIndex((line) => SIGNATURE.test(line));
     const others = ['# As an older release wrote it.', ...lines.filter((line) => !SIGNATURE.test(line))];
-    return [...others.slice(0, at + 1), signatureLine(others), ...others.slice(at + 1)];
+    return [...others.slice(0, at + 1), sign(others), ...others.slice(at + 1)];
   });
 }
 

@@ -91,3 +91,33 @@ test('where there was no file, a private one has the declared lines alone, and n
     propertyOptions(20),
   );
 });
+
+/** Lines that nobody declares: values on one line, and in quotes over several. */
+const strays = fc.uniqueArray(fc.constantFrom('MY_SECRET=onlyhere', 'export MORE=1', 'CONN=\'{\n"MULTI": 1\n}\'', '# a note', 'X: 1', 'AWS_REGION'), { minLength: 1, maxLength: 4 });
+
+test('lines that somebody wrote into the block are below it after the next synth, whatever else changed, and no generated line is', () => {
+  fc.assert(
+    fc.property(closedText, keys, keys, strays, fc.nat(20), fc.boolean(), (text, before, after, theirs, at, isEdited) => {
+      const [outdir, fresh] = [tempDir(), tempDir()];
+      [outdir, fresh].forEach((directory) => fs.writeFileSync(path.join(directory, '.env'), text));
+      const file = path.join(outdir, '.env');
+      writeDotenv(outdir, before);
+      writeDotenv(fresh, after);
+      const written = fs.readFileSync(file, 'utf-8').slice(text.length);
+      const eol = /\r?\n/.exec(written.trimStart())![0];
+      const lines = written.split(eol);
+      const first = lines.findIndex((line) => line.startsWith('# >>>')) + 1;
+      const last = lines.findIndex((line) => line.startsWith('# <<<'));
+      const place = first + (at % (last - first + 1));
+      const edited = lines.map((line, index) => (isEdited && index > first && index < last && /^\w+=/.test(line) && line.split('=')[0] in after ? `${line}x` : line));
+      fs.writeFileSync(file, text + [...edited.slice(0, place), ...theirs.map((line) => line.replaceAll('\n', eol)), ...edited.slice(place)].join(eol));
+      writeDotenv(outdir, after);
+      expect(fs.readFileSync(file, 'utf-8')).toBe(fs.readFileSync(path.join(fresh, '.env'), 'utf-8') + theirs.map((line) => line.replaceAll('\n', eol) + eol).join(''));
+      const { mtimeNs } = fs.statSync(file, { bigint: true });
+      writeDotenv(outdir, after);
+      expect(fs.statSync(file, { bigint: true }).mtimeNs).toBe(mtimeNs);
+      [outdir, fresh].forEach((directory) => fs.rmSync(directory, { recursive: true }));
+    }),
+    propertyOptions(10),
+  );
+});

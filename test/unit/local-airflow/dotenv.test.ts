@@ -46,7 +46,8 @@ describe('.env', () => {
 
   test('follows its declarations in the block alone, wherever the user moved it', () => {
     const outdir = tempDir();
-    write(outdir, { '.env': `A=1\n${BLOCK}B=2\n` });
+    const block = read(synth(OPTIONS, undefined, outdir), '.env');
+    write(outdir, { '.env': `A=1\n${block}B=2\n` });
     synth({ runtimeVersion }, (local) => local.addDotenvKey('MY_FLAG', 'on'), outdir);
     expect(unsigned(read(outdir, '.env'))).toBe(`A=1\n${BLOCK.replace(/AWS_CONFIG_FILE[^]*\n(?=# <<<)/, 'MY_FLAG=on\n')}B=2\n`);
   });
