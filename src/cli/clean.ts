@@ -69,6 +69,7 @@ interface Change {
  */
 export function clean(directory: string): string[] {
   checkDirectory(directory);
+  const secrets = ['.env', ...secretsNamedIn(directory)];
   const changes = FILES.map((name) => changeOf(directory, name)).filter((change) => change !== undefined);
   if (changes.length === 0) {
     refuseAboveNamed('clean', directory);
@@ -79,11 +80,20 @@ export function clean(directory: string): string[] {
   }
   const warnings = safe.flatMap(({ file, name }) => changeUserFile({ file, tree: path.resolve(directory), name }, (text) => atBlockOf(name, () => withoutBlock(name, text ?? '').text)));
   const done = changes.length === 0 ? ['No block of projen-astro-airflow found.'] : [...changes.map(describe), ...warnings];
-  if (!isOpenToGit(directory)) {
+  const open = openToGit(directory, secrets);
+  if (open.length === 0) {
     return done;
   }
-  const declared = sample("project.gitignore.addPatterns('.env')", "project.gitignore.add_patterns('.env')", isPythonProject(directory));
-  return [...done, `.env is not ignored by git: add it to .gitignore (in a projen rc file: ${declared}).`];
+  const patterns = [...new Set(open.map((file) => patternFor('.gitignore', file)))];
+  const quoted = patterns.map((pattern) => `'${pattern}'`).join(', ');
+  const declared = sample(`project.gitignore.addPatterns(${quoted})`, `project.gitignore.add_patterns(${quoted})`, isPythonProject(directory));
+  return [...done, `${listed(open)} ${open.length === 1 ? 'is' : 'are'} not ignored by git: add ${listed(patterns)} to .gitignore (in a projen rc file: ${declared}).`];
+}
+
+/** What keeps a file out of git or the image. */
+function patternFor(name: string, file: string): string {
+  const top = name === '.gitignore' ? '/' : '';
+  return file === '.env' ? file : `${top}${path.posix.dirname(file)}${top}`;
 }
 
 function describe({ name, opens, copied, strays }: Change): string {
@@ -92,7 +102,7 @@ function describe({ name, opens, copied, strays }: Change): string {
     const inImage = `. The image build would now copy ${listed(copied)}: add ${copied.length === 1 ? 'this line' : 'these lines'} to the file, or delete what you no longer need.`;
     return `${name}: block removed${stays}${copied.length === 0 ? '' : inImage}`;
   }
-  const lines = [...new Set(opens.map((file) => (file === '.env' ? file : `${name === '.gitignore' ? '/' : ''}${path.posix.dirname(file)}${name === '.gitignore' ? '/' : ''}`)))];
+  const lines = [...new Set(opens.map((file) => patternFor(name, file)))];
   return `${name}: block kept, because nothing else in the file ignores ${listed(opens)}. Add the line${lines.length === 1 ? '' : 's'} ${listed(lines)} outside the block, then run again.`;
 }
 
@@ -120,13 +130,18 @@ function openedSecrets(directory: string, rules: IgnoreRules, lines: readonly st
   return [...(opensDotenv ? ['.env'] : []), ...opened].filter((secrets) => fs.existsSync(path.join(directory, secrets)));
 }
 
-/** Whether git would add the developer's `.env`: the patterns that the component gave to projen's ignore file went with it. */
-function isOpenToGit(directory: string): boolean {
-  if (!fs.existsSync(path.join(directory, '.env'))) {
-    return false;
-  }
-  // 0: ignored, 1: not ignored, 128: no repository. Without git nobody can add it either.
-  return spawnSync('git', ['check-ignore', '--quiet', '.env'], { cwd: directory, stdio: 'ignore' }).status === 1;
+/** The files with secrets that any of the ignore files names. */
+function secretsNamedIn(directory: string): string[] {
+  const names = FILES.filter((name) => name.endsWith('ignore'));
+  return [...new Set(names.flatMap((name) => filesWithCopies(linesOf(readUserFile(path.resolve(directory, name), path.resolve(directory), name) ?? ''))))];
+}
+
+/** Those of the developer's files that git would add: the patterns that the component gave to projen's ignore file went with it. */
+function openToGit(directory: string, files: readonly string[]): string[] {
+  return files
+    .filter((file) => fs.existsSync(path.join(directory, file)))
+    // 0: ignored, 1: not ignored, 128: no repository. Without git nobody can add it either.
+    .filter((file) => spawnSync('git', ['check-ignore', '--quiet', file], { cwd: directory, stdio: 'ignore' }).status === 1);
 }
 
 function ignoresDotenv(lines: readonly string[], rules: IgnoreRules): boolean {

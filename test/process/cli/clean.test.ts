@@ -114,7 +114,18 @@ test.each<[string, (project: Project) => unknown, string]>([
   new LocalAirflow(project, { directory: 'airflow', runtimeVersion: '3.1-12' }).addDotenvKey('A', 'a');
   project.synth();
   fs.rmSync(path.join(outdir, 'airflow', '.gitignore'));
-  const said = `.env is not ignored by git: add it to .gitignore (in a projen rc file: project.gitignore.${method}('.env')).`;
+  const said = `.env is not ignored by git: add .env to .gitignore (in a projen rc file: project.gitignore.${method}('.env')).`;
   expect(clean(path.join(outdir, 'airflow'))).toContain(said);
   expect(inPython(() => clean(path.join(outdir, 'airflow')))).toContain(said);
+});
+
+test('names the files of local secrets that git would add, because their patterns left the .gitignore of projen with the component', () => {
+  const outdir = tempDir();
+  execFileSync('git', ['init', '--quiet'], { cwd: outdir });
+  astroTree(outdir);
+  synth({ secretsBackend: new LocalFilesystemSecretsBackend() }, undefined, outdir);
+  bareProject(outdir).synth();
+  expect(clean(outdir)).toContain(
+    ".env, secrets/variables.yaml and secrets/connections.yaml are not ignored by git: add .env and /secrets/ to .gitignore (in a projen rc file: project.gitignore.addPatterns('.env', '/secrets/')).",
+  );
 });
