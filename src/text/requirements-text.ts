@@ -1,4 +1,5 @@
 import { canonicalName, NAME } from './requirement';
+import { neverApplies } from './requirement-marker';
 
 /** The start of a line that names where a distribution comes from. */
 const DIRECT_REFERENCE = new RegExp(`${NAME.source}(?: *\\[[^\\]]*\\])? *@`);
@@ -11,7 +12,7 @@ export interface IncludedFile {
 
 /**
  * The distributions that a requirements file names in any spelling (extras, versions, markers, URLs, local wheels, `#egg=`), also in the
- * files that it includes with `-r`: by their canonical names the first line that names each.
+ * files that it includes with `-r`: by their canonical names the first line that names each. A line whose marker applies in no image names none.
  *
  * @param text the file's text
  * @param include gives an included file, each once; undefined if it cannot be read
@@ -29,7 +30,7 @@ export function namedDistributions(text: string, include: IncludedFile['include'
       continue;
     }
     const name = nameOfLine(line);
-    if (name !== undefined) {
+    if (name !== undefined && !neverApplies(line)) {
       add(canonicalName(name), line);
     }
   }

@@ -222,3 +222,9 @@ describe('a pip project', () => {
     expect(read(outdir, 'a/requirements-dev.txt')).toContain(`\n${PROVIDER}\n`);
   });
 });
+
+test('an own line whose marker applies in no image does not count as installed', () => {
+  const outdir = tempDir();
+  write(outdir, { 'requirements.txt': `${PROVIDER} ; python_version<"3"\n` });
+  expect(ours(synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))).toEqual([PROVIDER]);
+});
