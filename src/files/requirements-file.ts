@@ -99,7 +99,13 @@ export class RequirementsFile extends OwnedBlockFile {
   /** @internal */
   protected _blockLines(userText: string): { comments: string[]; lines: string[] } {
     const named = this.namedIn(userText);
-    return { comments: [this._managedLine()], lines: [...this.wanted()].filter(([name]) => !named.has(name)).map(([, requirement]) => requirement) };
+    const lines = [...this.wanted()].filter(([name]) => !named.has(name)).map(([, requirement]) => requirement);
+    if (lines.length > 0 && (/^\s*--require-hashes\b/m.test(userText) || [...named.values()].some((line) => /\s--hash[\s=]/.test(line)))) {
+      throw new AstroAirflowError(
+        `${this._name} has requirements with --hash, so pip would refuse the generated ${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(shownRequirement))}, which ${lines.length === 1 ? 'has' : 'have'} none. Add the same with hashes to your own lines ("pip-compile --generate-hashes" writes them), then run again.`,
+      );
+    }
+    return { comments: [this._managedLine()], lines };
   }
 
   /** @internal */

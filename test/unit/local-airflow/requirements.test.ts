@@ -228,3 +228,28 @@ test('an own line whose marker applies in no image does not count as installed',
   write(outdir, { 'requirements.txt': `${PROVIDER} ; python_version<"3"\n` });
   expect(ours(synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))).toEqual([PROVIDER]);
 });
+
+describe('pip refuses a line without a hash beside one that has one, so a synth stops where', () => {
+  const HASH = '--hash=sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae';
+  const refusal = `requirements.txt has requirements with --hash, so pip would refuse the generated line ${PROVIDER}, which has none. Add the same with hashes to your own lines ("pip-compile --generate-hashes" writes them), then run again.`;
+
+  test.each([
+    ['an own line has a hash', { 'requirements.txt': `slack-sdk==3 ${HASH}\n` }],
+    ['the hash is on the next line', { 'requirements.txt': `slack-sdk==3 \\\n    ${HASH}\n` }],
+    ['an included file has one', { 'requirements.txt': '-r base.txt\n', 'base.txt': `slack-sdk==3 ${HASH}\n` }],
+    ['the file asks for them', { 'requirements.txt': '--require-hashes\n' }],
+  ])('%s', (_, files) => {
+    const outdir = tempDir();
+    write(outdir, files);
+    expect(errorOf(() => synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))?.message).toBe(refusal);
+    expect(read(outdir, 'requirements.txt')).toBe(files['requirements.txt']);
+  });
+
+  test('it does not where the own lines have the provider, or nothing is needed', () => {
+    const outdir = tempDir();
+    write(outdir, { 'requirements.txt': `${PROVIDER}==9.9.0 ${HASH}\n` });
+    expect(ours(synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))).toBeUndefined();
+    write(outdir, { 'requirements.txt': '# no --hash here\nslack-sdk==3\n' });
+    expect(ours(synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))).toEqual([PROVIDER]);
+  });
+});
