@@ -78,10 +78,10 @@ export interface CommonLocalAirflowOptions {
   /**
    * Add a job to the workflow `dags.yml` of the root project that runs the tests in `tests/`, if the root project has projen's GitHub component.
    *
-   * The job installs plain Airflow in the runtime's version, and `requirements.txt`. Without a Python file in `tests/` it runs what `astro dev parse`
+   * The job installs plain Airflow in the runtime's version, and `requirements.txt`. If pytest finds no test in `tests/`, it runs what `astro dev parse`
    * does: every DAG must import. All Astro projects of the tree share the workflow.
    *
-   * @default - true in an `AstroProject`; for a `LocalAirflow` true if there is a Python file in its `tests/dags`, which `astro dev init` creates
+   * @default - true in an `AstroProject`; for a `LocalAirflow` true if there is a test (`test_*.py`) in its `tests/dags`, which `astro dev init` creates
    */
   readonly dagWorkflow?: boolean;
 }

@@ -6,7 +6,7 @@ import { Project } from 'projen/lib/project';
 import { checkCall } from './arguments/check-call';
 import { DagWorkflow } from './ci/dag-workflow';
 import { DriftCheck } from './ci/drift-check';
-import { hasPythonFile } from './ci/python-files';
+import { hasPythonTest } from './ci/python-files';
 import { CLOUD_RULES } from './clouds/environment-rules';
 import type { EnvironmentOptions, Mount } from './declarations';
 import { ComposeOverride } from './files/compose-override';
@@ -132,7 +132,7 @@ export class LocalAirflow extends Component {
       this.override._setExample(this.exampleDag._declared);
     }
     preflight.register(absolute, this);
-    DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? hasPythonFile(path.join(absolute, 'tests', 'dags')) });
+    DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? hasPythonTest(path.join(absolute, 'tests', 'dags')) });
     // An AstroProject has the daily commands as tasks of its own.
     const daily = this.isOfAstroProject() ? {} : DEV_COMMANDS;
     const forWhatIsDeclared = { ...(this.override._hasSessions ? SESSION_COMMANDS : {}), ...DOCTOR_COMMANDS, ...(this.exampleDag === undefined ? {} : TRY_COMMANDS) };

@@ -19,11 +19,18 @@ const ID = 'projen-astro-airflow dag-workflow';
 const WORKFLOW = 'dags';
 
 /** As a module, so that tests import from "include" as in the image. A team may have no tests: then what "astro dev parse" runs. */
-const PYTEST = `if [ -n "$(find tests/ -name '*.py' 2>/dev/null)" ]; then
-  python -m pytest tests
-else
-  python -m pytest .astro/test_dag_integrity_default.py
-fi`;
+const PYTEST = `mkdir -p tests
+status=0
+python -m pytest tests || status=$?
+# 5: pytest found no tests.
+if [ "$status" -ne 5 ]; then
+  exit "$status"
+fi
+if [ ! -f .astro/test_dag_integrity_default.py ]; then
+  echo "::error::There is no test in tests/, and no .astro/test_dag_integrity_default.py. Add a test, or that file with: astro dev init"
+  exit 1
+fi
+python -m pytest .astro/test_dag_integrity_default.py`;
 
 /**
  * The workflow `.github/workflows/dags.yml` of a tree of projects, where the root has projen's GitHub component: the tests of the DAGs of

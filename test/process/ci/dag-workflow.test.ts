@@ -9,13 +9,21 @@ import { parse } from 'yaml';
 import { DagWorkflow } from '../../../src/ci/dag-workflow';
 import { AstroRuntime } from '../../../src/runtime/astro-runtime';
 import { synth } from '../../support/drift/drift-check-projects';
-import { bareProject, testIf } from '../../support/projects';
+import { bareProject, errorOf, testIf } from '../../support/projects';
 import { read, tempDir, write } from '../../support/util';
 import { actionlint, zizmor, type Linter } from '../../support/workflow-linters';
 
 // A post-synthesis step would install what the project types depend on.
 process.env.PROJEN_DISABLE_POST = 'true';
 
+const DEFAULT_TEST = '.astro/test_dag_integrity_default.py';
+/** A pytest that finds no tests in a folder without one, and in which one can fail. */
+const PYTHON = `#!/bin/sh
+echo "python $@"
+[ "$3" = tests ] || exit 0
+[ ! -f tests/test_fails.py ] || exit 3
+find tests -name 'test_*.py' | grep -q . || exit 5
+`;
 const WORKFLOW = '.github/workflows/dags.yml';
 const add = (project: Project, tag: string = '3.1-12') => DagWorkflow.of(project).add({ directory: project.outdir, runtime: AstroRuntime.parse(tag), isTested: () => true });
 const withGitHub = (outdir: string = tempDir()) => new GitHubProject({ name: 'orders', outdir });
@@ -40,7 +48,7 @@ test('installs Airflow with the requirements in one go, and runs the tests witho
   expect(python.with).toEqual({ 'python-version': '3.12' });
   expect(checkout.with).toEqual({ 'persist-credentials': false });
   expect(install.run).toBe('touch requirements.txt\npython -m pip install uv\nuv pip install --system "apache-airflow==3.1.*" -r requirements.txt pytest');
-  expect(tests.run).toContain('python -m pytest tests\n');
+  expect(tests.run).toContain('python -m pytest tests || status=$?\n');
   expect(tests.env).toEqual({
     AIRFLOW_HOME: '${{ runner.temp }}/airflow',
     AIRFLOW__CORE__DAGS_FOLDER: '${{ github.workspace }}/dags',
@@ -48,18 +56,33 @@ test('installs Airflow with the requirements in one go, and runs the tests witho
   });
 });
 
-describe.each<[string, string[], string]>([
-  ['a test', ['tests/dags/test_dag.py'], 'python -m pytest tests'],
-  ['a folder tests without one', ['tests/README.md'], 'python -m pytest .astro/test_dag_integrity_default.py'],
-  ['no folder tests', [], 'python -m pytest .astro/test_dag_integrity_default.py'],
+describe.each<[string, string[], string[]]>([
+  ['a test', ['tests/dags/test_dag.py', DEFAULT_TEST], ['tests']],
+  ['a folder tests without one', ['tests/README.md', DEFAULT_TEST], ['tests', DEFAULT_TEST]],
+  ['a conftest.py alone', ['tests/conftest.py', DEFAULT_TEST], ['tests', DEFAULT_TEST]],
+  ['no folder tests', [DEFAULT_TEST], ['tests', DEFAULT_TEST]],
 ])('with %s', (_, names, expected) => {
-  testIf(process.platform !== 'win32', 'programs of sh')(`the tests are: ${expected}`, () => {
+  testIf(process.platform !== 'win32', 'programs of sh')(`the tests are: ${expected.join(', ')}`, () => {
     const project = withGitHub();
     add(project);
     synth(project);
     const directory = tempDir();
-    write(directory, { ...Object.fromEntries(names.map((name) => [name, ''])), 'bin/python': '#!/bin/sh\necho "python $@"\n' });
-    expect(inShell(directory, workflow(project).jobs.test.steps.at(-1).run)).toBe(`${expected}\n`);
+    write(directory, { ...Object.fromEntries(names.map((name) => [name, ''])), 'bin/python': PYTHON });
+    expect(inShell(directory, workflow(project).jobs.test.steps.at(-1).run)).toBe(expected.map((tests) => `python -m pytest ${tests}\n`).join(''));
+  });
+});
+
+describe.each<[string, Record<string, string>, number, RegExp]>([
+  ['that nothing tests the DAGs', {}, 1, /^::error::There is no test in tests\/, and no \.astro\/test_dag_integrity_default\.py\. Add a test/m],
+  ['the code of pytest if a test fails', { 'tests/test_fails.py': '', [DEFAULT_TEST]: '' }, 3, /^python -m pytest tests\n$/],
+])('a failure says', (what, files, status, stdout) => {
+  testIf(process.platform !== 'win32', 'programs of sh')(what, () => {
+    const project = withGitHub();
+    add(project);
+    synth(project);
+    const directory = tempDir();
+    write(directory, { ...files, 'bin/python': PYTHON });
+    expect(errorOf(() => inShell(directory, workflow(project).jobs.test.steps.at(-1).run))).toMatchObject({ status, stdout: expect.stringMatching(stdout) as string });
   });
 });
 

@@ -74,6 +74,8 @@ test('dagWorkflow: false takes a folder out, and without a folder there is no wo
 test.each([
   ['has a job: tests/dags has a test, as astro dev init makes it', 'tests/dags/test_dag_example.py', ['test-airflow']],
   ['has a job: a test is further below', 'tests/dags/orders/test_orders.py', ['test-airflow']],
+  ['has a job: a test has the other name of pytest', 'tests/dags/orders_test.py', ['test-airflow']],
+  ['has no job: tests/dags has no test', 'tests/dags/__init__.py', undefined],
   ['has no job: there are other tests', 'tests/unit/test_include.py', undefined],
   ['has no job: tests/dags is a file', 'tests/dags', undefined],
   // What follows is not in git, so that a clone is without it.
