@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { IgnoreFile } from 'projen/lib/ignore-file';
 import type { Project } from 'projen/lib/project';
-import { checkKeepsLines } from '../ownership/first-contact';
+import { checkKeepsLines, whereProjectIs } from '../ownership/first-contact';
 import type { NamedFileKind } from '../ownership/managed-file';
 import { cutAtBlock } from '../ownership/owned-block';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
@@ -119,8 +119,8 @@ function keeping(lost: readonly string[], file: FileBase): string {
   const hasComments = dropsComments && lost.some((line) => line.startsWith('#'));
   // Where projen drops comments it does so in addPatterns() already.
   const keep = hasComments && file === gitignore
-    ? `${sample(`gitIgnoreOptions: { filterCommentLines: false, ignorePatterns: [${quoted}] }`, `git_ignore_options=IgnoreFileOptions(filter_comment_lines=False, ignore_patterns=[${quoted}])`)} among the options of the project`
-    : `${owner}${apiName('addPatterns')}(${quoted})${hasComments ? ` (comments stay with ${sample('filterCommentLines: false', 'filter_comment_lines=False')})` : ''}`;
+    ? `${sample(`gitIgnoreOptions: { filterCommentLines: false, ignorePatterns: [${quoted}] }`, `git_ignore_options=IgnoreFileOptions(filter_comment_lines=False, ignore_patterns=[${quoted}])`)} among the options of the project${sample('', ' (from projen import IgnoreFileOptions)')}`
+    : `${owner}${apiName('addPatterns')}(${quoted})${whereProjectIs(file.project)}${hasComments ? ` (comments stay with ${sample('filterCommentLines: false', 'filter_comment_lines=False')})` : ''}`;
   const them = lost.length === 1 ? 'it' : 'them';
   return `Keep ${them} with ${keep}, or delete ${them} from the file first.`;
 }

@@ -8,6 +8,7 @@ import { IgnoreBlockFile } from './ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE } from './ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './managed-files';
 import { PersonalFiles } from './personal-files';
+import { whereProjectIs } from '../ownership/first-contact';
 import { renderedText } from '../ownership/rendered-text';
 import { apiName } from '../text/api-name';
 import { missingPatterns } from '../text/ignore-lines';
@@ -81,7 +82,7 @@ export class IgnoreFiles {
     ];
     const [are, them] = left.length === 1 ? ['is', 'it'] : ['are', 'them'];
     return [
-      `${listed(left.map((file) => path.posix.join(this.directory, file)))} ${are} no longer declared and may have secrets, so git and the image still ignore ${them}. Delete ${them}, or declare what ignores ${them}: ${listed(ways)}.`,
+      `${listed(left.map((file) => path.posix.join(this.directory, file)))} ${are} no longer declared and may have secrets, so git and the image still ignore ${them}. Delete ${them}, or declare what ignores ${them}: ${listed(ways)}${whereProjectIs(this.project)}.`,
     ];
   }
 }

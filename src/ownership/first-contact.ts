@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import type { FileBase } from 'projen/lib/file';
+import type { Project } from 'projen/lib/project';
 import { nameInTree } from './managed-path';
 import { filesOfProjen } from './projen-files';
 import { renderedText } from './rendered-text';
@@ -39,9 +40,14 @@ export function checkKeepsLines(file: FileBase, waysOn: (lost: string[]) => stri
 
 /** Stops if a `.gitattributes` that projen is about to write exists already, is not projen's, and gives attributes that projen's would not. */
 export function checkKeepsAttributes(file: FileBase): void {
-  const declare = `Declare what it says with project.gitattributes.${apiName('addAttributes')}(PATTERN, ATTRIBUTE), or delete it from the file first`;
+  const declare = `Declare what it says with project.gitattributes.${apiName('addAttributes')}(PATTERN, ATTRIBUTE)${whereProjectIs(file.project)}, or delete it from the file first`;
   const move = 'projen writes no comments there: move what is of use to another file, and delete it from this one';
   checkKeepsLines(file, (lost) => `${lost.every((line) => line.trimStart().startsWith('#')) ? move : declare}: ${lost.join('; ')}.`, lostAttributes);
+}
+
+/** What follows a call on `project` that a message shows: an rc file calls its subprojects as it likes. Nothing for the root. */
+export function whereProjectIs({ name, parent }: Project): string {
+  return parent === undefined ? '' : `, where project is "${name}"`;
 }
 
 /**

@@ -40,7 +40,8 @@ export class RequirementsDev extends TextFile {
 
   /** @internal */
   public _preflight(): void {
-    checkNotTheUsers(this, `Declare its lines with ${apiName('devDeps')}, and rename it or delete it.`);
+    // "projen new" runs in Node, and has no rc file yet.
+    checkNotTheUsers(this, 'Rename it or delete it, and declare its lines with dev_deps in .projenrc.py.');
   }
 
   /** `projen new` installs itself by npm, and leaves the `package.json` of that. */

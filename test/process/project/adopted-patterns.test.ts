@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Project } from 'projen/lib/project';
 import { AstroProject } from '../../../src';
 import { newProject } from '../../support/new-project';
 import { errorOf, treeState } from '../../support/projects';
@@ -109,4 +110,11 @@ describe('outside of projen new, lines of the user\'s that are not declared stop
     project.synth();
     expect(read(outdir, name).split('\n')).toEqual(expect.arrayContaining(lines));
   });
+});
+
+test('of a subproject, whose name the rc file chooses, the advice names the project', () => {
+  const root = new Project({ name: 'platform', outdir: tempDir() });
+  write(root.outdir, { 'ml/.gitignore': '*.parquet\n' });
+  new AstroProject({ parent: root, name: 'ml', outdir: 'ml' });
+  expect(errorOf(() => root.synth())?.message).toContain("Keep it with project.gitignore.addPatterns('*.parquet'), where project is \"ml\", or delete it");
 });

@@ -73,7 +73,7 @@ const OBSTACLES: Record<string, Obstacle> = {
   },
   'own lines in .gitattributes': {
     files: { '.gitattributes': '*.parquet filter=lfs\n' },
-    message: /\.gitattributes is not projen's, and a line of it would be lost\. Declare what it says with project\.gitattributes\.addAttributes\(PATTERN, ATTRIBUTE\), or delete it/,
+    message: /\.gitattributes is not projen's, and a line of it would be lost\. Declare what it says with project\.gitattributes\.addAttributes\(PATTERN, ATTRIBUTE\)(, where project is "orders")?, or delete it/,
     declareInstead: (project) => project.gitattributes.addAttributes('*.parquet', 'filter=lfs'),
   },
   'own lines in requirements.txt of a pip project': {

@@ -62,7 +62,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
   ['a DAG of the user', refused(undefined, { options: BACKEND, files: { 'dags/example_secrets_dag.py': '#\n' } }), 'Or choose another name and id with example_dag=ExampleDagOptions(file_name=…, dag_id=…) in the rc file.'],
   [
     'comments in .gitignore', refused(undefined, { files: { '.gitignore': '# ours\n*.parquet\n' } }),
-    "Keep them with git_ignore_options=IgnoreFileOptions(filter_comment_lines=False, ignore_patterns=['# ours', '*.parquet']) among the options of the project",
+    "Keep them with git_ignore_options=IgnoreFileOptions(filter_comment_lines=False, ignore_patterns=['# ours', '*.parquet']) among the options of the project (from projen import IgnoreFileOptions), or delete",
   ],
   ['a pattern in .gitignore', refused(undefined, { files: { '.gitignore': "it's\n" } }), "Keep it with project.gitignore.add_patterns('it\\'s'), or delete it"],
   ['an attribute of the user', refused(undefined, { files: { '.gitattributes': '*.parquet filter=lfs\n' } }), 'Declare what it says with project.gitattributes.add_attributes(PATTERN, ATTRIBUTE)'],
@@ -109,7 +109,7 @@ const REFUSED: ReadonlyArray<readonly [what: string, run: () => unknown, message
     const outdir = tempDir();
     write(outdir, { 'requirements-dev.txt': 'ruff\n' });
     new AstroProject({ name: 'orders', outdir, ...RUNTIME }).synth();
-  }, 'Declare its lines with dev_deps, and rename it or delete it.'],
+  }, 'Rename it or delete it, and declare its lines with dev_deps in .projenrc.py.'],
 ];
 
 test.each(REFUSED)('beside an rc file in Python an error is in Python: %s', (_, run, message) => {

@@ -41,7 +41,7 @@ test('a user\'s own file stops the synth before anything is written', () => {
   write(outdir, { 'requirements-dev.txt': 'ruff\n' });
   const before = treeState(outdir);
   expect(errorOf(() => new AstroProject({ name: 'orders', outdir, projenrcPython: true }).synth())?.message).toBe(
-    'requirements-dev.txt is not projen\'s, and would be overwritten. Declare its lines with devDeps, and rename it or delete it.',
+    'requirements-dev.txt is not projen\'s, and would be overwritten. Rename it or delete it, and declare its lines with dev_deps in .projenrc.py.',
   );
   expect(treeState(outdir)).toEqual(before);
 });
