@@ -50,8 +50,6 @@ async function run(directory: string, isCreated: boolean, isDeleted: boolean): P
   }
   // It listens up to the end of the process: a signal that is sent once more changes nothing.
   const until = signals().untilSignal(true);
-  // With its terminal closed it still has to delete what it created.
-  [process.stdout, process.stderr].forEach((stream) => stream.on('error', () => undefined));
   const { LIMITS, tryExample } = trial();
   return tryExample({
     directory: folder,
