@@ -66,6 +66,8 @@ export interface ShellSide {
   readonly keys: readonly string[];
   /** The command that sets them: in a shell of POSIX, and in PowerShell. */
   readonly exportKeys: { readonly posix: string; readonly powershell: string };
+  /** Why keys that are set are none, without a value: the rest of a sentence. */
+  readonly problemIn?: (env: NodeJS.ProcessEnv, now: number) => string | undefined;
   /** Other declarations that pass keys on, each in place of those, which do what the strategy says. */
   readonly others?: ReadonlyArray<{ readonly call: string } & Pick<ShellSide, 'keys' | 'exportKeys'>>;
 }

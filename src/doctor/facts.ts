@@ -121,8 +121,8 @@ export interface Way {
   /** The programs that print the credentials of the sessions. */
   readonly programs?: readonly string[];
   readonly mount?: MountedPlace;
-  /** The variables of the shell that are passed on, and the command that sets them. */
-  readonly shell?: { readonly missing: readonly string[]; readonly fix: string };
+  /** The variables of the shell that are passed on and absent, why those that are set are no keys, and the command that sets them. */
+  readonly shell?: { readonly missing: readonly string[]; readonly problem?: string; readonly fix: string };
 }
 
 export interface Drift {

@@ -1,5 +1,5 @@
 import { AWS_CAUSES } from './aws-causes';
-import { ENVIRONMENT_BEATEN_BY } from './aws-from-environment';
+import { ENVIRONMENT_BEATEN_BY, shellKeysProblem } from './aws-from-environment';
 import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
 import { AWS_ONLINE, awsSecretCommands } from './aws-online';
 import { awsParameterStore } from './aws-parameter-store';
@@ -60,6 +60,7 @@ export const AWS_DIAGNOSIS = {
       posix: 'eval "$(aws configure export-credentials --format env)"',
       powershell: 'aws configure export-credentials --format powershell | Out-String | Invoke-Expression',
     },
+    problemIn: shellKeysProblem,
   },
   region: {
     // botocore reads no other.

@@ -21,3 +21,11 @@ export function awsFromEnvironment({ region }: AwsFromEnvironmentOptions): Crede
     environmentDefaults: region === undefined ? {} : Object.fromEntries(REGIONS.map((name) => [name, region])),
   };
 }
+
+/** Why AWS refuses the keys of a shell, as far as their variables show it: those of a role or of single sign-on begin with ASIA. */
+export function shellKeysProblem({ AWS_ACCESS_KEY_ID: id = '', AWS_SESSION_TOKEN: token, AWS_CREDENTIAL_EXPIRATION: end = '' }: NodeJS.ProcessEnv, now: number): string | undefined {
+  if (Date.parse(end) <= now) {
+    return 'have ended (AWS_CREDENTIAL_EXPIRATION)';
+  }
+  return id.startsWith('ASIA') && !token ? 'are short-lived and lack AWS_SESSION_TOKEN' : undefined;
+}

@@ -96,13 +96,13 @@ async function mountedWay(diagnosis: Diagnosis, { side, main, mounts }: Mounted,
   };
 }
 
-function shellWay(diagnosis: Diagnosis, { keys, exportKeys, call }: ShellSide & { readonly call?: string }, { env, platform }: Surroundings): Way {
+function shellWay(diagnosis: Diagnosis, { keys, exportKeys, problemIn, call }: ShellSide & { readonly call?: string }, { env, platform, now }: Surroundings): Way {
   const ofShell = common(diagnosis, 'environment');
   const way = call === undefined ? ofShell : { ...ofShell, strategy: { ...ofShell.strategy, call } };
   const missing = keys.filter((name) => !env[name]);
   // The kinds are those of the first declaration.
   const notes = call === undefined ? [...way.strategy.kinds.values()].flatMap(({ note }) => note ?? []) : [];
-  return { ...way, met: missing.length === 0 ? notes : [], shell: { missing, fix: platform === 'win32' ? exportKeys.powershell : exportKeys.posix } };
+  return { ...way, met: missing.length === 0 ? notes : [], shell: { missing, problem: problemIn?.(env, now), fix: platform === 'win32' ? exportKeys.powershell : exportKeys.posix } };
 }
 
 /** A way that is described has a strategy. */

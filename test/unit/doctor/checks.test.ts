@@ -77,6 +77,8 @@ test.each<[string, string, Partial<Facts>, string[]]>([
     'a profile has half a pair of keys', 'profile', ways(mountedWay({ profile: profile({ kind: 'long-lived keys', lacks: { text: 'has an x and no y', symptom: 'PartialCredentialsError' } }) })),
     ['failure: The profile dev has an x and no y: the containers find no credentials (PartialCredentialsError).'],
   ],
+  ['the keys of the shell are over', 'shell-keys', ways({ ...shellWay(), shell: { missing: [], problem: 'have ended (X)', fix: 'x' } }), ['warning: The keys in this shell have ended (X), so containers that it starts have none that are valid.']],
+  ['keys of the shell are absent', 'shell-keys', ways({ ...shellWay(), shell: { missing: ['A'], problem: 'have ended (X)', fix: 'x' } }), ['warning: A is not set in this shell']],
   ['there is no such profile for a session', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }), sessions: [session({ keys: { state: 'absent' } })] })), ['failure: There is no profile dev: no keys can be exported.']],
   ['the keys of such a session are over', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }), sessions: [session({ keys: { state: 'there', end: NOW, namesEnd: true } })] })), ['failure: There is no profile dev']],
   ['the keys of such a session are those of a shell', 'profile', ways(sessionWay({ profile: profile({}, { kind: { value: undefined } }) })), ['warning: There is no profile dev, so the keys that are there are not renewed']],

@@ -58,6 +58,18 @@ test('the ids of an AppRole are credentials that come from the shell', async () 
   expect(await ofShell({ [ROLE_ID]: 'x' })).toMatchObject([{ shell: { missing: [SECRET_ID], fix: `export ${ROLE_ID}=…; export ${SECRET_ID}=…` } }]);
 });
 
+test.each<[string, NodeJS.ProcessEnv, string | undefined]>([
+  ['long-lived ones', { AWS_ACCESS_KEY_ID: 'AKIA1' }, undefined],
+  ['short-lived ones', { AWS_SESSION_TOKEN: 't', AWS_CREDENTIAL_EXPIRATION: '2026-06-17T10:00:01+00:00' }, undefined],
+  ['an end that is no date', { AWS_SESSION_TOKEN: 't', AWS_CREDENTIAL_EXPIRATION: 'soon' }, undefined],
+  ['ended ones', { AWS_SESSION_TOKEN: 't', AWS_CREDENTIAL_EXPIRATION: '2026-06-17T10:00:00+00:00' }, 'have ended (AWS_CREDENTIAL_EXPIRATION)'],
+  ['short-lived ones without their token', {}, 'are short-lived and lack AWS_SESSION_TOKEN'],
+])('keys of the shell: %s', async (_, env, problem) => {
+  const shell = { PATH: '', AWS_ACCESS_KEY_ID: 'ASIA1', AWS_SECRET_ACCESS_KEY: 'x', ...env };
+  const { declared } = await found(AwsCredentials.fromEnvironment({ region: 'us-west-2' }), { platform: 'linux', env: shell, home: tempDir(), now: Date.UTC(2026, 5, 17, 10) });
+  expect(declared).toMatchObject([{ shell: { missing: [], problem } }]);
+});
+
 test.each<[NodeJS.Platform, string, string]>([
   ['linux', 'export VAULT_TOKEN="$(vault print token)"', 'eval "$(aws configure export-credentials --format env)"'],
   ['win32', '$env:VAULT_TOKEN = vault print token', 'aws configure export-credentials --format powershell | Out-String | Invoke-Expression'],
