@@ -9,7 +9,8 @@ export const check: Check = {
   judge: (facts) => {
     const { ways } = facts;
     if ('unknown' in ways) {
-      return [unknown(`How the containers get credentials cannot be judged: ${ways.unknown}.`, facts.commands.write)];
+      // That writes the override; of the shell or the home the reason says what to change.
+      return [unknown(`How the containers get credentials cannot be judged: ${ways.unknown}.`, /override/.test(ways.unknown) ? facts.commands.write : undefined)];
     }
     const lacking = facts.airflow.backends.filter(({ isRead }) => isRead).flatMap((backend) => withoutWay(backend, ways.value));
     if (ways.value.length === 0) {

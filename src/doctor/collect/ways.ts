@@ -34,7 +34,7 @@ type Home = Surroundings & { readonly home: string };
 export async function ways(sources: WaySources | undefined, surroundings: Surroundings): Promise<Fact<readonly Way[]>> {
   const { home } = surroundings;
   if (home === undefined) {
-    return { unknown: 'this user has no home directory (HOME is not set, or no absolute path)' };
+    return { unknown: 'this user has no home directory: HOME is not set, or no absolute path. Set it to yours' };
   }
   if (sources === undefined) {
     return { unknown: 'there is no docker-compose.override.yml that can be read' };

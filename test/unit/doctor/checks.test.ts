@@ -226,6 +226,15 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   lines.forEach((line, index) => expect(line.slice(0, expected[index].length)).toBe(expected[index]));
 });
 
+test.each<[string, string | undefined]>([
+  ['there is no docker-compose.override.yml that can be read', 'npx projen'],
+  ['the override has something else in their place', 'npx projen'],
+  ['this user has no home directory', undefined],
+  ['AWS_PROFILE "a/b" cannot be the name of a folder', undefined],
+])('the files are written again only where that helps: %s', (reason, fix) => {
+  expect(diagnose(healthy({ ways: { unknown: reason } })).find(({ id }) => id === 'strategy-system')?.fix).toBe(fix);
+});
+
 test.each<[string, string, Partial<Facts>, string]>([
   ['a folder with a blank of another user', 'session-folder', found('/h/my dev', 0o700, 0), "sudo rm -r '/h/my dev' && npx projen login"],
   ['a folder with a blank that is open', 'session-folder', found('/h/my dev', 0o755), "chmod 0700 '/h/my dev'"],
