@@ -29,9 +29,12 @@ function withoutVariable(declared: DeclaredForSignIn): string[] {
 
 function mismatches({ url, namespace }: VaultSecretsBackendOptions, { _way: way }: VaultCredentials): string[] {
   const call = `${apiName(`VaultCredentials.${way.name}`)}()`;
+  // A url of the backend takes its place.
+  const isContainer = url === undefined && way.address !== undefined && isLocalhost(way.address);
   const isServerOfShell = url !== undefined && way.address === undefined && way.name === 'session';
   const isOtherServer = url !== undefined && way.address !== undefined && !isOfThisMachine(url) && !isOfThisMachine(way.address) && originOf(url) !== originOf(way.address);
   return [
+    ...(isContainer ? [`The address of ${call}, ${way.address}, is the container itself for the containers. Give ${apiName(`VaultSecretsBackend.${way.backend}`)}() a url with host.docker.internal or the name of a service.`] : []),
     ...(isOtherServer ? [`The secrets backend asks ${url}, and ${call} brings a token of ${way.address}, which no other server takes. Give both the same URL.`] : []),
     ...(isServerOfShell ? [`The secrets backend asks ${url}, and ${call} brings a token of the server that VAULT_ADDR of the shell names, which can be another one. Give ${call} the address of that server.`] : []),
     // A token of a namespace is good for those below it as well.

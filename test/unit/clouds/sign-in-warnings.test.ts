@@ -199,3 +199,16 @@ test.each([
   const text = printed({ credentials: [VaultCredentials.session({ address: URL, namespace })], secretsBackend: VaultSecretsBackend.token({ url: URL, namespace: read }) });
   expect(warning === '' ? text : text.includes(warning)).toBe(warning === '' ? '' : true);
 });
+
+test('an address of Vault that is the container itself is warned of, unless the backend asks another one', () => {
+  const address = 'http://127.0.0.1:8200';
+  for (const [credentials, way, backend] of [
+    [VaultCredentials.session({ address }), 'session', 'token'],
+    [VaultCredentials.fromEnvironment({ address }), 'fromEnvironment', 'environment'],
+    [VaultCredentials.appRole({ address }), 'appRole', 'appRole'],
+  ] as const) {
+    const message = `The address of VaultCredentials.${way}(), ${address}, is the container itself for the containers. Give VaultSecretsBackend.${backend}() a url with host.docker.internal or the name of a service.`;
+    expect(printed({ credentials: [credentials], secretsBackend: VaultSecretsBackend[backend]() })).toContain(message);
+    expect(printed({ credentials: [credentials], secretsBackend: VaultSecretsBackend[backend]({ url: 'http://host.docker.internal:8200' }) })).not.toContain('container itself');
+  }
+});
