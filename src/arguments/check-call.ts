@@ -196,10 +196,11 @@ function isOf(type: string, value: unknown): boolean {
  *
  * @param factory one of these methods
  * @param args the arguments of the constructor
- * @throws AstroAirflowError if there are none
+ * @param least how many each factory gives; with fewer, as with options alone, the user has called it
+ * @throws AstroAirflowError if there are fewer
  */
-export function checkMadeBy(factory: string, args: IArguments): void {
-  if (args.length === 0) {
+export function checkMadeBy(factory: string, args: IArguments, least: number = 1): void {
+  if (args.length < least) {
     throw refusals().notConstructed(factory);
   }
 }

@@ -69,7 +69,7 @@ export class AwsCredentials extends CloudCredentials {
 
   private constructor(private readonly declared: CredentialsDeclarations, private readonly way: keyof typeof ONCE | 'fromEnvironment', profiles?: readonly string[]) {
     super();
-    checkMadeBy('AwsCredentials.session', arguments);
+    checkMadeBy('AwsCredentials.session', arguments, 2);
     this._profiles = profiles;
   }
 

@@ -67,7 +67,7 @@ export class AwsSecretsBackend extends SecretsBackend {
     moreKwargs: Record<string, unknown>,
   ) {
     super();
-    checkMadeBy('AwsSecretsBackend.secretsManager', arguments);
+    checkMadeBy('AwsSecretsBackend.secretsManager', arguments, 3);
     this.displayName = service.displayName;
     this.classPath = service.classPath;
     this.kwargs = awsKwargs(service, options, moreKwargs);

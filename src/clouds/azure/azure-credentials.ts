@@ -36,7 +36,7 @@ export class AzureCredentials extends CloudCredentials {
 
   private constructor(private readonly declared: CredentialsDeclarations, resources: readonly string[]) {
     super();
-    checkMadeBy('AzureCredentials.session', arguments);
+    checkMadeBy('AzureCredentials.session', arguments, 2);
     this._resources = resources;
   }
 

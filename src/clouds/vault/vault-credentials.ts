@@ -69,7 +69,7 @@ export class VaultCredentials extends CloudCredentials {
   /** @param _checked declarations made early, so that an invalid option is refused where it is written */
   private constructor(way: VaultCredentials['_way'], private readonly declared: (runtime: AstroRuntime) => CredentialsDeclarations, _checked: CredentialsDeclarations) {
     super();
-    checkMadeBy('VaultCredentials.session', arguments);
+    checkMadeBy('VaultCredentials.session', arguments, 3);
     this._way = way;
   }
 

@@ -89,7 +89,7 @@ export class VaultSecretsBackend extends SecretsBackend {
 
   private constructor(private readonly way: VaultWay, private readonly options: VaultSecretsBackendOptions, wayKwargs: Readonly<Record<string, unknown>>) {
     super();
-    checkMadeBy('VaultSecretsBackend.token', arguments);
+    checkMadeBy('VaultSecretsBackend.token', arguments, 3);
     this.kwargs = vaultKwargs(options, wayKwargs);
     this.warnings = vaultWarnings(options);
   }

@@ -274,3 +274,7 @@ test.each([
 ])('who constructs a %s, in JavaScript, learns which method makes one', (name, factory) => {
   expect(errorOf(() => new CLASSES[name]())?.message).toBe(`${name} is made by its own methods, not by new. Call ${factory}(), for example.`);
 });
+
+test.each(['AwsCredentials', 'AwsSecretsBackend', 'AzureCredentials', 'VaultCredentials', 'VaultSecretsBackend'])('who constructs a %s with options, too', (name) => {
+  expect(errorOf(() => new CLASSES[name]({}))?.message).toMatch(new RegExp(`^${name} is made by its own methods, not by new\\. Call ${name}\\.\\w+\\(\\), for example\\.$`));
+});
