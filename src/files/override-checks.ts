@@ -87,7 +87,7 @@ export function straysOf(outdir: string, file: string): string[] {
     `${name} has no effect: the Astro CLI reads ${file} alone. Declare what it has in the rc file, and delete it.`);
 }
 
-/** Mappings whose names are the user's own, so that one without a value is no option that was left out. */
+/** Mappings whose names are the user's own, so that one without a value is no option that was omitted. */
 const OWN_NAMES = ['annotations', 'args', 'depends_on', 'driver_opts', 'environment', 'extra_hosts', 'labels', 'networks', 'options', 'storage_opt', 'sysctls', 'ulimits'];
 
 /** The first list with an entry that projen would drop and compose refuses, as `healthcheck.test`, or such a name. Extensions can have any. */

@@ -43,7 +43,7 @@ function circleOf(rendered: Mapping, runtime: AstroRuntime, file: string): strin
 
 function needsOf(name: string, services: Mapping): Need[] {
   const chain = chainOf(name, services);
-  // The Astro CLI starts no profile, so compose leaves out the services that have one.
+  // The Astro CLI starts no profile, so compose omits the services that have one.
   if (chain.some(({ definition }) => Array.isArray(definition.profiles) && definition.profiles.length > 0)) {
     return [];
   }

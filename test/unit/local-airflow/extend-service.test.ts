@@ -165,7 +165,7 @@ describe('the keys of a service are those of compose', () => {
     ['build.args.VERSION', { build: { context: '.', args: { VERSION: undefined } } }],
     ['networks.front', { networks: { front: undefined } }],
     ['labels.team', { labels: { team: undefined } }],
-  ])('and one without a value, %s, is refused: it would be left out', (at, definition) => {
+  ])('and one without a value, %s, is refused: it would be omitted', (at, definition) => {
     expect(errorOf(() => local().addService('m', { image: 'x', ...definition }))?.message).toBe(
       `The service m in docker-compose.override.yml has no value for ${at}: undefined, as of a variable that process.env does not have. Give it a value, or remove the entry.`,
     );
