@@ -5,9 +5,9 @@ import type { CloudCredentials } from './clouds/cloud-credentials';
 import type { CredentialsDeclarations } from './declarations';
 import type { ComposeOverride } from './files/compose-override';
 import type { DotenvFile } from './files/dotenv-file';
+import { checkNotNested, personalFileName } from './files/personal-file-name';
 import type { RequirementsFile } from './files/requirements-file';
 import type { CommonLocalAirflowOptions } from './local-airflow-options';
-import { normalizedFile } from './ownership/managed-path';
 import { StarterFile } from './ownership/starter-file';
 import { PRIVATE_MODE } from './ownership/user-file';
 import type { AstroRuntime } from './runtime/astro-runtime';
@@ -39,7 +39,7 @@ export function declareCredentials(
   all.forEach((credentials) => checkImplemented('CloudCredentials', credentials));
   checkOnce(all);
   const setters = new Map<string, Setter>();
-  return all.flatMap((credentials) => {
+  const personal = all.flatMap((credentials) => {
     const declared = credentials.declarations(targets.runtime);
     checkReturned(`${credentials.constructor.name}.declarations()`, 'CredentialsDeclarations', declared);
     checkVariables(credentials, declared, setters);
@@ -49,6 +49,8 @@ export function declareCredentials(
       }
     });
   });
+  checkNotNested(personal);
+  return personal;
 }
 
 /** @throws AstroAirflowError if two bring what a container has once */
@@ -107,7 +109,7 @@ function declare(by: string, declared: CredentialsDeclarations, targets: Credent
   declared.passThrough?.forEach((name) => override._addPassThrough(name, by));
   declared.passThroughOrEmpty?.forEach((name) => override._addPassThrough(name, by, true));
   const personal = (declared.personalFiles ?? []).map(({ path: filePath, text }) => {
-    const name = normalizedFile(filePath);
+    const name = personalFileName(filePath);
     checkNoSecret(text, `The personal file ${name}`);
     StarterFile.declarePersonal(targets, path.posix.join(directory, name), text, PRIVATE_MODE, by);
     return name;
