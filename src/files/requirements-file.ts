@@ -17,7 +17,7 @@ import { canonicalName, requirementName } from '../text/requirement';
 import { namedDistributions, type IncludedFile } from '../text/requirements-text';
 import { sample } from '../text/sample';
 import { checkNoSecret } from '../text/secret-check';
-import { allowsFrom, extrasOf, isWithin, shownRequirement } from '../text/version-bound';
+import { allowsFrom, allowsMinor, extrasOf, isWithin, shownRequirement } from '../text/version-bound';
 
 /**
  * `requirements.txt` of the Astro project, which belongs to the user.
@@ -52,6 +52,10 @@ export class RequirementsFile extends OwnedBlockFile {
    */
   public _ask(requirement: string): void {
     const name = checkedName(requirement);
+    const { airflowVersion, tag } = this.runtime;
+    if (name === 'apache-airflow' && !allowsMinor(requirement, airflowVersion)) {
+      throw new AstroAirflowError(`The requirement "${shownRequirement(requirement)}" does not go with the runtime ${tag}, which has Airflow ${airflowVersion}. Remove it, or use another runtime.`);
+    }
     if (this.asked.has(name) && this.asked.get(name) !== requirement) {
       throw new AstroAirflowError(`The requirement ${name} is declared twice, as "${this.asked.get(name)}" and as "${requirement}". Remove one.`);
     }

@@ -27,6 +27,12 @@ export function lowerBound(requirement: string): string | undefined {
   return boundsOf(requirement).map((one) => /^\s*(?:===?|~=|>=?)\s*v?(\d+(?:\.\d+)*)/.exec(one)?.[1]).find((version) => version !== undefined);
 }
 
+/** Whether some release of a minor version, such as `3.1`, can satisfy a requirement, as far as its bounds tell. */
+export function allowsMinor(requirement: string, minor: string): boolean {
+  const lowest = lowerBound(requirement);
+  return allowsFrom(requirement, `${minor}.0`) && (lowest === undefined || compared(numbersOf(lowest).slice(0, 2), numbersOf(minor)) <= 0);
+}
+
 /** Whether one version alone satisfies it. */
 export function isPinned(requirement: string): boolean {
   return boundsOf(requirement).some((one) => /^\s*===?\s*v?\d+(?:\.\d+)*\s*$/.test(one));

@@ -253,3 +253,18 @@ describe('pip refuses a line without a hash beside one that has one, so a synth 
     expect(ours(synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))).toEqual([PROVIDER]);
   });
 });
+
+test.each([
+  ['apache-airflow==2.9.0', true],
+  ['Apache_Airflow[s3]>=3.2', true],
+  ['apache-airflow<3.1', true],
+  ['apache-airflow~=2.9', true],
+  ['apache-airflow', false],
+  ['apache-airflow==3.1.*', false],
+  ['apache-airflow==3.1.5', false],
+  ['apache-airflow>=3,<4', false],
+  ['apache-airflow~=3.0', false],
+])('an Airflow other than that of the runtime is refused: %s: %s', (requirement, isRefused) => {
+  const error = errorOf(() => synth({ runtimeVersion: '3.1-12' }, (local) => local.addRequirement(requirement)));
+  expect(error?.message).toBe(isRefused ? `The requirement "${requirement}" does not go with the runtime 3.1-12, which has Airflow 3.1. Remove it, or use another runtime.` : undefined);
+});
