@@ -8,12 +8,13 @@ import type { EnvironmentOptions, HostSession, Mount, MovableMount, PersonalMoun
 import { lostDeclarations } from './lost-declarations';
 import { OVERRIDE } from './managed-files';
 import { nestedMounts } from './nested-mounts';
-import { checkArrived, checkKeys, checkServices, missingEnvFiles, serviceWarnings, straysOf } from './override-checks';
+import { checkArrived, checkKeys, checkServices, keyWarnings, missingEnvFiles, straysOf } from './override-checks';
 import { checkReferences } from './override-circles';
 import { OverrideFile } from './override-file';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
-import { checkDefinition, checkTopLevel, topLevelWarnings } from './top-level-keys';
+import { checkStarts } from './service-starts';
+import { checkName, checkTopLevel } from './top-level-checks';
 import { checkDefault, checkVariable, checkVariableName } from './variable-declaration';
 import type { OverrideRules } from './variable-rules';
 import { checkWritable } from './writable';
@@ -25,7 +26,7 @@ import { apiName } from '../text/api-name';
 import type { DeclaredExample } from '../text/declared-example';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
-import { checkMovable, checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
+import { checkMovable, checkSegment, checkSource, checkTarget, literalForCompose } from '../text/mount-paths';
 import { checkNoSecret } from '../text/secret-check';
 import { checkShellVariable } from '../text/shell-variable';
 
@@ -76,8 +77,7 @@ export class ComposeOverride extends Component {
     const filePath = path.posix.join(directory, OVERRIDE.fileName);
     this.file = declareFile(this.project, filePath, () => new OverrideFile(this, filePath, () => this.render()));
     const methods = apiName('addMount(), addEnvironment(), extendService(), addService(), addVolume() and addNetwork()');
-    const waysOn = `Rename it, run again, and hand its content to ${methods}; or delete it.`;
-    this._whole = new WholeFile(this.file, () => [waysOn, ...rules.instead(path.dirname(this.file.absolutePath))].join(' '));
+    this._whole = new WholeFile(this.file, () => [`Rename it, run again, and hand its content to ${methods}; or delete it.`, ...rules.instead(path.dirname(this.file.absolutePath))].join(' '));
   }
 
   /** Reports that a synth has started, also for a synth of this project alone. */
@@ -99,14 +99,10 @@ export class ComposeOverride extends Component {
   public _addPersonalMount(mount: PersonalMount): void {
     const { before, variable, defaultValue, after = '', target } = mount;
     checkShellVariable(variable);
-    // Like a developer's own value: one segment, without anything that compose expands.
-    if (!/^[^/\\:*?"<>|${}\u0000-\u001F\u007F]+$/.test(defaultValue) || /^\.{1,2}$/.test(defaultValue)) {
-      throw new AstroAirflowError(`The default of ${variable} in the mount of ${target} is not the name of a folder. Give it a name without / \\ : * ? " < > | $ { }.`);
-    }
+    checkSegment(defaultValue, `The default of ${variable} in the mount of ${target}`);
     checkSource(`${before}${defaultValue}${after}`);
     checkTarget(target);
-    const composeSource = personalSourceOf(mount);
-    this.pushMount({ target, source: composeSource, composeSource, readOnly: true, services: this.runtime.services });
+    this.pushMount({ target, source: personalSourceOf(mount), composeSource: personalSourceOf(mount), readOnly: true, services: this.runtime.services });
   }
 
   /** @internal */
@@ -115,8 +111,7 @@ export class ComposeOverride extends Component {
     checkSource(source);
     checkTarget(target);
     checkMovable(source, variables);
-    const composeSource = movableSourceOf(mount);
-    this.pushMount({ target, source: composeSource, composeSource, readOnly: true, services: this.runtime.services });
+    this.pushMount({ target, source: movableSourceOf(mount), composeSource: movableSourceOf(mount), readOnly: true, services: this.runtime.services });
   }
 
   /** @internal */
@@ -164,9 +159,7 @@ export class ComposeOverride extends Component {
 
   /** @internal */
   public _addService(name: string, definition: { readonly [key: string]: any }): void {
-    if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(name)) {
-      throw new AstroAirflowError(`"${name}" is not a valid service name for compose. Use letters, digits and ._-.`);
-    }
+    checkName(name, 'The service name');
     if (baseServices(this.runtime).includes(name)) {
       throw new AstroAirflowError(`The service ${name} is in the Astro CLI's own file. Use ${apiName('extendService')}('${name}', …).`);
     }
@@ -197,8 +190,9 @@ export class ComposeOverride extends Component {
     }
     checkWritable({ services: { [name]: { environment, ...others } } }, this.file.path);
     checkArrived(name, { environment, ...others }, this.file.path);
-    checkKeys(name, others, this.file.path);
+    checkStarts(name, others);
     const variables = variablesOf(name, environment);
+    checkKeys(name, { ...others, environment: Object.fromEntries(variables) }, this.file.path, base);
     const isReader = this.runtime.services.includes(name);
     const definition = isReader || variables.length === 0 ? others : { ...others, environment: Object.fromEntries(variables) };
     checkSecrets({ services: { [name]: { ...others, environment: Object.fromEntries(variables) } } }, airflowServices(this.runtime), this.file.path, this.rules.secrets);
@@ -219,15 +213,13 @@ export class ComposeOverride extends Component {
   /** @internal */
   public _addTopLevel(section: 'volumes' | 'networks', name: string, definition: { readonly [key: string]: any }): void {
     const kind = section.slice(0, -1);
-    if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(name)) {
-      throw new AstroAirflowError(`The ${kind} name "${name}" is not valid for compose. Use letters, digits and ._-.`);
-    }
+    checkName(name, `The ${kind} name`);
     if (this.topLevel[section].has(name)) {
       throw new AstroAirflowError(`The ${kind} ${name} is declared twice. Remove one.`);
     }
     checkWritable({ [section]: { [name]: definition } }, this.file.path);
     this.rules.secrets.checkMembers(definition, `the ${kind} ${name}`, this.file.path);
-    checkDefinition(section, name, definition, this.file.path);
+    checkTopLevel(section, name, definition, this.file.path);
     this.topLevel[section].set(name, definition);
   }
 
@@ -245,17 +237,16 @@ export class ComposeOverride extends Component {
   public _check(): unknown {
     const rendered = this._written();
     checkWritable(rendered, this.file.path);
-    checkTopLevel(rendered, this.file.path);
-    checkServices(rendered, this.runtime, this.file.path);
+    const isOurs = [this.services, this.extensions, ...Object.values(this.topLevel)].every(({ size }) => size === 0) && (this.file as OverrideFile)._isAsDeclared();
+    checkServices(rendered, this.runtime, this.file.path, isOurs);
     checkReferences(rendered as Definition, this.runtime, this.file.path);
     const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
     const { mounts, environment, sessions, project: { outdir } } = this;
     [
-      ...topLevelWarnings(rendered, this.file.path),
+      ...(isOurs ? [] : keyWarnings(rendered, this.file.path)),
       ...straysOf(outdir, this.file.path),
       ...missingEnvFiles(rendered, outdir, this.file.path),
       ...nestedMounts(rendered, outdir, this.file.path),
-      ...serviceWarnings(rendered, this.file.path),
       ...lostDeclarations(rendered, { mounts, environment, sessions }),
       ...passwords,
     ].forEach((warning) => this.project.logger.warn(warning));
@@ -293,10 +284,9 @@ export class ComposeOverride extends Component {
     if (services?.length === 0) {
       throw new AstroAirflowError(`services of ${what} is empty, so no container would get it. Omit services, or name some of ${this.runtime.services.join(', ')}.`);
     }
-    for (const name of services ?? []) {
-      if (!this.runtime.services.includes(name)) {
-        throw unknownService(name, what, this.runtime);
-      }
+    const unknown = services?.find((name) => !this.runtime.services.includes(name));
+    if (unknown !== undefined) {
+      throw unknownService(unknown, what, this.runtime);
     }
     return services ?? this.runtime.services;
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { baseServices, isOfOtherMajor, unknownService } from './base-compose-file';
 import { targetsOf } from './service-extension';
-import { faultyKeys } from './service-keys';
+import { checkTopLevels, faultyTopLevel } from './top-level-checks';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { isPython } from '../text/jsii-agent';
@@ -11,10 +11,16 @@ import { isMapping } from '../text/mapping';
 import { UNREAD_OVERRIDES } from '../text/override-names';
 import { sample } from '../text/sample';
 
+/** Most synths declare nothing in compose's words. */
+const serviceKeys = () => require('./service-keys') as typeof import('./service-keys');
+
 type Services = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
-/** @throws AstroAirflowError if compose would refuse a service in the override as it will be written */
-export function checkServices(rendered: unknown, runtime: AstroRuntime, file: string): void {
+/**
+ * @param isOurs whether this package alone has written the definitions
+ * @throws AstroAirflowError if compose would refuse a key, a service or an entry of another section in the override as it will be written
+ */
+export function checkServices(rendered: unknown, runtime: AstroRuntime, file: string, isOurs = false): void {
   const services = (rendered as { services?: unknown } | undefined)?.services;
   if (services === null || typeof services !== 'object') {
     throw new AstroAirflowError(`${file} would have no mapping of services, which compose refuses. Remove the override of "services".`);
@@ -28,25 +34,33 @@ export function checkServices(rendered: unknown, runtime: AstroRuntime, file: st
         ? unknownService(name, file, runtime)
         : new AstroAirflowError(`The service ${name} in ${file} has neither an image nor a build, so compose refuses it. Give it one; the base file has ${baseServices(runtime).join(', ')}.`);
     }
-    checkKeys(name, definition ?? {}, file);
+    if (!isOurs) {
+      checkKeys(name, definition ?? {}, file, baseServices(runtime));
+    }
     const targets = targetsOf(unique(definition?.volumes));
     const twice = targets.find((target, index) => targets.indexOf(target) < index);
     if (twice !== undefined) {
       throw new AstroAirflowError(`The service ${name} in ${file} has two volumes with the target ${twice}, and compose keeps only the last one. Remove one.`);
     }
   }
+  if (!isOurs) {
+    checkTopLevels(rendered, file);
+  }
 }
 
-/** @throws AstroAirflowError if a key of the service is none, or has a value that compose refuses there, or an entry without one */
-export function checkKeys(name: string, definition: Readonly<Record<string, unknown>>, file: string): void {
-  const { fault, wayOut } = faultyKeys(definition).find(({ isUnsure }) => !isUnsure) ?? {};
-  if (fault !== undefined) {
-    throw new AstroAirflowError(`The service ${name} in ${file} ${fault}, so compose refuses the file. ${wayOut}`);
-  }
+/**
+ * @param base the services of the Astro CLI's own file
+ * @throws AstroAirflowError if compose refuses a key of the service, or a value at any depth, or an entry has no value
+ */
+export function checkKeys(name: string, definition: Readonly<Record<string, unknown>>, file: string, base: readonly string[]): void {
   const gap = gapIn(definition);
   if (gap !== undefined) {
     const absent = sample('as of a variable that process.env does not have', 'as of a variable that os.environ.get() does not find');
     throw new AstroAirflowError(`The service ${name} in ${file} has ${gap}, ${absent}. Give it a value, or remove the entry.`);
+  }
+  const found = serviceKeys().refusedIn(name, definition, base);
+  if (found !== undefined) {
+    throw new AstroAirflowError(`The service ${name} in ${file} ${found.fault}, so compose refuses the file. ${found.wayOut}`);
   }
 }
 
@@ -62,10 +76,11 @@ export function checkArrived(name: string, definition: Readonly<Record<string, u
   }
 }
 
-/** What may be wrong with the services of the override as it will be written, a sentence each. */
-export function serviceWarnings(rendered: unknown, file: string): string[] {
+/** Keys that compose does not know in the override as it will be written, a sentence each. */
+export function keyWarnings(rendered: unknown, file: string): string[] {
   const { services } = rendered as { services: Services };
-  return Object.entries(services).flatMap(([name, definition]) => faultyKeys(definition ?? {}).map(({ fault }) => `The service ${name} in ${file} ${fault}. If no newer one does, "astro dev start" fails.`));
+  const ofServices = Object.entries(services).flatMap(([name, definition]) => serviceKeys().faultyKeys(name, definition ?? {}, []).map((fault) => ({ what: `The service ${name} in ${file}`, ...fault })));
+  return [...ofServices, ...faultyTopLevel(rendered, file)].filter(({ isUnsure }) => isUnsure).map(({ what, fault }) => `${what} ${fault}. If no newer one does, "astro dev start" fails.`);
 }
 
 /** Variables files that a service needs and that are not there, a sentence each. */

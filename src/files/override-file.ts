@@ -33,6 +33,12 @@ export class OverrideFile extends ObjectFile {
     return json === undefined ? undefined : JSON.parse(json);
   }
 
+  /** Whether no escape hatch was used. */
+  public _isAsDeclared(): boolean {
+    const { rawOverrides, patchOperations } = this as unknown as { rawOverrides?: object; patchOperations?: readonly unknown[] };
+    return rawOverrides !== undefined && Object.keys(rawOverrides).length === 0 && patchOperations?.length === 0;
+  }
+
   protected synthesizeContent(resolver: IResolver): string | undefined {
     const json = super.synthesizeContent(resolver);
     if (json === undefined) {

@@ -1,6 +1,7 @@
 /** The variables of a shell. */
 type Variables = Readonly<Record<string, string | undefined>>;
 
+const EVERY_VARIABLE: Variables = new Proxy({}, { get: () => 'x' });
 const BARE = /^\$([A-Za-z_]\w*)/;
 const OPEN = /^\$\{([A-Za-z_]\w*)(:?[-+?])?/;
 
@@ -42,6 +43,11 @@ export function withVariables(text: string, env: Variables): string | undefined 
     }
   }
   return expanded;
+}
+
+/** Whether compose can read the variables in a text, whatever the shell has. */
+export function isExpandable(text: string): boolean {
+  return withVariables(text, EVERY_VARIABLE) !== undefined;
 }
 
 /** The parts of a text between its colons, as of `SOURCE:TARGET`; a colon in a variable's braces, as in `${CACHE_DIR:-/tmp}`, separates nothing. */

@@ -60,6 +60,17 @@ export function checkMovable(source: string, variables: Readonly<Record<string, 
   });
 }
 
+/**
+ * Checks a name in a path of the host that is like a developer's own value: without anything that compose expands.
+ *
+ * @throws AstroAirflowError if it is none
+ */
+export function checkSegment(name: string, what: string): void {
+  if (!/^[^/\\:*?"<>|${}\u0000-\u001F\u007F]+$/.test(name) || /^\.{1,2}$/.test(name)) {
+    throw new AstroAirflowError(`${what} is not the name of a folder. Give it a name without / \\ : * ? " < > | $ { }.`);
+  }
+}
+
 /** Whether a path of the host is a folder of one developer: below the home or absolute, without a slash at its end. */
 export function isPersonalFolder(source: string): boolean {
   return !(source.startsWith('.') || /^~\/?$/.test(source) || /[\\/]$/.test(source));

@@ -79,10 +79,10 @@ export class Merger {
     return results.map(({ values, error }) => error ?? values ?? {});
   }
 
-  /** The keys of a service by the schema of compose-go. */
-  async serviceKeys(): Promise<string[]> {
+  /** The schema of compose-go. */
+  async schema(): Promise<{ readonly definitions: { readonly service: { readonly properties: object } } }> {
     const [{ values }] = await this.run([{ schema: true }]);
-    return Object.keys((values as { definitions: { service: { properties: object } } }).definitions.service.properties);
+    return values as { definitions: { service: { properties: object } } };
   }
 
   private async run(jobs: readonly object[]): Promise<Array<Merged & { readonly values?: unknown }>> {

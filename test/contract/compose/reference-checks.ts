@@ -15,6 +15,13 @@ const RC = `
   });
   local.addService('probe', { image: 'busybox', network_mode: 'service:kafka' });`;
 
+const MERGED = `
+  const { file } = new astro.LocalAirflow(project).override;
+  file.addOverride('services.scheduler', { networks: ['airflow', 'airflow'], depends_on: { 'db-migration': { restart: true } }, volumes: null, restart: null });
+  file.addOverride('services.triggerer.profiles', ['off']);
+  file.addOverride('volumes.postgres_data.name', 'pg');
+  file.addOverride('networks.front', { external: true, driver: 'bridge' });`;
+
 /** What a service names is there once it is declared; what is not is among the refusals. */
 export async function checkReferences(run: RowRun, merger: Merger): Promise<void> {
   for (const major of AIRFLOW_MAJORS) {
@@ -30,4 +37,14 @@ export async function checkReferences(run: RowRun, merger: Merger): Promise<void
       assert.ok('front' in (networks as object));
     });
   }
+
+  await run.check('what compose merges with the Astro CLI\'s own services and volumes is taken: null, a name that is there twice, a dependency without a condition, and names', async () => {
+    const [{ directory, override }] = await mustSynthesizeAll(run, 'merged', [{ major: 3, rc: MERGED }]);
+    const { services, volumes, networks } = await merger.merge({ base: baseFile(3, { project: directory }), override, directory, shell: SHELL });
+    const { 'db-migration': migration } = services.scheduler.depends_on as Record<string, object>;
+    assert.deepEqual([services.scheduler.networks, migration], [{ airflow: null }, { condition: 'service_started', required: true, restart: true }]);
+    assert.equal((volumes as Record<string, { name: string }>).postgres_data.name, 'pg');
+    assert.equal((networks as Record<string, { external?: boolean }>).front.external, true);
+    assert.ok(!('triggerer' in services));
+  });
 }

@@ -4,11 +4,12 @@ import * as path from 'node:path';
 import { CIRCLE_REFUSALS } from './circle-refusals';
 import type { Merger } from './merger';
 import { REFUSALS } from './refusals';
+import { RESOURCE_REFUSALS } from './resource-refusals';
 import { SHELL, synthesizeAll } from './stack';
 import { AIRFLOW_MAJORS, BASE, baseFile } from '../base';
 import type { RowRun } from '../row';
 
-const ALL_REFUSALS = [...REFUSALS, ...CIRCLE_REFUSALS];
+const ALL_REFUSALS = [...REFUSALS, ...CIRCLE_REFUSALS, ...RESOURCE_REFUSALS];
 
 /** What the package refuses because of compose: forced past it, compose fails or misleads. */
 export async function checkRefusals(run: RowRun, merger: Merger): Promise<void> {

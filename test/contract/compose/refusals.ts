@@ -33,7 +33,7 @@ function environmentOf(name: string, value: string): string {
   return `services: { scheduler: { environment: { ${JSON.stringify(name)}: ${JSON.stringify(value)} } } }`;
 }
 
-function scheduler({ project, error }: Merged): MergedService {
+export function scheduler({ project, error }: Merged): MergedService {
   assert.equal(error, undefined);
   return project!.services.scheduler;
 }
@@ -50,7 +50,7 @@ export function fails(pattern: RegExp): Refusal['shows'] {
   };
 }
 
-function misleads(wanted: unknown, of: (merged: Merged, directory: string) => unknown): Refusal['shows'] {
+export function misleads(wanted: unknown, of: (merged: Merged, directory: string) => unknown): Refusal['shows'] {
   return (merged, directory) => assert.deepEqual(of(merged, directory), wanted);
 }
 
@@ -164,7 +164,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     what: 'a service name with a blank',
     rc: `${LOCAL}local.addService('my minio', { image: 'minio/minio' });`,
-    message: /"my minio" is not a valid service name for compose/,
+    message: /The service name "my minio" is not valid for compose/,
     forced: 'services: { "my minio": { image: minio/minio } }',
     shows: fails(/my minio/),
   },

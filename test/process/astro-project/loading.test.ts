@@ -25,3 +25,10 @@ test('a project without GitHub and in JavaScript loads neither GitHub\'s compone
   expect(loaded.some((name) => name.endsWith('projen/lib/python/projenrc.js'))).toBe(true);
   expect(['projen/lib/github/github.js', 'projen/lib/javascript/node-package.js', 'projen/lib/typescript/'].filter((part) => loaded.some((name) => name.includes(part)))).toEqual([]);
 });
+
+test('what compose takes is loaded where a user says something in its words', () => {
+  const project = `new (require(${JSON.stringify(require.resolve('projen/lib/project'))}).Project)({ name: 'orders', outdir: 'x', logging: { level: 0 } })`;
+  const airflow = `const project = ${project}; const local = new lib.LocalAirflow(project, { runtimeVersion: '3.1-12', credentials: [lib.AwsCredentials.mounted()] }); local.addEnvironment('A', 'b')`;
+  const isLoaded = (script: string): boolean => loadedBy(`${airflow}; ${script}; project.synth()`).some((name) => name.endsWith('files/compose-schema.js'));
+  expect([isLoaded(''), isLoaded("local.addVolume('v')"), isLoaded("local.override.file.addOverride('services.scheduler.user', 'root')")]).toEqual([false, true, true]);
+});

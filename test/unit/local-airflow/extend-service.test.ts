@@ -121,7 +121,7 @@ describe('the keys of a service are those of compose', () => {
     [{ ports: '8081:8080' }, 'has ports as a text, so compose refuses the file. Write a list.'],
     [{ ports: { 8081: 8080 } }, 'has ports as a mapping, so compose refuses the file. Write a list.'],
     [{ scale: 1.5 }, 'has scale as a number, so compose refuses the file. Write a whole number or a text.'],
-    [{ depends_on: 'postgres' }, 'has depends_on as a text, so compose refuses the file. Write a mapping or a list.'],
+    [{ depends_on: 'postgres' }, 'has depends_on as a text, so compose refuses the file. Write a list or a mapping.'],
     [{ ports: null }, 'has ports as null, so compose refuses the file. Write a list.'],
   ])('%j', (definition, message) => {
     expect(refused(definition)).toBe(`The service scheduler in docker-compose.override.yml ${message}`);
@@ -180,7 +180,7 @@ describe('the keys of a service are those of compose', () => {
   test('what may be of a newer compose is warned of, and extensions and what the shell gives are taken', () => {
     const warnings = (definition: object): string => printedBy((project) => extending(definition)(new LocalAirflow(project, OPTIONS)));
     expect(warnings({ teleportation: 'on' })).toMatch(/The service scheduler in docker-compose\.override\.yml has the key teleportation, which compose does not know\. If no newer one does, "astro dev start" fails\./);
-    expect(warnings({ 'x-own': { a: 1 }, 'use_api_socket': '${SOCKET:-false}' })).toBe('');
+    expect(warnings({ 'x-own': { a: 1 }, 'mem_limit': '${LIMIT:-2g}' })).toBe('');
   });
 });
 
@@ -206,7 +206,8 @@ describe('the keys outside of the services are those of compose', () => {
     const printed = (declare: Declare): string => printedBy((project) => declare(new LocalAirflow(project, OPTIONS)));
     expect(printed(hatch('teleports.home', null))).toContain('docker-compose.override.yml has the key teleports, which compose does not know. If no newer one does, "astro dev start" fails.');
     expect(printed((airflow) => {
-      airflow.addVolume('data', { 'driver': 'local', 'driver_opts': { type: 'none' }, 'external': { name: 'd' }, 'labels': ['a=b'], 'x-own': 1 });
+      airflow.addVolume('data', { 'driver': 'local', 'driver_opts': { type: 'none' }, 'labels': ['a=b'], 'x-own': 1 });
+      airflow.addVolume('shared', { external: { name: 'd' } });
       airflow.addNetwork('warehouse', { external: '${EXTERNAL}', ipam: {}, enable_ipv6: true, attachable: true });
       Object.entries({ 'x-own': [1], 'name': 'orders', 'configs.c.content': 'x', 'models.m.model': 'ai/x' }).forEach(([key, value]) => hatch(key, value)(airflow));
     })).toBe('');

@@ -107,7 +107,7 @@ describe('addService', () => {
     ['postgres', { image: 'postgres:16' }, /Use extendService\('postgres', …\)/],
     ['webserver', { image: 'x' }, /"webserver".*does not exist in Astro Runtime 3\.1-12 \(Airflow 3\.1\)\. It has scheduler, dag-processor, api-server, triggerer\./],
     ['mino', { ports: [] }, /mino .* neither an image nor a build/],
-    ['my service', { image: 'x' }, /"my service" is not a valid service name for compose/],
+    ['my service', { image: 'x' }, /The service name "my service" is not valid for compose/],
     ['minio', { image: 'x', environment: { A: `AKIA${'A'.repeat(16)}` } }, /The value of A of the service minio looks like an AWS access key id/],
   ])('refuses %s', (name, definition, message) => {
     expect(() => local().addService(name, definition)).toThrow(message);

@@ -73,7 +73,7 @@ describe('a secret is refused in', () => {
     ['a token of a service', {}, (local) => local.addService('db', { image: 'x', environment: { A: TOKEN } }), 'A', /^The value of A of the service db looks like a GitLab token/],
     ['a random key of a service', {}, (local) => local.addService('db', { image: 'x', environment: { API_KEY: 'a1b2c3d4e5f6a7b8c9d0' } }), 'API_KEY', /^API_KEY of the service db is the name of a secret/],
     ['a token in a list of a service', {}, (local) => local.addService('db', { image: 'x', environment: [`A=${TOKEN}`] }), 'A', /^The value of A of the service db looks like/],
-    ['a token in a label', {}, (local) => local.addService('db', { image: 'x', labels: { a: { b: TOKEN } } }), 'b', /^The value of b of the service db looks like/],
+    ['a token in a label', {}, (local) => local.addService('db', { image: 'x', labels: { a: TOKEN } }), 'a', /^The value of a of the service db looks like/],
     ['an escape hatch of an Airflow service', {}, (local) => local.override.file.addOverride('services.scheduler.environment.DB_PASSWORD', 'hunter2'), 'DB_PASSWORD', /^DB_PASSWORD of the service scheduler is the name of a secret/],
     ['an escape hatch of another service', {}, (local) => local.override.file.addOverride('services.postgres.environment.A', TOKEN), 'A', /^The value of A of the service postgres looks like/],
     ['an escape hatch beside the services', {}, (local) => local.override.file.addOverride('configs.a.content', TOKEN), 'content', /^The value of content of docker-compose\.override\.yml looks like/],

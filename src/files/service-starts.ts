@@ -1,0 +1,47 @@
+import { baseServices } from './base-compose-file';
+import { referencesOf } from './override-references';
+import type { AstroRuntime } from '../runtime/astro-runtime';
+import { AstroAirflowError } from '../text/error';
+import { mapping, type Mapping } from '../text/mapping';
+
+/** What the Astro CLI's own services wait for, by the major of Airflow (CLI 1.45). */
+const AWAITED: Readonly<Record<number, readonly string[]>> = { 2: ['postgres', 'scheduler'], 3: ['postgres', 'db-migration'] };
+
+/** Whether a service is in a profile: the Astro CLI starts none. */
+export function isInProfile({ profiles }: Mapping): boolean {
+  return Array.isArray(profiles) && profiles.length > 0;
+}
+
+/** @throws AstroAirflowError if an extension keeps one of the Astro CLI's services from starting, other than the triggerer, which not everyone needs */
+export function checkStarts(name: string, definition: Mapping): void {
+  if (name === 'triggerer') {
+    return;
+  }
+  if (isInProfile(definition)) {
+    throw new AstroAirflowError(`profiles of the service ${name} cannot be changed: the Astro CLI starts no service that is in a profile, and the stack cannot do without this one.`);
+  }
+  const counts = { 'scale': definition.scale, 'deploy.replicas': mapping(definition.deploy).replicas };
+  const [key] = Object.entries(counts).find(([, count]) => Number(count ?? 1) === 0 && count !== '') ?? [];
+  // The database can be elsewhere.
+  if (key !== undefined && name !== 'postgres') {
+    throw new AstroAirflowError(`${key} of the service ${name} cannot be 0: the stack cannot do without it. Remove ${key}.`);
+  }
+}
+
+/** What compose would refuse because a service that starts needs one that is in a profile; undefined if there is nothing. */
+export function unstartedReference(rendered: Mapping, runtime: AstroRuntime, file: string): string | undefined {
+  const services = Object.entries(mapping(rendered.services)).map(([name, definition]): [string, Mapping] => [name, mapping(definition)]);
+  const unstarted = new Set(services.filter(([, definition]) => isInProfile(definition)).map(([name]) => name));
+  const awaited = AWAITED[runtime.airflowMajor].find((name) => unstarted.has(name));
+  if (awaited !== undefined) {
+    return `The service ${awaited} in ${file} is in a profile, of which the Astro CLI starts none, and ${baseServices(runtime).find((name) => name !== awaited)} waits for it, so compose refuses the file. Remove its profiles.`;
+  }
+  // One that extends another may be in the profile of that.
+  for (const [name, definition] of services.filter(([one, { extends: other }]) => !unstarted.has(one) && other === undefined)) {
+    const wanted = referencesOf(definition).find((one) => one.to === 'service' && unstarted.has(one.name) && mapping(mapping(definition.depends_on)[one.name]).required !== false);
+    if (wanted !== undefined) {
+      return `The service ${name} in ${file} names the service ${wanted.name}, which is in a profile, of which the Astro CLI starts none, so compose refuses the file. Remove the profiles of ${wanted.name}.`;
+    }
+  }
+  return undefined;
+}
