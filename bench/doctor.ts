@@ -1,3 +1,4 @@
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { interleave, NotMeasured, type Comparison, type Contender } from './interleave';
 import type { Meter, Step } from './meter';
@@ -31,7 +32,7 @@ export interface DoctorPoint extends DoctorPlan {
 }
 
 /** Docker Engine, as it answers the doctor. */
-const DOCKER = `[ "$1" = info ] && echo '${JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: 'bench', ServerVersion: '28.1.1', SecurityOptions: [] })}' || echo '{}'`;
+const DOCKER = `[ "$1" = info ] && echo '${JSON.stringify({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)', Name: os.hostname(), ServerVersion: '28.1.1', SecurityOptions: [] })}' || echo '{}'`;
 
 const GET = ['aws', 'configure', 'get', 'aws_access_key_id', '--profile', PROFILE];
 

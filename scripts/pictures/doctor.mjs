@@ -1,5 +1,6 @@
 // What the doctor reports on a laptop where several things are wrong. Programs that it asks are stand-ins, as this machine may have none.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { COMMAND, ROOT, edit, inFolders, link, node } from './run.mjs';
 import { picture } from './terminal.mjs';
@@ -20,7 +21,7 @@ project.synth();
 
 /** What Docker, the Astro CLI and the AWS CLI answer on the laptop. */
 const PROGRAMS = {
-  docker: `case "$1" in info) echo '{"OperatingSystem":"Ubuntu 24.04.3 LTS","Name":"laptop","ServerVersion":"28.1.1","SecurityOptions":["name=seccomp"]}';; *) echo '{}';; esac`,
+  docker: `case "$1" in info) echo '{"OperatingSystem":"Ubuntu 24.04.3 LTS","Name":${JSON.stringify(os.hostname())},"ServerVersion":"28.1.1","SecurityOptions":["name=seccomp"]}';; *) echo '{}';; esac`,
   astro: 'echo "Astro CLI Version: 1.46.0"',
   aws: `case "$*" in
   --version) echo 'aws-cli/2.36.7 Python/3.13.1 Linux/6.8';;
@@ -43,7 +44,7 @@ export function draw() {
     edit(path.join(project, '.env'), (text) => `${text}AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n`);
     fs.mkdirSync(path.join(home, '.aws'), { mode: 0o755 });
     fs.writeFileSync(path.join(home, '.aws', 'config'), '[profile dev]\n', { mode: 0o644 });
-    fs.writeFileSync(path.join(home, '.aws', 'credentials'), '[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n', { mode: 0o600 });
+    fs.writeFileSync(path.join(home, '.aws', 'credentials'), '[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = EXAMPLE\n', { mode: 0o600 });
     for (const [name, script] of Object.entries(PROGRAMS)) {
       fs.writeFileSync(path.join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     }

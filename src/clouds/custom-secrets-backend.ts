@@ -19,8 +19,9 @@ const TYPED: Readonly<Record<string, string>> = {
  */
 export interface CustomSecretsBackendOptions {
   /**
-   * Python class that Airflow loads, with its module: `airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend`. The path of a class in
-   * `include/` or `plugins/` starts with the folder: `include.my_backend.MyBackend`.
+   * Python class that Airflow loads, with its module: `airflow.providers.yandex.secrets.lockbox.LockboxSecretBackend`.
+   *
+   * The path of a class in `include/` or `plugins/` starts with the folder: `include.my_backend.MyBackend`.
    */
   readonly classPath: string;
 
