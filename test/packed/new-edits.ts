@@ -11,7 +11,7 @@ export const EDITS: readonly Edit[] = [
   ['.env.example', (text) => text.replace('"airflow/connections"', '"team/connections"')],
   ['.env', (text) => text.replace('"airflow/connections"', '"team/connections"')],
   ['dags/example_secrets_dag.py', (text) => text.replace('retries', 'tries')],
-  ['requirements.txt', (text) => text.replace('apache-airflow-providers-amazon', 'boto3')],
+  ['requirements.txt', (text) => text.replace('apache-airflow-providers-amazon', 'apache-airflow-providers-amazon==9.0.0')],
   ['.gitignore', (text) => text.replace('__pycache__/\n', '')],
   ['.dockerignore', (text) => text.replace('logs/\n', '')],
   ['Dockerfile', (text) => text.replace(/:.*/, (tag) => (tag.includes('13.') ? ':13.6.0' : ':3.1-12'))],

@@ -98,7 +98,7 @@ test('every block of Python in the documentation is one that a test here runs', 
   expect(readme.code).toBe(block('A new project'));
   expect(samples.map(({ heading }) => heading)).toEqual([
     'A new project', 'An Astro project without projen', 'A Python project of projen', 'Add a mount', 'Add a service, a volume and a network', 'Add environment variables and requirements',
-    'Keys that your machine renews', 'Mounted credentials and Secrets Manager', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Declare any secrets backend', 'Write your own secrets backend', 'Check for drift in CI',
+    'Keys that your machine renews', 'Mounted credentials and Secrets Manager', 'Single sign-on and Parameter Store', 'Write your own credentials', 'Declare any secrets backend', 'Write your own secrets backend', 'Check for drift in CI', 'Spelling',
   ]);
 });
 
@@ -164,6 +164,10 @@ testPython('a service, its volume and its network are in the override, and Airfl
   expect(override.services.minio).toMatchObject({ image: 'minio/minio', volumes: ['minio_data:/data'], networks: ['airflow', 'warehouse'] });
   expect(override.services.scheduler).toMatchObject({ depends_on: ['minio'], mem_limit: '4g' });
   expect([override.volumes, override.networks]).toEqual([{ minio_data: null }, { warehouse: { external: true } }]);
+});
+
+testPython('an argument of a backend is None where Airflow\'s own keys are written', () => {
+  expect(kwargs(synthesized(rcFile('Spelling')))).toEqual({ variables_path: '/orders/variables', config_path: null });
 });
 
 testPython('a variable is in the override or in .env, and a requirement in requirements.txt', () => {
