@@ -21,7 +21,7 @@ const TRIED = { uid: 50000, files: [['/home/astro/.aws/config', ''], ['/home/ast
 function machine(options?: string, aws: string = ''): Terminal {
   const terminal = Terminal.in(rc(options)).answers('aws', `case "$*" in *aws_access_key_id*) echo AKIAIOSFODNN7EXAMPLE; exit;; ${aws} esac`);
   write(terminal.directory, { 'Dockerfile': 'FROM astrocrpublic.azurecr.io/runtime:3.1-12\n', '.astro/config.yaml': 'project:\n  name: orders\n' });
-  write(terminal.home, { '.aws/config': '[profile dev]\nregion = us-west-2\n', '.aws/credentials': '[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n' });
+  write(terminal.home, { '.aws/config': '[profile dev]\nregion = us-west-2\n', '.aws/credentials': '[dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = EXAMPLE\n' });
   [['.aws', 0o755], ['.aws/config', 0o644], ['.aws/credentials', 0o644]].forEach(([name, mode]) => fs.chmodSync(path.join(terminal.home, String(name)), Number(mode)));
   return terminal;
 }
