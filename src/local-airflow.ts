@@ -113,7 +113,6 @@ export class LocalAirflow extends Component {
     this.directory = directory;
     this.runtime = runtime;
     this.declaredVersion = options.runtimeVersion;
-
     this.secrets = new SecretGuard('Put it into the secrets backend, or manually into .env, outside the block', options.allowSecret ?? []);
     const rules = { secrets: this.secrets, ...CLOUD_RULES };
     this.override = ComposeOverride._in(this, directory, runtime, rules);
