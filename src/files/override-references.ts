@@ -1,8 +1,7 @@
 import { BASE } from './base-compose-file';
 import { apiName } from '../text/api-name';
 import { partsAtColons } from '../text/compose-variables';
-
-type Definition = Readonly<Record<string, unknown>>;
+import { mapping, type Mapping } from '../text/mapping';
 
 /** Something in a service that names what is declared elsewhere. */
 interface Reference {
@@ -26,21 +25,21 @@ const DECLARED_BY: Readonly<Record<Reference['to'], (name: string) => string>> =
  * @param baseServices those of the Astro CLI's own file
  * @returns a sentence with the reason, and one with the way out
  */
-export function brokenReference(rendered: Definition, baseServices: readonly string[], file: string): string | undefined {
-  const services = mapOf(rendered.services);
+export function brokenReference(rendered: Mapping, baseServices: readonly string[], file: string): string | undefined {
+  const services = mapping(rendered.services);
   const declared: Readonly<Record<Reference['to'], readonly string[]>> = {
     service: [...baseServices, ...Object.keys(services)],
-    volume: [...BASE.volumes, ...Object.keys(mapOf(rendered.volumes))],
-    network: [...BASE.networks, ...Object.keys(mapOf(rendered.networks))],
-    secret: Object.keys(mapOf(rendered.secrets)),
-    config: Object.keys(mapOf(rendered.configs)),
+    volume: [...BASE.volumes, ...Object.keys(mapping(rendered.volumes))],
+    network: [...BASE.networks, ...Object.keys(mapping(rendered.networks))],
+    secret: Object.keys(mapping(rendered.secrets)),
+    config: Object.keys(mapping(rendered.configs)),
   };
   for (const [name, definition] of Object.entries(services)) {
-    const extended = extendedBy(mapOf(definition).extends);
+    const extended = extendedBy(mapping(definition).extends);
     if (extended !== undefined && !extended.includes('$') && !(extended in services)) {
       return `The service ${name} in ${file} extends the service ${extended}, which that file does not declare, and compose looks in no other. Write down what it has, in place of "extends".`;
     }
-    for (const { to, name: wanted } of referencesOf(mapOf(definition))) {
+    for (const { to, name: wanted } of referencesOf(mapping(definition))) {
       if (!wanted.includes('$') && !declared[to].includes(wanted)) {
         return `The service ${name} in ${file} names the ${to} ${wanted}, which nobody declares, so compose refuses the file. Declare it with ${DECLARED_BY[to](wanted)}.`;
       }
@@ -50,7 +49,7 @@ export function brokenReference(rendered: Definition, baseServices: readonly str
 }
 
 /** What a service names that is declared elsewhere. */
-export function referencesOf(service: Definition): Reference[] {
+export function referencesOf(service: Mapping): Reference[] {
   return [
     ...listOf(service.volumes).flatMap((volume) => volumeOf(volume)).map((name): Reference => ({ to: 'volume', name })),
     ...namesOf(service.networks).map((name): Reference => ({ to: 'network', name })),
@@ -58,13 +57,13 @@ export function referencesOf(service: Definition): Reference[] {
     ...namesOf(service.depends_on).map((name): Reference => ({ to: 'service', name })),
     ...[...listOf(service.volumes_from), ...listOf(service.links)].filter(isText).filter((text) => !text.startsWith('container:')).map((text): Reference => ({ to: 'service', name: text.split(':')[0] })),
     ...[service.network_mode, service.ipc, service.pid, service.uts].filter(isText).flatMap((mode) => /^service:(.*)$/.exec(mode)?.[1] ?? []).map((name): Reference => ({ to: 'service', name })),
-    ...(['secrets', 'configs'] as const).flatMap((kind) => listOf(service[kind]).map((one) => (isText(one) ? one : mapOf(one).source)).filter(isText).map((name): Reference => ({ to: kind === 'secrets' ? 'secret' : 'config', name }))),
+    ...(['secrets', 'configs'] as const).flatMap((kind) => listOf(service[kind]).map((one) => (isText(one) ? one : mapping(one).source)).filter(isText).map((name): Reference => ({ to: kind === 'secrets' ? 'secret' : 'config', name }))),
   ];
 }
 
 /** The service that another one extends, unless that is in a file of its own. */
 export function extendedBy(value: unknown): string | undefined {
-  const { file, service } = isText(value) ? { file: undefined, service: value } : mapOf(value);
+  const { file, service } = isText(value) ? { file: undefined, service: value } : mapping(value);
   return file === undefined && isText(service) ? service : undefined;
 }
 
@@ -75,20 +74,16 @@ function volumeOf(mount: unknown): string[] {
     // One letter is a drive of Windows; a path begins with one of "/", ".", "~" and "\\".
     return target !== undefined && /^[A-Za-z0-9$][\w.${}-]+$/.test(source) ? [source] : [];
   }
-  const { type, source } = mapOf(mount);
+  const { type, source } = mapping(mount);
   return type === 'volume' && isText(source) ? [source] : [];
 }
 
 function namesOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter(isText) : Object.keys(mapOf(value));
+  return Array.isArray(value) ? value.filter(isText) : Object.keys(mapping(value));
 }
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function mapOf(value: unknown): Definition {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Definition) : {};
 }
 
 function isText(value: unknown): value is string {

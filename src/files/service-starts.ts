@@ -1,11 +1,8 @@
-import { baseServices } from './base-compose-file';
+import { baseNeeds, baseServices } from './base-compose-file';
 import { referencesOf } from './override-references';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { mapping, type Mapping } from '../text/mapping';
-
-/** What the Astro CLI's own services wait for, by the major of Airflow (CLI 1.45). */
-const AWAITED: Readonly<Record<number, readonly string[]>> = { 2: ['postgres', 'scheduler'], 3: ['postgres', 'db-migration'] };
 
 /** Whether a service is in a profile: the Astro CLI starts none. */
 export function isInProfile({ profiles }: Mapping): boolean {
@@ -32,9 +29,11 @@ export function checkStarts(name: string, definition: Mapping): void {
 export function unstartedReference(rendered: Mapping, runtime: AstroRuntime, file: string): string | undefined {
   const services = Object.entries(mapping(rendered.services)).map(([name, definition]): [string, Mapping] => [name, mapping(definition)]);
   const unstarted = new Set(services.filter(([, definition]) => isInProfile(definition)).map(([name]) => name));
-  const awaited = AWAITED[runtime.airflowMajor].find((name) => unstarted.has(name));
+  const base = baseServices(runtime);
+  // The database first, for which the others wait in the end.
+  const awaited = [...base].reverse().find((name) => unstarted.has(name) && base.some((one) => baseNeeds(one, runtime).includes(name)));
   if (awaited !== undefined) {
-    return `The service ${awaited} in ${file} is in a profile, of which the Astro CLI starts none, and ${baseServices(runtime).find((name) => name !== awaited)} waits for it, so compose refuses the file. Remove its profiles.`;
+    return `The service ${awaited} in ${file} is in a profile, of which the Astro CLI starts none, and ${base.find((name) => name !== awaited)} waits for it, so compose refuses the file. Remove its profiles.`;
   }
   // One that extends another may be in the profile of that.
   for (const [name, definition] of services.filter(([one, { extends: other }]) => !unstarted.has(one) && other === undefined)) {
