@@ -94,9 +94,18 @@ function inScalar(value: unknown, { enum: values, pattern, format, minimum = -In
   return format === undefined || TEXT_FORMATS[format].isRead(value) ? [] : [sure(fault, TEXT_FORMATS[format].wayOut)];
 }
 
+/** Each is asked for again by every service. */
+const parsed = new Map<string, Schema>();
+
+function entryOf(name: string): Schema {
+  const entry = parsed.get(name) ?? (JSON.parse(COMPOSE_SCHEMA[name]) as Schema);
+  parsed.set(name, entry);
+  return entry;
+}
+
 /** What a value can be. */
 function branchesOf({ $ref, oneOf, ...schema }: Schema): Schema[] {
-  return $ref === undefined ? (oneOf?.flatMap(branchesOf) ?? [schema]) : branchesOf(JSON.parse(COMPOSE_SCHEMA[$ref]) as Schema);
+  return $ref === undefined ? (oneOf?.flatMap(branchesOf) ?? [schema]) : branchesOf(entryOf($ref));
 }
 
 function isOf(type: string, value: unknown): boolean {
