@@ -32,8 +32,8 @@ export function aboutProfile(text: string, profile: string): string {
 
 /**
  * Whether a line of a config file gives a profile a setting: one that is not indented cannot be the rest of a value, so in a file that the
- * parser takes it is a setting of the section before it. An
- * indented header may be one or the rest of a value, so it ends a section and begins none.
+ * parser takes it is a setting of the section before it. An indented header may be one or the rest of a value, so it ends a section and begins
+ * none.
  */
 export function hasPlainly(text: string, profile: string, key: string): boolean {
   const name = profile === 'default' ? profile : `profile ${profile}`;
