@@ -188,9 +188,13 @@ function differenceAim(aim: string, comparison: Comparison, row: string, base: s
 
 function cacheAims(table: CacheTable | undefined): Verdict[] {
   const comparison = table !== undefined && 'comparison' in table ? table.comparison : {};
-  return LINES.map((line) => {
-    const { rc, secondDrift } = newerRows(line);
-    return ratioAim(`Node ${line}: from the second run on, drift takes less time than the bare rc file`, comparison, secondDrift, rc, below(1));
+  return LINES.flatMap((line) => {
+    const { rc, secondDrift, projen, secondNpxDrift } = newerRows(line);
+    const since = `Node ${line}: from the second run on`;
+    return [
+      ratioAim(`${since}, drift takes less time than the bare rc file`, comparison, secondDrift, rc, below(1)),
+      ratioAim(`${since}, npx projen drift takes at most 1.0 times npx projen`, comparison, secondNpxDrift, projen, atMost(1)),
+    ];
   });
 }
 

@@ -24,6 +24,8 @@ export function newerRows(line: string) {
     drift: `Node ${line}: drift`,
     cachedDrift: `Node ${line}: drift, NODE_COMPILE_CACHE`,
     secondDrift: `Node ${line}: drift, the second time`,
+    projen: `Node ${line}: npx projen`,
+    secondNpxDrift: `Node ${line}: npx projen drift, the second time`,
   };
 }
 
@@ -69,8 +71,9 @@ function underNode(workspace: Workspace, meter: Meter, { line, node, directory }
   const PATH = [path.dirname(node), workspace.env.PATH].join(path.delimiter);
   const [, rcFile] = rcCommand(workspace, 'js');
   const drift = [path.join(workspace.work, 'node_modules', 'projen-astro-airflow', 'bin', 'projen-astro-airflow'), 'drift'];
-  const run = (row: string, args: readonly string[], env: Record<string, string> = {}): Contender =>
-    wholeProcess(meter, row, workspace.step([node, ...args], directory, { PATH, ...env }));
+  const runAny = (row: string, command: readonly string[], env: Record<string, string> = {}): Contender =>
+    wholeProcess(meter, row, workspace.step(command, directory, { PATH, ...env }));
+  const run = (row: string, args: readonly string[], env?: Record<string, string>): Contender => runAny(row, [node, ...args], env);
   const enabling = `require('node:module').enableCompileCache(${JSON.stringify(cache)}); require('./${rcFile}')`;
   const rows = newerRows(line);
   return [
@@ -80,5 +83,7 @@ function underNode(workspace: Workspace, meter: Meter, { line, node, directory }
     run(rows.drift, drift, { NODE_DISABLE_COMPILE_CACHE: '1' }),
     run(rows.cachedDrift, drift, { NODE_COMPILE_CACHE: cache }),
     run(rows.secondDrift, drift, { XDG_CACHE_HOME: userCache }),
+    runAny(rows.projen, ['npx', 'projen']),
+    runAny(rows.secondNpxDrift, ['npx', 'projen', 'drift'], { XDG_CACHE_HOME: userCache }),
   ];
 }

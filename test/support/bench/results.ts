@@ -47,7 +47,7 @@ export function copyPoint(files: number, copy: number = 0.9): CopyPoint {
 
 /** Nodes of which the rc file takes 0.4 s, and the second check so many times as long. */
 export function cacheRows(secondDrift: number = 0.9): Comparison {
-  const newer = ['22', '24'].map(newerRows).flatMap(({ rc, drift, secondDrift: second }) => [[rc, 0.4], [drift, 0.41], [second, secondDrift * 0.4]]);
+  const newer = ['22', '24'].map(newerRows).flatMap(({ rc, drift, secondDrift: second, projen, secondNpxDrift }) => [[rc, 0.4], [drift, 0.41], [second, secondDrift * 0.4], [projen, 0.8], [secondNpxDrift, secondDrift * 0.8]]);
   return rows({ [THIS_NODE.rc]: 0.4, [THIS_NODE.drift]: 0.42, ...Object.fromEntries(newer) });
 }
 

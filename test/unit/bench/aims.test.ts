@@ -1,4 +1,5 @@
 import { verdicts, type Verdict } from '../../../bench/aims';
+import { newerRows } from '../../../bench/compile-cache';
 import { LOADING, synthRow } from '../../../bench/overhead';
 import { NAMES, type Results } from '../../../bench/results';
 import type { Shape } from '../../../bench/shapes';
@@ -38,11 +39,12 @@ test.each<[string, Partial<Results>, string[][]]>([
   ['the check of many appends takes 1.6 times the rc file', withShapes('appends', 1.6), [['appends', '1.50 times']]],
   ['the check of a thousand subprojects takes 200 MB', withShapes('subprojects1000', 1, 200), [['1,000 subprojects', '200 MB']]],
   ['a copy of 600 files takes longer than a synth', { copies: results().copies.map((one) => (one.files === 600 ? copyPoint(600, 1.01) : one)) }, [[' 600 more files']]],
-  ['a second check takes as long as the rc file', { compileCache: { comparison: cacheRows(1), versions: [] } }, [['Node', 'second run']]],
+  ['a second check takes as long as the rc file', { compileCache: { comparison: cacheRows(1), versions: [] } }, [['second run', 'bare rc file']]],
+  ['a second npx projen drift takes longer than npx projen', { compileCache: { comparison: { ...cacheRows(), ...rows({ [newerRows('22').secondNpxDrift]: 0.81 }) }, versions: [] } }, [['Node 22', 'npx projen drift']]],
   ['a start with fresh keys takes 60 ms more', { sessions: [freshPoint(0.64), ...results().sessions.slice(1)] }, [['fresh keys', '50 ms']]],
   ['a doctor waits for one program after the other', { doctors: [doctorPoint('standIn', 1.35), doctorPoint('installed')] }, [['stand-in for the AWS CLI that waits', '1.3 times']]],
   ['a start with an export takes longer than a start and the AWS CLI after it', { sessions: [...results().sessions.slice(0, 2), exportPoint('installed', 1.61)] }, [['a session with', 'installed AWS CLI']]],
-  ['npx projen drift is slower than npx projen', withFactors({ npxDrift: 2.6 }), [['npx projen drift']]],
+  ['npx projen drift is slower than npx projen', withFactors({ npxDrift: 2.6 }), [['`', 'npx projen drift']]],
   ['npx projen with git is less than twice as slow', withFactors({ projen: 2, npxDrift: 2 }), [['less than half']]],
   ['the component adds 6 % to a bare project', { synth: { ...results().synth, ...rows({ [synthRow('bare', true, 'run')]: 1.06 }) } }, [['a bare project']]],
   ['our package adds 11 % to loading projen', { loading: { ...results().loading, ...rows({ [LOADING.both]: 0.2775 }) } }, [['at most 10 %']]],
