@@ -10,6 +10,7 @@ import { ownCommandOf } from '../ownership/project-commands';
 import { apiName } from '../text/api-name';
 import { isCron } from '../text/cron';
 import { AstroAirflowError } from '../text/error';
+import { listed } from '../text/lists';
 import { sample } from '../text/sample';
 import { SecretGuard } from '../text/secret-guard';
 
@@ -57,6 +58,9 @@ export interface DriftCheckOptions {
 
 const ID = 'projen-astro-airflow drift-check';
 const WORKFLOW = 'drift';
+
+/** Of git's names, and GitHub's patterns beside them. */
+const BRANCH = /^(?![-/])(?!.*(\.\.|\/\/|@\{|[/.]$|\.lock$))[^\s~^:\\\u0000-\u001F\u007F]+$/;
 
 /** The declaration of a check without a workflow. */
 const withoutWorkflow = (): string => sample('new DriftCheck(project, { workflow: false })', 'DriftCheck(project, workflow=False)');
@@ -114,7 +118,8 @@ export class DriftCheck extends Component {
   /**
    * @param scope a project, or a construct in it
    * @param options settings of the task and the workflow
-   * @throws if the rc file constructs a second `DriftCheck`, or `schedule` or `branch` is not valid for GitHub Actions
+   * @throws if the rc file constructs a second `DriftCheck`, `schedule` or `branch` is not valid for GitHub Actions, or they or `setupSteps` are given
+   * without a workflow
    */
   public constructor(scope: Construct, private readonly options: DriftCheckOptions = {}) {
     checkCall('DriftCheck', arguments, new.target === DriftCheck ? undefined : new.target.name);
@@ -126,9 +131,8 @@ export class DriftCheck extends Component {
     if (options.schedule !== undefined && !isCron(options.schedule)) {
       throw new AstroAirflowError(`schedule "${options.schedule}" is not a cron expression of GitHub Actions. Write five fields (minute, hour, day, month, weekday), for example "0 6 * * MON".`);
     }
-    if (options.branch !== undefined && !/^(?!-)(?!.*(\.\.|\/\/))[^\s~^:\\\u0000-\u001F\u007F]+$/.test(options.branch)) {
-      throw new AstroAirflowError(`branch "${options.branch}" is not a name or pattern of a branch. Write one as in GitHub Actions, for example main or release/*.`);
-    }
+    checkBranch(options.branch);
+    checkHasEffect(options);
     new SecretGuard('Write a secret of the repository: ${{ secrets.NAME }}').checkMembers(options.setupSteps, apiName('setupSteps'), 'the workflow');
     root.node.tryRemoveChild(ID);
     super(root, ID);
@@ -205,5 +209,22 @@ export class DriftCheck extends Component {
 
   private command(runner: string): string {
     return [runner, COMMAND, this.options.strict === true ? '--strict' : ''].filter((word) => word !== '').join(' ');
+  }
+}
+
+function checkBranch(branch: string | undefined): void {
+  const why = branch === undefined ? undefined
+    : !BRANCH.test(branch) ? 'is not a name or pattern of a branch'
+      : branch.startsWith('!') ? 'only excludes, and GitHub Actions then runs for no branch'
+        : branch.startsWith('refs/') ? 'is a full reference, and GitHub Actions compares names' : undefined;
+  if (why !== undefined) {
+    throw new AstroAirflowError(`branch "${branch}" ${why}. Write one as in GitHub Actions, for example main or release/*.`);
+  }
+}
+
+function checkHasEffect(options: DriftCheckOptions): void {
+  const given = (['branch', 'schedule', 'setupSteps'] as const).filter((name) => options[name] !== undefined).map(apiName);
+  if (options.workflow === false && given.length > 0) {
+    throw new AstroAirflowError(`${listed(given)} would have no effect with ${sample('workflow: false', 'workflow=False')}. Remove the one or the other.`);
   }
 }

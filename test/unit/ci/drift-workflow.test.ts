@@ -103,11 +103,23 @@ describe('the workflow', () => {
     expect(events(withGitHub(), {}).push).toEqual({ branches: ['main', 'master'] });
   });
 
-  test.each(['', 'a b', '-x', 'a..b', 'a\nb', 'a:b'])('refuses the branch %j', (branch) => {
+  test.each(['', 'a b', '-x', 'a..b', 'a\nb', 'a:b', '/main', 'main/', 'main.lock', 'main.', 'a@{1}'])('refuses the branch %j', (branch) => {
     expect(() => new DriftCheck(withGitHub(), { branch })).toThrow(/^branch ".*" is not a name or pattern of a branch\. Write one as in GitHub Actions, for example main or release\/\*\./);
   });
 
-  test.each(['main', 'release/*', '!docs/**', 'v[12].x', 'feature/a-b_c'])('takes the branch %s', (branch) => {
+  test.each([
+    ['!docs/**', 'only excludes, and GitHub Actions then runs for no branch'],
+    ['refs/heads/main', 'is a full reference, and GitHub Actions compares names'],
+  ])('refuses %s, which would match nothing', (branch, why) => {
+    expect(() => new DriftCheck(withGitHub(), { branch })).toThrow(`branch "${branch}" ${why}. Write one as in GitHub Actions, for example main or release/*.`);
+  });
+
+  test('refuses options of a workflow that is switched off', () => {
+    expect(() => new DriftCheck(withGitHub(), { workflow: false, branch: 'main', schedule: '0 6 * * MON', setupSteps: [] })).toThrow(
+      'branch, schedule and setupSteps would have no effect with workflow: false. Remove the one or the other.');
+  });
+
+  test.each(['main', 'release/*', 'v[12].x', 'feature/a-b_c'])('takes the branch %s', (branch) => {
     expect(() => new DriftCheck(withGitHub(), { branch })).not.toThrow();
   });
 
