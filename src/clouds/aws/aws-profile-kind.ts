@@ -51,8 +51,7 @@ export function awsProfileKind(profile: string, answers: Answers, isNamed: (sett
   const hasRegion = has(REGION);
   const option = `--profile${profile.startsWith('-') ? '=' : ' '}${cliWord(profile)}`;
   if (has('role_arn')) {
-    // Without MFA and from a profile with keys it works in a container, too.
-    return { kind: 'role, also with MFA', certain: has('mfa_serial'), hasRegion };
+    return { kind: has('mfa_serial') ? 'a role with MFA' : 'a role', certain: true, hasRegion };
   }
   const sso = answers.get('sso_session') || answers.get('sso_start_url');
   if (sso) {

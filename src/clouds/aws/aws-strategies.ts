@@ -20,7 +20,8 @@ export const AWS_STRATEGIES: readonly Strategy[] = [
     kinds: new Map([
       ['single sign-on', YES],
       ['`aws login`', BELIEVED],
-      ['role, also with MFA', YES],
+      ['a role', YES],
+      ['a role with MFA', YES],
       ['`credential_process`', YES],
       ['long-lived keys', setup('`longLivedKeys: true`')],
     ]),
@@ -53,7 +54,8 @@ export const AWS_STRATEGIES: readonly Strategy[] = [
     kinds: new Map([
       ['single sign-on', no('a container cannot renew it on Linux')],
       ['`aws login`', setup('`sso: true`', false)],
-      ['role, also with MFA', no('nobody answers the prompt in a container')],
+      ['a role', setup('a `source_profile` with keys', false)],
+      ['a role with MFA', no('nobody answers the prompt in a container')],
       ['`credential_process`', no('the program is not in the image')],
       ['long-lived keys', YES],
     ]),
@@ -78,7 +80,8 @@ export const AWS_STRATEGIES: readonly Strategy[] = [
     kinds: new Map([
       ['single sign-on', setup('`aws configure export-credentials --format env`', false)],
       ['`aws login`', setup('the same', false)],
-      ['role, also with MFA', setup('the same', false)],
+      ['a role', setup('the same', false)],
+      ['a role with MFA', setup('the same', false)],
       ['`credential_process`', setup('the same', false)],
       ['long-lived keys', BELIEVED],
     ]),

@@ -41,8 +41,8 @@ wsl     desktop          o o o  u u u
 const KINDS: ReadonlyArray<readonly [string, Partial<ProfileKind>, Letter, Letter]> = [
   ['single sign-on', { kind: 'single sign-on', certain: false }, 'o', 'w'],
   ['aws login', { kind: '`aws login`' }, 'o', 'w'],
-  ['a role with MFA', { kind: 'role, also with MFA' }, 'o', 'f'],
-  ['a role without MFA', { kind: 'role, also with MFA', certain: false }, 'o', 'w'],
+  ['a role with MFA', { kind: 'a role with MFA' }, 'o', 'f'],
+  ['a role without MFA', { kind: 'a role' }, 'o', 'w'],
   ['a credential_process', { kind: '`credential_process`' }, 'o', 'f'],
   ['long-lived keys', { kind: 'long-lived keys' }, 'w', 'o'],
   ['nothing that is known', { kind: undefined }, '-', '-'],

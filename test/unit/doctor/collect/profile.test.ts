@@ -6,8 +6,8 @@ const kindOf = (settings: Readonly<Record<string, string>>, isNamed = true) => A
 test.each<[string, Readonly<Record<string, string>>, object]>([
   ['a session of single sign-on', { sso_session: 'corp', region: 'us-west-2' }, { kind: 'single sign-on', certain: false, hasRegion: true, token: { expiry: 'expiresAt', below: '.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json', command: 'aws sso login --profile dev', symptom: 'KeyError' } }],
   ['keys', { aws_access_key_id: 'AKIA' }, { kind: 'long-lived keys', certain: true, hasRegion: false }],
-  ['a role', { role_arn: 'arn:aws:iam::1:role/x', sso_session: 'corp' }, { kind: 'role, also with MFA', certain: false, hasRegion: false }],
-  ['a role with MFA', { role_arn: 'arn', mfa_serial: 'arn' }, { kind: 'role, also with MFA', certain: true, hasRegion: false }],
+  ['a role', { role_arn: 'arn:aws:iam::1:role/x', sso_session: 'corp' }, { kind: 'a role', certain: true, hasRegion: false }],
+  ['a role with MFA', { role_arn: 'arn', mfa_serial: 'arn' }, { kind: 'a role with MFA', certain: true, hasRegion: false }],
   ['aws login', { login_session: 'arn' }, { kind: '`aws login`', certain: true, lowestCli: '2.32.0', hasRegion: false }],
   ['a program', { credential_process: 'x' }, { kind: '`credential_process`', certain: true, hasRegion: false }],
   ['nothing', {}, { certain: false, hasRegion: false }],
