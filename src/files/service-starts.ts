@@ -31,9 +31,11 @@ export function unstartedReference(rendered: Mapping, runtime: AstroRuntime, fil
   const unstarted = new Set(services.filter(([, definition]) => isInProfile(definition)).map(([name]) => name));
   const base = baseServices(runtime);
   // The database first, for which the others wait in the end.
-  const awaited = [...base].reverse().find((name) => unstarted.has(name) && base.some((one) => baseNeeds(one, runtime).includes(name)));
-  if (awaited !== undefined) {
-    return `The service ${awaited} in ${file} is in a profile, of which the Astro CLI starts none, and ${base.find((name) => name !== awaited)} waits for it, so compose refuses the file. Remove its profiles.`;
+  for (const awaited of [...base].reverse().filter((name) => unstarted.has(name))) {
+    const waiting = base.find((name) => !unstarted.has(name) && baseNeeds(name, runtime).includes(awaited));
+    if (waiting !== undefined) {
+      return `The service ${awaited} in ${file} is in a profile, of which the Astro CLI starts none, and ${waiting} waits for it, so compose refuses the file. Remove its profiles.`;
+    }
   }
   // One that extends another may be in the profile of that.
   for (const [name, definition] of services.filter(([one, { extends: other }]) => !unstarted.has(one) && other === undefined)) {

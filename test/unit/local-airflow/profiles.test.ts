@@ -27,7 +27,7 @@ describe('a service that the stack cannot do without starts', () => {
     expect([services(outdir).triggerer, services(outdir).postgres]).toEqual([{ profiles }, { scale: 0 }]);
   });
 
-  test.each([['3.1-12', 'db-migration', 'scheduler'], ['3.1-12', 'postgres', 'scheduler'], ['13.7.0', 'scheduler', 'webserver']])('on %s, also after an escape hatch: %s', (runtimeVersion, name, waiting) => {
+  test.each([['3.1-12', 'db-migration', 'scheduler'], ['3.1-12', 'postgres', 'db-migration'], ['13.7.0', 'scheduler', 'webserver']])('on %s, also after an escape hatch: %s', (runtimeVersion, name, waiting) => {
     const message = `The service ${name} in docker-compose.override.yml is in a profile, of which the Astro CLI starts none, and ${waiting} waits for it, so compose refuses the file. Remove its profiles.`;
     expect(refusal((airflow) => airflow.override.file.addOverride(`services.${name}.profiles`, profiles), { runtimeVersion })).toBe(message);
   });
