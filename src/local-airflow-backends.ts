@@ -140,9 +140,10 @@ export class DeclaredBackends {
    * Checks that nothing in the override has another value for their keys, which would win over `.env`.
    *
    * @param written the override as it will be written
+   * @returns the same, for other checks
    * @throws AstroAirflowError if an option, an addition or an escape hatch sets one
    */
-  public checkOverride(written: unknown): void {
+  public checkedOverride(written: unknown): unknown {
     const { override, runtime } = this.targets;
     const values = this.declared.flatMap(({ backend, keys, isOfTasks }) => [
       { name: keys.backend, value: backend.classPath, option: optionOf(isOfTasks) },
@@ -157,6 +158,7 @@ export class DeclaredBackends {
         );
       }
     }));
+    return written;
   }
 
   /** Their own warnings, and those about missing credentials and the module of the class. */

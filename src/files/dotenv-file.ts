@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Venv } from 'projen/lib/python/venv';
-import { beatenLines, whereLineWins, type OverrideVariable } from './dotenv-winners';
-import { DOTENV } from './managed-files';
+import { beatenLines, variablesOfOverride, whereLineWins, type OverrideVariable } from './dotenv-winners';
+import { DOTENV, OVERRIDE } from './managed-files';
+import { servicesWithAnother } from './override-parts';
 import type { VariableRules } from './variable-rules';
 import type { ManagedFile } from '../ownership/managed-file';
 import { OwnedBlockFile } from '../ownership/owned-block-file';
@@ -13,6 +14,7 @@ import { dotenvEntries, openQuoteLine } from '../text/dotenv-text';
 import { isDotenvKey, likeness, lostMembers, whyReadersDisagree, withoutQuotes } from '../text/dotenv-value';
 import { AstroAirflowError } from '../text/error';
 import { listed } from '../text/lists';
+import { literalForCompose } from '../text/mount-paths';
 import { sample } from '../text/sample';
 
 /** Variables that the base compose file sets, and that so override `.env` (the Astro CLI's compose templates, CLI 1.45). */
@@ -103,6 +105,26 @@ export class DotenvFile extends OwnedBlockFile {
   /** @internal */
   public _addBeating(key: string, effect: string): void {
     this.beating.set(key, effect);
+  }
+
+  /**
+   * Refuses a declared key for which the override has another value in all services that read `.env`: it would have no effect. In some of them that is
+   * an exception that the rc file makes.
+   *
+   * @param written the rendered override
+   * @internal
+   */
+  public _checkAgainst(written: unknown): void {
+    const { services } = this.runtime;
+    const override = variablesOfOverride(written, services);
+    for (const [key, value] of this.keys) {
+      const isOfShell = override.get(key)?.isOfShell ?? true;
+      if (!isOfShell && servicesWithAnother(key, literalForCompose(value), written, services).length === services.length) {
+        throw new AstroAirflowError(
+          `${key} is declared for ${this._name}, and ${OVERRIDE.fileName} sets it to another value in all services, and wins. Remove one, or give ${apiName('addEnvironment')}() the services that differ.`,
+        );
+      }
+    }
   }
 
   /**

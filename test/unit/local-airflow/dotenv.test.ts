@@ -52,6 +52,32 @@ describe('.env', () => {
     expect(unsigned(read(outdir, '.env'))).toBe(`A=1\n${BLOCK.replace(/AWS_CONFIG_FILE[^]*\n(?=# <<<)/, 'MY_FLAG=on\n')}B=2\n`);
   });
 
+  test.each<[string, (local: LocalAirflow) => void]>([
+    ['addEnvironment()', (local) => local.addEnvironment('MY_FLAG', 'off')],
+    ['an escape hatch', (local) => local.runtime.services.forEach((name) => local.override.file.addOverride(`services.${name}.environment.MY_FLAG`, 'off'))],
+  ])('is refused a key that %s sets to another value in every service, where that wins', (_, declare) => {
+    const outdir = tempDir();
+    const declared = (local: LocalAirflow): void => {
+      local.addDotenvKey('MY_FLAG', 'on');
+      declare(local);
+    };
+    expect(() => synth({ runtimeVersion }, declared, outdir)).toThrow(
+      'MY_FLAG is declared for .env, and docker-compose.override.yml sets it to another value in all services, and wins. Remove one, or give addEnvironment() the services that differ.');
+    expect(fs.existsSync(path.join(outdir, '.env'))).toBe(false);
+  });
+
+  test.each<[string, (local: LocalAirflow) => void]>([
+    ['in one service', (local) => local.addEnvironment('MY_FLAG', 'off', { services: ['scheduler'] })],
+    ['with the same value', (local) => local.addEnvironment('MY_FLAG', 'on')],
+    ['with the value that compose has of .env', (local) => local.runtime.services.forEach((name) => local.extendService(name, { environment: { MY_FLAG: null } }))],
+  ])('takes a key that the override sets too, %s', (_, declare) => {
+    const outdir = synth({ runtimeVersion }, (local) => {
+      local.addDotenvKey('MY_FLAG', 'on');
+      declare(local);
+    });
+    expect(read(outdir, '.env')).toContain('\nMY_FLAG=on\n');
+  });
+
   test('is not created without a key to hold', () => {
     expect(fs.existsSync(path.join(synth({ runtimeVersion, credentials: [AwsCredentials.mounted({ pathsInOverride: true })] }), '.env'))).toBe(false);
   });
@@ -192,7 +218,7 @@ describe('a line of the user\'s that beats what is declared', () => {
       const everywhere = ['.env sets LOG_LEVEL without effect on "astro dev start": docker-compose.override.yml sets it too, and wins. Change it in the rc file.'];
       expect(warningsOf((local) => local.addEnvironment('LOG_LEVEL', 'info'))).toEqual(everywhere);
       expect(warningsOf((local) => {
-        local.addDotenvKey('LOG_LEVEL', 'warn');
+        local.addDotenvKey('LOG_LEVEL', 'info');
         local.addEnvironment('LOG_LEVEL', 'info');
       })).toEqual(everywhere);
     });
