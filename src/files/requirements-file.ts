@@ -94,7 +94,7 @@ export class RequirementsFile extends OwnedBlockFile {
   public _preflight(owner: FileBase | undefined): void {
     if (owner === undefined) {
       const named = this.namedIn(this._userText());
-      this.checkNeeded(named);
+      this.checkOwn(named);
       this.warnOfDropped(named, `${this._name} lists`);
     }
     super._preflight(owner);
@@ -121,7 +121,7 @@ export class RequirementsFile extends OwnedBlockFile {
     }
     const deps = owner.project.deps;
     const known = knownTo(owner.project);
-    this.checkNeeded(known);
+    this.checkOwn(known);
     this.warnOfDropped(known, 'The dependencies of the project have');
     for (const [name, requirement] of this.wanted()) {
       if (known.has(name)) {
@@ -142,11 +142,16 @@ export class RequirementsFile extends OwnedBlockFile {
   }
 
   /**
-   * Checks the requirements of the distributions that credentials or backends need.
+   * Checks the user's own requirements: of Airflow, and of the distributions that credentials or backends need.
    *
    * @param named the user's own requirements by the names of the distributions
    */
-  private checkNeeded(named: ReadonlyMap<string, string>): void {
+  private checkOwn(named: ReadonlyMap<string, string>): void {
+    const { airflowMajor, airflowVersion, tag } = this.runtime;
+    const airflow = named.get('apache-airflow');
+    if (airflow !== undefined && !allowsMinor(airflow, airflowVersion)) {
+      this.project.logger.warn(`"${shownRequirement(airflow)}" in ${this._name} does not go with the runtime ${tag}, which has Airflow ${airflowVersion}. Remove it, or use another runtime.`);
+    }
     for (const [name, requirement] of this.needed) {
       const own = named.get(name) ?? this.asked.get(name);
       if (own === undefined) {
@@ -154,7 +159,6 @@ export class RequirementsFile extends OwnedBlockFile {
       }
       const lowest = lowestProvider(name, this.runtime);
       if (lowest !== undefined && !allowsFrom(own, lowest)) {
-        const { airflowMajor, tag } = this.runtime;
         throw new AstroAirflowError(`"${shownRequirement(own)}" in ${this._name} does not work on Airflow ${airflowMajor} (runtime ${tag}): Airflow would find no secret, and not say why. Require ${name}>=${lowest}.`);
       }
       const extras = extrasOf(requirement).filter((extra) => !extrasOf(own).includes(extra));

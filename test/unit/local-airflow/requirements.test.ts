@@ -254,7 +254,7 @@ describe('pip refuses a line without a hash beside one that has one, so a synth 
   });
 });
 
-test.each([
+const AIRFLOWS: Array<[string, boolean]> = [
   ['apache-airflow==2.9.0', true],
   ['Apache_Airflow[s3]>=3.2', true],
   ['apache-airflow<3.1', true],
@@ -264,7 +264,18 @@ test.each([
   ['apache-airflow==3.1.5', false],
   ['apache-airflow>=3,<4', false],
   ['apache-airflow~=3.0', false],
-])('an Airflow other than that of the runtime is refused: %s: %s', (requirement, isRefused) => {
+];
+
+test.each(AIRFLOWS)('an Airflow other than that of the runtime is refused: %s: %s', (requirement, isRefused) => {
   const error = errorOf(() => synth({ runtimeVersion: '3.1-12' }, (local) => local.addRequirement(requirement)));
   expect(error?.message).toBe(isRefused ? `The requirement "${requirement}" does not go with the runtime 3.1-12, which has Airflow 3.1. Remove it, or use another runtime.` : undefined);
+});
+
+test.each(AIRFLOWS)('a line of the user\'s own with it has a warning: %s: %s', (requirement, isOfAnother) => {
+  const outdir = tempDir();
+  write(outdir, { 'requirements.txt': `${requirement}\n` });
+  const printed = printedBy((project) => new LocalAirflow(project, { runtimeVersion: '3.1-12' }), outdir);
+  expect(printed.includes(`"${requirement}" in requirements.txt does not go with the runtime 3.1-12, which has Airflow 3.1. Remove it, or use another runtime.`)).toBe(isOfAnother);
+  expect(printed === '').toBe(!isOfAnother);
+  expect(read(outdir, 'requirements.txt')).toBe(`${requirement}\n`);
 });
