@@ -9,7 +9,7 @@ export interface Session {
   /** The files with the keys, absolute. */
   readonly files: readonly string[];
   /** `other`: those of another session, whose name is there if it has another one. `unknown`: it is not recorded what they are for. */
-  readonly keys: { readonly state: 'absent' | 'damaged' | 'unknown' } | { readonly state: 'other'; readonly of?: string } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
+  readonly keys: { readonly state: 'absent' | 'unknown' } | { readonly state: 'damaged'; readonly why?: string } | { readonly state: 'other'; readonly of?: string } | { readonly state: 'there'; readonly end: number; readonly namesEnd: boolean };
   /** The errors of clients without keys, and with expired keys. */
   readonly symptoms: { readonly noKeys: string; readonly keysEnded: string };
   /** How many seconds before they expire they are renewed. */

@@ -23,7 +23,7 @@ function judgeOne({ name, keys, folders, symptoms }: Session, now: number, login
     case 'absent':
       return [failure(`There are no keys of ${name}: tasks fail with ${symptoms.noKeys}.`, login)];
     case 'damaged':
-      return [failure(`The files with the keys of ${name} are damaged or incomplete, so no container can use them.`, login)];
+      return [keys.why === undefined ? failure(`The files with the keys of ${name} are damaged or incomplete, so no container can use them.`, login) : failure(`The keys of ${name} cannot be read: ${keys.why}.`, `make that file yours again, then ${login}`)];
     case 'other':
       return [failure(keys.of === undefined ? `The keys of ${name} are for another place than your shell and the project name now, so tasks have the wrong ones.` : `The folder of ${name} has the keys of ${keys.of}: this file system ignores case.`, keys.of === undefined ? login : 'rename one of the two, or log out of the other one')];
     case 'unknown':

@@ -130,6 +130,7 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['where an engine is that does not run is not known', 'mounts-there', { ...absent(OUTSIDE), engine: engine('stopped') }, ['unknown: /srv/data is mounted and does not exist on this machine. Whether the container engine has it is not known.']],
   ['there are no keys', 'session-keys', keys({ keys: { state: 'absent' } }), ['failure: There are no keys of dev']],
   ['keys are not looked for in a folder that is absent', 'session-keys', keys({ folders: [{ path: '/h/x', wanted: 0o700 }], keys: { state: 'absent' } }), []],
+  ['the keys cannot be read', 'session-keys', keys({ keys: { state: 'damaged', why: '/keys/dev: permission denied' } }), ['failure: The keys of dev cannot be read: /keys/dev: permission denied.']],
   ['the keys are damaged', 'session-keys', keys({ keys: { state: 'damaged' } }), ['failure: The files with the keys of dev are damaged or incomplete']],
   ['the keys are those of another place', 'session-keys', keys({ keys: { state: 'other' } }), ['failure: The keys of dev are for another place than your shell and the project name now']],
   ['nobody knows what the keys are for', 'session-keys', keys({ keys: { state: 'unknown' } }), ['unknown: It is not known what the keys of dev are for']],
