@@ -137,19 +137,18 @@ export class DeclaredBackends {
   }
 
   /**
-   * Checks that nothing in the override has another value for their keys, which would win over `.env`.
+   * Checks that nothing in the override has another value for their keys, or for others of `.env`, and so would win over it.
    *
    * @param written the override as it will be written
-   * @returns the same, for other checks
    * @throws AstroAirflowError if an option, an addition or an escape hatch sets one
    */
-  public checkedOverride(written: unknown): unknown {
-    const { override, runtime } = this.targets;
+  public checkOverride(written: unknown): void {
+    const { dotenv, override, runtime } = this.targets;
     const values = this.declared.flatMap(({ backend, keys, isOfTasks }) => [
       { name: keys.backend, value: backend.classPath, option: optionOf(isOfTasks) },
       { name: keys.kwargs, value: JSON.stringify(backend.kwargs), option: optionOf(isOfTasks) },
     ]);
-    checkAll(values.map(({ name, value, option }) => () => {
+    const ofBackends = values.map(({ name, value, option }) => () => {
       const losing = servicesWithAnother(name, literalForCompose(value), written, runtime.services);
       if (losing.length > 0) {
         const where = losing.length === runtime.services.length ? '' : ` for ${listed(losing)}`;
@@ -157,8 +156,8 @@ export class DeclaredBackends {
           `${override.file.path} sets ${name}${where} to another value than ${option} has, and wins, so Airflow would not use what is declared. Remove the variable, or declare its value with ${option}.`,
         );
       }
-    }));
-    return written;
+    });
+    checkAll([...ofBackends, () => dotenv._checkAgainst(written, values.map(({ name }) => name))]);
   }
 
   /** Their own warnings, and those about missing credentials and the module of the class. */

@@ -21,10 +21,9 @@ export interface KnownBackend {
   /**
    * What it lacks; undefined if nothing is seen.
    *
-   * @param isSet whether the containers have a variable with something in it
-   * @param isNamed whether they have it, which can be empty
+   * @param valueOf the value of a variable in the containers; undefined if they do not have it
    */
-  readonly problemWith?: (kwargs: Readonly<Record<string, unknown>>, isSet: (variable: string) => boolean, isNamed: (variable: string) => boolean) => BackendProblem | undefined;
+  readonly problemWith?: (kwargs: Readonly<Record<string, unknown>>, valueOf: (variable: string) => string | undefined) => BackendProblem | undefined;
   /** With what it signs in; undefined if `problemWith` looks after that, or it need not. */
   readonly signIn?: SignIn;
   /** How the cloud's own command line reaches its secrets; undefined if nothing here calls it. */

@@ -112,12 +112,13 @@ export class DotenvFile extends OwnedBlockFile {
    * an exception that the rc file makes.
    *
    * @param written the rendered override
+   * @param others keys that are checked elsewhere: containers can need another value than Airflow outside of one
    * @internal
    */
-  public _checkAgainst(written: unknown): void {
+  public _checkAgainst(written: unknown, others: readonly string[]): void {
     const { services } = this.runtime;
     const override = variablesOfOverride(written, services);
-    for (const [key, value] of this.keys) {
+    for (const [key, value] of [...this.keys].filter(([name]) => !others.includes(name))) {
       const isOfShell = override.get(key)?.isOfShell ?? true;
       if (!isOfShell && servicesWithAnother(key, literalForCompose(value), written, services).length === services.length) {
         throw new AstroAirflowError(

@@ -42,7 +42,7 @@ function backendOf(asker: Asker, directory: string, variables: Variables, runtim
   const known = knownBackend(classPath);
   const requirement = known?.requirement === undefined ? undefined : requirementIn(directory, known.requirement);
   const provider = known?.requirement === undefined || requirement === undefined ? undefined : providerOf(known.requirement, requirement.line, runtime);
-  const problem = state === 'damaged' ? undefined : known?.problemWith?.(kwargs ?? {}, (name) => isSet(name, variables), (name) => valueInContainers(name, variables) !== undefined);
+  const problem = state === 'damaged' ? undefined : known?.problemWith?.(kwargs ?? {}, (name) => valueInContainers(name, variables));
   const troubles = kwargTroubles(classPath, Object.keys(kwargs ?? {}), { requirement: requirement?.line, runtime, isOfTasks });
   const { prefixes = [] } = known ?? {};
   const signIn = known === undefined ? undefined : signsInBy(known, kwargs ?? {}, directory, variables);
@@ -100,11 +100,6 @@ function settingsOf({ classVariable, kwargsVariable, eachKwarg }: Asker, { envir
 /** compose takes outer quotes off. */
 function valueOf(name: string, { environment, dotenv, env = {} }: Settings): string | undefined {
   return environment.has(name) ? valueInOverride(environment, name, env) : dotenv.get(name)?.replace(/^(["'])([^]*)\1$/, '$2');
-}
-
-/** Whether the containers have a variable with something in it. */
-function isSet(name: string, variables: Variables): boolean {
-  return Boolean(valueInContainers(name, variables));
 }
 
 /** What the override or .env names without a value is the shell's. */

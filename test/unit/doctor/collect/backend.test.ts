@@ -75,6 +75,8 @@ test.each<[string, Setting, [string, 'import' | 'lookup', boolean] | undefined]>
   ['Vault with one in the environment', { classPath: VAULT, dotenv: { VAULT_TOKEN: 'x', VAULT_ADDR: 'http://v' } }, undefined],
   ['Vault with one that the shell does not have', { classPath: VAULT, kwargs: { url: 'http://v' }, environment: { VAULT_TOKEN: '${VAULT_TOKEN:-}' } }, undefined],
   ['Vault without an address', { classPath: VAULT, kwargs: { token_path: '/t' } }, ['VAULT_ADDR', 'lookup', true]],
+  ['Vault with an address that is the container itself', { classPath: VAULT, kwargs: { token_path: '/t', url: 'http://127.0.0.1:8200' } }, ['url names localhost', 'lookup', false]],
+  ['Vault with such an address in the shell', { classPath: VAULT, kwargs: { token_path: '/t' }, environment: { VAULT_ADDR: null }, env: { VAULT_ADDR: 'http://localhost:8200' } }, ['VAULT_ADDR names localhost', 'lookup', false]],
   ['Vault with oidc', { classPath: VAULT, kwargs: { auth_type: 'oidc', url: 'http://v' } }, ['auth_type', 'import', true]],
   ['Vault with an AppRole without its id', { classPath: VAULT, kwargs: { auth_type: 'approle', url: 'http://v' } }, ['role_id', 'import', true]],
   ['Vault with the ids of an AppRole in the shell', { ...APP_ROLE, env: { [ROLE_ID]: 'x', [SECRET_ID]: 'y' } }, undefined],
