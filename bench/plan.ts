@@ -29,8 +29,8 @@ export function growthPlans(mode: Mode): GrowthPlan[] {
     ...[10, 100, 1000].map((size) => plan('own', language, size, full ? size : language === 'js' ? 8 : 5)),
     ...[1, 10].map((size) => plan('subprojects', language, size, full ? 15 : 5)),
     plan('subprojects', language, 100, full ? 10 : 3),
-    // Half a minute a run, nearly all of it in projen.
-    plan('subprojects', language, 1000, language === 'js' ? 3 : 1),
+    // A minute a run, nearly all of it in projen.
+    plan('subprojects', language, 1000, 1),
   ]).concat([1, 10, 100, ...(full ? [1000] : [])].map((size) => plan('directories', 'js', size, 3)));
 }
 

@@ -31,13 +31,18 @@ export function runtimeOfDockerfile(project: Project, directory: string): AstroR
 
 /**
  * Holds a declared runtime version against the Dockerfile: another Airflow major stops the synth, another minor or build
- * is worth a warning. So is a `-base` image whose Dockerfile does not install requirements.txt.
+ * is worth a warning. So is a `-base` image whose Dockerfile does not install requirements.txt, and a directory that has none: its name can be
+ * mistyped.
  */
 export function checkAgainstDockerfile(project: Project, directory: string, declaredVersion: string | undefined): void {
   if (declaredVersion !== undefined) {
     warnOfNewerRuntime(project, AstroRuntime.parse(declaredVersion));
   }
   const { name, text } = read(project, directory);
+  // In the project's own folder it may come later.
+  if (text === undefined && directory !== '.') {
+    project.logger.warn(`${name} does not exist, and "astro dev start" builds from it. Correct ${apiName('directory')}, or run "astro dev init" there.`);
+  }
   const tag = text === undefined ? undefined : runtimeTag(text);
   const built = AstroRuntime._tryParse(tag ?? '');
   // A tag such as "latest" names no version: then the declared version counts, unchecked.

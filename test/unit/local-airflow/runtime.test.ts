@@ -72,6 +72,14 @@ describe('runtimeVersion', () => {
   });
 
   test.each([
+    ['airlfow', 'airlfow/Dockerfile does not exist, and "astro dev start" builds from it. Correct directory, or run "astro dev init" there.'],
+    ['.', ''],
+  ])('in the directory %s without a Dockerfile', (directory, warning) => {
+    const printed = printedBy((project) => new LocalAirflow(project, { directory, runtimeVersion: '3.1-12' }));
+    expect([printed.includes(warning), printed === '']).toEqual([true, warning === '']);
+  });
+
+  test.each([
     ['the same', 'astrocrpublic.azurecr.io/runtime:3.1-12'],
     ['none that is readable', 'example.com/team/image:1'],
     ['one that names no version', 'astrocrpublic.azurecr.io/runtime:latest'],
