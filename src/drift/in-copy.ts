@@ -51,8 +51,8 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
   const output = heldOutput();
   const cleanUp = (): void => {
     output.release();
-    if (place !== undefined) {
-      removeTree(place);
+    if (place !== undefined && !removeTree(place)) {
+      print(fs, 2, `projen-astro-airflow: the copy ${place} could not be removed, because a program that the run has started still writes there. End it; the next check removes the copy.\n`);
     }
   };
   const interruption = new Interruption(cleanUp, attempt?.parent);

@@ -6,6 +6,8 @@ import { namesIn } from './names';
 
 /** A folder for copies: in memory where the machine has such a folder, so that nothing of them reaches a disk. */
 const IN_MEMORY = '/dev/shm';
+/** A program that the run has left behind can write while its folder is removed. */
+const MOST_TRIES = 5;
 
 /** What a copy needs of its place. */
 export interface Need {
@@ -46,19 +48,39 @@ export function sweep(name: string): void {
   }
 }
 
-/** Removes a tree, also where a directory in it may not be written. No link is followed. */
-export function removeTree(directory: string): void {
-  try {
-    fs.rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-  } catch {
-    allowWrites(directory);
-    fs.rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+/**
+ * Removes a tree, also where a directory in it may not be written. No link is followed.
+ *
+ * @returns whether all of it is gone: another user's stays, and a program that goes on writing there can be faster
+ */
+export function removeTree(directory: string): boolean {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    try {
+      fs.rmSync(directory, { recursive: true, force: true });
+      return true;
+    } catch {
+      // It stops at the first thing that it cannot remove.
+      removeOneByOne(directory);
+    }
   }
+  return false;
 }
 
-function allowWrites(directory: string): void {
-  fs.chmodSync(directory, 0o700);
-  fs.readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory()).forEach(({ name }) => allowWrites(path.join(directory, name)));
+function removeOneByOne(directory: string): void {
+  quietly(() => fs.chmodSync(directory, 0o700));
+  for (const name of namesIn(directory)) {
+    const file = path.join(directory, name);
+    quietly(() => (fs.lstatSync(file).isDirectory() ? removeOneByOne(file) : fs.unlinkSync(file)));
+  }
+  quietly(() => fs.rmdirSync(directory));
+}
+
+function quietly(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // Whether something is left shows at the end.
+  }
 }
 
 function placesFor(): string[] {
