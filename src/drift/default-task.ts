@@ -52,7 +52,7 @@ export function defaultTask(directory: string): DefaultTask {
   const words = steps.flatMap((step) => step.execArgs ?? step.exec?.split(/\s+/) ?? []);
   // A step can be one that comes with projen (an rc file in JSON), or any program.
   const rcFile = [...words, ...fs.readdirSync(directory)].find(isRcFile) ?? 'the rc file';
-  const isKnown = steps.length === 1 && [...Object.keys(task), ...Object.keys(steps[0])].every((part) => KNOWN_PARTS.has(part));
+  const isKnown = steps.length === 1 && task.steps!.length === 1 && [...Object.keys(task), ...Object.keys(steps[0])].every((part) => KNOWN_PARTS.has(part));
   const program = isKnown ? nodeProgram(steps[0], directory) : undefined;
   const variables = environment({ ...env, ...task.env, ...steps[0].env }, directory);
   return { rcFile, program: program && variables && { ...program, env: variables } };
@@ -74,7 +74,8 @@ function isRcFile(word: string): boolean {
 
 /** The file can have been edited, or half merged. */
 function isStep(step: Step | null): step is Step {
-  return typeof step === 'object' && step !== null && typeof (step.exec ?? '') === 'string' && Array.isArray(step.execArgs ?? []);
+  const { exec = '', execArgs = [] } = step ?? { exec: null };
+  return typeof exec === 'string' && Array.isArray(execArgs) && execArgs.every((word) => typeof word === 'string');
 }
 
 function readTasks(directory: string): TasksFile | null {
@@ -85,10 +86,10 @@ function readTasks(directory: string): TasksFile | null {
   }
 }
 
-/** The variables of a task; undefined if Node reads one as it starts, or if one is the output of a command that only projen runs. */
+/** The variables of a task; undefined if Node reads one as it starts, or if one is no text or the output of a command that only projen runs. */
 function environment(declared: Environment, directory: string): Environment | undefined {
   const known = Object.entries(declared).map(([name, value]) => [name, name === 'PATH' ? pathOf(value, directory) : value]);
-  return known.some(([name, value]) => name.startsWith('NODE_') || value.startsWith('$(')) ? undefined : (Object.fromEntries(known) as Environment);
+  return known.some(([name, value]) => name.startsWith('NODE_') || typeof value !== 'string' || value.startsWith('$(')) ? undefined : (Object.fromEntries(known) as Environment);
 }
 
 function pathOf(value: string, directory: string): string {
