@@ -63,8 +63,13 @@ function isEjected(directory: string): boolean {
   return ['run-task.cjs', 'run-task'].some((name) => fs.existsSync(path.join(directory, 'scripts', name)));
 }
 
+/** What a command is called that failed; undefined if it runs the rc file. */
+export function culpritOf(command: string): string | undefined {
+  return runsRcFile(command) ? undefined : `The step \`${command}\` of the default task`;
+}
+
 /** Whether a step's command is what runs the rc file; projen's own runs one in JSON. */
-export function runsRcFile(command: string): boolean {
+function runsRcFile(command: string): boolean {
   return command.split(/\s+/).some(isRcFile) || command.includes('run-projenrc-json');
 }
 

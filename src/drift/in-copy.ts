@@ -3,12 +3,12 @@ import path from 'node:path';
 import { isatty } from 'node:tty';
 import { collect, NO_FILE_OF_A_PROJECT, type Comparison } from './collect';
 import { COPY, withHook, type CopyOrder, type ProcessFacts } from './copy-order';
-import { runsRcFile, type DefaultTask } from './default-task';
+import { culpritOf, type DefaultTask } from './default-task';
 import { diskOf } from './disk';
 import { noFacts, type Facts } from './facts';
 import { ManagedPaths } from './managed-paths';
 import { resolveBeside } from './node-program';
-import { failureOf, notCompared, type Outcome } from './outcome';
+import { failureOf, notCompared, whyNot, type Outcome } from './outcome';
 import { print } from './printing';
 import { repositoryOf } from './repository';
 import { isIn } from '../dry-run/changes';
@@ -20,7 +20,6 @@ import { makePlace, megabytes, removeTree, sweep } from '../dry-run/copy/place';
 import { planOf, type Step } from '../dry-run/copy/plan';
 import { withoutPrinted, type Printed } from '../dry-run/output';
 import { isDotenvName } from '../text/dotenv-text';
-import { reason } from '../text/error';
 import { projenCommand } from '../text/projen-command';
 import { UNDER_CHECK } from '../text/under-check';
 
@@ -70,7 +69,7 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
 
     const facts = path.join(place, 'facts');
     fs.mkdirSync(facts);
-    const failed = failedSteps();
+    const failed = failedSteps(isForRunner(task));
     const unprinted = withoutPrinted(attempt?.printed ?? { length: 0, digest: '' });
     const code = await interruption.run({
       ...programOf(task, comparison.directory, copy),
@@ -92,7 +91,8 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
       const manifest = path.join(comparison.directory, '.projen', 'files.json');
       // A synth reads it, in whatever language.
       const isSynthesized = known.length > 0 ? known.some((one) => one.isSynthesized) : copy.isUnread(manifest) ? false : undefined;
-      const failure = failureOf({ code, error: code === 0 ? undefined : known.find(({ error }) => error !== undefined)?.error, step: failed.step, isSynthesized }, task.rcFile);
+      const error = code === 0 ? undefined : known.find((one) => one.error !== undefined)?.error;
+      const failure = failureOf({ code, error, culprit: failed.culprit, isSynthesized }, task.rcFile);
       if (failure !== undefined) {
         return failure;
       }
@@ -103,7 +103,7 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
       return { report: { ...found, rcFile: task.rcFile, command, ...(known.length === 0 ? { untold: UNTOLD } : {}) } };
     }
   } catch (error) {
-    return { outcome: notCompared(reason(error)), how: 'a copy' };
+    return { outcome: notCompared(whyNot(error)), how: 'a copy' };
   } finally {
     cleanUp();
     interruption.close();
@@ -131,9 +131,15 @@ function sizeOf(steps: readonly Step[]): number {
   return steps.reduce((sum, { kind, stats }) => sum + 4096 + (kind === 'file' ? Math.min(stats.size, stats.blocks === 0 ? stats.size : stats.blocks * 512) : 0), 0);
 }
 
-function programOf({ program }: DefaultTask, directory: string, copy: Copy): { readonly command: string; readonly args: readonly string[] } {
+/** Whether a task is run by projen's own task runner. */
+function isForRunner({ program }: DefaultTask): boolean {
+  return program === undefined || program.isFromShell === true;
+}
+
+function programOf(task: DefaultTask, directory: string, copy: Copy): { readonly command: string; readonly args: readonly string[] } {
   const command = process.execPath;
-  if (program === undefined || program.isFromShell === true) {
+  const { program } = task;
+  if (program === undefined || isForRunner(task)) {
     return { command, args: [resolveBeside('projen/lib/run-task.cjs', directory), 'default'] };
   }
   const { script, args, tsx } = program;
@@ -165,19 +171,20 @@ function moveInto(value: string | undefined, top: string, root: string): string 
 }
 
 /** Removes what projen's task runner prints about the task itself, but not which step failed. */
-function failedSteps(): { step: string | undefined; seen(lines: string): string } {
+function failedSteps(isOfRunner: boolean): { culprit: string | undefined; seen(lines: string): string } {
   let isInStack = false;
   const isNews = (line: string): boolean => {
     const [, command] = /^Error: Task "default[^"]*" failed when executing "(.*)" \(cwd: .*\)$/.exec(line) ?? [];
     if (command !== undefined) {
-      found.step = runsRcFile(command) ? undefined : command;
+      found.culprit = culpritOf(command);
     }
     const isFrame = /^ +at /.test(line);
     isInStack = command !== undefined || (isInStack && isFrame);
     // The frames of this package in a stack help no user.
     return !isInStack && !(isFrame && line.includes(__dirname + path.sep)) && !/^(?:👾|ð\x9f\x91¾) default[^|]{0,200} \| /.test(line);
   };
-  const found = { step: undefined as string | undefined, seen: (lines: string): string => lines.split('\n').filter(isNews).join('\n') };
+  // Of a failure before its first step, and between them, the task runner names no command.
+  const found = { culprit: isOfRunner ? 'The default task' : undefined, seen: (lines: string): string => lines.split('\n').filter(isNews).join('\n') };
   return found;
 }
 

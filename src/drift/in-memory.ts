@@ -5,18 +5,17 @@ import Module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { collect, type Comparison } from './collect';
-import { runsRcFile, type DefaultTask } from './default-task';
+import { culpritOf, type DefaultTask } from './default-task';
 import { diskOf } from './disk';
 import { factsOf } from './facts';
 import type { NodeProgram } from './node-program';
-import { failureOf, messageOf, notCompared, type Outcome } from './outcome';
+import { failureOf, messageOf, notCompared, whyNot, type Outcome } from './outcome';
 import { print } from './printing';
 import { atEnd, uncaught } from './process-end';
 import { watchProjects } from './projects';
 import { repositoryOf } from './repository';
 import { runInMemory } from '../dry-run/in-memory';
 import { printToStderr, type Printed } from '../dry-run/output';
-import { reason } from '../text/error';
 import { projenCommand } from '../text/projen-command';
 import { UNDER_CHECK } from '../text/under-check';
 
@@ -52,7 +51,7 @@ export function runDefaultTask({ rcFile, program }: DefaultTask & { readonly pro
   const projects = watchProjects({ beforeFiles: (outdir) => memory.cover(outdir) });
 
   const command = [path.relative(comparison.directory, program.script), ...program.args].join(' ');
-  const step = runsRcFile(command) ? undefined : command;
+  const culprit = culpritOf(command);
   let error: string | undefined;
   let unprinted = '';
   process.on('uncaughtExceptionMonitor', (thrown) => {
@@ -67,7 +66,7 @@ export function runDefaultTask({ rcFile, program }: DefaultTask & { readonly pro
       leave('the run failed after it had written');
     }
     // Of an error that nobody caught Node would print its own part after the report.
-    return quit(done(failureOf({ code, error: code === 0 ? undefined : error, step, isSynthesized }, rcFile) ?? compared(), unprinted, real));
+    return quit(done(failureOf({ code, error: code === 0 ? undefined : error, culprit, isSynthesized }, rcFile) ?? compared(), unprinted, real));
   });
 
   function compared(): Outcome {
@@ -77,7 +76,7 @@ export function runDefaultTask({ rcFile, program }: DefaultTask & { readonly pro
       const found = collect({ changes: memory.changes(), written: memory.written, facts }, diskOf(real), comparison);
       return { report: { ...found, rcFile, command: projenCommand(roots[0].projenCommand, rcFile) } };
     } catch (thrown) {
-      return notCompared(reason(thrown));
+      return notCompared(whyNot(thrown));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { DriftReport } from './report';
+import { reason } from '../text/error';
 
 /** How a check ended: with a report, or with the reason why there is none. */
 export type Outcome =
@@ -15,8 +16,8 @@ export interface Ended {
   readonly code: number;
   /** The message of the error that ended it, where it is known. */
   readonly error?: string;
-  /** The command of the step that failed, where that was not the rc file. */
-  readonly step?: string;
+  /** What failed, where that was not the rc file. */
+  readonly culprit?: string;
   /** Whether projen synthesized; undefined if nobody could tell. */
   readonly isSynthesized: boolean | undefined;
 }
@@ -26,11 +27,10 @@ export interface Ended {
  *
  * @param rcFile as the report names it
  */
-export function failureOf({ code, error, step, isSynthesized }: Ended, rcFile: string): Outcome | undefined {
+export function failureOf({ code, error, culprit, isSynthesized }: Ended, rcFile: string): Outcome | undefined {
   if (code !== 0 || error !== undefined) {
-    const what = step === undefined ? rcFile : `The step \`${step}\` of the default task`;
     // check-words: ignore
-    return { message: `${what} failed${error === undefined ? ` with exit code ${code}` : ''}, so nothing could be compared. Fix that error, then run again.`, error };
+    return { message: `${culprit ?? rcFile} failed${error === undefined ? ` with exit code ${code}` : ''}, so nothing could be compared. Fix that error, then run again.`, error };
   }
   if (isSynthesized === false) {
     return { message: `${rcFile} ended without a call of synth(), so nothing could be compared. Call project.synth() at its end.` };
@@ -42,6 +42,12 @@ export function failureOf({ code, error, step, isSynthesized }: Ended, rcFile: s
 export function notCompared(why: string): Outcome {
   // check-words: ignore
   return { message: `The files could not be compared: ${why}. Fix that, then run again.` };
+}
+
+/** Why something failed: the words of the check itself, or those of the system with the file. */
+export function whyNot(error: unknown): string {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code === undefined ? messageOf(error) : [reason(error), ...(path === undefined ? [] : [path])].join(': ');
 }
 
 /** What an error says. It can be anything, and its message can be code that fails. */

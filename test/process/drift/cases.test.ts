@@ -42,6 +42,31 @@ describe('the default task', () => {
   });
 });
 
+describe('a default task that somebody has edited', () => {
+  const said = (task: string): unknown => {
+    const directory = projectOf();
+    edit(directory, '.projen/tasks.json', () => task);
+    const { status, report, stderr } = drift(directory);
+    expect(stderr).not.toContain('lib/drift');
+    return [status, report.message ?? statuses(report)];
+  };
+
+  test.each(['{"A":5}', '{"A":null}'])('with a variable that is no text is what projen makes of it: %s', (env) => {
+    expect(said(`{"env":${env},"tasks":{"default":{"name":"default","steps":[{"exec":"node .projenrc.js"}]}}}`)).toEqual([1, { '.projen/tasks.json': 'unknown' }]);
+  });
+
+  test.each([
+    ['a step that is none', '{"steps":[null,{"exec":"node .projenrc.js"}]}'],
+    ['no variable that it requires', '{"requiredEnv":["NOT_THERE"],"steps":[{"exec":"node .projenrc.js"}]}'],
+  ])('with %s is what failed, and not the rc file', (_, task) => {
+    expect(said(`{"tasks":{"default":${task}}}`)).toEqual([2, 'The default task failed with exit code 1, so nothing could be compared. Fix that error, then run again.']);
+  });
+
+  test('with words that are no texts has no step', () => {
+    expect(said('{"tasks":{"default":{"steps":[{"execArgs":["node",5]}]}}}')).toEqual([2, expect.stringContaining('The default task has no step')]);
+  });
+});
+
 describe('the JSON report is one document', () => {
   test.each([
     ['a thread writes to descriptor 1', "new (require('worker_threads').Worker)('require(`fs`).writeSync(1, `hello\\\\n`)', { eval: true });"],
