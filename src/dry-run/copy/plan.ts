@@ -27,6 +27,8 @@ const TOOLS = new Set(['.tox', '.nox', '.mypy_cache', '.pytest_cache', '.ruff_ca
 const MOST = { files: 4_000, bytes: 64 * 1024 * 1024 };
 const LARGEST_FILE = 8 * 1024 * 1024;
 /** Copying stops for what else the process has to do this often, in milliseconds: a signal, say. */
+/** So much of larger files is copied nevertheless: what the run writes through a link is written to the original. */
+const ROOM_FOR_LARGE_FILES = 256 * 1024 * 1024;
 const TURN = 25;
 
 /** The steps that copy a directory, each directory before what is in it. Nothing is written. */
@@ -34,6 +36,8 @@ export async function planOf(options: PlanOptions): Promise<Step[]> {
   const steps: Step[] = [];
   const pause = pauses();
   const plan = async (directory: string, isIgnored: boolean): Promise<void> => {
+  let room = ROOM_FOR_LARGE_FILES;
+  const fits = (size: number): boolean => size <= LARGEST_FILE || (size <= room && (room -= size) >= 0);
     await pause();
     for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
       const from = path.join(directory, entry.name);
@@ -59,7 +63,7 @@ export async function planOf(options: PlanOptions): Promise<Step[]> {
           await plan(from, isIgnoredHere);
         }
       } else {
-        const isLink = !isReadable(from) || (stats.size > LARGEST_FILE && !options.isWritten(from));
+        const isLink = !isReadable(from, false) || !(options.isWritten(from) || fits(stats.size));
         steps.push(!stats.isFile() ? { kind: 'other', from, stats } : isLink ? { kind: 'planted', from, stats, target: from } : { kind: 'file', from, stats });
       }
     }

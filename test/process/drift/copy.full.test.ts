@@ -225,7 +225,7 @@ describe('a run that gets at the original', () => {
     const directory = path.join(tempDir(), 'project');
     fs.cpSync(edited(), directory, { recursive: true, verbatimSymlinks: true });
     write(directory, { '../beside/reached.txt': 'x', 'large.bin': '' });
-    fs.truncateSync(path.join(directory, 'large.bin'), 9 * 1024 * 1024);
+    fs.truncateSync(path.join(directory, 'large.bin'), 300 * 1024 * 1024);
     edit(directory, '.projenrc.js', () => `${CHILD}${code(directory)}\n${SMALL_RC}`);
     const { status, stdout } = spawnSync(process.execPath, [BIN, 'drift', '--format', 'json'], { cwd: directory, encoding: 'utf-8', env: environment() });
     expect([status, JSON.parse(stdout).message]).toEqual([2, expect.stringMatching(new RegExp(`^The files could not be compared: .*${name.replace(/\./g, '\\.')}.* changed while`))]);
