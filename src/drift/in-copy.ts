@@ -64,7 +64,7 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
     const size = sizeOf(steps);
     place = makePlace(NAME, { size, hasPrograms: steps.some((step) => step.kind === 'file' && (step.stats.mode & 0o111) !== 0) });
     const copy = new Copy(place, top);
-    const original = new Original(top, ignored, steps);
+    const original = new Original(top, ignored, (file) => managed.has(file) || isDotenvName(path.basename(file)), steps);
     await copy.make(steps, isDotenvName);
 
     const facts = path.join(place, 'facts');
@@ -79,7 +79,7 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
     });
     output.print(unprinted(Buffer.alloc(0), true));
     const outcome = outcomeOf();
-    const changed = original.changed(copy.planted, copy.copiedAt);
+    const changed = original.changed(copy.reached(), copy.copiedAt);
     const count = steps.filter(({ kind }) => kind === 'file').length;
     return {
       outcome: changed.length === 0 ? outcome : notCompared(`${listOf(changed)} changed while the run was held in a copy, by a program that reached it or by another one`),

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { copyGitFolder } from './git-folder';
-import { namesIn } from './names';
+import { namesIn, statsOf } from './names';
 import { pauses, type Step } from './plan';
 import { isIn, type Change, type Changes } from '../changes';
 
-/** The maximum number of siblings that are linked. */
-const MOST_SIBLINGS = 500;
+/** The maximum number of siblings that are linked: a folder for temporary files can have any number. */
+const MOST_SIBLINGS = 10_000;
 
 /** A copy of a directory, in which a program can run as if it were the original. */
 export class Copy {
@@ -66,8 +66,10 @@ export class Copy {
           fs.mkdirSync(to, { mode: 0o700, recursive: true });
           break;
         case 'file':
-          this.copyFile(step, to, names);
-          if (isPrivate(path.basename(to))) {
+          if (!this.copyFile(step, to, names)) {
+            // Somebody has removed it meanwhile.
+            this.known.delete(to);
+          } else if (isPrivate(path.basename(to))) {
             fs.chmodSync(to, 0o600);
           }
           break;
@@ -97,6 +99,15 @@ export class Copy {
     return this.showsReads && fs.lstatSync(this.pathOf(original), { throwIfNoEntry: false })?.atimeMs === 0;
   }
 
+  /**
+   * Where the links lead that the run has followed; a link that nobody followed says nothing of what others did meanwhile. Where the file
+   * system does not show it, all those of the directory itself.
+   */
+  public reached(): string[] {
+    const isReached = (link: string): boolean => (this.showsReads ? fs.lstatSync(link, { throwIfNoEntry: false })?.atimeMs !== 0 : isIn(this.root, link));
+    return [...this.planted].filter(([link]) => isReached(link)).map(([, target]) => target);
+  }
+
   /** Files that the run changed in the copy, by the paths of the original; their content may still be that of the original. */
   public changes(skip: RegExp): Changes {
     const changes = new Map<string, Change>();
@@ -115,7 +126,10 @@ export class Copy {
           walk(file);
           continue;
         }
-        const stats = fs.lstatSync(file);
+        const stats = statsOf(file, this.originalOf(file));
+        if (stats === undefined) {
+          continue;
+        }
         const before = this.known.get(file)?.kind ?? 'directory';
         const isUntouched = before !== 'directory' && (stats.ctimeMs <= this.copiedAt || (stats.isSymbolicLink() && this.planted.get(file) === fs.readlinkSync(file)));
         if (!isUntouched) {
@@ -141,20 +155,29 @@ export class Copy {
     return { kind: 'file', content: mapped, mode: stats.mode & 0o777 };
   }
 
-  private copyFile({ from, stats }: Step, to: string, names: Map<string, string>): void {
+  /** @returns whether it was still there */
+  private copyFile({ from, stats }: Step, to: string, names: Map<string, string>): boolean {
     const id = `${stats.dev}:${stats.ino}`;
     const other = stats.nlink > 1 ? names.get(id) : undefined;
     if (other !== undefined) {
       fs.linkSync(other, to);
-      return;
+      return true;
+    }
+    try {
+      if (stats.blocks * 512 < stats.size && stats.size > 1024 * 1024) {
+        copySparse(from, to, stats.mode);
+      } else {
+        fs.copyFileSync(from, to, fs.constants.COPYFILE_FICLONE);
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return false;
+      }
+      throw error;
     }
     names.set(id, to);
-    if (stats.blocks * 512 < stats.size && stats.size > 1024 * 1024) {
-      copySparse(from, to, stats.mode);
-    } else {
-      fs.copyFileSync(from, to, fs.constants.COPYFILE_FICLONE);
-    }
     fs.utimesSync(to, 0, stats.mtimeMs / 1000);
+    return true;
   }
 
   /** The folders above have their names, and the siblings in them are links. */

@@ -14,8 +14,11 @@ const MOST_LOOKED_AT = 50_000;
 export class Original {
   private readonly stamps = new Map<string, string>();
 
-  /** @param steps those that copy the directory, with what its files were like */
-  public constructor(private readonly top: string, private readonly ignored: Ignored, steps: readonly Step[]) {
+  /**
+   * @param isKept whether a file counts although git ignores it
+   * @param steps those that copy the directory, with what its files were like
+   */
+  public constructor(private readonly top: string, private readonly ignored: Ignored, private readonly isKept: (file: string) => boolean, steps: readonly Step[]) {
     let ignoredDirectory: string | undefined;
     for (const { kind, from, stats } of steps) {
       if (ignoredDirectory !== undefined && from.startsWith(ignoredDirectory)) {
@@ -23,7 +26,8 @@ export class Original {
       }
       if (kind === 'directory' && from !== top && this.ignored.has(from, true)) {
         ignoredDirectory = from + path.sep;
-      } else if (kind !== 'other') {
+      } else if (kind !== 'other' && kind !== 'git') {
+        // To ask git for the status writes in its folder.
         this.stamps.set(from, stampOf(stats));
       }
     }
@@ -32,33 +36,32 @@ export class Original {
   /**
    * What is not as it was, from the directory.
    *
-   * @param planted links of the copy that lead to the original or beside it, and where to
+   * @param reached what the run can have changed through links
    * @param since when the run began, in milliseconds
    */
-  public changed(planted: ReadonlyMap<string, string>, since: number): string[] {
+  public changed(reached: readonly string[], since: number): string[] {
     const changed = new Set<string>();
     for (const [file, before] of this.stamps) {
       const stats = fs.lstatSync(file, { throwIfNoEntry: false });
       if (stats === undefined || stampOf(stats) !== before) {
         const isListed = stats?.isDirectory() === true && before.startsWith('d');
-        (isListed ? this.newNamesIn(file) : [file]).forEach((one) => changed.add(one));
+        (isListed ? this.newNamesIn(file) : this.isLeftToOthers(file, false) ? [] : [file]).forEach((one) => changed.add(one));
       }
     }
     const left = { count: MOST_LOOKED_AT };
-    for (const [link, target] of planted) {
-      // A link that nobody followed says nothing of what others did meanwhile.
-      if (fs.lstatSync(link, { throwIfNoEntry: false })?.atimeMs !== 0) {
-        changedSince(target, since, left).forEach((file) => changed.add(file));
-      }
-    }
+    reached.flatMap((target) => changedSince(target, since, left)).forEach((file) => changed.add(file));
     return [...changed].map((file) => path.relative(this.top, file));
   }
 
-  /** Editors and running programs write what git ignores. */
   private newNamesIn(directory: string): string[] {
     return fs.readdirSync(directory, { withFileTypes: true })
-      .filter((entry) => !this.stamps.has(path.join(directory, entry.name)) && !this.ignored.has(path.join(directory, entry.name), entry.isDirectory()))
+      .filter((entry) => !this.stamps.has(path.join(directory, entry.name)) && !this.isLeftToOthers(path.join(directory, entry.name), entry.isDirectory()))
       .map(({ name }) => path.join(directory, name));
+  }
+
+  /** Editors and running programs write what git ignores, and git itself. */
+  private isLeftToOthers(file: string, isDirectory: boolean): boolean {
+    return path.basename(file) === '.git' || (!this.isKept(file) && this.ignored.has(file, isDirectory));
   }
 }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isGitFolder } from './git-folder';
 import type { Ignored } from './ignored';
+import { namesIn, statsOf } from './names';
 import { isLarge } from './size';
 import { isIn } from '../changes';
 
@@ -26,38 +27,35 @@ const TOOLS = new Set(['.tox', '.nox', '.mypy_cache', '.pytest_cache', '.ruff_ca
 /** An ignored directory above one of these, and a file above the size, is a link. */
 const MOST = { files: 4_000, bytes: 64 * 1024 * 1024 };
 const LARGEST_FILE = 8 * 1024 * 1024;
-/** Copying stops for what else the process has to do this often, in milliseconds: a signal, say. */
 /** So much of larger files is copied nevertheless: what the run writes through a link is written to the original. */
 const ROOM_FOR_LARGE_FILES = 256 * 1024 * 1024;
+/** Copying stops for what else the process has to do this often, in milliseconds: a signal, say. */
 const TURN = 25;
 
 /** The steps that copy a directory, each directory before what is in it. Nothing is written. */
 export async function planOf(options: PlanOptions): Promise<Step[]> {
   const steps: Step[] = [];
   const pause = pauses();
-  const plan = async (directory: string, isIgnored: boolean): Promise<void> => {
   let room = ROOM_FOR_LARGE_FILES;
   const fits = (size: number): boolean => size <= LARGEST_FILE || (size <= room && (room -= size) >= 0);
+  const plan = async (directory: string, isIgnored: boolean): Promise<void> => {
     await pause();
-    for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
-      const from = path.join(directory, entry.name);
-      const stats = fs.lstatSync(from, { throwIfNoEntry: false });
+    for (const name of namesIn(directory)) {
+      const from = path.join(directory, name);
+      const stats = statsOf(from);
       if (stats === undefined) {
-        // Node cannot find it by the name that it gives; or somebody has removed it meanwhile.
-        if (from.includes('\uFFFD')) {
-          throw new Error(`${from} has a name that is no UTF-8`);
-        }
         continue;
       }
-      if (entry.name === '.git' && isGitFolder(from)) {
+      if (name === '.git' && isGitFolder(from)) {
         steps.push({ kind: 'git', from, stats });
-      } else if (entry.name === 'node_modules' && fs.statSync(from, { throwIfNoEntry: false })?.isDirectory() === true) {
+      } else if (name === 'node_modules' && leadsToDirectory(from)) {
         await modules(from);
       } else if (stats.isSymbolicLink()) {
-        steps.push({ kind: 'link', from, stats, target: fs.readlinkSync(from) });
+        const target = fs.readlinkSync(from);
+        steps.push({ kind: path.isAbsolute(target) && !isIn(options.top, target) ? 'planted' : 'link', from, stats, target });
       } else if (stats.isDirectory()) {
         const isIgnoredHere = isIgnored || options.ignored.has(from, true);
-        const isLink = !options.isWritten(from) && (isOfTool(from) || (isIgnoredHere && isLarge(from, MOST)) || !isReadable(from));
+        const isLink = !options.isWritten(from) && (isOfTool(from) || (isIgnoredHere && isLarge(from, MOST)) || !isReadable(from, true));
         steps.push(isLink ? { kind: 'planted', from, stats, target: from } : { kind: 'directory', from, stats });
         if (!isLink) {
           await plan(from, isIgnoredHere);
@@ -121,14 +119,23 @@ export function pauses(): () => Promise<void> | undefined {
   };
 }
 
+function leadsToDirectory(file: string): boolean {
+  try {
+    return fs.statSync(file).isDirectory();
+  } catch {
+    // A link to nowhere, or to itself.
+    return false;
+  }
+}
+
 function isOfTool(directory: string): boolean {
   return TOOLS.has(path.basename(directory)) || fs.existsSync(path.join(directory, 'pyvenv.cfg'));
 }
 
 /** What this user may not read, the run may not either: a link to it behaves in the same way. */
-function isReadable(file: string): boolean {
+function isReadable(file: string, isDirectory: boolean): boolean {
   try {
-    fs.accessSync(file, fs.constants.R_OK);
+    fs.accessSync(file, fs.constants.R_OK | (isDirectory ? fs.constants.X_OK : 0));
     return true;
   } catch {
     return false;
