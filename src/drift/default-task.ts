@@ -69,7 +69,7 @@ export function culpritOf(command: string): string | undefined {
 }
 
 /** Whether a step's command is what runs the rc file; projen's own runs one in JSON. */
-function runsRcFile(command: string): boolean {
+export function runsRcFile(command: string): boolean {
   return command.split(/\s+/).some(isRcFile) || command.includes('run-projenrc-json');
 }
 

@@ -62,7 +62,7 @@ export async function checkInCopy(task: DefaultTask, comparison: Comparison, att
     const ignored = new Ignored(top);
     const steps = await planOf({ top, ignored, isWritten: (file) => isIn(file, comparison.directory) || managed.has(file) });
     const size = sizeOf(steps);
-    place = makePlace(NAME, { size, hasPrograms: steps.some((step) => step.kind === 'file' && (step.stats.mode & 0o111) !== 0) });
+    place = makePlace(NAME, { size, files: steps.length, outside: top, hasPrograms: steps.some((step) => step.kind === 'file' && (step.stats.mode & 0o111) !== 0) });
     const copy = new Copy(place, top);
     const original = new Original(top, ignored, (file) => managed.has(file) || isDotenvName(path.basename(file)), steps);
     await copy.make(steps, isDotenvName);

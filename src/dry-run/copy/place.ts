@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { namesIn } from './names';
+import { isIn } from '../changes';
 
 /** A folder for copies: in memory where the machine has such a folder, so that nothing of them reaches a disk. */
 const IN_MEMORY = '/dev/shm';
@@ -13,6 +14,9 @@ const MOST_TRIES = 5;
 export interface Need {
   /** In bytes. */
   readonly size: number;
+  readonly files: number;
+  /** A directory that nothing may be written to. */
+  readonly outside: string;
   /** Whether there are programs among the files. */
   readonly hasPrograms: boolean;
 }
@@ -88,13 +92,20 @@ function placesFor(): string[] {
 }
 
 /** Why a place cannot take a copy; undefined if it can. */
-function lackOf(place: string, { size, hasPrograms }: Need): string | undefined {
+function lackOf(place: string, { size, files, outside, hasPrograms }: Need): string | undefined {
   try {
     fs.accessSync(place, fs.constants.W_OK | fs.constants.X_OK);
     if (!fs.statSync(place).isDirectory()) {
       return 'is no folder';
     }
-    const { bavail, bsize } = fs.statfsSync(place);
+    if (isIn(outside, fs.realpathSync(place))) {
+      return 'is in the checkout';
+    }
+    const { bavail, bsize, files: most, ffree } = fs.statfsSync(place);
+    // Some file systems do not count.
+    if (most > 0 && ffree < files * 1.1 + 100) {
+      return `has room for ${ffree.toLocaleString('en')} files`;
+    }
     const room = place === IN_MEMORY ? Math.min(bavail * bsize, os.freemem() / 2) : bavail * bsize;
     // The run writes, too.
     if (room < size * 1.1 + 1024 * 1024) {
