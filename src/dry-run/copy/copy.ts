@@ -17,6 +17,8 @@ export class Copy {
   /** Links of the copy that lead to the original or next to it, with their targets. */
   public readonly planted = new Map<string, string>();
   private readonly known = new Map<string, Step>();
+  /** The numbers of the directories: one that was moved there has the files of another one, unchanged. */
+  private readonly numbers = new Map<string, number>();
   /** Whether reading a file updates its access time. */
   private showsReads = false;
   /** The run has changed what was changed after this time, in milliseconds. */
@@ -64,6 +66,7 @@ export class Copy {
         case 'directory':
           // Also one that nobody may write to: it is the checkout that is read-only, not what is declared.
           fs.mkdirSync(to, { mode: 0o700, recursive: true });
+          this.numbers.set(to, fs.lstatSync(to).ino);
           break;
         case 'file':
           if (!this.copyFile(step, to, names)) {
@@ -112,7 +115,7 @@ export class Copy {
   public changes(skip: RegExp): Changes {
     const changes = new Map<string, Change>();
     const seen = new Set<string>();
-    const walk = (directory: string): void => {
+    const walk = (directory: string, wasMoved: boolean): void => {
       for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
         const file = path.join(directory, entry.name);
         seen.add(file);
@@ -123,7 +126,7 @@ export class Copy {
           if (this.known.get(file)?.kind !== 'directory') {
             changes.set(this.originalOf(file), { kind: 'directory' });
           }
-          walk(file);
+          walk(file, wasMoved || fs.lstatSync(file).ino !== this.numbers.get(file));
           continue;
         }
         const stats = statsOf(file, this.originalOf(file));
@@ -131,13 +134,13 @@ export class Copy {
           continue;
         }
         const before = this.known.get(file)?.kind ?? 'directory';
-        const isUntouched = before !== 'directory' && (stats.ctimeMs <= this.copiedAt || (stats.isSymbolicLink() && this.planted.get(file) === fs.readlinkSync(file)));
+        const isUntouched = !wasMoved && before !== 'directory' && (stats.ctimeMs <= this.copiedAt || (stats.isSymbolicLink() && this.planted.get(file) === fs.readlinkSync(file)));
         if (!isUntouched) {
           changes.set(this.originalOf(file), this.changeOf(file, stats));
         }
       }
     };
-    walk(this.root);
+    walk(this.root, false);
     for (const [file, { from, kind }] of this.known) {
       if (!seen.has(file) && file !== this.root && kind !== 'other' && !skip.test(file.slice(this.root.length))) {
         changes.set(from, { kind: 'gone' });

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { BIN, check, CHILD, drift, edit, environment, projectOf, SMALL_RC, statuses } from '../../support/drift/command';
 import { isReady, READY, until } from '../../support/drift/copies';
+import { canMount, withMounts } from '../../support/mounts';
 import { ordinaryUser, testIf } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
@@ -78,7 +79,8 @@ describe('another user\'s', () => {
     try {
       expect(drift(projectWith(`${CHILD}${SMALL_RC}`), { asUser: true, temporary })).toMatchObject({ status: 1 });
     } finally {
-      fs.rmSync(left, { recursive: true });
+      // Another check can have been faster.
+      fs.rmSync(left, { recursive: true, force: true });
     }
   });
 
@@ -91,6 +93,28 @@ describe('another user\'s', () => {
     const { status, report } = drift(directory, { asUser: true, isOfAnother: true });
     expect([status, report.message]).toEqual([1, undefined]);
   });
+});
+
+describe('the place of the copy', () => {
+  const noMemory = 'mount -t tmpfs -o size=1m,nr_inodes=20 tmpfs /dev/shm';
+
+  testIf(canMount, 'the right to mount')('is never in the checkout', () => {
+    const directory = projectWith(`${CHILD}${SMALL_RC}`);
+    fs.mkdirSync(path.join(directory, 'tmp'));
+    const { status, report } = drift(directory, { wrap: withMounts(noMemory), temporary: path.join(directory, 'tmp') });
+    expect([status, report.message]).toEqual([2, expect.stringContaining('tmp is in the checkout')]);
+  });
+
+  testIf(canMount, 'the right to mount')('is another one where there are too few inodes', () => {
+    const { status, stderr } = check(projectWith(`${CHILD}${SMALL_RC}`), { args: ['--verbose'], wrap: withMounts(noMemory.replace('1m', '200m')) });
+    expect([status, stderr]).toEqual([1, expect.not.stringContaining('in /dev/shm')]);
+  });
+});
+
+test('folders that the run exchanges have their files changed', () => {
+  const directory = projectWith(`${SMALL_RC}require('node:child_process').execSync('mv a c; mv b a; mv c b');\n`);
+  write(directory, { 'a/x.txt': '1', 'b/x.txt': '2' });
+  expect(statuses(drift(directory).report)).toEqual({ 'a/x.txt': 'unknown', 'b/x.txt': 'unknown', 'managed.txt': 'unknown' });
 });
 
 describe('a checkout', () => {
