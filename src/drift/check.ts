@@ -20,8 +20,9 @@ interface HandedOn {
   readonly end: string;
 }
 
-/* As Node has them: an attempt replaces both. */
+/* As Node has them: an attempt replaces all of them. */
 const { spawnSync } = childProcess;
+const kill = process.kill.bind(process);
 const reallyExit = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
 
 /** How a check ended, and how it was done. */
@@ -84,7 +85,7 @@ function startOver(handedOn: HandedOn, { args, cwd, env }: { readonly args: read
   }
   const { status, signal } = spawnSync(process.execPath, args, { cwd, env: { ...env, [START_OVER]: JSON.stringify(handedOn) }, stdio: 'inherit' });
   if (signal !== null) {
-    process.kill(process.pid, signal);
+    kill(process.pid, signal);
   }
   return reallyExit(status ?? 2);
 }

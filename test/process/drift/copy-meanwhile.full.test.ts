@@ -111,6 +111,17 @@ describe('the place of the copy', () => {
   });
 });
 
+testIf(process.platform === 'linux', '/proc')('a check whose process for the copy is killed ends in the same way, and does not start over', async () => {
+  const temporary = tempDir();
+  const child = spawn(process.execPath, [BIN, 'drift'], { cwd: projectWith(`${CHILD}${WAIT}${SMALL_RC}`), env: environment({ TMPDIR: temporary }), stdio: 'ignore' });
+  await until(() => isReady(temporary));
+  const [copying] = fs.readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf-8').split(' ');
+  process.kill(Number(copying), 'SIGKILL');
+  const ended = await new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ?? code)));
+  fs.writeFileSync(path.join(temporary, 'done'), '');
+  expect(ended).toBe('SIGKILL');
+});
+
 test('folders that the run exchanges have their files changed', () => {
   const directory = projectWith(`${SMALL_RC}require('node:child_process').execSync('mv a c; mv b a; mv c b');\n`);
   write(directory, { 'a/x.txt': '1', 'b/x.txt': '2' });
