@@ -21,7 +21,7 @@ import { DeclaredBackends, keyAdder } from './local-airflow-backends';
 import { declareCredentials } from './local-airflow-credentials';
 import type { LocalAirflowOptions } from './local-airflow-options';
 import { keepFilesOut } from './local-airflow-packages';
-import { checkInTree, declareFile, nameInTree, normalized } from './ownership/managed-path';
+import { checkInTree, declareFile, nameInTree, normalized, withoutLinks } from './ownership/managed-path';
 import type { OwnedBlockFile } from './ownership/owned-block-file';
 import { Preflight } from './ownership/preflight';
 import { AstroRuntime } from './runtime/astro-runtime';
@@ -103,7 +103,7 @@ export class LocalAirflow extends Component {
     const directory = normalized(options.directory ?? '.');
     const preflight = Preflight.of(project);
     const absolute = path.resolve(project.outdir, directory);
-    if (preflight.isTaken(absolute)) {
+    if (preflight.isTaken(withoutLinks(absolute))) {
       const name = nameInTree(project, absolute) || 'the directory "."';
       throw new AstroAirflowError(`There is already a LocalAirflow for ${name}. Give each Astro project one LocalAirflow, and its own directory.`);
     }
@@ -130,7 +130,7 @@ export class LocalAirflow extends Component {
       this.exampleDag = ExampleDag._in(this, directory, runtime, this.backends.forTasks(), options.exampleDag);
       this.override._setExample(this.exampleDag._declared);
     }
-    preflight.register(absolute, this);
+    preflight.register(withoutLinks(absolute), this);
     DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? hasPythonTest(path.join(absolute, 'tests', 'dags')) });
     // An AstroProject has the daily commands as tasks of its own.
     const daily = this.isOfAstroProject() ? {} : DEV_COMMANDS;

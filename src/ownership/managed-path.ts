@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
 import type { Project } from 'projen/lib/project';
-import { isOutside } from './user-file';
+import { isOutside, nearestDirectory } from './user-file';
 import { AstroAirflowError } from '../text/error';
 import { isBelow, posixRelative } from '../text/posix-path';
 
@@ -51,18 +51,27 @@ function below(text: string): string | undefined {
   return text === '' || text.includes('\\') || path.posix.isAbsolute(posix) || /^[A-Za-z]:/.test(posix) || /^\.\.(\/|$)/.test(posix) ? undefined : posix;
 }
 
+/** An absolute path with its links followed, as far as it exists. */
+export function withoutLinks(directory: string): string {
+  const there = nearestDirectory(directory);
+  return path.join(fs.realpathSync.native(there), path.relative(there, directory));
+}
+
 /** @throws AstroAirflowError if the project or the directory, maybe through a link, is out of the tree of projects */
 export function checkInTree(project: Project, directory: string): void {
   const { parent, root, outdir } = project;
   if (parent !== undefined && !isBelow(outdir, root.outdir)) {
     throw new AstroAirflowError(`outdir "${posixRelative(parent.outdir, outdir)}" is outside the parent project. Give a folder below it.`);
   }
-  const absolute = path.resolve(outdir, directory);
-  if (!fs.existsSync(absolute) || !fs.existsSync(root.outdir)) {
+  if (!fs.existsSync(root.outdir)) {
     return;
   }
-  if (isOutside(root.outdir, absolute)) {
-    throw new AstroAirflowError(`directory "${directory}" is a link to a directory outside the project, which this project must not write. Put the Astro project below the outdir.`);
+  // What does not exist yet would be created below a link.
+  const absolute = path.resolve(outdir, directory);
+  const there = nearestDirectory(absolute);
+  if (isOutside(root.outdir, there)) {
+    const what = there === absolute ? 'is' : 'is below';
+    throw new AstroAirflowError(`directory "${directory}" ${what} a link to a directory outside the project, which this project must not write. Put the Astro project below the outdir.`);
   }
 }
 

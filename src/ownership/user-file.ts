@@ -121,6 +121,7 @@ function decode(bytes: Buffer, name: string): string {
   }
 }
 
-function nearestDirectory(directory: string): string {
+/** The directory itself, or what of the path to it exists. */
+export function nearestDirectory(directory: string): string {
   return fs.existsSync(directory) ? directory : nearestDirectory(path.dirname(directory));
 }

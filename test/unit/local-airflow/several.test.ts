@@ -48,6 +48,15 @@ describe('one directory takes one LocalAirflow', () => {
     expect(() => new LocalAirflow(project, { ...OPTIONS, directory })).toThrow('There is already a LocalAirflow for airflow. Give each Astro project one LocalAirflow, and its own directory.');
   });
 
+  test('also through a link to it', () => {
+    const outdir = tempDir();
+    fs.mkdirSync(path.join(outdir, 'airflow'));
+    fs.symlinkSync(path.join(outdir, 'airflow'), path.join(outdir, 'link'), 'junction');
+    const project = bareProject(outdir);
+    new LocalAirflow(project, { ...OPTIONS, directory: 'airflow' });
+    expect(() => new LocalAirflow(project, { ...OPTIONS, directory: 'link' })).toThrow('There is already a LocalAirflow for link.');
+  });
+
   test('whatever project of the tree it belongs to', () => {
     for (const outerFirst of [true, false]) {
       const outer = bareProject();
@@ -106,4 +115,11 @@ test.each(['../a', 'x/../../a'])('a subproject with the outdir %s, outside the t
   expect(() => new LocalAirflow(project, { runtimeVersion: '3.1-12' })).toThrow(message);
   fs.mkdirSync(project.outdir, { recursive: true });
   expect(() => new LocalAirflow(project, { runtimeVersion: '3.1-12' })).toThrow(message);
+});
+
+test.each([['link', 'is a link'], ['link/new', 'is below a link']])('a directory outside the tree by a link is refused before it exists: %s', (directory, what) => {
+  const outdir = tempDir();
+  fs.symlinkSync(tempDir(), path.join(outdir, 'link'), 'junction');
+  const project = bareProject(outdir);
+  expect(() => new LocalAirflow(project, { ...OPTIONS, directory })).toThrow(`directory "${directory}" ${what} to a directory outside the project, which this project must not write.`);
 });
