@@ -270,7 +270,7 @@ export class LocalAirflow extends Component {
     this.ignoreFiles.findFormer();
     checkAll([
       () => (this.isOfAstroProject() ? warnOfBaseImage(this.project, this.directory, this.runtime) : checkAgainstDockerfile(this.project, this.directory, this.declaredVersion)),
-      ...[this.override._whole, this.dotenvExample?.whole, this.exampleDag?._whole, ...this.backends.wholes()].map((whole) => () => whole?.check(owners)),
+      ...[this.override._whole, this.dotenvExample?.whole, ...this.backends.wholes()].map((whole) => () => whole?.check(owners)),
       () => this.backends.checkOverride(this.override._check()),
       () => this.backends.checkKwargs(owners, (text) => this.project.logger.warn(text)),
       ...this.blockFiles.map((file) => () => file._preflight(owners.get(file.absolutePath))),

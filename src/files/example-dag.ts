@@ -1,12 +1,16 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
 import { FileBase, type IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
+import { filesWithDag } from './dags-of-id';
 import { renderDag, type DagFacts, type DagSecret } from './example-dag-text';
 import type { SecretsBackend } from '../clouds/secrets-backend';
 import { withHeader } from '../ownership/header';
-import { declareFile, gitOptions } from '../ownership/managed-path';
+import { declareFile, gitOptions, isDeclared, nameInTree } from '../ownership/managed-path';
+import { Preflight } from '../ownership/preflight';
+import { isOutside } from '../ownership/user-file';
 import { WholeFile } from '../ownership/whole-file';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { apiName } from '../text/api-name';
@@ -72,10 +76,9 @@ export class ExampleDag extends Component {
   public readonly file: FileBase;
 
   /** @internal */
-  public readonly _whole: WholeFile;
-
-  /** @internal */
   public readonly _declared: DeclaredExample;
+
+  private readonly whole: WholeFile;
 
   private constructor(scope: Construct, directory: string, runtime: AstroRuntime, backend: SecretsBackend, options: ExampleDagOptions) {
     super(scope, 'ExampleDag');
@@ -97,7 +100,26 @@ export class ExampleDag extends Component {
     const filePath = path.posix.join(directory, 'dags', fileName);
     this.file = declareFile(this.project, filePath, () => new DagFile(this, filePath, renderDag(facts)));
     const other = sample('exampleDag: { fileName: …, dagId: … }', 'example_dag=ExampleDagOptions(file_name=…, dag_id=…)');
-    this._whole = new WholeFile(this.file, `Rename it or delete it; if its dag_id is ${dagId}, change that as well, or Airflow sees two DAGs in one. Or choose another name and id with ${other} in the rc file.`);
+    this.whole = new WholeFile(this.file, `Rename it or delete it; if its dag_id is ${dagId}, change that as well, or Airflow sees two DAGs in one. Or choose another name and id with ${other} in the rc file.`);
+    Preflight.of(this.project).register(this.file.absolutePath, this);
+  }
+
+  /** @internal */
+  public _preflight(owners: ReadonlyMap<string, FileBase>): void {
+    const { file: { absolutePath }, project } = this;
+    if (!isDeclared(this.file, owners)) {
+      return;
+    }
+    this.whole.check(owners);
+    const dags = path.dirname(absolutePath);
+    if (fs.existsSync(dags) && isOutside(project.root.outdir, dags)) {
+      throw new AstroAirflowError(`${nameInTree(project, dags)} is a link to a directory outside the project, and ${apiName('exampleDag')} would be written there. Put a real directory in its place, or remove ${apiName('exampleDag')}.`);
+    }
+    const { dagId } = this._declared;
+    for (const other of filesWithDag(dags, dagId).filter((name) => name !== path.basename(absolutePath))) {
+      const change = sample('exampleDag: { dagId: … }', 'example_dag=ExampleDagOptions(dag_id=…)');
+      project.logger.warn(`${nameInTree(project, path.join(dags, other))} has a DAG ${dagId}, too, and Airflow sees one of the two. Change the id there, or choose another one with ${change} in the rc file.`);
+    }
   }
 }
 
