@@ -14,6 +14,7 @@ import { OverrideFile } from './override-file';
 import { checkSecrets, checkSecretsOfService } from './override-secrets';
 import { checkIsForAirflow, extended, targetsOf, variablesOf } from './service-extension';
 import { checkStarts } from './service-starts';
+import { sharedPorts } from './shared-on-host';
 import { checkName, checkTopLevel } from './top-level-checks';
 import { checkDefault, checkVariable, checkVariableName } from './variable-declaration';
 import type { OverrideRules } from './variable-rules';
@@ -243,7 +244,7 @@ export class ComposeOverride extends Component {
     const passwords = checkSecrets(rendered, airflowServices(this.runtime), this.file.path, this.rules.secrets);
     const { mounts, environment, sessions, project: { outdir } } = this;
     [
-      ...(isOurs ? [] : keyWarnings(rendered, this.file.path)),
+      ...(isOurs ? [] : [...keyWarnings(rendered, this.file.path), ...sharedPorts(rendered, this.runtime, outdir, this.file.path)]),
       ...straysOf(outdir, this.file.path),
       ...missingEnvFiles(rendered, outdir, this.file.path),
       ...nestedMounts(rendered, outdir, this.file.path),

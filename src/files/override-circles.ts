@@ -1,6 +1,7 @@
 import { baseNeeds, baseServices } from './base-compose-file';
 import { brokenReference, extendedBy, referencesOf } from './override-references';
 import { unstartedReference } from './service-starts';
+import { sharedContainerName } from './shared-on-host';
 import type { AstroRuntime } from '../runtime/astro-runtime';
 import { AstroAirflowError } from '../text/error';
 import { mapping, type Mapping } from '../text/mapping';
@@ -16,9 +17,10 @@ interface Need {
 const LISTS = ['depends_on', 'links', 'volumes_from'];
 const TEXTS = ['network_mode', 'ipc', 'pid', 'uts'];
 
-/** @throws AstroAirflowError if services name what nobody declares or starts, or one another in a circle */
+/** @throws AstroAirflowError if services name what nobody declares or starts, one another in a circle, or their containers alike */
 export function checkReferences(rendered: Mapping, runtime: AstroRuntime, file: string): void {
-  const broken = brokenReference(rendered, baseServices(runtime), file) ?? unstartedReference(rendered, runtime, file) ?? circleOf(rendered, runtime, file);
+  const broken = brokenReference(rendered, baseServices(runtime), file) ?? unstartedReference(rendered, runtime, file)
+    ?? circleOf(rendered, runtime, file) ?? sharedContainerName(rendered, file);
   if (broken !== undefined) {
     throw new AstroAirflowError(broken);
   }
