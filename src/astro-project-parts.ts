@@ -18,6 +18,7 @@ import { StarterFile } from './ownership/starter-file';
 import { PRIVATE_MODE } from './ownership/user-file';
 import { adoptPatterns } from './project/adopted-patterns';
 import { CliTasks } from './project/cli-tasks';
+import { warnOfIdleOptions } from './project/idle-options';
 import { checkCreation, checkGit, checkPassesOptions, creationOf, isOwnType, rcCall } from './project/new-project';
 import { NextSteps } from './project/next-steps';
 import { checkOutdir } from './project/outdir';
@@ -88,6 +89,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
   const newRcFile = isNew ? new NewRcFile(project, rcFile, { ...rcCall(creation, language, isDefault ? undefined : runtime.tag), cloud: start }) : undefined;
   let nodePackage: NodePackage | undefined;
   if (parent === undefined) {
+    warnOfIdleOptions(project, options, language);
     addRcFile(project, language, options);
     // On "projen new" devDeps contains the package of the class, which is needed anyway.
     const given = (creation?.args.devDeps ?? []) as string[];
@@ -114,7 +116,7 @@ export function makeParts(project: Project & { readonly dockerignore: IgnoreFile
     keysInOverride: options.keysInOverride,
     allowSecret: options.allowSecret,
     driftCheck: options.driftCheck,
-    dagWorkflow: options.dagWorkflow ?? true,
+    dagWorkflow: options.dagWorkflow,
   });
   new StarterFile(project, 'README.md', readmeText({ prerequisites, hasSession: local.override._hasSessions, changes: start?.changes, name: options.name, installCommand: nodePackage?.installCommand, ...ofTree }));
   const lookedAfter: Array<FileBase | undefined> = [project.gitignore, project.gitattributes, project.dockerignore, nodePackage?.file];

@@ -104,8 +104,7 @@ export class LocalAirflow extends Component {
     const preflight = Preflight.of(project);
     const absolute = path.resolve(project.outdir, directory);
     if (preflight.isTaken(withoutLinks(absolute))) {
-      const name = nameInTree(project, absolute) || 'the directory "."';
-      throw new AstroAirflowError(`There is already a LocalAirflow for ${name}. Give each Astro project one LocalAirflow, and its own directory.`);
+      throw new AstroAirflowError(`There is already a LocalAirflow for ${nameInTree(project, absolute) || 'the directory "."'}. Give each Astro project one LocalAirflow, and its own directory.`);
     }
     checkInTree(project, directory);
     const runtime = options.runtimeVersion === undefined ? runtimeOfDockerfile(project, directory) : AstroRuntime.parse(options.runtimeVersion);
@@ -131,7 +130,8 @@ export class LocalAirflow extends Component {
       this.override._setExample(this.exampleDag._declared);
     }
     preflight.register(withoutLinks(absolute), this);
-    DagWorkflow.of(project).add({ directory: absolute, runtime, isTested: () => options.dagWorkflow ?? hasPythonTest(path.join(absolute, 'tests', 'dags')) });
+    const hasTests = () => this.isOfAstroProject() || hasPythonTest(path.join(absolute, 'tests', 'dags'));
+    DagWorkflow.of(project).add({ directory: absolute, runtime, isDeclared: options.dagWorkflow === true, isTested: () => options.dagWorkflow ?? hasTests() });
     // An AstroProject has the daily commands as tasks of its own.
     const daily = this.isOfAstroProject() ? {} : DEV_COMMANDS;
     const forWhatIsDeclared = { ...(this.override._hasSessions ? SESSION_COMMANDS : {}), ...DOCTOR_COMMANDS, ...(this.exampleDag === undefined ? {} : TRY_COMMANDS) };

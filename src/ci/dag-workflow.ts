@@ -3,6 +3,7 @@ import type { Job, JobPermission } from 'projen/lib/github/workflows-model';
 import type { Project } from 'projen/lib/project';
 import { addWorkflow, branchesOf, checkout, githubOf, isWorkflowTaken, machineOf, workflowFile } from './workflows';
 import type { AstroRuntime } from '../runtime/astro-runtime';
+import { apiName } from '../text/api-name';
 import { posixRelative } from '../text/posix-path';
 
 /** An Astro project whose DAGs may be tested. */
@@ -11,6 +12,8 @@ export interface DagFolder {
   readonly directory: string;
   /** The DAGs are tested with its Airflow, on its Python. */
   readonly runtime: AstroRuntime;
+  /** Whether the rc file asks for the tests. */
+  readonly isDeclared: boolean;
   /** Whether the workflow tests them; asked when a synth starts. */
   isTested(): boolean;
 }
@@ -63,7 +66,13 @@ export class DagWorkflow extends Component {
     this.takeOut = undefined;
     const github = githubOf(this.project);
     const tested = this.folders.filter((folder) => folder.isTested());
-    if (github === undefined || this.project.ejected || tested.length === 0) {
+    if (this.project.ejected || tested.length === 0) {
+      return;
+    }
+    if (github === undefined) {
+      if (tested.some(({ isDeclared }) => isDeclared)) {
+        this.project.logger.warn(`${apiName('dagWorkflow')} has no effect: the project ${this.project.name} does not have projen's GitHub component. Add that, or remove ${apiName('dagWorkflow')}.`);
+      }
       return;
     }
     if (isWorkflowTaken(github, WORKFLOW)) {

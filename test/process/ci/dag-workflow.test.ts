@@ -25,7 +25,7 @@ echo "python $@"
 find tests -name 'test_*.py' | grep -q . || exit 5
 `;
 const WORKFLOW = '.github/workflows/dags.yml';
-const add = (project: Project, tag: string = '3.1-12') => DagWorkflow.of(project).add({ directory: project.outdir, runtime: AstroRuntime.parse(tag), isTested: () => true });
+const add = (project: Project, tag: string = '3.1-12') => DagWorkflow.of(project).add({ directory: project.outdir, runtime: AstroRuntime.parse(tag), isDeclared: false, isTested: () => true });
 const withGitHub = (outdir: string = tempDir()) => new GitHubProject({ name: 'orders', outdir });
 const node = (more: object = {}) =>
   new NodeProject({ name: 'orders', defaultReleaseBranch: 'trunk', packageManager: NodePackageManager.NPM, outdir: tempDir(), ...more });
@@ -201,7 +201,7 @@ describe.each<[string, Linter, (text: string) => string, string]>([
     const project = withGitHub();
     add(project);
     for (const folder of ['airflow/orders', 'a b/ü', 'airflow-orders']) {
-      DagWorkflow.of(project).add({ directory: path.join(project.outdir, folder), runtime: AstroRuntime.parse('13.7.0'), isTested: () => true });
+      DagWorkflow.of(project).add({ directory: path.join(project.outdir, folder), runtime: AstroRuntime.parse('13.7.0'), isDeclared: false, isTested: () => true });
     }
     synth(project);
     const text = read(project.outdir, WORKFLOW);

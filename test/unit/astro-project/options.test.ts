@@ -1,11 +1,24 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { NodePackageManager } from 'projen/lib/javascript';
+import { LogLevel } from 'projen/lib/logger';
 import { TypeScriptRunner } from 'projen/lib/typescript';
+import type { AstroProjectOptions } from '../../../src';
 import { astroProject, FULL, synth, tasks } from '../../support/astro-project/projects';
 import { read, readTree, unsigned } from '../../support/util';
 
 const has = (outdir: string, name: string) => fs.existsSync(path.join(outdir, name));
+/** What a synth prints. */
+function printedWith(options: Partial<AstroProjectOptions>): string {
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  try {
+    synth({ ...options, logging: { level: LogLevel.WARN } });
+    return printed.mock.calls.flat().join('\n');
+  } finally {
+    printed.mockRestore();
+  }
+}
+
 const manifest = (outdir: string) => JSON.parse(read(outdir, 'package.json')) as Record<string, any>;
 
 describe('without options', () => {
@@ -122,4 +135,20 @@ describe('the rc file', () => {
 test('comments stay in .gitignore, unless gitIgnoreOptions says otherwise', () => {
   const withComment = (options: Parameters<typeof synth>[0]) => read(synth(options, (project) => project.gitignore.addPatterns('# ours')), '.gitignore').includes('# ours');
   expect([withComment({}), withComment({ gitIgnoreOptions: { filterCommentLines: true } })]).toEqual([true, false]);
+});
+
+describe('an option that another one leaves without effect has a warning', () => {
+  test.each<[Partial<AstroProjectOptions>, string]>([
+    [{ github: false, githubOptions: { mergify: true } }, 'githubOptions has no effect with github: false. Remove it.'],
+    [{ github: false, dagWorkflow: true }, "dagWorkflow has no effect: the project orders does not have projen's GitHub component. Add that, or remove dagWorkflow."],
+    [{ projenrcPython: true, packageOptions: { npmTokenSecret: 'X' } }, 'packageOptions has no effect with an rc file in Python, which has no package.json. Remove it.'],
+    [{ projenrcJsOptions: { filename: 'x.js' } }, 'projenrcJsOptions has no effect with an rc file in TypeScript. Remove it.'],
+    [{ projenrcJs: true, projenrcTsOptions: {} }, 'projenrcTsOptions has no effect with an rc file in JavaScript. Remove it.'],
+  ])('%j', (options, warning) => {
+    expect(printedWith(options)).toContain(warning);
+  });
+
+  test.each<[Partial<AstroProjectOptions>]>([[{ github: false }], [{ githubOptions: { mergify: true }, dagWorkflow: true }], [{ projenrcJs: true, projenrcJsOptions: {}, packageOptions: {} }], [{ projenrcPython: true }]])('unlike %j', (options) => {
+    expect(printedWith(options)).not.toContain('no effect');
+  });
 });
