@@ -48,8 +48,8 @@ export class SecretGuard {
   /** Warnings about names that allow nothing. */
   public warnings(): string[] {
     const unused = [...new Set(this.allowed)].filter((name) => !this.used.has(name));
-    // The user may have written a whole line there.
-    const shown = unused.map((name) => (/^[\w.-]+$/.test(name) ? name : 'what no name is'));
+    // The user may have written a whole line there, or the secret itself.
+    const shown = [...new Set(unused.map((name) => (/^[\w.-]+$/.test(name) && findSecret(name) === undefined ? name : 'what no name is')))];
     return unused.length === 0 ? [] : [`${apiName('allowSecret')} names ${listed(shown)}, and nothing of that name that looks like a secret is declared. Remove it.`];
   }
 

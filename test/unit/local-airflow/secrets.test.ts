@@ -178,6 +178,12 @@ describe('allowSecret', () => {
     expect(printed).toContain('allowSecret names B and C, and nothing of that name that looks like a secret is declared. Remove it.');
   });
 
+  test('does not repeat a secret that is written there in the place of its name', () => {
+    const printed = printedBy((project) => new LocalAirflow(project, { ...OPTIONS, allowSecret: [TOKEN, 'a line'] }));
+    expect(printed).toContain('allowSecret names what no name is, and nothing of that name');
+    expect(printed).not.toContain(TOKEN);
+  });
+
   test('of an AstroProject is the same', () => {
     const project = astroProject({ allowSecret: ['DB_PASSWORD'] });
     project.addDotenvKey('DB_PASSWORD', 'local');
