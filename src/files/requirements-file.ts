@@ -150,7 +150,7 @@ export class RequirementsFile extends OwnedBlockFile {
     const { airflowMajor, airflowVersion, tag } = this.runtime;
     const airflow = named.get('apache-airflow');
     if (airflow !== undefined && !allowsMinor(airflow, airflowVersion)) {
-      this.project.logger.warn(`"${shownRequirement(airflow)}" in ${this._name} does not go with the runtime ${tag}, which has Airflow ${airflowVersion}. Remove it, or use another runtime.`);
+      this.project.logger.warn(`"${shownRequirement(airflow)}" in ${this.placeOf('apache-airflow', named)} does not go with the runtime ${tag}, which has Airflow ${airflowVersion}. Remove it, or use another runtime.`);
     }
     for (const [name, requirement] of this.needed) {
       const own = named.get(name) ?? this.asked.get(name);
@@ -159,13 +159,19 @@ export class RequirementsFile extends OwnedBlockFile {
       }
       const lowest = lowestProvider(name, this.runtime);
       if (lowest !== undefined && !allowsFrom(own, lowest)) {
-        throw new AstroAirflowError(`"${shownRequirement(own)}" in ${this._name} does not work on Airflow ${airflowMajor} (runtime ${tag}): Airflow would find no secret, and not say why. Require ${name}>=${lowest}.`);
+        throw new AstroAirflowError(`"${shownRequirement(own)}" in ${this.placeOf(name, named)} does not work on Airflow ${airflowMajor} (runtime ${tag}): Airflow would find no secret, and not say why. Require ${name}>=${lowest}.`);
       }
       const extras = extrasOf(requirement).filter((extra) => !extrasOf(own).includes(extra));
       if (extras.length > 0) {
-        this.project.logger.warn(`"${shownRequirement(own)}" in ${this._name} lacks the extra ${listed(extras)}, which the declared credentials need. Write ${name}[${extras.join(',')}] there.`);
+        this.project.logger.warn(`"${shownRequirement(own)}" in ${this.placeOf(name, named)} lacks the extra ${listed(extras)}, which the declared credentials need. Write ${name}[${extras.join(',')}] there.`);
       }
     }
+  }
+
+  /** What a message calls the file with the line that names a distribution. */
+  private placeOf(name: string, named: ReadonlyMap<string, string>): string {
+    const isIncluded = named.has(name) && /^\s*(-r|--requirement)/m.test(this._userText()) && !namedDistributions(this._userText(), () => undefined).has(name);
+    return isIncluded ? `a file that ${this._name} includes` : this._name;
   }
 
   /** @param who what has the user's own requirements, with its verb */

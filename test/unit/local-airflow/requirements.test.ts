@@ -279,3 +279,9 @@ test.each(AIRFLOWS)('a line of the user\'s own with it has a warning: %s: %s', (
   expect(printed === '').toBe(!isOfAnother);
   expect(read(outdir, 'requirements.txt')).toBe(`${requirement}\n`);
 });
+
+test('a provider that is too old in an included file is not looked for in requirements.txt', () => {
+  const outdir = tempDir();
+  write(outdir, { 'requirements.txt': '-r base.txt\n', 'base.txt': `${PROVIDER}==8.1.0\n` });
+  expect(errorOf(() => synth({ runtimeVersion: '3.1-12', secretsBackend }, undefined, outdir))?.message).toMatch(/^"apache-airflow-providers-amazon==8\.1\.0" in a file that requirements\.txt includes does not work on Airflow 3/);
+});
