@@ -226,3 +226,11 @@ describe('a file that is projen\'s', () => {
     expect(() => project.synth()).toThrow('.env.example is not projen\'s');
   });
 });
+
+test('lines of one\'s own in .gitignore and in .gitattributes are reported at once', () => {
+  const outdir = tempDir();
+  write(outdir, { '.gitignore': '*.parquet\n', '.gitattributes': '*.csv diff=csv\n' });
+  const project = bareProject(outdir);
+  new LocalAirflow(project, { ...OPTIONS, runtimeVersion: '3.1-12' });
+  expect(errorOf(() => project.synth())?.message).toMatch(/^There are 2 problems, and nothing was written:\n- \.gitignore is not projen's, .*\n- \.gitattributes is not projen's, /);
+});
