@@ -6,6 +6,8 @@ import { REQUIREMENTS_DEV, RequirementsDev } from './requirements-dev';
 import { addUpgradeTask } from './upgrade-task';
 import type { AstroProjectOptions } from '../astro-project-options';
 import { DeclaredInstallation, NODE_VERSION, nodeInstallation } from '../ci/installation';
+import { apiName } from '../text/api-name';
+import { AstroAirflowError } from '../text/error';
 
 /**
  * Declares what the rc file needs, how a job of CI gets it, and the task that upgrades it.
@@ -29,6 +31,11 @@ function addPythonPackages(project: Project, needed: readonly string[], { devDep
 }
 
 function addNodePackages(project: Project, needed: readonly string[], { devDeps = [], packageOptions = {} }: AstroProjectOptions): NodePackage {
+  // projen would write what npm refuses, or takes for any version.
+  const unreadable = devDeps.find((one) => !/^@?[^@\s]+(@.+)?$/.test(one));
+  if (unreadable !== undefined) {
+    throw new AstroAirflowError(`${apiName('devDeps')}: "${unreadable}" is not a package that npm can read. Write one such as prettier@^3.`);
+  }
   // It loads a good part of projen.
   const { AstroNodePackage } = require('./node-package') as typeof import('./node-package');
   const node = new AstroNodePackage(project, needed, devDeps, packageOptions);

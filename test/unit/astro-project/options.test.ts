@@ -87,6 +87,14 @@ describe('devDeps', () => {
     expect(devDependencies).toEqual({ 'constructs': '*', 'prettier': '^3', 'projen': '0.103.25', 'projen-astro-airflow': '*' });
   });
 
+  test.each(['', ' ', 'prettier@', '@scope/name@'])('that npm could not read are refused: "%s"', (one) => {
+    expect(() => astroProject({ devDeps: [one] })).toThrow(`devDeps: "${one}" is not a package that npm can read. Write one such as prettier@^3.`);
+  });
+
+  test.each(['left', '@scope/name', '@scope/name@1.2.3', 'left@npm:right@^1', 'left@file:../left'])('that npm can read are taken: %s', (one) => {
+    expect(() => astroProject({ devDeps: [one] })).not.toThrow();
+  });
+
   test('are Python packages beside an rc file in Python', () => {
     expect(read(synth({ projenrcPython: true, devDeps: ['ruff==0.12.0'] }), 'requirements-dev.txt')).toContain('\nruff==0.12.0\n');
   });
