@@ -24,7 +24,7 @@ const TAG_TEXT = `Signature: 8a477f597d28d172789f06886806bc55
  * @throws AstroAirflowError if something else is in the way, or the disk refuses
  */
 export function prepareFolders(places: Places, session: HostSession, note: (text: string) => void): void {
-  attempt(places.outer, () => fs.mkdirSync(path.dirname(places.outer), { recursive: true }));
+  attempt(places.outer, () => makeParents(places.outer));
   folder(places.outer, PRIVATE, note, () => checkOwn(places.outer));
   writeTag(path.join(places.outer, TAG));
   folder(places.cloud, PRIVATE, note);
@@ -63,14 +63,33 @@ function folder(directory: string, mode: number, note: (text: string) => void, c
   attempt(directory, () => {
     const stats = fs.lstatSync(directory, { throwIfNoEntry: false });
     if (stats === undefined) {
-      // Another export can make it at the same moment.
-      fs.mkdirSync(directory, { recursive: true, mode });
+      make(directory, mode);
     } else {
       checkFolder(directory, stats);
       checkExisting();
     }
     setMode(directory, mode, note);
   });
+}
+
+function makeParents(directory: string): void {
+  const parent = path.dirname(directory);
+  if (!fs.existsSync(parent)) {
+    makeParents(parent);
+    make(parent);
+  }
+}
+
+/** Never recursive: Node tries without an end where a file system, as of an automounter, refuses a folder with "no such file or directory". */
+function make(directory: string, mode?: number): void {
+  try {
+    fs.mkdirSync(directory, { mode });
+  } catch (error) {
+    // Another export can make it at the same moment.
+    if (fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw error;
+    }
+  }
 }
 
 function checkFolder(directory: string, stats: fs.Stats): void {

@@ -6,6 +6,7 @@ import { testIf } from '../../support/projects';
 import { tempDir, write } from '../../support/util';
 
 const testUnix = testIf(process.platform !== 'win32', 'a system that runs scripts as programs');
+const testLinux = testIf(process.platform === 'linux', 'a file system in which nobody can make a folder');
 
 const NO_HOME = 'projen-astro-airflow: HOME is not set, and this user has no other home directory, below which the keys are kept. Set HOME to your home directory, then run again.\n';
 const NO_BLOCK = 'No block of projen-astro-airflow found.\n';
@@ -37,4 +38,11 @@ testUnix('without a home clean removes the blocks, and says that keys may be lef
   expect(project.run(['clean'], withoutHome())).toEqual({ status: 2, stdout: NO_BLOCK, stderr: NO_HOME });
   fs.rmSync(path.join(project.directory, 'docker-compose.override.yml'));
   expect(project.run(['clean'], withoutHome())).toEqual({ status: 0, stdout: NO_BLOCK, stderr: '' });
+});
+
+testLinux('in a home where nobody can make a folder login ends, and names the folder', () => {
+  for (const home of ['/proc', '/proc/gone/home']) {
+    const { status, stdout, stderr } = new SessionProject().run(['login'], { HOME: home });
+    expect([home, status, stdout, stderr]).toEqual([home, 2, '', expect.stringMatching(`^projen-astro-airflow: ${home}/.airflow-credentials cannot be made or read: [^\n]+\n$`)]);
+  }
 });
