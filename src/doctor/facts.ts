@@ -15,6 +15,9 @@ export type { Profile, RefusedFile, Token } from './profile-facts';
 export type { Session, SessionEntry, SessionFolder } from './session-facts';
 export type { Online, Tried };
 
+/** `refused`: a start and a login refuse the declaration, or what the shell sets for it, for that reason. */
+export type Ways = Fact<readonly Way[]> | { readonly unknown: string; readonly refused: true };
+
 /** Everything that the checks judge: plain data without secrets. */
 export interface Facts {
   /** The wall clock, in milliseconds. */
@@ -28,7 +31,7 @@ export interface Facts {
   /** The CLIs of the declared clouds. */
   readonly clis: readonly Cli[];
   /** How the containers get credentials, as declared in the override. */
-  readonly ways: Fact<readonly Way[]>;
+  readonly ways: Ways;
   /** Other mounts from the home. */
   readonly otherMounts: readonly OwnMount[];
   /** What is mounted and not there, apart from what the ways have. */

@@ -10,7 +10,8 @@ export const check: Check = {
     const { ways } = facts;
     if ('unknown' in ways) {
       // That writes the override; of the shell or the home the reason says what to change.
-      return [unknown(`How the containers get credentials cannot be judged: ${ways.unknown}.`, /override/.test(ways.unknown) ? facts.commands.write : undefined)];
+      const fix = /override/.test(ways.unknown) ? facts.commands.write : undefined;
+      return ['refused' in ways ? failure(`The containers get no credentials: ${ways.unknown}.`, fix) : unknown(`How the containers get credentials cannot be judged: ${ways.unknown}.`, fix)];
     }
     const lacking = facts.airflow.backends.filter(({ isRead }) => isRead).flatMap((backend) => withoutWay(backend, ways.value));
     if (ways.value.length === 0) {

@@ -16,7 +16,7 @@ import type { WayKind } from '../../clouds/strategy';
 import type { HostMount } from '../../host/binds';
 import type { DeclaredSession } from '../../host/declared-sessions';
 import { AstroAirflowError } from '../../text/error';
-import type { Fact, Way } from '../facts';
+import type { Fact, Way, Ways } from '../facts';
 
 /** What the ways are read from. */
 export interface WaySources {
@@ -31,7 +31,7 @@ export interface WaySources {
 type Home = Surroundings & { readonly home: string };
 
 /** How the containers get credentials: what the override has of each cloud. */
-export async function ways(sources: WaySources | undefined, surroundings: Surroundings): Promise<Fact<readonly Way[]>> {
+export async function ways(sources: WaySources | undefined, surroundings: Surroundings): Promise<Ways> {
   const { home } = surroundings;
   if (home === undefined) {
     return { unknown: 'this user has no home directory: HOME is not set, or no absolute path. Set it to yours' };
@@ -42,7 +42,7 @@ export async function ways(sources: WaySources | undefined, surroundings: Surrou
   try {
     return { value: (await Promise.all(DIAGNOSES.map((diagnosis) => wayOf(diagnosis, sources, { ...surroundings, home })))).flat() };
   } catch (error) {
-    return { unknown: error instanceof AstroAirflowError ? error.message.replace(/\.$/, '') : 'the override has something else in their place' };
+    return error instanceof AstroAirflowError ? { unknown: error.message.replace(/\.$/, ''), refused: true } : { unknown: 'the override has something else in their place' };
   }
 }
 

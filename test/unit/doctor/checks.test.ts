@@ -71,6 +71,7 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ],
   ['the credentials of the backend\'s cloud are declared', 'strategy-system', { ...ways(sessionWay()), airflow: { ...AIRFLOW, backends: [{ ...BACKEND, signsInBy: BY_AWS }] } }, ['ok: AwsCredentials.session()']],
   ['there is no home', 'strategy-system', { ways: { unknown: 'this user has no home directory (HOME is not set)' } }, ['unknown: How the containers get credentials cannot be judged: this user has no home']],
+  ['a start refuses what is declared', 'strategy-system', { ways: { unknown: 'AWS_PROFILE "a/b" cannot be the name of a folder', refused: true } }, ['failure: The containers get no credentials: AWS_PROFILE "a/b" cannot be the name of a folder.']],
   ['the engine is down', 'strategy-system', { ...ways(sessionWay()), engine: engine('stopped') }, ['unknown: Whether the declared way works here cannot be judged']],
   ['there is no such profile', 'profile', ways(mountedWay({ profile: profile({}, { kind: { value: undefined } }) })), ['failure: There is no profile dev: the containers find no credentials (ProfileNotFound).']],
   [

@@ -40,6 +40,18 @@ testUnix('a session is judged by the program that it is declared with', async ()
   expect(await ofSession({})).toMatchObject([{ program: 'vault', found: { value: undefined }, install: expect.stringContaining('hashicorp.com'), without: { isFailure: true } }]);
 });
 
+test('what a login refuses is known not to work, so it is more than unknown', async () => {
+  const directory = synth({ runtimeVersion: '3.3-8', credentials: [AwsCredentials.session()] });
+  const machine: Partial<Surroundings> = { directory, home: tempDir(), env: { PATH: '', AWS_PROFILE: 'a/b' } };
+  const read = readOverride(directory);
+  const override = 'value' in read && read.value !== undefined ? read.value : fail();
+  const kindOf = () => Promise.reject(new Error('it is not asked'));
+  expect(await ways({ override, dotenv: new Map(), watched: () => Promise.resolve({ value: true }), kindOf }, machine as Surroundings)).toEqual({
+    unknown: expect.stringContaining('AWS_PROFILE "a/b" cannot be the name of a folder'),
+    refused: true,
+  });
+});
+
 test('keys that are there, as in CI, need no program', async () => {
   const machine = { home: tempDir(), env: { PATH: '' }, now: Date.now() };
   const [session] = hostSessions([{ cloud: 'vault', name: 'dev', address: 'https://vault.example.com' }], machine);
