@@ -32,7 +32,7 @@ export function removeSession(session: HostSession): boolean {
 export function removeKeys(session: HostSession): boolean {
   const places = placesOf(session);
   const names = session.files.flatMap(({ name, bare }) => [name, ...(bare === undefined ? [] : [bare.name])]);
-  const keys = names.map((name) => mounted(places, name)).filter((file) => fs.existsSync(file));
+  const keys = names.map((name) => mounted(places, name)).filter(isThere);
   keys.forEach((file) => remove(file, 'It can still have keys'));
   return keys.length > 0;
 }
@@ -42,12 +42,15 @@ export function isRemoved(session: HostSession): boolean {
   return !fs.existsSync(placesOf(session).state);
 }
 
-/** A folder that cannot be looked into, as after a command with sudo, can have keys. */
-function isThere(folder: string): boolean {
+/** What cannot be looked at, as after a command with sudo, can have keys. */
+function isThere(file: string): boolean {
   try {
-    return fs.statSync(folder, { throwIfNoEntry: false }) !== undefined;
+    return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    throw new AstroAirflowError(`${folder} cannot be read: ${reason(error)}. It can have keys: remove it yourself.`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') {
+      return false;
+    }
+    throw new AstroAirflowError(`${file} cannot be read: ${reason(error)}. It can have keys: remove it yourself.`);
   }
 }
 
