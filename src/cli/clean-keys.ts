@@ -18,7 +18,7 @@ export async function cleanKeys(directory: string): Promise<string[]> {
   return [
     ...forgotten.map(({ folder, others }) => (others.length === 0 ? `${folder}: keys removed` : `${folder}: keys kept, because ${listed(others)} ${others.length === 1 ? 'uses' : 'use'} them`)),
     ...absent.map((folder) => `${folder}: keys removed, because the projects that used them are not there any more`),
-    ...outers.flatMap(unrecordedKeys).map((folder) => `${folder}: keys kept, because the record of the projects that use them is absent or damaged. To remove them, run ${commandFor('logout', directory)} in a project that declares them, or remove that folder.`),
+    ...outers.flatMap(unrecordedKeys).map((folder) => `${folder}: keys kept, because no record of the projects that use them can be read. To remove them, run ${commandFor('logout', directory)} in a project that declares them, or remove that folder.`),
   ];
 }
 

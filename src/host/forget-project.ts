@@ -54,9 +54,21 @@ export async function forgetAbsentProjects(outer: string, waits: (folder: string
   return folders;
 }
 
-/** The folders of sessions with keys of which nobody knows the projects: their record is absent or damaged. */
+/** The folders with keys of which nobody knows the projects: their record is absent, damaged, or in a folder that this user cannot look into. */
 export function unrecordedKeys(outer: string): string[] {
-  return sessionsBelow(outer).filter((places) => readState(places) === undefined && hasKeys(places)).map(({ own }) => own);
+  const around = [outer, ...foldersIn(outer).map((cloud) => path.join(outer, cloud))].filter(isClosed);
+  const sessions = sessionsBelow(outer).filter((places) => readState(places) === undefined && (isClosed(places.own) || hasKeys(places)));
+  return [...around, ...sessions.map(({ own }) => own)];
+}
+
+/** As after a command with sudo. */
+function isClosed(directory: string): boolean {
+  try {
+    fs.accessSync(directory, fs.constants.R_OK | fs.constants.X_OK);
+    return false;
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
 }
 
 /** Whatever the session, its keys are in JSON, and nothing else that is mounted is. */

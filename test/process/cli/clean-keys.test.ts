@@ -41,7 +41,7 @@ testUnix('clean names keys of which no record is left, and the command that remo
     project.run(['login']);
     fs.rmSync(path.join(folder, 'state.json'));
     write(folder, state === undefined ? {} : { 'state.json': state });
-    expect(project.run(['clean'])).toEqual({ status: 0, stdout: `${NO_BLOCK}${folder}: keys kept, because the record of the projects that use them is absent or damaged. To remove them, run npx projen-astro-airflow logout in a project that declares them, or remove that folder.\n`, stderr: '' });
+    expect(project.run(['clean'])).toEqual({ status: 0, stdout: `${NO_BLOCK}${folder}: keys kept, because no record of the projects that use them can be read. To remove them, run npx projen-astro-airflow logout in a project that declares them, or remove that folder.\n`, stderr: '' });
     expect(project.run(['logout']).stdout).toMatch(/^AWS: keys of dev removed/);
     expect(project.run(['clean']).stdout).toBe(NO_BLOCK);
   }

@@ -59,6 +59,25 @@ test('keys without a record of their projects are named, also where it is damage
   expect(unrecordedKeys(directory).sort()).toEqual(['data', 'dev'].map((name) => path.join(directory, 'aws', name)));
 });
 
+test.each(['', 'aws', path.join('aws', 'dev')])('the closed folder "%s" can have keys, and nobody knows whose', (name) => {
+  const directory = outer({ 'aws/dev': ['/work'] });
+  const closed = path.join(directory, name);
+  fs.rmSync(path.join(directory, 'aws', 'dev', 'state.json'));
+  fs.rmSync(path.join(directory, 'aws', 'dev', 'mount'), { recursive: true });
+  expect(unrecordedKeys(directory)).toEqual([]);
+  // The modes of a folder do not stop root.
+  const access = jest.spyOn(nodeFs, 'accessSync').mockImplementation((folder) => {
+    if (folder === closed) {
+      throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    }
+  });
+  try {
+    expect(unrecordedKeys(directory)).toEqual([closed]);
+  } finally {
+    access.mockRestore();
+  }
+});
+
 test('the record of a session is removed after its keys, so that the next one still finds what could not be removed', async () => {
   const mine = tempDir();
   const directory = outer({ 'aws/dev': [mine] });
