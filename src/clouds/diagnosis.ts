@@ -80,6 +80,12 @@ export interface Region {
   readonly command: (profile?: string) => string;
   /** How clients complain that find none. */
   readonly symptom: string;
+  /**
+   * Checks what a variable has: a shell's was never declared.
+   *
+   * @throws AstroAirflowError if it is none
+   */
+  readonly check: (value: string, variable: string) => void;
 }
 
 /** Variables, each with what happens where it is set. */

@@ -118,8 +118,8 @@ export interface Way {
   readonly profile?: Profile;
   /** Variables that override it, each with the consequence. */
   readonly beatenBy: Readonly<Record<string, string>>;
-  /** Whether the containers find a region, the error of clients without one, and how to set one; absent if none is needed. */
-  readonly region?: { readonly found: Fact<boolean>; readonly symptom: string; readonly fix: string };
+  /** Whether the containers find a region, the error of clients without one, how to set one, and why that of a variable is none; absent if none is needed. */
+  readonly region?: { readonly found: Fact<boolean>; readonly symptom: string; readonly fix: string; readonly problem?: string };
   readonly sessions?: readonly Session[];
   /** The programs that print the credentials of the sessions. */
   readonly programs?: readonly string[];

@@ -1,6 +1,7 @@
 import { AWS_CAUSES } from './aws-causes';
 import { ENVIRONMENT_BEATEN_BY, shellKeysProblem } from './aws-from-environment';
 import { CONTAINER_AWS, MOUNTED_BEATEN_BY } from './aws-mounted';
+import { checkRegion } from './aws-names';
 import { AWS_ONLINE, awsSecretCommands } from './aws-online';
 import { awsParameterStore } from './aws-parameter-store';
 import { aboutProfile, awsProfileKind, hasPlainly, profileQuestions } from './aws-profile-kind';
@@ -67,6 +68,7 @@ export const AWS_DIAGNOSIS = {
     variables: ['AWS_DEFAULT_REGION'],
     command: (profile) => `aws configure set region us-west-2${profile === undefined ? '' : ` ${shownOption(profile)}`}   # your own region`,
     symptom: 'NoRegionError',
+    check: checkRegion,
   },
   profiles: {
     variables: ['AWS_DEFAULT_PROFILE', 'AWS_PROFILE'],

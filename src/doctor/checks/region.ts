@@ -9,7 +9,10 @@ export const check: Check = {
       if (region === undefined) {
         return [];
       }
-      const { found, symptom, fix } = region;
+      const { found, symptom, fix, problem } = region;
+      if (problem !== undefined) {
+        return [warning(`The containers have a region of ${cloudName} that does not exist, so clients reach nothing: ${problem}`)];
+      }
       if ('unknown' in found) {
         return [unknown(`Whether the containers find a region of ${cloudName} cannot be judged: ${found.unknown}.`)];
       }

@@ -114,7 +114,8 @@ function common<Kind extends WayKind>({ cloud, cloudName, page, strategies, beat
 /** The profile that is used, where the cloud has profiles, and whether the containers find a region, where it has regions. */
 async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | undefined, files: ProfileFiles, sources: WaySources, surroundings: Home): Promise<Pick<Way, 'profile' | 'region'>> {
   const { cloud, cloudName, cli, profiles, region } = diagnosis;
-  const hasRegion = region !== undefined && isRegionSet(region, sources, surroundings);
+  const ofVariable = region === undefined ? undefined : variableWithRegion(region, sources, surroundings);
+  const hasRegion = ofVariable !== undefined;
   const needsRegion = region !== undefined && !hasRegion;
   const asked = profiles === undefined || chosen === undefined ? undefined : await sources.kindOf(chosen.name, { cloud, cloudName, cli, profiles, files }, needsRegion);
   const refused = asked !== undefined && 'refused' in asked ? asked.refused : undefined;
@@ -125,7 +126,7 @@ async function profileAndRegion(diagnosis: Diagnosis, chosen: ChosenProfile | un
     ...(profiles === undefined || chosen === undefined || kind === undefined
       ? {}
       : { profile: { ...chosen, kind, ...(refused === undefined ? {} : { refused }), symptom: profiles.symptom, add: fixed(profiles.add(chosen.name)) } }),
-    ...(region === undefined || found === undefined ? {} : { region: { found, symptom: region.symptom, fix: `${fixed(region.command(profiles === undefined ? undefined : chosen?.name))}; or declare a region in the rc file` } }),
+    ...(region === undefined || found === undefined ? {} : { region: { found, symptom: region.symptom, fix: `${fixed(region.command(profiles === undefined ? undefined : chosen?.name))}; or declare a region in the rc file`, ...regionProblem(region, ofVariable) } }),
   };
 }
 
@@ -137,9 +138,20 @@ function regionOf(profile: Fact<ProfileKind | undefined> | undefined): Fact<bool
   return 'unknown' in profile ? profile : profile.value === undefined ? undefined : { value: profile.value.hasRegion };
 }
 
-/** Whether a variable of the containers has one, whatever the profile. */
-function isRegionSet({ variables }: Region, sources: WaySources, surroundings: Home): boolean {
-  return variables.some((name) => Boolean(containerVariable(name, variablesOf(sources, surroundings))));
+/** A variable of the containers that has one, whatever the profile, with its value. */
+function variableWithRegion({ variables }: Region, sources: WaySources, surroundings: Home): readonly [string, string] | undefined {
+  return variables.map((name) => [name, containerVariable(name, variablesOf(sources, surroundings)) ?? ''] as const).find(([, value]) => value !== '');
+}
+
+function regionProblem({ check }: Region, variable: readonly [string, string] | undefined): { readonly problem?: string } {
+  try {
+    if (variable !== undefined) {
+      check(variable[1], variable[0]);
+    }
+    return {};
+  } catch (error) {
+    return { problem: (error as Error).message };
+  }
 }
 
 function variablesOf({ override: { environment }, dotenv }: WaySources, { env }: Home): Variables {

@@ -103,6 +103,10 @@ test.each<[string, string, Partial<Facts>, string[]]>([
   ['the profile has nothing in it', 'profile', ways(mountedWay({ profile: profile({ kind: undefined }) })), ['unknown: The profile dev has no credentials that are known.']],
   ['no region is set', 'region', ways(sessionWay({ region: { found: { value: false }, symptom: 'NoRegionError', fix: 'aws configure set region us-west-2' } })), ['warning: The containers find no region of AWS: clients without one of their own fail with NoRegionError.']],
   ['nothing is mounted where clients look for a token', 'mounted-token', signIn({ state: 'unseen', name: '/home/astro/.aws/sso/cache/1.json' }), ['failure: The containers look for the token of dev in /home/astro/.aws/sso/cache/1.json, and nothing is mounted there.']],
+  [
+    'the shell has a misspelled region', 'region', ways(sessionWay({ region: { found: { value: true }, symptom: 'x', fix: 'x', problem: 'AWS_DEFAULT_REGION "us-wets-2" is not an AWS region.' } })),
+    ['warning: The containers have a region of AWS that does not exist, so clients reach nothing: AWS_DEFAULT_REGION "us-wets-2" is not an AWS region.'],
+  ],
   ['the region cannot be known', 'region', ways(sessionWay({ region: { found: { unknown: 'aws hangs' }, symptom: 'NoRegionError', fix: '' } })), ['unknown: Whether the containers find a region of AWS']],
   ['the shell has no keys', 'shell-keys', ways(shellWay(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])), ['warning: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set in this shell']],
   ['the shell has the keys', 'shell-keys', ways(shellWay()), ['ok: this shell has the keys']],

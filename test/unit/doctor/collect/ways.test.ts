@@ -52,6 +52,20 @@ test('what a login refuses is known not to work, so it is more than unknown', as
   });
 });
 
+test.each<[string, string | undefined]>([
+  ['us-west-2', undefined],
+  ['us-wets-2', 'AWS_DEFAULT_REGION "us-wets-2" is not an AWS region. Did you mean us-west-2?'],
+  ['Oregon', 'AWS_DEFAULT_REGION "Oregon" is not an AWS region. Give its code, for example us-west-2.'],
+])('a region of the shell is checked as a declared one: %s', async (region, problem) => {
+  const directory = synth({ runtimeVersion: '3.3-8', credentials: [AwsCredentials.session({ region: 'us-west-2' })] });
+  const surroundings = { directory, home: tempDir(), env: { PATH: '', AWS_DEFAULT_REGION: region } } as Partial<Surroundings> as Surroundings;
+  const read = readOverride(directory);
+  const override = 'value' in read && read.value !== undefined ? read.value : fail();
+  const kindOf = () => Promise.resolve({ unknown: 'nobody asks' });
+  const declared = await ways({ override, dotenv: new Map(), watched: () => Promise.resolve({ value: true }), kindOf }, surroundings);
+  expect('value' in declared && declared.value.map((way) => way.region?.problem)).toEqual([problem]);
+});
+
 test('keys that are there, as in CI, need no program', async () => {
   const machine = { home: tempDir(), env: { PATH: '' }, now: Date.now() };
   const [session] = hostSessions([{ cloud: 'vault', name: 'dev', address: 'https://vault.example.com' }], machine);
