@@ -7,6 +7,7 @@ import { posixRelative } from '../text/posix-path';
 
 /** How deep below a directory an Astro project is looked for: `apps/airflow`. */
 const DEPTH = 2;
+const MOST_NAMES = 10;
 const MARKS = [OVERRIDE_FILE, ...UNREAD_OVERRIDES, path.join('.astro', 'config.yaml')];
 
 /** What a user types to run a command in the project in a folder, as it was named: `npx projen-astro-airflow doctor airflow/etl`. */
@@ -48,9 +49,14 @@ function refuse(directory: string, commandIn: CommandIn): never {
   const names = astroFolders(root).map((one) => path.join(directory, posixRelative(root, one)).split(path.sep).join('/'));
   throw new AstroAirflowError(
     names.length > 1
-      ? `There are several Astro projects in ${shown(directory)}: ${listed(names)}. Name one: ${commandIn(names[0])}`
+      ? `There are several Astro projects in ${shown(directory)}: ${listed(fewOf(names))}. Name one: ${commandIn(names[0])}`
       : `${directory === '.' ? 'The current directory' : directory} is no Astro project, and ${names[0]} is one. Name it: ${commandIn(names[0])}`,
   );
+}
+
+/** A folder of everything that somebody has would fill the screen. */
+function fewOf(names: readonly string[]): readonly string[] {
+  return names.length > MOST_NAMES + 1 ? [...names.slice(0, MOST_NAMES), `${names.length - MOST_NAMES} more`] : names;
 }
 
 function shown(directory: string): string {

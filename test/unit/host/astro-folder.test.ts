@@ -54,3 +54,9 @@ test('a command for the directory alone refuses the only one below it, and neith
 test.each([['an empty directory', tempDir], ['a file', () => __filename], ['nothing', () => '/no/such/place']])('%s is no Astro project, in one line', (_, make) => {
   expect(() => astroFolder(make(), commandIn)).toThrow(/^[^\n]+$/);
 });
+
+test('of many projects the error names the first ones, and how many more there are', () => {
+  const root = tempDir();
+  write(root, Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`p${index + 10}/.astro/config.yaml`, ''])));
+  expect(() => astroFolder(root, (folder) => `doctor ${folder}`)).toThrow(/p10, [^\n]*p19 and 20 more\. Name one: doctor [^\n]*p10$/);
+});
