@@ -13,8 +13,12 @@ export function filesWithDag(dags: string, dagId: string): string[] {
   // Without an id, the function's name is the DAG's.
   const ofFunction = new RegExp(`^@dag\\b((?:(?!^def |\\bdag_id\\b)[^])*)^def ${id}\\(`, 'm');
   return pythonFiles(dags).filter((file) => {
-    const text = fs.readFileSync(path.join(dags, file), 'utf-8').replace(/^\s*#.*$/gm, '');
-    return named.test(text) || ofFunction.test(text);
+    const text = fs.readFileSync(path.join(dags, file), 'utf-8');
+    if (!text.includes(dagId)) {
+      return false;
+    }
+    const code = text.replace(/^\s*#.*$/gm, '');
+    return named.test(code) || ofFunction.test(code);
   });
 }
 
