@@ -66,7 +66,7 @@ const OBSERVED: Readonly<Record<string, Observed>> = {
   AzureKeyVaultOptions: { observe: (options) => backend(AzureSecretsBackend.keyVault({ vaultUrl: url, ...options })), others: { connectionsPrefix: 'c', sep: '', variablesPrefix: 'v' } },
   AzureSessionOptions: { observe: azure, others: { directory: '~/keys', resources: ['https://storage.azure.com'] } },
   CommonLocalAirflowOptions: { observe: local, others: { driftCheck: false, keysInOverride: true } },
-  DriftCheckOptions: { observe: (options) => local({}, ({ project }) => new DriftCheck(project, { setupSteps: [{ run: 'npm ci' }], ...options })), others: { strict: true, workflow: false } },
+  DriftCheckOptions: { observe: (options) => local({}, ({ project }) => new DriftCheck(project, { ...(options.workflow === false ? {} : { setupSteps: [{ run: 'npm ci' }] }), ...options })), others: { strict: true, workflow: false } },
   ExampleDagOptions: { observe: (options) => local({ exampleDag: options }), others: { dagId: 'other', fileName: 'other.py', printConnectionUri: true } },
   GcpMountedOptions: { observe: (options) => credentials(GcpCredentials.mounted(options)), others: { target: '/opt/adc.json' } },
   GcpSecretManagerOptions: { observe: (options) => backend(GcpSecretsBackend.secretManager({ projectId: 'orders-dev', ...options })), others: { connectionsPrefix: 'c', sep: '_', variablesPrefix: 'v' } },

@@ -197,7 +197,7 @@ describe('a project that projen new makes', () => {
     const before = treeState(outdir);
     const error = errorOf(() => newProject(outdir).synth());
     expect(error?.message.split('\n').map((line) => line.split(' is not projen')[0])).toEqual([
-      'There are 4 problems, and nothing was written:', '- docker-compose.override.yml', '- .env.example', '- dags/example_secrets_dag.py', '- .gitattributes',
+      'There are 4 problems, and nothing was written:', '- dags/example_secrets_dag.py', '- docker-compose.override.yml', '- .env.example', '- .gitattributes',
     ]);
     expect(treeState(outdir)).toEqual(before);
 
