@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import { FileBase } from 'projen/lib/file';
 import type { NodePackage } from 'projen/lib/javascript/node-package';
 import { Project } from 'projen/lib/project';
-import { ProjenrcFile } from 'projen/lib/projenrc';
 import { IgnoreBlockFile } from './ignore-block-file';
+import { projenrcOf } from '../ownership/projenrc-of';
 import { RuntimeDockerfile } from '../runtime/runtime-dockerfile';
 
 /**
@@ -51,6 +51,6 @@ export class CommittedFiles {
       return [];
     }
     const { nodePackage } = this.project as Project & { readonly nodePackage?: NodePackage };
-    return [this.dockerfile, ProjenrcFile.of(this.project)?.filePath, nodePackage?.lockFile].filter((file) => file !== undefined);
+    return [this.dockerfile, projenrcOf(this.project)?.filePath, nodePackage?.lockFile].filter((file) => file !== undefined);
   }
 }

@@ -2,13 +2,13 @@ import path from 'node:path';
 import type { Construct } from 'constructs';
 import type { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { ProjenrcFile } from 'projen/lib/projenrc';
 import { CommittedFiles } from './committed-files';
 import { IgnoreBlockFile } from './ignore-block-file';
 import { DOCKERIGNORE, GITIGNORE } from './ignore-patterns';
 import { DOCKERIGNORE_FILE, GITIGNORE_FILE } from './managed-files';
 import { PersonalFiles } from './personal-files';
 import { whereProjectIs } from '../ownership/first-contact';
+import { projenrcOf } from '../ownership/projenrc-of';
 import { renderedText } from '../ownership/rendered-text';
 import { apiName } from '../text/api-name';
 import { missingPatterns } from '../text/ignore-lines';
@@ -59,7 +59,7 @@ export class IgnoreFiles {
   /** Keeps the virtual environment of an rc file in Python out of git. It is at the root, where no ignore file of an Astro project in a folder covers it. */
   public ignoreVirtualEnvironment(owners: ReadonlyMap<string, FileBase>): void {
     const { gitignore } = this.project.root;
-    if (ProjenrcFile.of(this.project.root)?.filePath.endsWith('.py') === true && owners.get(gitignore.absolutePath) === gitignore) {
+    if (projenrcOf(this.project.root)?.filePath.endsWith('.py') === true && owners.get(gitignore.absolutePath) === gitignore) {
       gitignore.addPatterns(...missingPatterns(renderedText(gitignore).split('\n'), [PROJEN_VENV]));
     }
   }

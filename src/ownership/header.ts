@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FileBase } from 'projen/lib/file';
-import { ProjenrcFile } from 'projen/lib/projenrc';
+import { projenrcOf } from './projenrc-of';
 import { signatureLine } from './signature';
 import { posixRelative } from '../text/posix-path';
 
@@ -23,9 +23,9 @@ export function withHeader(file: FileBase, body: string): string {
 
 /** projen's marker. In a subproject it names the rc file of the root. */
 function markerOf({ marker, project: { outdir, parent, root }, project }: FileBase): string | undefined {
-  if (parent === undefined || ProjenrcFile.of(project) !== undefined) {
+  if (parent === undefined || projenrcOf(project) !== undefined) {
     return marker;
   }
-  const ofRoot = path.resolve(root.outdir, ProjenrcFile.of(root)?.filePath ?? ASSUMED);
+  const ofRoot = path.resolve(root.outdir, projenrcOf(root)?.filePath ?? ASSUMED);
   return marker?.replace(`edit ${ASSUMED} `, `edit ${posixRelative(outdir, ofRoot)} `);
 }

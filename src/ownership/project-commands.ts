@@ -1,5 +1,5 @@
 import type { Project } from 'projen/lib/project';
-import { ProjenrcFile } from 'projen/lib/projenrc';
+import { projenrcOf } from './projenrc-of';
 import { projenCommand } from '../text/projen-command';
 
 /**
@@ -8,11 +8,11 @@ import { projenCommand } from '../text/projen-command';
  */
 export function projenCommandOf({ root }: Project): string {
   // An ejected project calls its own script so, and its texts are to stay as they are.
-  return projenCommand(root.ejected ? undefined : root.projenCommand, ProjenrcFile.of(root)?.filePath);
+  return projenCommand(root.ejected ? undefined : root.projenCommand, projenrcOf(root)?.filePath);
 }
 
 /** How the command of this package is called in a project's tree. */
 export function ownCommandOf({ root }: Project): string {
   const name = 'projen-astro-airflow';
-  return ProjenrcFile.of(root)?.filePath.endsWith('.py') === true ? name : `npx ${name}`;
+  return projenrcOf(root)?.filePath.endsWith('.py') === true ? name : `npx ${name}`;
 }

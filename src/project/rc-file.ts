@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Component } from 'projen/lib/component';
 import type { Project } from 'projen/lib/project';
-import { ProjenrcFile } from 'projen/lib/projenrc';
 import type { RcLanguage } from './rc-language';
 import { rcText, type KeptLines, type RcParts } from './rc-text';
 import type { AstroProjectOptions } from '../astro-project-options';
+import { projenrcOf } from '../ownership/projenrc-of';
 import { AstroAirflowError, reason } from '../text/error';
 import { posixRelative } from '../text/posix-path';
 
@@ -25,7 +25,7 @@ export function rcFileOf(language: RcLanguage, options: AstroProjectOptions): st
 
 /** The rc file that declares a project, from its directory, and its language: of a subproject, those of the root. */
 export function rcFileOfTree(project: Project, language: RcLanguage, rcFile: string): { language: RcLanguage; rcFile: string } {
-  const filePath = project.parent === undefined ? undefined : ProjenrcFile.of(project.root)?.filePath;
+  const filePath = project.parent === undefined ? undefined : projenrcOf(project.root)?.filePath;
   if (filePath === undefined) {
     return { language, rcFile };
   }

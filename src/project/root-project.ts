@@ -4,6 +4,7 @@ import type { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import type { RcLanguage } from './rc-language';
 import type { RootFacts } from './readme-text';
+import { projenrcOf } from '../ownership/projenrc-of';
 import { posixRelative } from '../text/posix-path';
 import { projenCommand } from '../text/projen-command';
 
@@ -20,7 +21,7 @@ export function projenCommandFor(language: RcLanguage, parent?: Project): string
   if (parent === undefined) {
     return language === 'Python' ? projenCommand(undefined, '.projenrc.py') : undefined;
   }
-  const command = projenCommand(parent.root.projenCommand, ProjenrcFile.of(parent.root)?.filePath);
+  const command = projenCommand(parent.root.projenCommand, projenrcOf(parent.root)?.filePath);
   return FOLDER_COMMANDS[command] ?? command;
 }
 
@@ -32,7 +33,7 @@ export class RootRcFile extends ProjenrcFile {
   /** From the subproject. Asked late: the root may add its rc file after the subproject. */
   public get filePath(): string {
     const { outdir, root } = this.project;
-    return posixRelative(outdir, path.resolve(root.outdir, ProjenrcFile.of(root)?.filePath ?? '.projenrc.js'));
+    return posixRelative(outdir, path.resolve(root.outdir, projenrcOf(root)?.filePath ?? '.projenrc.js'));
   }
 
   /** projen's own would put it into the `.gitignore` of the subproject. */

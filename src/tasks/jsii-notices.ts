@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from 'projen/lib/component';
-import { ProjenrcFile } from 'projen/lib/projenrc';
+import { projenrcOf } from '../ownership/projenrc-of';
 
 /**
  * The variables by which the jsii kernel keeps its banner on a version of Node to itself (`@jsii/check-node`). Of a line that has reached its
@@ -26,7 +26,7 @@ export class JsiiNotices extends Component {
   public preSynthesize(): void {
     const { ejected, root } = this.project;
     // The tasks of an ejected project run no rc file.
-    if (ejected || ProjenrcFile.of(root)?.filePath.endsWith('.py') !== true) {
+    if (ejected || projenrcOf(root)?.filePath.endsWith('.py') !== true) {
       return;
     }
     // A subproject's tasks call those of the root.
