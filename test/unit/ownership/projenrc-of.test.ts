@@ -5,7 +5,7 @@ import { LocalAirflow } from '../../../src';
 import { projenrcOf } from '../../../src/ownership/projenrc-of';
 import { bareProject } from '../../support/projects';
 
-test('the rc file of a project is found, also if it is added later, taken out or replaced', () => {
+test('the rc file of a project is found, also if it is added later, removed or replaced', () => {
   const project = bareProject();
   expect(projenrcOf(project)).toBeUndefined();
   const first = new Projenrc(project);
