@@ -34,7 +34,8 @@ const workflow = (project: Project) => parse(read(project.outdir, WORKFLOW));
 function inShell(directory: string, run: string): string {
   const bin = path.join(directory, 'bin');
   fs.readdirSync(bin).forEach((name) => fs.chmodSync(path.join(bin, name), 0o755));
-  return execFileSync('bash', ['-e', '-c', run], { cwd: directory, env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` }, encoding: 'utf-8' });
+  // Without --norc bash can take a pipe of Node for a remote shell, and its settings for the PATH.
+  return execFileSync('bash', ['--norc', '-e', '-c', run], { cwd: directory, env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` }, encoding: 'utf-8' });
 }
 const has = (project: Project) => fs.existsSync(path.join(project.outdir, WORKFLOW));
 
