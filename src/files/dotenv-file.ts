@@ -117,10 +117,10 @@ export class DotenvFile extends OwnedBlockFile {
    */
   public _checkAgainst(written: unknown, others: readonly string[]): void {
     const { services } = this.runtime;
-    const override = variablesOfOverride(written, services);
     for (const [key, value] of [...this.keys].filter(([name]) => !others.includes(name))) {
-      const isOfShell = override.get(key)?.isOfShell ?? true;
-      if (!isOfShell && servicesWithAnother(key, literalForCompose(value), written, services).length === services.length) {
+      const isBeaten = servicesWithAnother(key, literalForCompose(value), written, services).length === services.length;
+      // What takes the value of the shell takes that of .env.
+      if (isBeaten && variablesOfOverride(written, services).get(key)?.isOfShell === false) {
         throw new AstroAirflowError(
           `${key} is declared for ${this._name}, and ${OVERRIDE.fileName} sets it to another value in all services, and wins. Remove one, or give ${apiName('addEnvironment')}() the services that differ.`,
         );
